@@ -1,0 +1,1 @@
+// The pipeline on one screen: source → parse → layout → emit → build.

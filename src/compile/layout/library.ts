@@ -1,0 +1,239 @@
+// What the declarations mean on one target: the table of contents of everything after layout.
+// A type is its index in `Library.types`; index 0 is `void`.
+import type { Source, Span } from '../source.ts'
+import type { Target } from './target.ts'
+
+export interface Library {
+  readonly kind: 'library'
+  readonly source: Source
+  readonly target: Target
+  readonly mode: 'api' | 'abi'
+  readonly types: readonly Type[]
+  readonly typedefs: readonly Typedef[]
+  /** Records and enums in order of declaration, the anonymous ones that a typedef names included. */
+  readonly tags: readonly TypeIndex[]
+  readonly functions: readonly CFunction[]
+  readonly globals: readonly Global[]
+  readonly constants: readonly Constant[]
+  /** C for the glue, in the order of the file: includes, `%{ … %}` and function definitions. */
+  readonly prelude: readonly PreludePart[]
+  readonly link: LinkInputs
+  /** Files that the declarations were read from, besides `source`. */
+  readonly files: readonly string[]
+}
+
+/** Index of a row in `Library.types`. */
+export type TypeIndex = number
+
+/** Where a name stands in the `.cdef`, and the comment above it. */
+export interface Declared {
+  readonly name: string
+  readonly span: Span
+  readonly comment: string | undefined
+}
+
+/** A type where it is used: the row, and whether it was `const` there. */
+export interface TypeUse {
+  readonly type: TypeIndex
+  readonly const: boolean
+}
+
+export type Type =
+  | VoidType
+  | BoolType
+  | IntegerType
+  | FloatType
+  | ComplexType
+  | EnumType
+  | PointerType
+  | ArrayType
+  | RecordType
+  | FunctionType
+  | UnsupportedType
+
+export interface VoidType {
+  readonly kind: 'void'
+}
+
+export interface BoolType {
+  readonly kind: 'bool'
+  readonly size: 1
+  readonly align: 1
+}
+
+export interface IntegerType {
+  readonly kind: 'integer'
+  /** C's own name of it, without typedefs: `unsigned long`. */
+  readonly name: string
+  /** The name it was declared by where that decides how it is carried (`uint64_t`), else as `name`. */
+  readonly spelling: string
+  readonly size: 1 | 2 | 4 | 8 | 16
+  readonly align: number
+  readonly signed: boolean
+  /** Read as a bigint; else as a number, with a range check where size is 8. */
+  readonly bigint: boolean
+  /** Set for types whose values are code units: a one-character string is accepted. */
+  readonly character: 'byte' | 'utf16' | 'utf32' | undefined
+}
+
+export interface FloatType {
+  readonly kind: 'float'
+  readonly name: string
+  /** 4 and 8 are numbers; `long double` (8, 12 or 16 by target) is a scalar cdata. */
+  readonly size: number
+  readonly align: number
+  /** True for `long double`, even where it is as wide as `double`. */
+  readonly long: boolean
+}
+
+export interface ComplexType {
+  readonly kind: 'complex'
+  readonly name: string
+  readonly size: number
+  readonly align: number
+  /** The row of the real type. */
+  readonly part: TypeIndex
+}
+
+export interface EnumType {
+  readonly kind: 'enum'
+  /** The tag, or undefined for an anonymous one. */
+  readonly tag: string | undefined
+  /** The typedef by which an anonymous one is known. */
+  readonly alias: string | undefined
+  readonly declared: Declared | undefined
+  /** The integer row it is stored as. */
+  readonly base: TypeIndex
+  readonly size: number
+  readonly align: number
+  readonly members: readonly Enumerator[]
+}
+
+export interface Enumerator extends Declared {
+  readonly value: bigint
+}
+
+export interface PointerType {
+  readonly kind: 'pointer'
+  readonly to: TypeUse
+  readonly size: number
+  readonly align: number
+}
+
+export interface ArrayType {
+  readonly kind: 'array'
+  readonly of: TypeUse
+  /** Undefined for `T[]`, the size of which is unknown. */
+  readonly length: number | undefined
+  readonly size: number | undefined
+  readonly align: number
+}
+
+export interface RecordType {
+  readonly kind: 'record'
+  readonly tag: 'struct' | 'union'
+  /** The tag's name; undefined for an anonymous one. */
+  readonly name: string | undefined
+  /** The typedef by which an anonymous one is known. */
+  readonly alias: string | undefined
+  readonly declared: Declared | undefined
+  /** Undefined while opaque. `typedef ... t;` is an opaque record with only an alias. */
+  readonly fields: readonly Field[] | undefined
+  readonly size: number | undefined
+  readonly align: number
+  /** Its last field is an array without length. */
+  readonly flexible: boolean
+}
+
+export interface Field {
+  /** Undefined for an anonymous record, whose members are reached through the outer one. */
+  readonly name: string | undefined
+  readonly type: TypeUse
+  /** In bytes; for a bit-field that of its storage unit. */
+  readonly offset: number
+  /** For a bit-field: position of its lowest bit in the unit as the target numbers its value's bits, and its width. */
+  readonly bits: { readonly shift: number; readonly width: number } | undefined
+  readonly span: Span
+  readonly comment: string | undefined
+}
+
+export interface FunctionType {
+  readonly kind: 'function'
+  readonly result: TypeUse
+  readonly parameters: readonly Parameter[]
+  readonly variadic: boolean
+  readonly convention: string | undefined
+}
+
+export interface Parameter {
+  /** As written, else undefined. */
+  readonly name: string | undefined
+  readonly type: TypeUse
+  readonly nonnull: boolean
+}
+
+/** A type that has a size but no carrier yet (`_Float128`, vectors): only pointers to it are of use. */
+export interface UnsupportedType {
+  readonly kind: 'unsupported'
+  readonly name: string
+  readonly size: number | undefined
+  readonly align: number
+}
+
+export interface Typedef extends Declared {
+  readonly type: TypeUse
+}
+
+export interface CFunction extends Declared {
+  /** A row of kind `function`. */
+  readonly type: TypeIndex
+  readonly linkage: 'C' | 'JS' | 'JS+C'
+  /** A definition with a body, already part of `prelude`. */
+  readonly defined: boolean
+}
+
+export interface Global extends Declared {
+  readonly type: TypeUse
+}
+
+export interface Constant extends Declared {
+  /** What the cdef says it is, or that the compiler says it (`open`). */
+  readonly value: ConstantValue
+  /** `#define`s and enumerators are checked against the C value of the same name. */
+  readonly origin: 'define' | 'enumerator' | 'variable'
+}
+
+export type ConstantValue =
+  | { readonly kind: 'integer'; readonly value: bigint }
+  | { readonly kind: 'float'; readonly value: number }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'open'; readonly type: TypeUse | undefined }
+
+export interface PreludePart {
+  readonly kind: 'include' | 'verbatim' | 'definition'
+  /** The C text as it goes into the glue. */
+  readonly text: string
+  readonly span: Span
+}
+
+/** What `#pragma cffi` said about building; paths are as written. */
+export interface LinkInputs {
+  readonly libraries: readonly Word[]
+  readonly libraryDirs: readonly Word[]
+  readonly includeDirs: readonly Word[]
+  readonly sources: readonly Word[]
+  readonly extraObjects: readonly Word[]
+  readonly defineMacros: readonly Word[]
+  readonly extraCompileArgs: readonly Word[]
+  readonly extraLinkArgs: readonly Word[]
+  /** One entry a pragma: its words as they stood. */
+  readonly pkgConfig: readonly Word[][]
+  readonly language: 'c' | 'c++'
+  /** Symbols may come from the Node executable. */
+  readonly process: boolean
+}
+
+export interface Word {
+  readonly text: string
+  readonly span: Span
+}

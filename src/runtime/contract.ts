@@ -1,0 +1,57 @@
+// The contract between a generated module and the runtime: what the module says of its library.
+// Types only, so that the compiler can name them without loading the runtime.
+
+/** Raised when generated modules or glue of an older build can no longer be understood. */
+export type ContractVersion = 1
+
+/** What a generated module passes to `open`. */
+export interface LibraryDescription {
+  readonly contract: ContractVersion
+  /** The `.cdef` it was made from, for messages. */
+  readonly file: string
+  /** Key of its table in the glue: 32 hexadecimal digits of the declarations' hash. */
+  readonly hash: string
+  /** Path or `file:` URL of the glue. */
+  readonly glue: string
+  /** Path or `file:` URL of the folder or file of the core addon. */
+  readonly core: string
+  readonly target: DataModel
+  /** name → what it stands for, as C spells it: `{ size_t: 'unsigned long' }`. */
+  readonly typedefs: Readonly<Record<string, string>>
+  readonly records: readonly RecordDescription[]
+  readonly enums: readonly EnumDescription[]
+  /** Function types that can be called through a pointer or given as a callback, in the order of the glue's table. */
+  readonly functionTypes: readonly string[]
+}
+
+export interface DataModel {
+  readonly endian: 'little' | 'big'
+  readonly pointer: 4 | 8
+  readonly long: 4 | 8
+  readonly align8: 4 | 8
+  readonly charSigned: boolean
+  readonly wchar: { readonly size: 2 | 4; readonly signed: boolean }
+  readonly longDouble: { readonly size: number; readonly align: number }
+}
+
+/** A struct or union; `fields` is absent while it is opaque. */
+export interface RecordDescription {
+  /** `struct point`, `union u`, or a bare typedef name for a record that only a typedef names. */
+  readonly name: string
+  readonly size?: number
+  readonly align?: number
+  readonly fields?: readonly FieldDescription[]
+}
+
+/** `[name, C type, offset]` or, for a bit-field, `[name, C type, offset, shift, width]`; an anonymous record's name is ''. */
+export type FieldDescription =
+  | readonly [name: string, type: string, offset: number]
+  | readonly [name: string, type: string, offset: number, shift: number, width: number]
+
+export interface EnumDescription {
+  /** `enum color`, or a bare typedef name. */
+  readonly name: string
+  /** The integer type it is stored as. */
+  readonly base: string
+  readonly members: Readonly<Record<string, number | bigint>>
+}

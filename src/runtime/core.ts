@@ -1,0 +1,94 @@
+// The core addon as the runtime sees it, and how it is found and loaded.
+
+/** An address in this process: a signed number, or a bigint where its magnitude is 2^53 or more. */
+export type Address = number | bigint
+
+/** What a raw function takes for a parameter of code `p`. */
+export type RawPointer = Address | ArrayBufferView | string
+
+/** How one value crosses between JavaScript and a slot; the first of a signature is the result.
+ *
+ * | code | as an argument | as a result |
+ * |---|---|---|
+ * | `v` | – | undefined |
+ * | `b` | 0, 1 or boolean | boolean |
+ * | `i` `u` | a number already in range of int32 / uint32 | number |
+ * | `l` `L` | bigint, or a safe integer number, in range of int64 / uint64 | bigint |
+ * | `n` `N` | as `l` `L` | number; bigint where it is beyond 2^53 - 1 |
+ * | `f` `d` | number | number |
+ * | `p` | `RawPointer`; a string is lent as NUL-ended UTF-8 for the call | `Address` |
+ * | `s` | – | a `const char *` as a string, or null |
+ * | `r` | `Address` of storage to pass by value | its first JavaScript argument is the `Address` of storage to fill; returns undefined |
+ */
+export type Signature = string
+
+export type RawFunction = (...args: never[]) => unknown
+
+export interface Core {
+  readonly contract: number
+  /** `napi`, or `abi115` and so on. */
+  readonly flavour: string
+  /** Called once per environment before anything else. */
+  initialize(hooks: {
+    /** Makes the error the core throws; codes are those of `FfiError`. */
+    error(code: string, message: string): Error
+    /** For what cannot be thrown (a callback on a foreign thread, or after its release). */
+    report(code: string, message: string): void
+  }): void
+
+  /** Opens a glue file by its real path, once per process and never closes it. */
+  open(path: string, hash: string, process: boolean): Glue
+  /** `function`: calls functions[index]. `variable`: returns the address of variables[index] (signature `p`).
+   * `call`: calls a pointer of function_types[index]; the pointer is one more argument behind the others, code `p`. */
+  bind(glue: Glue, kind: 'function' | 'variable' | 'call', index: number, signature: Signature, name: string): RawFunction
+  /** The address that stands for functions[index] as a function pointer. */
+  code(glue: Glue, index: number): Address
+
+  /** Takes a free closure of function_types[index]; `fn` gets its arguments and gives its result by `signature`'s codes
+   * (an `r` result adds a first argument: the address of the storage to fill). */
+  openClosure(glue: Glue, index: number, signature: Signature, fn: (...args: never[]) => unknown, name: string): Address
+  /** C may still call the address: it then gets zero and a report. */
+  closeClosure(address: Address): void
+
+  addressOf(view: ArrayBufferView | ArrayBuffer | SharedArrayBuffer): Address
+  /** memmove */
+  copy(to: RawPointer, from: RawPointer, bytes: number): void
+  fill(to: Address, byte: number, bytes: number): void
+  /** Decodes UTF-8 up to a NUL, or `max` bytes. */
+  decode(address: Address, max?: number): string
+  /** strnlen */
+  length(address: Address, max: number): number
+  /** An ArrayBuffer over C's memory; throws ERR_FFI_UNSUPPORTED where the engine refuses (Electron). */
+  external(address: Address, bytes: number): ArrayBuffer
+  getErrno(): number
+  setErrno(value: number): void
+
+  readInt8(at: Address): number
+  readUint8(at: Address): number
+  readInt16(at: Address): number
+  readUint16(at: Address): number
+  readInt32(at: Address): number
+  readUint32(at: Address): number
+  readInt64(at: Address): bigint
+  readUint64(at: Address): bigint
+  readFloat32(at: Address): number
+  readFloat64(at: Address): number
+  readPointer(at: Address): Address
+  writeInt8(at: Address, value: number): void
+  writeUint8(at: Address, value: number): void
+  writeInt16(at: Address, value: number): void
+  writeUint16(at: Address, value: number): void
+  writeInt32(at: Address, value: number): void
+  writeUint32(at: Address, value: number): void
+  writeInt64(at: Address, value: bigint): void
+  writeUint64(at: Address, value: bigint): void
+  writeFloat32(at: Address, value: number): void
+  writeFloat64(at: Address, value: number): void
+  writePointer(at: Address, value: Address): void
+}
+
+/** One library of one glue file, opened. */
+export interface Glue {
+  /** What the compiler answered, in the order of the emitter's questions. */
+  readonly answers: readonly (number | bigint | string | null)[]
+}

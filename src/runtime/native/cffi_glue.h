@@ -1,0 +1,100 @@
+/* The contract between generated C (glue) and the core: what one glue file exports.
+   Plain C99, no Node in it. Included after the user's own prelude, so that their feature-test macros come first.
+   Every name begins with cffi_ or CFFI_. */
+#ifndef CFFI_GLUE_H
+#define CFFI_GLUE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define CFFI_CONTRACT 1
+
+#ifdef __cplusplus
+#define CFFI_EXTERN extern "C"
+#else
+#define CFFI_EXTERN
+#endif
+
+#if defined(_WIN32)
+#define CFFI_EXPORT CFFI_EXTERN __declspec(dllexport)
+#else
+#define CFFI_EXPORT CFFI_EXTERN __attribute__((visibility("default")))
+#endif
+
+/* One value of a call. Argument i is in slot i + 1, the result in slot 0. Integers are widened to 64 bits by their
+   own sign (so that both byte orders read alike); float travels in f, double in d; a record, a long double, a complex
+   or a 128-bit integer travels as p, the address of aligned storage that the caller owns. */
+typedef union cffi_slot {
+  int64_t i;
+  uint64_t u;
+  double d;
+  float f;
+  void *p;
+} cffi_slot;
+
+/* Calls one C function, or reads the address of one variable, with its slots. */
+typedef void (*cffi_trampoline)(cffi_slot *slots);
+
+/* One C function that stands for a JavaScript one: a member of a pool. The core sets enter and data; until then, and
+   after release, the trampoline's result is zero. */
+typedef struct cffi_closure {
+  /* Called with the arguments in slots[1..] and slots[0] zeroed; leaves the result in slots[0] (a record's result:
+     slots[0].p is storage to fill). */
+  void (*enter)(void *data, cffi_slot *slots);
+  void *data;
+  /* The address that C calls. */
+  void (*code)(void);
+} cffi_closure;
+
+/* A function type that is called through a pointer or implemented by JavaScript. */
+typedef struct cffi_function_type {
+  /* Calls a pointer of this type: the pointer is in the slot behind the last argument. */
+  cffi_trampoline call;
+  cffi_closure *closures;
+  uint32_t closure_count;
+} cffi_function_type;
+
+typedef struct cffi_function {
+  const char *name;
+  cffi_trampoline call;
+  /* The address that stands for it as a function pointer. */
+  void (*code)(void);
+} cffi_function;
+
+/* A variable or constant that has an address; asked anew at each access (thread-local, macro). */
+typedef struct cffi_variable {
+  const char *name;
+  void *(*address)(void);
+} cffi_variable;
+
+/* What is asked of the compiler: a constant's value, a size, an offset. */
+typedef struct cffi_answer {
+  /* 'i' a signed and 'u' an unsigned integer in value, 'd' a double in value.d, 's' a string in value.p. */
+  char kind;
+  cffi_slot value;
+} cffi_answer;
+
+typedef struct cffi_library {
+  /* 32 hexadecimal digits: the hash of the declarations that module and glue were made from. */
+  const char *hash;
+  /* The .cdef, for messages. */
+  const char *file;
+  const cffi_function *functions;
+  uint32_t function_count;
+  const cffi_function_type *function_types;
+  uint32_t function_type_count;
+  const cffi_variable *variables;
+  uint32_t variable_count;
+  /* Fills answer_count answers; called once when the library is opened. */
+  void (*answer)(cffi_answer *answers);
+  uint32_t answer_count;
+} cffi_library;
+
+/* The one exported symbol of a glue file, named cffi_libraries. */
+typedef struct cffi_library_list {
+  uint32_t contract;
+  uint32_t count;
+  const cffi_library *const *libraries;
+} cffi_library_list;
+
+#endif
