@@ -1,11 +1,12 @@
 /* The contract between generated C (glue) and the core: what one glue file exports.
-   Plain C99, no Node in it. Included after the user's own prelude, so that their feature-test macros come first.
-   Every name begins with cffi_ or CFFI_. */
+   Plain C99, no Node in it. Included after the user's own prelude, so that their feature-test
+   macros come first. Every name begins with cffi_ or CFFI_. */
 #ifndef CFFI_GLUE_H
 #define CFFI_GLUE_H
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define CFFI_CONTRACT 1
 
@@ -21,9 +22,10 @@
 #define CFFI_EXPORT CFFI_EXTERN __attribute__((visibility("default")))
 #endif
 
-/* One value of a call. Argument i is in slot i + 1, the result in slot 0. Integers are widened to 64 bits by their
-   own sign (so that both byte orders read alike); float travels in f, double in d; a record, a long double, a complex
-   or a 128-bit integer travels as p, the address of aligned storage that the caller owns. */
+/* One value of a call. Argument i is in slot i + 1, the result in slot 0. Integers are widened to
+   64 bits by their own sign (so that both byte orders read alike); float travels in f, double in d;
+   a record, a long double, a complex or a 128-bit integer travels as p, the address of aligned
+   storage that the caller owns. */
 typedef union cffi_slot {
   int64_t i;
   uint64_t u;
@@ -35,11 +37,11 @@ typedef union cffi_slot {
 /* Calls one C function, or reads the address of one variable, with its slots. */
 typedef void (*cffi_trampoline)(cffi_slot *slots);
 
-/* One C function that stands for a JavaScript one: a member of a pool. The core sets enter and data; until then, and
-   after release, the trampoline's result is zero. */
+/* One C function that stands for a JavaScript one: a member of a pool. The core sets enter and
+   data; until then, and after release, the trampoline's result is zero. */
 typedef struct cffi_closure {
-  /* Called with the arguments in slots[1..] and slots[0] zeroed; leaves the result in slots[0] (a record's result:
-     slots[0].p is storage to fill). */
+  /* Called with the arguments in slots[1..] and slots[0] zeroed; leaves the result in slots[0] (a
+     record's result: slots[0].p is storage to fill). */
   void (*enter)(void *data, cffi_slot *slots);
   void *data;
   /* The address that C calls. */
@@ -69,7 +71,8 @@ typedef struct cffi_variable {
 
 /* What is asked of the compiler: a constant's value, a size, an offset. */
 typedef struct cffi_answer {
-  /* 'i' a signed and 'u' an unsigned integer in value, 'd' a double in value.d, 's' a string in value.p. */
+  /* 'i' a signed and 'u' an unsigned integer in value, 'd' a double in value.d, 's' a string in
+   * value.p. */
   char kind;
   cffi_slot value;
 } cffi_answer;

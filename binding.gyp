@@ -1,0 +1,40 @@
+{
+  'targets': [
+    {
+      'target_name': 'core',
+      'sources': [
+        'src/runtime/native/bind.cc',
+        'src/runtime/native/closure.cc',
+        'src/runtime/native/core.cc',
+        'src/runtime/native/environment.cc',
+        'src/runtime/native/executable.cc',
+        'src/runtime/native/external.cc',
+        'src/runtime/native/fault.cc',
+        'src/runtime/native/glue.cc',
+        'src/runtime/native/library_posix.cc',
+        'src/runtime/native/library_windows.cc',
+        'src/runtime/native/memory.cc',
+        'src/runtime/native/messages.cc',
+        'src/runtime/native/program.cc',
+      ],
+      'include_dirs': ["<!(node -p \"require('node-addon-api').include_dir\")"],
+      'defines': [
+        'NAPI_VERSION=8',
+        'NODE_ADDON_API_DISABLE_DEPRECATED',
+        'NAPI_CPP_EXCEPTIONS',
+        'NODE_API_NO_EXTERNAL_BUFFERS_ALLOWED',
+      ],
+      'cflags!': ['-O3', '-fno-exceptions'],
+      'cflags_cc!': ['-fno-exceptions', '-std=gnu++17'],
+      'cflags': ['-O2', '-fvisibility=hidden', '-fno-plt'],
+      'cflags_cc': ['-std=c++17', '-fvisibility-inlines-hidden', '-Wall', '-Wextra'],
+      'ldflags': ['-static-libstdc++', '-static-libgcc', '-Wl,-z,relro,-z,now'],
+      'xcode_settings': {
+        'CLANG_CXX_LANGUAGE_STANDARD': 'c++17',
+        'GCC_ENABLE_CPP_EXCEPTIONS': 'YES',
+        'GCC_OPTIMIZATION_LEVEL': '2',
+        'GCC_SYMBOLS_PRIVATE_EXTERN': 'YES',
+      },
+    },
+  ],
+}

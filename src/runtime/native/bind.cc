@@ -1,0 +1,129 @@
+// Makes JavaScript functions of C functions, variables and calls through pointers. What happens
+// when they are called is call.h; here is what Node-API hands over, and the sentences of what goes
+// wrong.
+#include "bind.h"
+
+#include "call.h"
+#include "engine_napi.h"
+#include "fault.h"
+#include "glue.h"
+#include "messages.h"
+
+namespace cffi {
+namespace {
+
+// `capacity` is how many arguments are asked of Node-API, which fills up what the caller left out.
+template <class Callee, size_t capacity>
+napi_value Invoke(napi_env env, napi_callback_info info) {
+  napi_value arguments[capacity + 1];
+  size_t count = capacity;
+  void* data = nullptr;
+  napi_get_cb_info(env, info, &count, arguments, nullptr, &data);
+  NapiEngine engine(env);
+  return Call<NapiEngine, Callee>(engine, *static_cast<const Bound*>(data), arguments);
+}
+
+// A variable's address is asked anew at each access, since it may be thread-local or a macro; whose
+// it is, is looked at once.
+napi_value InvokeVariable(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
+  auto* bound = static_cast<Bound*>(data);
+  NapiEngine engine(env);
+  napi_value result = Call<NapiEngine, VariableCallee>(engine, *bound, nullptr);
+  if (bound->checked || result == nullptr) return result;
+  std::string problem = CheckVariable(*bound);
+  if (!problem.empty()) {
+    bound->environment->Throw(codes::kMismatch, problem);
+    return nullptr;
+  }
+  bound->checked = true;
+  return result;
+}
+
+napi_callback ChooseInvoke(size_t count) {
+  switch (count) {
+    case 0:
+      return Invoke<TrampolineCallee, 0>;
+    case 1:
+      return Invoke<TrampolineCallee, 1>;
+    case 2:
+      return Invoke<TrampolineCallee, 2>;
+    case 3:
+      return Invoke<TrampolineCallee, 3>;
+    case 4:
+      return Invoke<TrampolineCallee, 4>;
+    case 5:
+      return Invoke<TrampolineCallee, 5>;
+    case 6:
+      return Invoke<TrampolineCallee, 6>;
+    case 7:
+    case 8:
+      return Invoke<TrampolineCallee, 8>;
+    default:
+      return Invoke<TrampolineCallee, kMaxSlots>;
+  }
+}
+
+}  // namespace
+
+void ThrowArgumentFault(const Bound& bound, int index, Fault fault, napi_value value) {
+  ThrowFault(bound.environment, messages::Argument(bound.name, index + 1),
+             bound.program.arguments[index], fault, value);
+}
+
+void ThrowResultFault(const Bound& bound, const cffi_slot& slot) {
+  bool is_bool = bound.program.result == Carrier::kBool;
+  std::string message = is_bool ? messages::BadBool(bound.name, slot.u)
+                                : messages::TextTooLong(messages::Result(bound.name));
+  bound.environment->Throw(codes::kValue, message);
+}
+
+Napi::Value Bind(const Napi::CallbackInfo& info) {
+  Environment* environment = Environment::Of(info.Env());
+  const Glue& glue = UnwrapGlue(info[0]);
+  std::string kind = info[1].As<Napi::String>();
+  uint32_t index = info[2].As<Napi::Number>();
+  std::string signature = info[3].As<Napi::String>();
+  std::string name = info[4].As<Napi::String>();
+  const cffi_library& library = *glue.library;
+
+  auto require = [&](const char* table, uint32_t count) {
+    if (index < count) return;
+    throw environment->Error(codes::kMismatch,
+                             messages::NoSuchEntry(glue.path, table, index, count));
+  };
+
+  Program program;
+  bool through_pointer = kind == "call";
+  std::string problem = CompileProgram(signature, through_pointer, &program);
+  if (!problem.empty()) {
+    throw environment->Error(codes::kUnsupported, name + "(): " + problem);
+  }
+
+  cffi_trampoline trampoline = nullptr;
+  void* (*address)(void) = nullptr;
+  if (kind == "function") {
+    require("function", library.function_count);
+    trampoline = library.functions[index].call;
+  } else if (kind == "variable") {
+    require("variable", library.variable_count);
+    address = library.variables[index].address;
+    // A variable takes nothing and gives its address, whatever the signature says.
+    CompileProgram("p", false, &program);
+  } else {
+    require("function type", library.function_type_count);
+    trampoline = library.function_types[index].call;
+  }
+
+  Bound& bound = environment->NewBound();
+  bound = {environment, &environment->thread(), trampoline, address, false, program, name, &glue};
+  napi_callback callback = address != nullptr ? InvokeVariable : ChooseInvoke(program.count);
+  napi_value function;
+  napi_status status =
+      napi_create_function(info.Env(), name.data(), name.size(), callback, &bound, &function);
+  if (status != napi_ok) throw Napi::Error::New(info.Env());
+  return Napi::Value(info.Env(), function);
+}
+
+}  // namespace cffi

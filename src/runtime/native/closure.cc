@@ -1,0 +1,225 @@
+// Opening, closing and entering closures. The lock guards the pools' lists and what reports read; a
+// call on the right thread takes no lock.
+#include "closure.h"
+
+#include <cerrno>
+#include <mutex>
+#include <unordered_map>
+
+#include "crossing.h"
+#include "engine_napi.h"
+#include "fault.h"
+#include "glue.h"
+#include "messages.h"
+
+namespace cffi {
+namespace {
+
+// Never destroyed: threads of C may outlive the end of main().
+struct Registry {
+  std::mutex lock;
+  std::unordered_map<intptr_t, Closure*> by_address;
+};
+
+Registry& TheRegistry() {
+  static Registry& registry = *new Registry;
+  return registry;
+}
+
+// Why C got nothing, said once for each life of a closure.
+[[gnu::cold]] void Refuse(Closure* closure) {
+  const char* code;
+  std::string message;
+  bool foreign;
+  {
+    std::lock_guard<std::mutex> guard(TheRegistry().lock);
+    if (closure->reported) return;
+    closure->reported = true;
+    foreign = closure->thread.load(std::memory_order_relaxed) != nullptr;
+    code = foreign ? codes::kUnsupported : codes::kReleased;
+    message = foreign             ? messages::ForeignThread(closure->name)
+              : closure->orphaned ? messages::OrphanClosureCalled(closure->name)
+                                  : messages::ClosedClosureCalled(closure->name);
+  }
+  Report(code, message);
+}
+
+void Free(Implementation* implementation) {
+  Environment* environment = implementation->environment;
+  napi_delete_reference(environment->env(), implementation->function);
+  delete implementation;
+}
+
+// Leaves the call's exception pending when it answers false.
+template <class Engine>
+bool Run(Engine& engine, Implementation& implementation, bool alone, cffi_slot* slots) {
+  const Program& program = implementation.program;
+  typename Engine::Value arguments[kMaxSlots];
+  for (int index = 0; index < program.count; ++index) {
+    arguments[index] = FromC(engine, program.arguments[index], slots[program.first_slot + index]);
+  }
+  typename Engine::Value function = engine.FunctionOf(implementation.function);
+  typename Engine::Value result;
+  if (!engine.Call(function, program.count, arguments, alone, &result)) return false;
+  // A record's result has been put into its storage by then.
+  if (program.result == Carrier::kRecord) return true;
+  Fault fault = ToC(engine, program.result, result, &slots[0], nullptr);
+  if (fault == Fault::kNone) return true;
+  ThrowFault(implementation.environment, messages::Result(implementation.name), program.result,
+             fault, engine.ToNapi(result));
+  return false;
+}
+
+void Enter(Implementation* implementation, Thread& thread, cffi_slot* slots) {
+  RunningCall* running = thread.running;
+  bool is_void = implementation->program.result == Carrier::kVoid;
+  // Once one callback of a call has thrown, the others have nothing sensible to answer.
+  if (running != nullptr && running->failed && !is_void) return;
+
+  napi_env env = implementation->environment->env();
+  napi_handle_scope scope;
+  if (napi_open_handle_scope(env, &scope) != napi_ok) return;
+  NapiEngine engine(env);
+  ++implementation->entered;
+  if (!Run(engine, *implementation, running == nullptr, slots)) {
+    KeepException(env, running);
+    if (implementation->program.result != Carrier::kRecord) slots[0].u = 0;
+  }
+  if (--implementation->entered == 0 && implementation->released) Free(implementation);
+  napi_close_handle_scope(env, scope);
+}
+
+void EnterClosure(void* data, cffi_slot* slots) {
+  int error = errno;
+  auto* closure = static_cast<Closure*>(data);
+  Thread& thread = CurrentThread();
+  if (closure->thread.load(std::memory_order_acquire) == &thread) {
+    thread.saved_errno = error;
+    Enter(closure->implementation, thread, slots);
+    error = thread.saved_errno;
+  } else {
+    Refuse(closure);
+  }
+  errno = error;
+}
+
+// Under the lock, on the closure's own thread.
+void Detach(Implementation* implementation, bool orphaned) {
+  Closure* closure = implementation->closure;
+  closure->thread.store(nullptr, std::memory_order_release);
+  closure->implementation = nullptr;
+  closure->orphaned = orphaned;
+  closure->reported = false;
+  closure->pool->free.push_back(closure);
+  Environment* environment = implementation->environment;
+  if (implementation->previous != nullptr) {
+    implementation->previous->next = implementation->next;
+  } else {
+    environment->implementations = implementation->next;
+  }
+  if (implementation->next != nullptr) implementation->next->previous = implementation->previous;
+  implementation->released = true;
+}
+
+}  // namespace
+
+void FillPool(const cffi_function_type& type, ClosurePool* pool) {
+  Registry& registry = TheRegistry();
+  std::lock_guard<std::mutex> guard(registry.lock);
+  pool->count = type.closure_count;
+  pool->closures = std::make_unique<Closure[]>(type.closure_count);
+  for (uint32_t index = 0; index < type.closure_count; ++index) {
+    Closure* closure = &pool->closures[index];
+    closure->member = &type.closures[index];
+    closure->pool = pool;
+    closure->member->data = closure;
+    closure->member->enter = EnterClosure;
+    registry.by_address[reinterpret_cast<intptr_t>(closure->member->code)] = closure;
+    pool->free.push_back(closure);
+  }
+}
+
+Napi::Value OpenClosure(const Napi::CallbackInfo& info) {
+  Environment* environment = Environment::Of(info.Env());
+  Glue& glue = UnwrapGlue(info[0]);
+  uint32_t index = info[1].As<Napi::Number>();
+  std::string signature = info[2].As<Napi::String>();
+  std::string name = info[4].As<Napi::String>();
+  if (index >= glue.pools.size()) {
+    throw environment->Error(codes::kMismatch,
+                             messages::NoSuchEntry(glue.path, "function type", index,
+                                                   glue.library->function_type_count));
+  }
+  auto implementation = std::make_unique<Implementation>();
+  std::string problem = CompileProgram(signature, false, &implementation->program);
+  if (!problem.empty()) throw environment->Error(codes::kUnsupported, name + ": " + problem);
+  implementation->environment = environment;
+  implementation->name = name;
+
+  ClosurePool& pool = glue.pools[index];
+  Closure* closure = nullptr;
+  {
+    std::lock_guard<std::mutex> guard(TheRegistry().lock);
+    if (!pool.free.empty()) {
+      closure = pool.free.front();
+      pool.free.pop_front();
+    }
+  }
+  if (closure == nullptr) {
+    throw environment->Error(codes::kMemory, messages::NoFreeClosure(name, pool.count));
+  }
+
+  napi_create_reference(info.Env(), info[3], 1, &implementation->function);
+  Implementation* opened = implementation.release();
+  opened->closure = closure;
+  opened->next = environment->implementations;
+  if (opened->next != nullptr) opened->next->previous = opened;
+  environment->implementations = opened;
+  {
+    std::lock_guard<std::mutex> guard(TheRegistry().lock);
+    closure->implementation = opened;
+    closure->name = name;
+    closure->reported = false;
+    closure->thread.store(&environment->thread(), std::memory_order_release);
+  }
+  NapiEngine engine(info.Env());
+  auto code = reinterpret_cast<void*>(closure->member->code);
+  return Napi::Value(info.Env(), AddressFromC(engine, code));
+}
+
+void CloseClosure(const Napi::CallbackInfo& info) {
+  Environment* environment = Environment::Of(info.Env());
+  NapiEngine engine(info.Env());
+  intptr_t address = 0;
+  AddressToC<NapiEngine>(engine, info[0], &address);
+  Implementation* closed = nullptr;
+  {
+    Registry& registry = TheRegistry();
+    std::lock_guard<std::mutex> guard(registry.lock);
+    auto found = registry.by_address.find(address);
+    bool own = found != registry.by_address.end() &&
+               found->second->thread.load(std::memory_order_relaxed) == &environment->thread();
+    if (own) {
+      closed = found->second->implementation;
+      Detach(closed, false);
+    }
+  }
+  if (closed == nullptr) {
+    std::string text = info[0].ToString();
+    throw environment->Error(codes::kValue, messages::NotAClosure(text));
+  }
+  if (closed->entered == 0) Free(closed);
+}
+
+void CloseClosuresOf(Environment* environment) {
+  while (environment->implementations != nullptr) {
+    Implementation* closed = environment->implementations;
+    {
+      std::lock_guard<std::mutex> guard(TheRegistry().lock);
+      Detach(closed, true);
+    }
+    if (closed->entered == 0) Free(closed);
+  }
+}
+
+}  // namespace cffi

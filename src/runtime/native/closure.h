@@ -1,0 +1,68 @@
+// C functions that stand for JavaScript ones: the pools that glue holds, and what happens when C
+// calls a member.
+#ifndef CFFI_CLOSURE_H_
+#define CFFI_CLOSURE_H_
+
+#include <napi.h>
+
+#include <atomic>
+#include <deque>
+#include <memory>
+#include <string>
+
+#include "cffi_glue.h"
+#include "environment.h"
+#include "program.h"
+
+namespace cffi {
+
+struct ClosurePool;
+
+// The JavaScript function that a closure stands for at present. Belongs to one environment.
+struct Implementation {
+  Environment* environment;
+  napi_ref function;
+  Program program;
+  std::string name;
+  struct Closure* closure;
+  Implementation* next;
+  Implementation* previous;
+  // Calls under way; a closure may be released in the middle of one.
+  int entered;
+  bool released;
+};
+
+// One member of a pool, as long as the process: C may call it at any time and from any thread.
+struct Closure {
+  cffi_closure* member = nullptr;
+  ClosurePool* pool = nullptr;
+  // Whose environment it belongs to; null while it stands for nothing. Only that thread looks
+  // further, all others see no more than that they are others.
+  std::atomic<Thread*> thread{nullptr};
+  Implementation* implementation = nullptr;
+  // For reports, under the lock: what it stands for or stood for last, and how that ended.
+  std::string name;
+  bool orphaned = false;
+  bool reported = false;
+};
+
+struct ClosurePool {
+  std::unique_ptr<Closure[]> closures;
+  uint32_t count;
+  // First in, first out: a released one is used again as late as can be, because C may have kept
+  // its address.
+  std::deque<Closure*> free;
+};
+
+// Sets the members' `enter` and `data`, once in the life of the process.
+void FillPool(const cffi_function_type& type, ClosurePool* pool);
+
+// openClosure(glue, index, signature, fn, name) and closeClosure(address)
+Napi::Value OpenClosure(const Napi::CallbackInfo& info);
+void CloseClosure(const Napi::CallbackInfo& info);
+
+void CloseClosuresOf(Environment* environment);
+
+}  // namespace cffi
+
+#endif  // CFFI_CLOSURE_H_

@@ -1,0 +1,39 @@
+// The addon's entry: what it exports. The shape is `Core` in core.ts.
+#include <napi.h>
+
+#include "bind.h"
+#include "cffi_glue.h"
+#include "closure.h"
+#include "environment.h"
+#include "glue.h"
+#include "library.h"
+#include "memory.h"
+
+namespace cffi {
+namespace {
+
+void Initialize(const Napi::CallbackInfo& info) {
+  Environment::Of(info.Env())->Initialize(info[0].As<Napi::Object>());
+}
+
+Napi::Object Start(Napi::Env env, Napi::Object exports) {
+  PinAddon();
+  // Owned by the environment, as its instance data.
+  new Environment(env);
+  exports["contract"] = Napi::Number::New(env, CFFI_CONTRACT);
+  exports["flavour"] = Napi::String::New(env, "napi");
+  exports["initialize"] = Napi::Function::New(env, Initialize, "initialize");
+  exports["open"] = Napi::Function::New(env, OpenGlue, "open");
+  exports["bind"] = Napi::Function::New(env, Bind, "bind");
+  exports["code"] = Napi::Function::New(env, CodeOf, "code");
+  exports["openClosure"] = Napi::Function::New(env, OpenClosure, "openClosure");
+  exports["closeClosure"] = Napi::Function::New(env, CloseClosure, "closeClosure");
+  DefineMemory(env, exports);
+  return exports;
+}
+
+}  // namespace
+
+NODE_API_MODULE(core, Start)
+
+}  // namespace cffi

@@ -1,0 +1,259 @@
+// One value crosses: `ToC` from JavaScript into a slot, `FromC` from a slot to JavaScript, for
+// every carrier. Written once over an engine; what an engine must offer is listed in engine_napi.h.
+#ifndef CFFI_CROSSING_H_
+#define CFFI_CROSSING_H_
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+
+#include "cffi_glue.h"
+#include "program.h"
+
+namespace cffi {
+
+constexpr int64_t kMaxSafeInteger = (int64_t{1} << 53) - 1;
+
+// Why a value could not cross.
+enum class Fault : uint8_t { kNone, kKind, kNul, kDetached, kNullCode, kMemory };
+
+// Text lent to C for one call. Short texts share a piece of the C stack, longer ones are allocated.
+class Loan {
+ public:
+  Loan() = default;
+  Loan(const Loan&) = delete;
+  Loan& operator=(const Loan&) = delete;
+  ~Loan() {
+    while (blocks_ != nullptr) {
+      Block* next = blocks_->next;
+      std::free(blocks_);
+      blocks_ = next;
+    }
+  }
+
+  // At least kMargin bytes.
+  char* room() { return arena_ + used_; }
+  size_t room_size() const { return sizeof arena_ - used_; }
+  void Take(size_t bytes) {
+    used_ += bytes;
+    if (used_ > sizeof arena_ - kMargin) used_ = sizeof arena_ - kMargin;
+  }
+  char* Allocate(size_t bytes) {
+    auto* block = static_cast<Block*>(std::malloc(sizeof(Block) + bytes));
+    if (block == nullptr) return nullptr;
+    block->next = blocks_;
+    blocks_ = block;
+    return reinterpret_cast<char*>(block + 1);
+  }
+
+  // A NUL, and the bytes an engine may leave free where the next character does not fit.
+  static constexpr size_t kMargin = 5;
+
+ private:
+  struct Block {
+    Block* next;
+  };
+  size_t used_ = 0;
+  Block* blocks_ = nullptr;
+  char arena_[1024];
+};
+
+inline bool NumberToInt64(double number, int64_t* result) {
+  if (!(number >= -0x1p63 && number < 0x1p63)) return false;
+  *result = static_cast<int64_t>(number);
+  return true;
+}
+
+inline bool NumberToUint64(double number, uint64_t* result) {
+  if (!(number > -1 && number < 0x1p64)) return false;
+  *result = static_cast<uint64_t>(number);
+  return true;
+}
+
+// Addresses are signed numbers, or bigints of either sign convention; they are cut to a pointer.
+template <class Engine>
+inline bool AddressToC(Engine& engine, typename Engine::Value value, intptr_t* address) {
+  double number;
+  int64_t wide;
+  if (engine.GetNumber(value, &number)) {
+    if (!NumberToInt64(number, &wide)) return false;
+  } else if (!engine.GetBigInt64(value, &wide)) {
+    return false;
+  }
+  *address = static_cast<intptr_t>(wide);
+  return true;
+}
+
+template <class Engine>
+Fault LongTextToC(Engine& engine, typename Engine::Value value, cffi_slot* slot, Loan& loan) {
+  size_t units = engine.TextUnits(value);
+  // One pass with too much memory is cheaper than counting first, up to where it is much memory.
+  constexpr size_t kGenerous = 65536;
+  size_t size = (units <= kGenerous ? units * 3 : engine.TextBytes(value)) + Loan::kMargin;
+  char* text = loan.Allocate(size);
+  if (text == nullptr) return Fault::kMemory;
+  size_t written = 0;
+  if (!engine.GetText(value, text, size, &written)) return Fault::kMemory;
+  if (std::memchr(text, 0, written) != nullptr) return Fault::kNul;
+  slot->p = text;
+  return Fault::kNone;
+}
+
+template <class Engine>
+inline Fault PointerToC(Engine& engine, typename Engine::Value value, cffi_slot* slot, Loan* loan) {
+  intptr_t address;
+  if (loan == nullptr) {
+    if (!AddressToC(engine, value, &address)) return Fault::kKind;
+    slot->p = reinterpret_cast<void*>(address);
+    return Fault::kNone;
+  }
+  double number;
+  if (engine.GetNumber(value, &number)) {
+    int64_t wide;
+    if (!NumberToInt64(number, &wide)) return Fault::kKind;
+    slot->p = reinterpret_cast<void*>(static_cast<intptr_t>(wide));
+    return Fault::kNone;
+  }
+  char* room = loan->room();
+  size_t size = loan->room_size();
+  size_t written;
+  if (engine.GetText(value, room, size, &written)) {
+    // So near the end, the text may have been cut.
+    if (written + Loan::kMargin > size) return LongTextToC(engine, value, slot, *loan);
+    if (std::memchr(room, 0, written) != nullptr) return Fault::kNul;
+    slot->p = room;
+    loan->Take(written + 1);
+    return Fault::kNone;
+  }
+  bool detached = false;
+  if (engine.GetView(value, &slot->p, &detached)) {
+    return detached ? Fault::kDetached : Fault::kNone;
+  }
+  int64_t wide;
+  if (!engine.GetBigInt64(value, &wide)) return Fault::kKind;
+  slot->p = reinterpret_cast<void*>(static_cast<intptr_t>(wide));
+  return Fault::kNone;
+}
+
+// Without a loan, as for the result of a callback, pointers can only be addresses.
+template <class Engine>
+inline Fault ToC(Engine& engine, Carrier carrier, typename Engine::Value value, cffi_slot* slot,
+                 Loan* loan) {
+  switch (carrier) {
+    case Carrier::kVoid:
+      return Fault::kNone;
+    case Carrier::kBool: {
+      bool truth;
+      int32_t number;
+      if (engine.GetBool(value, &truth)) {
+        slot->u = truth;
+      } else if (engine.GetInt32(value, &number)) {
+        slot->u = number != 0;
+      } else {
+        return Fault::kKind;
+      }
+      return Fault::kNone;
+    }
+    case Carrier::kInt32: {
+      int32_t number;
+      if (!engine.GetInt32(value, &number)) return Fault::kKind;
+      slot->i = number;
+      return Fault::kNone;
+    }
+    case Carrier::kUint32: {
+      uint32_t number;
+      if (!engine.GetUint32(value, &number)) return Fault::kKind;
+      slot->u = number;
+      return Fault::kNone;
+    }
+    case Carrier::kBigInt64:
+      if (engine.GetBigInt64(value, &slot->i)) return Fault::kNone;
+      [[fallthrough]];
+    case Carrier::kNumberInt64: {
+      double number;
+      if (engine.GetNumber(value, &number)) {
+        return NumberToInt64(number, &slot->i) ? Fault::kNone : Fault::kKind;
+      }
+      return engine.GetBigInt64(value, &slot->i) ? Fault::kNone : Fault::kKind;
+    }
+    case Carrier::kBigUint64:
+      if (engine.GetBigUint64(value, &slot->u)) return Fault::kNone;
+      [[fallthrough]];
+    case Carrier::kNumberUint64: {
+      double number;
+      if (engine.GetNumber(value, &number)) {
+        return NumberToUint64(number, &slot->u) ? Fault::kNone : Fault::kKind;
+      }
+      return engine.GetBigUint64(value, &slot->u) ? Fault::kNone : Fault::kKind;
+    }
+    case Carrier::kFloat: {
+      double number;
+      if (!engine.GetNumber(value, &number)) return Fault::kKind;
+      slot->f = static_cast<float>(number);
+      return Fault::kNone;
+    }
+    case Carrier::kDouble:
+      return engine.GetNumber(value, &slot->d) ? Fault::kNone : Fault::kKind;
+    case Carrier::kPointer:
+      return PointerToC(engine, value, slot, loan);
+    case Carrier::kText:
+    case Carrier::kRecord:
+    case Carrier::kCode: {
+      intptr_t address;
+      if (!AddressToC(engine, value, &address)) return Fault::kKind;
+      if (carrier == Carrier::kCode && address == 0) return Fault::kNullCode;
+      slot->p = reinterpret_cast<void*>(address);
+      return Fault::kNone;
+    }
+  }
+  return Fault::kKind;
+}
+
+template <class Engine>
+inline typename Engine::Value AddressFromC(Engine& engine, const void* pointer) {
+  int64_t address = reinterpret_cast<intptr_t>(pointer);
+  bool safe = address >= -kMaxSafeInteger && address <= kMaxSafeInteger;
+  return safe ? engine.MakeNumber(static_cast<double>(address)) : engine.MakeBigInt64(address);
+}
+
+template <class Engine>
+inline typename Engine::Value FromC(Engine& engine, Carrier carrier, const cffi_slot& slot) {
+  switch (carrier) {
+    case Carrier::kVoid:
+      return engine.MakeUndefined();
+    case Carrier::kBool:
+      return engine.MakeBool(slot.u != 0);
+    case Carrier::kInt32:
+      return engine.MakeInt32(static_cast<int32_t>(slot.i));
+    case Carrier::kUint32:
+      return engine.MakeUint32(static_cast<uint32_t>(slot.u));
+    case Carrier::kBigInt64:
+      return engine.MakeBigInt64(slot.i);
+    case Carrier::kBigUint64:
+      return engine.MakeBigUint64(slot.u);
+    case Carrier::kNumberInt64: {
+      bool safe = slot.i >= -kMaxSafeInteger && slot.i <= kMaxSafeInteger;
+      return safe ? engine.MakeNumber(static_cast<double>(slot.i)) : engine.MakeBigInt64(slot.i);
+    }
+    case Carrier::kNumberUint64: {
+      bool safe = slot.u <= static_cast<uint64_t>(kMaxSafeInteger);
+      return safe ? engine.MakeNumber(static_cast<double>(slot.u)) : engine.MakeBigUint64(slot.u);
+    }
+    case Carrier::kFloat:
+      return engine.MakeNumber(slot.f);
+    case Carrier::kDouble:
+      return engine.MakeNumber(slot.d);
+    case Carrier::kText:
+      return slot.p == nullptr ? engine.MakeNull()
+                               : engine.MakeText(static_cast<const char*>(slot.p));
+    case Carrier::kPointer:
+    case Carrier::kRecord:
+    case Carrier::kCode:
+      return AddressFromC(engine, slot.p);
+  }
+  return engine.MakeUndefined();
+}
+
+}  // namespace cffi
+
+#endif  // CFFI_CROSSING_H_

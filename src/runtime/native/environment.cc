@@ -1,0 +1,127 @@
+// Environments and their threads; the way errors, reports and kept exceptions go.
+#include "environment.h"
+
+#include <cstdio>
+
+#include "closure.h"
+#include "messages.h"
+
+namespace cffi {
+
+Thread& CurrentThread() {
+  thread_local Thread thread{};
+  return thread;
+}
+
+void ReportToStderr(const char* code, const std::string& message) {
+  std::fprintf(stderr, "unplugin-cffi: %s (%s)\n", message.c_str(), code);
+}
+
+void Report(const char* code, const std::string& message) {
+  Environment* environment = CurrentThread().environments;
+  if (environment == nullptr || !environment->Report(code, message)) ReportToStderr(code, message);
+}
+
+Environment::Environment(napi_env env)
+    : env_(env), thread_(CurrentThread()), next_(thread_.environments) {
+  Napi::Object global = Napi::Env(env).Global();
+  uint8_array_ = Napi::Persistent(global.Get("Uint8Array").As<Napi::Function>());
+  thread_.environments = this;
+  napi_add_env_cleanup_hook(
+      env, [](void* self) { static_cast<Environment*>(self)->Close(); }, this);
+  napi_set_instance_data(
+      env, this, [](napi_env, void* self, void*) { delete static_cast<Environment*>(self); },
+      nullptr);
+}
+
+Environment* Environment::Of(napi_env env) {
+  void* self = nullptr;
+  napi_get_instance_data(env, &self);
+  return static_cast<Environment*>(self);
+}
+
+void Environment::Initialize(Napi::Object hooks) {
+  error_ = Napi::Persistent(hooks.Get("error").As<Napi::Function>());
+  report_ = Napi::Persistent(hooks.Get("report").As<Napi::Function>());
+}
+
+void Environment::Close() {
+  CloseClosuresOf(this);
+  for (Environment** link = &thread_.environments; *link != nullptr; link = &(*link)->next_) {
+    if (*link == this) {
+      *link = next_;
+      break;
+    }
+  }
+  // References cannot outlive the environment, while our memory may by a moment.
+  error_.Reset();
+  report_.Reset();
+  uint8_array_.Reset();
+}
+
+Napi::Error Environment::Error(const char* code, const std::string& message) {
+  Napi::Env env(env_);
+  if (error_.IsEmpty()) return Napi::Error::New(env, messages::NotInitialized() + ": " + message);
+  Napi::Value made =
+      error_.Value().Call({Napi::String::New(env, code), Napi::String::New(env, message)});
+  return Napi::Error(env, made);
+}
+
+void Environment::Throw(const char* code, const std::string& message) {
+  try {
+    Napi::HandleScope scope(env_);
+    napi_throw(env_, Error(code, message).Value());
+  } catch (const Napi::Error& error) {
+    error.ThrowAsJavaScriptException();
+  }
+}
+
+bool Environment::Report(const char* code, const std::string& message) {
+  if (report_.IsEmpty()) return false;
+  try {
+    Napi::Env env(env_);
+    Napi::HandleScope scope(env);
+    report_.Value().Call({Napi::String::New(env, code), Napi::String::New(env, message)});
+    return true;
+  } catch (const Napi::Error&) {
+    return false;
+  }
+}
+
+Napi::Value Environment::BytesOf(Napi::Value shared_array_buffer) {
+  return uint8_array_.Value().New({shared_array_buffer});
+}
+
+void KeepException(napi_env env, RunningCall* running) {
+  napi_value thrown = nullptr;
+  bool pending = false;
+  napi_is_exception_pending(env, &pending);
+  if (pending) napi_get_and_clear_last_exception(env, &thrown);
+  if (running == nullptr) {
+    if (thrown != nullptr) napi_fatal_exception(env, thrown);
+    return;
+  }
+  if (running->failed) return;
+  running->failed = true;
+  if (thrown == nullptr) return;
+  // Node-API keeps references to objects only, and anything can be thrown.
+  napi_value holder;
+  if (napi_create_array_with_length(env, 1, &holder) == napi_ok &&
+      napi_set_element(env, holder, 0, thrown) == napi_ok &&
+      napi_create_reference(env, holder, 1, &running->thrown) == napi_ok) {
+    running->thrower = env;
+  }
+}
+
+void RethrowException(napi_env env, const RunningCall& finished) {
+  if (finished.thrown == nullptr) return;
+  napi_value holder;
+  napi_value thrown;
+  if (napi_get_reference_value(finished.thrower, finished.thrown, &holder) == napi_ok &&
+      napi_get_element(finished.thrower, holder, 0, &thrown) == napi_ok) {
+    napi_throw(env, thrown);
+  }
+  napi_delete_reference(finished.thrower, finished.thrown);
+}
+
+}  // namespace cffi

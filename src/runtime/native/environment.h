@@ -1,0 +1,110 @@
+// What one JavaScript environment (a Node process's main thread, a worker) and the thread it lives
+// on remember between calls, and how errors and reports reach its runtime.
+#ifndef CFFI_ENVIRONMENT_H_
+#define CFFI_ENVIRONMENT_H_
+
+#include <napi.h>
+
+#include <deque>
+#include <string>
+
+#include "cffi_glue.h"
+#include "program.h"
+
+namespace cffi {
+
+class Environment;
+struct Implementation;
+
+// A C function that JavaScript can call, as one environment bound it.
+struct Bound {
+  Environment* environment;
+  struct Thread* thread;
+  // How C is reached: through glue's trampoline, or for a variable through `address`.
+  cffi_trampoline trampoline;
+  void* (*address)(void);
+  // The variable's address was seen to be of the right library.
+  bool checked;
+  Program program;
+  std::string name;
+  const struct Glue* glue;
+};
+
+// One C call under way on a thread. An exception of JavaScript that C called cannot cross C, so it
+// waits here until the call returns.
+struct RunningCall {
+  RunningCall* outer;
+  bool failed;
+  // An array that holds the thrown value; null when execution is being terminated.
+  napi_env thrower;
+  napi_ref thrown;
+};
+
+// Environments on one thread share it: a call of one may run callbacks of another.
+struct Thread {
+  RunningCall* running;
+  // What `ffi.errno` reads: errno as the last C call left it.
+  int saved_errno;
+  // The living environments of the thread, newest first.
+  Environment* environments;
+};
+
+Thread& CurrentThread();
+
+// Writes a report where no JavaScript can be run.
+void ReportToStderr(const char* code, const std::string& message);
+
+// Reports through the newest environment of this thread, or else to stderr.
+void Report(const char* code, const std::string& message);
+
+class Environment {
+ public:
+  explicit Environment(napi_env env);
+  Environment(const Environment&) = delete;
+  Environment& operator=(const Environment&) = delete;
+
+  static Environment* Of(napi_env env);
+
+  void Initialize(Napi::Object hooks);
+  // Ends all that C could still reach. Runs before the environment is torn down.
+  void Close();
+
+  // The error the runtime makes of a code and a sentence, for `throw` in node-addon-api code.
+  Napi::Error Error(const char* code, const std::string& message);
+  // The same, thrown the Node-API way.
+  void Throw(const char* code, const std::string& message);
+  // False when JavaScript cannot run any more.
+  bool Report(const char* code, const std::string& message);
+
+  // A Uint8Array over a SharedArrayBuffer: Node-API has no other way to its memory before Node 24.
+  Napi::Value BytesOf(Napi::Value shared_array_buffer);
+
+  Bound& NewBound() { return bound_.emplace_back(); }
+
+  napi_env env() const { return env_; }
+  Thread& thread() const { return thread_; }
+  Environment* next() const { return next_; }
+
+  // Head of the list of JavaScript functions that C can call, for Close().
+  Implementation* implementations = nullptr;
+
+ private:
+  napi_env env_;
+  Thread& thread_;
+  Environment* next_;
+  Napi::FunctionReference error_;
+  Napi::FunctionReference report_;
+  Napi::FunctionReference uint8_array_;
+  // Functions refer to these until the environment ends; a deque never moves them.
+  std::deque<Bound> bound_;
+};
+
+// Keeps what is pending in `env` for the end of the running call, or where none is running hands it
+// to Node as an uncaught exception.
+void KeepException(napi_env env, RunningCall* running);
+// Throws what a finished call kept.
+void RethrowException(napi_env env, const RunningCall& finished);
+
+}  // namespace cffi
+
+#endif  // CFFI_ENVIRONMENT_H_

@@ -1,0 +1,77 @@
+#include "fault.h"
+
+#include "environment.h"
+#include "messages.h"
+
+namespace cffi {
+namespace {
+
+const char* WantedKind(Carrier carrier) {
+  switch (carrier) {
+    case Carrier::kBool:
+      return "a boolean, 0 or 1";
+    case Carrier::kInt32:
+    case Carrier::kUint32:
+    case Carrier::kFloat:
+    case Carrier::kDouble:
+      return "a number";
+    case Carrier::kBigInt64:
+    case Carrier::kBigUint64:
+    case Carrier::kNumberInt64:
+    case Carrier::kNumberUint64:
+      return "a bigint or a number of 64 bits";
+    case Carrier::kPointer:
+      return "an address, an ArrayBufferView or a string";
+    default:
+      return "an address";
+  }
+}
+
+const char* DescribeKind(napi_env env, napi_value value) {
+  napi_valuetype type = napi_undefined;
+  napi_typeof(env, value, &type);
+  switch (type) {
+    case napi_undefined:
+      return "undefined";
+    case napi_null:
+      return "null";
+    case napi_boolean:
+      return "a boolean";
+    case napi_number:
+      return "this number";
+    case napi_string:
+      return "a string";
+    case napi_symbol:
+      return "a symbol";
+    case napi_function:
+      return "a function";
+    case napi_bigint:
+      return "a bigint";
+    default:
+      return "an object";
+  }
+}
+
+}  // namespace
+
+void ThrowFault(Environment* environment, const std::string& subject, Carrier carrier, Fault fault,
+                napi_value value) {
+  switch (fault) {
+    case Fault::kNone:
+      return;
+    case Fault::kKind:
+      return environment->Throw(codes::kType,
+                                messages::ExpectedKind(subject, WantedKind(carrier),
+                                                       DescribeKind(environment->env(), value)));
+    case Fault::kNul:
+      return environment->Throw(codes::kType, messages::TextWithNul(subject));
+    case Fault::kDetached:
+      return environment->Throw(codes::kType, messages::DetachedView(subject));
+    case Fault::kNullCode:
+      return environment->Throw(codes::kNull, messages::NullCode(subject));
+    case Fault::kMemory:
+      return environment->Throw(codes::kMemory, messages::OutOfMemory(subject));
+  }
+}
+
+}  // namespace cffi

@@ -1,0 +1,33 @@
+// What the core asks of the operating system about shared libraries. One implementation per family:
+// library_posix.cc, library_windows.cc.
+#ifndef CFFI_LIBRARY_H_
+#define CFFI_LIBRARY_H_
+
+#include <string>
+
+namespace cffi {
+
+struct OpenedLibrary {
+  // Null when it could not be opened; `error` then holds the loader's own words.
+  void* handle = nullptr;
+  std::string error;
+  // False where its symbols could not be kept apart from those of the Node executable.
+  bool isolated = true;
+};
+
+// Opens a file for the rest of the process's life. Names that it and its libraries define are found
+// there before those of the process, wherever the loader can do that.
+OpenedLibrary OpenLibrary(const std::string& path);
+
+// Null when the library has no such symbol.
+void* FindSymbol(void* handle, const char* name);
+
+// Keeps this addon loaded to the end of the process: C holds its addresses, while Node unloads an
+// addon with the last environment that loaded it.
+void PinAddon();
+
+std::string ExecutablePath();
+
+}  // namespace cffi
+
+#endif  // CFFI_LIBRARY_H_

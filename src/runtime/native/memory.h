@@ -1,0 +1,18 @@
+// Memory by address: peek and poke, copies, text, and the addresses of JavaScript's own buffers.
+#ifndef CFFI_MEMORY_H_
+#define CFFI_MEMORY_H_
+
+#include <node_api.h>
+
+namespace cffi {
+
+// Adds the functions to the addon's exports.
+void DefineMemory(napi_env env, napi_value exports);
+
+// external(address, bytes): in a file of its own, the only one that sees Node-API's external
+// buffers.
+napi_value External(napi_env env, napi_callback_info info);
+
+}  // namespace cffi
+
+#endif  // CFFI_MEMORY_H_

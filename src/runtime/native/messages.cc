@@ -1,0 +1,135 @@
+// The sentences. They name what was found, what was wanted and, where it helps, what to do.
+#include "messages.h"
+
+namespace cffi::messages {
+namespace {
+
+std::string Quote(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+}  // namespace
+
+std::string BadSignature(std::string_view signature) {
+  return Quote(signature) + " is no signature that the core understands";
+}
+
+std::string TooManyParameters(size_t count, size_t limit) {
+  return "a function with " + std::to_string(count) +
+         " parameters cannot be called; the limit is " + std::to_string(limit);
+}
+
+std::string Argument(const std::string& function, int number) {
+  return function + "() argument " + std::to_string(number);
+}
+
+std::string Result(const std::string& function) { return "the result of " + function + "()"; }
+
+std::string ExpectedKind(const std::string& value, const char* wanted, const char* found) {
+  return value + " must be " + wanted + ", not " + found;
+}
+
+std::string TextWithNul(const std::string& value) {
+  return value + " holds a NUL character, where C would take it to end; pass bytes instead";
+}
+
+std::string DetachedView(const std::string& value) {
+  return value + " is a view of a detached ArrayBuffer, which has no memory any more";
+}
+
+std::string NullCode(const std::string& value) { return value + " is a null function pointer"; }
+
+std::string NullAddress(const std::string& operation, const std::string& address) {
+  return operation + " at address " + address + ", which lies where null pointers point";
+}
+
+std::string OutOfMemory(const std::string& value) { return "no memory left for " + value; }
+
+std::string BadBool(const std::string& function, unsigned long long found) {
+  return Result(function) + " is a _Bool that holds " + std::to_string(found) + ", neither 0 nor 1";
+}
+
+std::string BadLength(const std::string& operation) {
+  return operation + " needs a number of bytes from 0 to 2^53 - 1";
+}
+
+std::string TextTooLong(const std::string& value) {
+  return value + " is longer than a JavaScript string can be";
+}
+
+std::string NotOpened(const std::string& path, const std::string& reason) {
+  return "cannot open " + path + ": " + reason;
+}
+
+std::string NotGlue(const std::string& path) {
+  return path + " is not glue made by unplugin-cffi: it has no symbol cffi_libraries";
+}
+
+std::string WrongContract(const std::string& path, unsigned found, unsigned wanted) {
+  return path + " was built for version " + std::to_string(found) +
+         " of the contract between glue and core, and this core speaks version " +
+         std::to_string(wanted) + "; build it again";
+}
+
+std::string WrongHash(const std::string& path, const std::string& found,
+                      const std::string& wanted) {
+  return path + " and the module that opens it are not of one build: the module was made from " +
+         "declarations " + wanted + ", the file holds " + found + "; build it again";
+}
+
+std::string NoSuchEntry(const std::string& path, const char* table, unsigned index,
+                        unsigned count) {
+  return path + " and the module that opens it are not of one build: the module asks for " + table +
+         " " + std::to_string(index) + " of " + std::to_string(count);
+}
+
+std::string UnknownAnswer(const std::string& path, char kind) {
+  return path + " holds an answer of kind " + Quote(std::string_view(&kind, 1)) +
+         ", which this core does not know; build it again";
+}
+
+std::string FromExecutable(const std::string& symbol, const std::string& path,
+                           const std::string& executable) {
+  return symbol + " of " + path + " was found in the Node executable, " + executable +
+         ", and not in the library of the header it was compiled with; link that library, or "
+         "write " +
+         "\"#pragma cffi process\" where Node's own is meant";
+}
+
+std::string NotIsolated(const std::string& path) {
+  return path +
+         " was opened without RTLD_DEEPBIND, because malloc is replaced in this process or a "
+         "sanitizer runs in it: a library that Node carries too (zlib, OpenSSL, libuv) may be "
+         "Node's";
+}
+
+std::string CutShort() { return "the file is cut short"; }
+
+std::string NoFreeClosure(const std::string& type, unsigned count) {
+  return "all " + std::to_string(count) + " functions that can stand for JavaScript ones of type " +
+         type + " are in use; release one";
+}
+
+std::string NotAClosure(const std::string& address) {
+  return "no open callback has the address " + address;
+}
+
+std::string ClosedClosureCalled(const std::string& function) {
+  return "C called " + function + " after its release; it got zero";
+}
+
+std::string OrphanClosureCalled(const std::string& function) {
+  return "C called " + function + " after the end of the JavaScript environment it belongs to; " +
+         "it got zero";
+}
+
+std::string ForeignThread(const std::string& function) {
+  return "C called " + function + " from a thread other than the one it was made on; it got zero";
+}
+
+std::string ExternalRefused() {
+  return "this host forbids ArrayBuffers over memory that C owns (Electron does); copy it with "
+         "ffi.unpack";
+}
+
+std::string NotInitialized() { return "the core was used before initialize()"; }
+
+}  // namespace cffi::messages

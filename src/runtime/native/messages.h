@@ -1,0 +1,62 @@
+// Every sentence the core can show a user, as a function of its parts.
+#ifndef CFFI_MESSAGES_H_
+#define CFFI_MESSAGES_H_
+
+#include <string>
+#include <string_view>
+
+namespace cffi {
+
+namespace codes {
+constexpr const char* kType = "ERR_FFI_TYPE";
+constexpr const char* kNull = "ERR_FFI_NULL";
+constexpr const char* kReleased = "ERR_FFI_RELEASED";
+constexpr const char* kValue = "ERR_FFI_VALUE";
+constexpr const char* kUnsupported = "ERR_FFI_UNSUPPORTED";
+constexpr const char* kMemory = "ERR_FFI_MEMORY";
+constexpr const char* kLoad = "ERR_FFI_LOAD";
+constexpr const char* kMismatch = "ERR_FFI_MISMATCH";
+}  // namespace codes
+
+namespace messages {
+
+std::string BadSignature(std::string_view signature);
+std::string TooManyParameters(size_t count, size_t limit);
+
+// `value` is how a sentence begins that is about one value: "hypot() argument 2".
+std::string Argument(const std::string& function, int number);
+std::string Result(const std::string& function);
+std::string ExpectedKind(const std::string& value, const char* wanted, const char* found);
+std::string TextWithNul(const std::string& value);
+std::string DetachedView(const std::string& value);
+std::string NullCode(const std::string& value);
+std::string NullAddress(const std::string& operation, const std::string& address);
+std::string OutOfMemory(const std::string& value);
+std::string BadBool(const std::string& function, unsigned long long found);
+std::string BadLength(const std::string& operation);
+std::string TextTooLong(const std::string& value);
+
+std::string NotOpened(const std::string& path, const std::string& reason);
+std::string NotGlue(const std::string& path);
+std::string WrongContract(const std::string& path, unsigned found, unsigned wanted);
+std::string WrongHash(const std::string& path, const std::string& found, const std::string& wanted);
+std::string NoSuchEntry(const std::string& path, const char* table, unsigned index, unsigned count);
+std::string UnknownAnswer(const std::string& path, char kind);
+std::string FromExecutable(const std::string& symbol, const std::string& path,
+                           const std::string& executable);
+std::string NotIsolated(const std::string& path);
+std::string CutShort();
+
+std::string NoFreeClosure(const std::string& type, unsigned count);
+std::string NotAClosure(const std::string& address);
+std::string ClosedClosureCalled(const std::string& function);
+std::string OrphanClosureCalled(const std::string& function);
+std::string ForeignThread(const std::string& function);
+
+std::string ExternalRefused();
+std::string NotInitialized();
+
+}  // namespace messages
+}  // namespace cffi
+
+#endif  // CFFI_MESSAGES_H_
