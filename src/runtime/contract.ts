@@ -1,6 +1,8 @@
 // The contract between a generated module and the runtime: what the module says of its library.
 // Types only, so that the compiler can name them without loading the runtime.
 
+import type { RawFunction } from './core.ts'
+
 /** Raised when generated modules or glue of an older build can no longer be understood. */
 export type ContractVersion = 1
 
@@ -21,7 +23,22 @@ export interface LibraryDescription {
   readonly records: readonly RecordDescription[]
   readonly enums: readonly EnumDescription[]
   /** Function types that can be called through a pointer or given as a callback, in the order of the glue's table. */
-  readonly functionTypes: readonly string[]
+  readonly functionTypes: readonly FunctionTypeDescription[]
+  /** Symbols may come from the Node executable (`#pragma cffi process`). */
+  readonly process: boolean
+}
+
+export interface FunctionTypeDescription {
+  /** The pointer type, `int (*)(void *, int)`. */
+  readonly type: string
+  /** Signature by which the core calls a pointer of it. */
+  readonly call: string
+  /** Signature by which the core enters JavaScript for it. */
+  readonly enter: string
+  /** Makes the function that calls a pointer: its arguments are the user's, the last one is the pointer's cdata. */
+  readonly caller: (raw: RawFunction) => (...args: unknown[]) => unknown
+  /** Makes the function that the core enters, around a user's. */
+  readonly adapter: (fn: (...args: never[]) => unknown) => (...args: never[]) => unknown
 }
 
 export interface DataModel {
@@ -41,7 +58,12 @@ export interface RecordDescription {
   readonly size?: number
   readonly align?: number
   readonly fields?: readonly FieldDescription[]
+  /** Makes its class over the runtime's base class; absent while it is opaque. */
+  readonly class?: (base: RecordBase) => RecordBase
 }
+
+/** The runtime's base class of records, as generated classes extend it. */
+export type RecordBase = abstract new (...args: never[]) => object
 
 /** `[name, C type, offset]` or, for a bit-field, `[name, C type, offset, shift, width]`; an anonymous record's name is ''. */
 export type FieldDescription =

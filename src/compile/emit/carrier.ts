@@ -1,0 +1,126 @@
+// How each kind of C type crosses between C and JavaScript: one row a kind, read by the emitter of the
+// module. (Its C is slot.ts, its TypeScript typescript.ts; a signature's letters are runtime/core.ts's.)
+import type { IntegerType, Library, TypeUse } from '../layout/library.ts'
+import { unreachable } from '../unreachable.ts'
+
+/** Names that the surrounding emitter gives to things a row must mention. */
+export interface References {
+  /** Expression of the run-time type object. */
+  readonly type: (use: TypeUse) => string
+  /** Local name of something the runtime exports. */
+  readonly runtime: (name: string) => string
+}
+
+export interface Carrier {
+  /** Its letter in a signature, as an argument and as a result. */
+  readonly code: string
+  /** An expression of what the raw function takes, from what a user gave; `at` is a string literal that says where. */
+  readonly toC: (value: string, at: string, references: References) => string
+  /** An expression of what a user gets, from what the raw function returned. */
+  readonly fromC: (value: string, at: string, references: References) => string
+  /** `toC` gives what holds memory: its address is taken last, and it is used again after the call. */
+  readonly isHeld: boolean
+  /** `toC` may make something that must be undone after the call: an array to write back, a closure. */
+  readonly isTemporary: boolean
+}
+
+type Columns = Pick<Carrier, 'code'> & Partial<Carrier>
+
+/** A row: `toC` names the runtime's function that checks and converts; the other columns have the usual values. */
+function row(toC: string, columns: Columns): Carrier {
+  return {
+    toC: (value, at, { runtime }) => `${runtime(toC)}(${value}, ${at})`,
+    fromC: (value) => value,
+    isHeld: false,
+    isTemporary: false,
+    ...columns,
+  }
+}
+
+/** A row whose conversions want the type. */
+function typedRow(use: TypeUse, toC: string, columns: Columns): Carrier {
+  return row(toC, {
+    toC: (value, at, { runtime, type }) => `${runtime(toC)}(${value}, ${type(use)}, ${at})`,
+    isHeld: true,
+    ...columns,
+  })
+}
+
+/** The row of a parameter's or result's type. */
+export function carrierOf(library: Library, use: TypeUse): Carrier {
+  const type = library.types[use.type]
+  switch (type?.kind) {
+    case 'void':
+      return row('', { code: 'v' })
+    case 'bool':
+      return row('toBool', { code: 'b' })
+    case 'integer':
+      return type.size === 16 ? stored(use) : integerRow(type)
+    case 'enum':
+      return carrierOf(library, { type: type.base, const: false })
+    case 'float':
+      if (type.long) return stored(use)
+      return type.size === 4 ? row('toFloat', { code: 'f' }) : row('toDouble', { code: 'd' })
+    case 'complex':
+    case 'record':
+      return stored(use)
+    case 'pointer':
+      return pointerRow(library, use)
+    case 'array':
+    case 'function':
+    case 'unsupported':
+    case undefined:
+      throw new TypeError(`a value of kind ${type?.kind} reached an emitter`)
+    default:
+      return unreachable(type)
+  }
+}
+
+function integerRow(type: IntegerType): Carrier {
+  const character = type.character === undefined ? '' : 'Character'
+  const toC = `to${type.signed ? 'Int' : 'Uint'}${type.size * 8}${character}`
+  if (type.size < 8) return row(toC, { code: type.signed ? 'i' : 'u' })
+  if (type.bigint) return row(toC, { code: type.signed ? 'l' : 'L' })
+  return row(toC, {
+    code: type.signed ? 'n' : 'N',
+    fromC: (value, at, { runtime }) => `${runtime('fromLong')}(${value}, ${at})`,
+  })
+}
+
+/** What is wider than a slot crosses by the address of storage. */
+function stored(use: TypeUse): Carrier {
+  return typedRow(use, 'toStorage', {
+    code: 'r',
+    fromC: (value, _at, { runtime }) => `${runtime('fromStorage')}(${value})`,
+  })
+}
+
+function pointerRow(library: Library, use: TypeUse): Carrier {
+  const type = library.types[use.type]
+  const target = type?.kind === 'pointer' ? type.to : undefined
+  const item = target && library.types[target.type]
+  const columns: Columns = {
+    code: 'p',
+    fromC: (value, _at, { runtime, type: reference }) =>
+      `${runtime('fromPointer')}(${value}, ${reference(use)})`,
+  }
+  if (item?.kind === 'function') return typedRow(use, 'toFunction', { ...columns, isTemporary: true })
+  if (isCharacter(library, target) && target?.const) return typedRow(use, 'toText', columns)
+  const isWritten = item !== undefined && 'size' in item && item.size !== undefined
+  if (target?.const) return typedRow(use, 'toConstPointer', columns)
+  return typedRow(use, 'toPointer', { ...columns, isTemporary: isWritten })
+}
+
+function isCharacter(library: Library, use: TypeUse | undefined): boolean {
+  const type = use && library.types[use.type]
+  return type?.kind === 'integer' && type.character === 'byte'
+}
+
+/** `const char *` as a result is a string. */
+export function isTextResult(library: Library, use: TypeUse): boolean {
+  const type = library.types[use.type]
+  const item = type?.kind === 'pointer' ? library.types[type.to.type] : undefined
+  return (
+    type?.kind === 'pointer' && type.to.const && item?.kind === 'integer' && item.name === 'char'
+  )
+}

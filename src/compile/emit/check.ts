@@ -1,0 +1,38 @@
+// The last look before emitting: everything that no emitter can carry is said here, with its place, so
+// that an emitter never throws at a user.
+import type { Diagnostics } from '../diagnostic.ts'
+import type { CFunction, Library } from '../layout/library.ts'
+import * as messages from '../messages.ts'
+import { functionTypeOf, whyNotCarried } from './functions.ts'
+
+export function checkCarried(library: Library, diagnostics: Diagnostics): void {
+  for (const item of library.functions) checkFunction(library, item, diagnostics)
+  for (const type of library.types) {
+    if (type.kind === 'record' && type.open && type.declared) {
+      const message = messages.openNotCarried(type.name ?? type.alias ?? type.tag)
+      diagnostics.error(library.source, type.declared.span, message)
+    }
+    if (type.kind === 'enum' && type.open && type.declared) {
+      const message = messages.openNotCarried(type.tag ?? type.alias ?? 'enum')
+      diagnostics.error(library.source, type.declared.span, message)
+    }
+  }
+}
+
+function checkFunction(library: Library, item: CFunction, diagnostics: Diagnostics): void {
+  const type = functionTypeOf(library, item.type)
+  if (item.linkage !== 'C') {
+    diagnostics.error(library.source, item.span, messages.externJsNotCarried(item.name))
+  }
+  const result = whyNotCarried(library, type.result)
+  if (result !== undefined) {
+    diagnostics.error(library.source, item.span, messages.resultNotCarried(item.name, result))
+  }
+  type.parameters.forEach((parameter, index) => {
+    const reason = whyNotCarried(library, parameter.type)
+    if (reason === undefined) return
+    const name = parameter.name ?? `${index + 1}`
+    const message = messages.parameterNotCarried(item.name, name, reason)
+    diagnostics.error(library.source, item.span, message)
+  })
+}

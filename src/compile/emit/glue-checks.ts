@@ -1,0 +1,141 @@
+// The C compiler as reviewer: every size, offset, field type and constant of the library is compared
+// with C's own at the `.cdef`'s line. A number that differs shows up in the compiler's complaint as
+// two types whose array lengths spell both numbers; build/complaint.ts reads them back.
+import type { Constant, Field, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
+
+import { code } from './code.ts'
+import { lineMark } from './glue.ts'
+import { cNames, isSpellable } from './names.ts'
+import { spell } from './spell.ts'
+
+/**
+ * A function type with three pointers to arrays: sign, high half and low half of an integer, each in
+ * an array length of its own and plus one, because no array of C may be longer than the address space.
+ */
+const valueMacro = code`
+  #define CFFI_VALUE(v) char (*)[((v) < 0) + 1], \\
+    char (*)[((unsigned long long)(v) >> 32) + 1], \\
+    char (*)[((unsigned long long)(v) & 0xffffffffu) + 1]
+  #define CFFI_SAME(name, c, cdef) \\
+    static void (*name)(CFFI_VALUE(c)) = (void (*)(CFFI_VALUE(cdef)))0
+`
+
+export function emitChecks(library: Library): string {
+  const records = library.types.flatMap((type, index) =>
+    type.kind === 'record' ? checkRecord(library, type, index) : [],
+  )
+  const enums = library.types.flatMap((type, index) =>
+    type.kind === 'enum' && (type.tag ?? type.alias) !== undefined && type.declared
+      ? `${lineMark(library, type.declared.span.start)}\nCFFI_SAME(cffi_size_${index}, sizeof(${cNames.enum(type, index)}), ${type.size});`
+      : [],
+  )
+  const constants = library.constants.flatMap((constant) => checkConstant(library, constant))
+  const all = [...records, ...enums, ...constants]
+  return all.length === 0 ? '' : [valueMacro, ...all].join('\n')
+}
+
+function checkRecord(
+  library: Library,
+  type: RecordType,
+  index: TypeIndex,
+): readonly string[] {
+  if (type.fields === undefined || !isSpellable(library, index) || !type.declared) return []
+  const name = cNames.record(type, index)
+  const at = (offset: number): string => lineMark(library, offset)
+  const size = `${at(type.declared.span.start)}\nCFFI_SAME(cffi_size_${index}, sizeof(${name}), ${type.size});`
+  const fields = namedFields(library, type.fields, '', 0).flatMap(({ path, field, offset }, position) => {
+    const mark = at(field.span.start)
+    const check = `cffi_field_${index}_${position}`
+    return [
+      `${mark}\nCFFI_SAME(${check}, offsetof(${name}, ${path}), ${offset});`,
+      ...checkFieldType(library, field.type, `${check}_type`, name, path).map(
+        (line) => `${mark}\n${line}`,
+      ),
+    ]
+  })
+  return [size, ...fields]
+}
+
+interface NamedField {
+  readonly path: string
+  readonly field: Field
+  readonly offset: number
+}
+
+/** Fields that have an address of their own: bit-fields have none, anonymous records are entered. */
+function namedFields(
+  library: Library,
+  fields: readonly Field[],
+  prefix: string,
+  base: number,
+): readonly NamedField[] {
+  return fields.flatMap((field) => {
+    const type = library.types[field.type.type]
+    const offset = base + field.offset
+    const path = field.name === undefined ? prefix : `${prefix}${field.name}`
+    const isNameless = type?.kind === 'record' && !isSpellable(library, field.type.type)
+    if (isNameless && type.fields) {
+      const inner = field.name === undefined ? prefix : `${path}.`
+      return namedFields(library, type.fields, inner, offset)
+    }
+    return field.bits || field.name === undefined ? [] : [{ path, field, offset }]
+  })
+}
+
+/** The field's address must fit a pointer to the declared type; its size is compared besides. */
+function checkFieldType(
+  library: Library,
+  use: TypeUse,
+  check: string,
+  record: string,
+  path: string,
+): readonly string[] {
+  const type = library.types[use.type]
+  if (!isSpellable(library, use.type) || type === undefined || type.kind === 'unsupported') return []
+  const nested = type.kind === 'array' || type.kind === 'function'
+  const pointer = spell(library, use, cNames, nested ? '(*cffi_p)' : '*cffi_p')
+  return [
+    `static void ${check}(${record} *cffi_r) { ${pointer} = &cffi_r->${path}; (void)cffi_p; }`,
+  ]
+}
+
+function checkConstant(library: Library, constant: Constant): readonly string[] {
+  const { name, value, span } = constant
+  const mark = lineMark(library, span.start)
+  const check = (condition: string): string =>
+    `typedef char cffi_constant_${name}[(${condition}) ? 1 : -1];`
+  const checks = (): string | undefined => {
+    switch (value.kind) {
+      case 'integer':
+        return `CFFI_SAME(cffi_constant_${name}, ${name}, ${integerLiteral(value.value)});`
+      case 'float':
+        return Number.isFinite(value.value) ? check(`(${name}) == ${value.value.toString()}`) : undefined
+      case 'string':
+        return check(`__builtin_strcmp(${name}, ${stringLiteral(value.value)}) == 0`)
+      case 'open':
+        return undefined
+    }
+  }
+  const text = checks()
+  if (text === undefined) return []
+  // a macro of the cdef alone is a constant of the module alone
+  return constant.origin === 'define'
+    ? [`#ifdef ${name}\n${mark}\n${text}\n#endif`]
+    : [`${mark}\n${text}`]
+}
+
+/** A literal of any 64-bit value: the most negative one has none of its own (C11 6.4.4.1). */
+function integerLiteral(value: bigint): string {
+  if (value === -(2n ** 63n)) return '(-9223372036854775807LL - 1)'
+  return value < 0n ? `(${value}LL)` : value > 2n ** 63n - 1n ? `${value}ULL` : `${value}`
+}
+
+/** The bytes of the string in UTF-8; octal escapes, since a hexadecimal one has no end of its own. */
+function stringLiteral(value: string): string {
+  const bytes = [...new TextEncoder().encode(value)].map((byte) =>
+    byte >= 0x20 && byte < 0x7f && byte !== 0x22 && byte !== 0x5c && byte !== 0x3f
+      ? String.fromCodePoint(byte)
+      : `\\${byte.toString(8).padStart(3, '0')}`,
+  )
+  return `"${bytes.join('')}"`
+}

@@ -1,0 +1,221 @@
+// The glue: plain C that calls the library's functions with slots, stands for JavaScript functions,
+// and makes the C compiler the reviewer of every declaration. No Node in it.
+import { createHash } from 'node:crypto'
+import type { CFunction, FunctionType, Library } from '../layout/library.ts'
+import { findPosition } from '../source.ts'
+import { code } from './code.ts'
+import { crossingFunctionTypes, functionTypeOf, type CrossingFunctionType } from './functions.ts'
+import { emitChecks } from './glue-checks.ts'
+import { emitPrelude } from './glue-prelude.ts'
+import { openConstants } from './questions.ts'
+import { readSlot, slotMember, spellValue, writeSlot } from './slot.ts'
+
+export interface Glue {
+  readonly text: string
+  /** 32 hexadecimal digits that module and glue must share. */
+  readonly hash: string
+}
+
+/** How many JavaScript functions of one type C can hold at once. */
+const closuresPerType = 16
+
+/**
+ * Generated lines are reported under a name of their own, so that the compiler's words about them
+ * can be told from those about the user's C. It ends in the declaration's column, because a
+ * complaint's own column is one of the glue.
+ */
+export function reviewedFile(file: string, column: number): string {
+  return `cffi:${file}:${column}`
+}
+
+/** `file` is how the glue calls the `.cdef`. */
+export function emitGlue(resolved: Library, file: string): Glue {
+  const library: Library = { ...resolved, source: { ...resolved.source, file } }
+  const types = crossingFunctionTypes(library)
+  const parts = [
+    emitPrelude(library),
+    '#include "cffi_glue.h"',
+    emitChecks(library),
+    ...library.functions.map((item) => emitFunction(library, item)),
+    ...library.globals.map((item) => emitVariable(library, item)),
+    ...types.map((item, index) => emitFunctionType(library, item, index)),
+    emitAnswers(library),
+  ]
+  const body = parts.filter((part) => part !== '').join('\n\n')
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 32)
+  return { text: `${body}\n\n${emitTables(library, types, hash)}\n`, hash }
+}
+
+/** `#line` that makes the next line the declaration's own. */
+export function lineMark(library: Library, offset: number): string {
+  const { line, column } = findPosition(library.source, offset)
+  return `#line ${line} ${JSON.stringify(reviewedFile(library.source.file, column))}`
+}
+
+function emitFunction(library: Library, item: CFunction): string {
+  const type = functionTypeOf(library, item.type)
+  const { name } = item
+  const args = type.parameters.map((parameter, index) =>
+    readSlot(library, parameter.type, `cffi_s[${index + 1}]`),
+  )
+  const parameters = type.parameters.map((parameter, index) =>
+    spellValue(library, parameter.type, `cffi_a${index + 1}`),
+  )
+  const passed = type.parameters.map((_, index) => `cffi_a${index + 1}`).join(', ')
+  const isVoid = slotMember(library, type.result) === undefined
+  return code`
+    ${lineMark(library, item.span.start)}
+    static void cffi_call_${name}(cffi_slot *cffi_s) { ${callStatement(library, type, name, args)} }
+    #ifdef ${name}
+    static ${spellValue(library, type.result, `cffi_wrap_${name}(${parameters.join(', ') || 'void'})`)} { ${isVoid ? '' : 'return '}${name}(${passed}); }
+    #define CFFI_CODE_${name} cffi_wrap_${name}
+    #else
+    #define CFFI_CODE_${name} ${name}
+    #endif
+  `
+}
+
+/** The result is first put into a variable of the declared type, so that the compiler sees both. */
+function callStatement(
+  library: Library,
+  type: FunctionType,
+  callee: string,
+  args: readonly string[],
+): string {
+  const call = `${callee}(${args.join(', ')})`
+  const member = slotMember(library, type.result)
+  const unused = args.length === 0 && member === undefined ? '(void)cffi_s; ' : ''
+  if (member === undefined || member === 'storage') {
+    return unused + writeSlot(library, type.result, 'cffi_s[0]', call)
+  }
+  return `${spellValue(library, type.result, 'cffi_r')} = ${call}; ${writeSlot(library, type.result, 'cffi_s[0]', 'cffi_r')}`
+}
+
+function emitVariable(library: Library, item: Library['globals'][number]): string {
+  const pointer = spellPointer(library, item.type)
+  return code`
+    ${lineMark(library, item.span.start)}
+    static void *cffi_address_${item.name}(void) { ${pointer} = &${item.name}; return (void *)cffi_p; }
+  `
+}
+
+/** `T *cffi_p` for the address of a variable; where C cannot name the type, a `void *`. */
+function spellPointer(library: Library, use: Library['globals'][number]['type']): string {
+  const type = library.types[use.type]
+  const nested = type?.kind === 'array' || type?.kind === 'function'
+  const inner = nested ? '(*cffi_p)' : '*cffi_p'
+  const spelled = spellValue(library, use, inner)
+  return spelled === `void *${inner}` ? 'const void *cffi_p' : `${use.const ? 'const ' : ''}${spelled}`
+}
+
+function emitFunctionType(library: Library, item: CrossingFunctionType, index: number): string {
+  const { type } = item
+  const count = type.parameters.length
+  const args = type.parameters.map((parameter, at) =>
+    readSlot(library, parameter.type, `cffi_s[${at + 1}]`),
+  )
+  const parameters = type.parameters.map((parameter, at) =>
+    spellValue(library, parameter.type, `cffi_a${at + 1}`),
+  )
+  const passed = type.parameters.map((_, at) => `cffi_a${at + 1}`)
+  const result = (declarator: string): string => spellValue(library, type.result, declarator)
+  const closure = (at: number): string =>
+    result(`cffi_closure_${index}_${at}(${parameters.join(', ') || 'void'})`)
+  const isVoid = slotMember(library, type.result) === undefined
+  const callee = `((${result(`(*)(${type.parameters.map((parameter) => spellValue(library, parameter.type)).join(', ') || 'void'})`)})cffi_s[${count + 1}].p)`
+  const members = Array.from({ length: closuresPerType }, (_, at) => at)
+  return code`
+    #line 1 ${JSON.stringify(reviewedFile(`${library.source.file}:${item.spelling}`, 0))}
+    static void cffi_call_type_${index}(cffi_slot *cffi_s) { ${callStatement(library, type, callee, args)} }
+    static ${result(`cffi_enter_${index}(${['cffi_closure *cffi_c', ...parameters].join(', ')})`)} {
+      cffi_slot cffi_s[${count + 1}];
+      ${emitClosureResult(library, type)}
+      ${type.parameters.map((parameter, at) => storeArgument(library, parameter.type, at + 1))}
+      if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
+      ${isVoid ? '' : `return ${readSlot(library, type.result, 'cffi_s[0]')};`}
+    }
+    ${members.map((at) => `static ${closure(at)};`)}
+    static cffi_closure cffi_closures_${index}[] = {
+      ${members.map((at) => `{0, 0, (void (*)(void))cffi_closure_${index}_${at}},`)}
+    };
+    ${members.map(
+      (at) =>
+        `static ${closure(at)} { ${isVoid ? '' : 'return '}cffi_enter_${index}(` +
+        `${[`&cffi_closures_${index}[${at}]`, ...passed].join(', ')}); }`,
+    )}
+  `
+}
+
+/** A result that travels by address gets zeroed storage on the callback's own stack. */
+function emitClosureResult(library: Library, type: FunctionType): string {
+  if (slotMember(library, type.result) !== 'storage') return 'cffi_s[0].u = 0;'
+  return code`
+    ${spellValue(library, type.result, 'cffi_r')};
+    memset(&cffi_r, 0, sizeof cffi_r);
+    cffi_s[0].p = &cffi_r;
+  `
+}
+
+function storeArgument(library: Library, use: FunctionType['result'], at: number): string {
+  return slotMember(library, use) === 'storage'
+    ? `cffi_s[${at}].p = &cffi_a${at};`
+    : writeSlot(library, use, `cffi_s[${at}]`, `cffi_a${at}`)
+}
+
+function emitAnswers(library: Library): string {
+  const questions = openConstants(library)
+  if (questions.length === 0) return ''
+  return code`
+    static void cffi_answer_all(cffi_answer *cffi_answers) {
+      ${questions.map((question, index) => question.answer(`cffi_answers[${index}]`))}
+    }
+  `
+}
+
+function emitTables(
+  library: Library,
+  types: readonly CrossingFunctionType[],
+  hash: string,
+): string {
+  const answers = openConstants(library).length
+  const table = (kind: string, name: string, rows: readonly string[]): string =>
+    rows.length === 0
+      ? ''
+      : code`
+          static const ${kind} ${name}[] = {
+            ${rows}
+          };
+        `
+  const pointer = (name: string, count: number): string => `${count === 0 ? '0' : name}, ${count}`
+  return code`
+    #line 1 ${JSON.stringify(reviewedFile(`${library.source.file}:tables`, 0))}
+    ${table(
+      'cffi_function',
+      'cffi_functions',
+      library.functions.map(
+        ({ name }) => `{"${name}", cffi_call_${name}, (void (*)(void))CFFI_CODE_${name}},`,
+      ),
+    )}
+    ${table(
+      'cffi_function_type',
+      'cffi_function_types',
+      types.map((_, index) => `{cffi_call_type_${index}, cffi_closures_${index}, ${closuresPerType}},`),
+    )}
+    ${table(
+      'cffi_variable',
+      'cffi_variables',
+      library.globals.map(({ name }) => `{"${name}", cffi_address_${name}},`),
+    )}
+    static const cffi_library cffi_library_${hash} = {
+      "${hash}", ${JSON.stringify(library.source.file)},
+      ${pointer('cffi_functions', library.functions.length)},
+      ${pointer('cffi_function_types', types.length)},
+      ${pointer('cffi_variables', library.globals.length)},
+      ${answers === 0 ? '0, 0' : `cffi_answer_all, ${answers}`}
+    };
+    static const cffi_library *const cffi_list[] = {&cffi_library_${hash}};
+    CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
+    /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
+    CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+  `
+}

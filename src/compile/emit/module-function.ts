@@ -1,0 +1,136 @@
+// Wrappers: the JavaScript that checks and converts on both sides of one call. A wrapper never assigns
+// to a parameter, takes addresses after all conversions, and uses whatever holds memory once more after
+// the call, in a comparison that no minifier can prove away, so that nothing is collected during it.
+import type { FunctionType, Library, TypeUse } from '../layout/library.ts'
+import { carrierOf, isTextResult, type References } from './carrier.ts'
+import { code } from './code.ts'
+import { parameterNames } from './names.ts'
+
+/** The signature by which the core binds a function of this type. */
+export function signatureOf(library: Library, type: FunctionType, isCallback: boolean): string {
+  const result =
+    !isCallback && isTextResult(library, type.result) ? 's' : carrierOf(library, type.result).code
+  return result + type.parameters.map(({ type: use }) => carrierOf(library, use).code).join('')
+}
+
+interface Converted {
+  readonly declaration: string | undefined
+  readonly argument: string
+  readonly held: string | undefined
+}
+
+/**
+ * A function expression that calls `$raw`. `name` is how messages and stack traces call it; a call
+ * through a pointer has one more parameter behind the others.
+ */
+export function emitWrapper(
+  library: Library,
+  type: FunctionType,
+  options: { readonly name: string | undefined; readonly shown: string; readonly isPointer: boolean },
+  references: References,
+): string {
+  const { runtime } = references
+  const names = parameterNames(type.parameters.map((parameter) => parameter.name))
+  const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type))
+  const converted = carriers.map((carrier, index): Converted => {
+    const name = names[index] ?? ''
+    const at = literal(`${options.shown} argument ${type.parameters[index]?.name ?? index + 1}`)
+    const value = carrier.toC(name, at, references)
+    if (!carrier.isHeld) return { declaration: undefined, argument: value, held: undefined }
+    const held = `$${index + 1}`
+    return {
+      declaration: `const ${held} = ${value}`,
+      argument: `${runtime('addressOf')}(${held})`,
+      held,
+    }
+  })
+  const result = resultOf(library, type.result, options.shown, references)
+  const args = [
+    ...(result.storage ? [`${runtime('addressOf')}($result)`] : []),
+    ...converted.map(({ argument }) => argument),
+    ...(options.isPointer ? [`${runtime('addressOf')}($pointer)`] : []),
+  ].join(', ')
+  const held = converted.flatMap((item) => item.held ?? [])
+  const needsResult = held.length > 0 || carriers.some((carrier) => carrier.isTemporary)
+  const call = `$raw(${args})`
+  const kept = held.map((name) => `${name}[${runtime('offset')}] === -0.5`).join(' || ')
+  const returned = result.value(needsResult && !result.storage ? '$result' : call)
+  const body = code`
+    ${result.storage ?? ''}
+    ${converted.map(({ declaration }) => declaration)}
+    ${result.storage ? call : needsResult && !result.isVoid ? `const $result = ${call}` : result.isVoid ? call : ''}
+    ${kept === '' ? '' : `if (${kept}) ${runtime('gone')}()`}
+    ${result.isVoid ? '' : `return ${returned}`}
+  `
+  const guarded = carriers.some((carrier) => carrier.isTemporary)
+    ? code`
+        const $mark = ${runtime('enter')}()
+        try {
+          ${body}
+        } finally {
+          ${runtime('leave')}($mark)
+        }
+      `
+    : body
+  const parameters = [...names, ...(options.isPointer ? ['$pointer'] : [])].join(', ')
+  return code`
+    function ${options.name ?? ''}(${parameters}) {
+      ${guarded}
+    }
+  `
+}
+
+interface Result {
+  readonly isVoid: boolean
+  /** A statement that makes the storage which C fills. */
+  readonly storage: string | undefined
+  readonly value: (raw: string) => string
+}
+
+function resultOf(library: Library, use: TypeUse, shown: string, references: References): Result {
+  const carrier = carrierOf(library, use)
+  const { runtime, type } = references
+  const isStored = carrier.code === 'r'
+  return {
+    isVoid: carrier.code === 'v',
+    storage: isStored ? `const $result = ${runtime('allocate')}(${type(use)})` : undefined,
+    value: (raw) =>
+      isTextResult(library, use)
+        ? raw
+        : carrier.fromC(isStored ? '$result' : raw, literal(`${shown} result`), references),
+  }
+}
+
+/** An arrow that stands for a user's `$fn` when C calls it: converts the arguments from C and the result to C. */
+export function emitAdapter(
+  library: Library,
+  type: FunctionType,
+  shown: string,
+  references: References,
+): string {
+  const { runtime } = references
+  const names = parameterNames(type.parameters.map((parameter) => parameter.name))
+  const args = type.parameters.map((parameter, index) => {
+    const carrier = carrierOf(library, parameter.type)
+    const name = names[index] ?? ''
+    const at = literal(`argument ${parameter.name ?? index + 1} of ${shown}`)
+    // a record that C passed by value lives on C's stack: the callback gets a copy
+    return carrier.code === 'r'
+      ? `${runtime('copyStorage')}(${name}, ${references.type(parameter.type)})`
+      : carrier.fromC(name, at, references)
+  })
+  const carrier = carrierOf(library, type.result)
+  const call = `$fn(${args.join(', ')})`
+  const at = literal(`result of ${shown}`)
+  if (carrier.code === 'v') return `(${names.join(', ')}) => void ${call}`
+  if (carrier.code === 'r') {
+    const use = references.type(type.result)
+    return `(${['$storage', ...names].join(', ')}) => ${runtime('fillStorage')}($storage, ${call}, ${use}, ${at})`
+  }
+  const value = carrier.toC(call, at, references)
+  return `(${names.join(', ')}) => ${carrier.isHeld ? `${runtime('lend')}(${value})` : value}`
+}
+
+export function literal(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
+}

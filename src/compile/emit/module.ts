@@ -1,0 +1,202 @@
+// The generated module: a description of the library for the runtime, a wrapper for each function, a
+// class for each record, and the exports. The order follows the `.cdef`.
+import type { Constant, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
+import type { References } from './carrier.ts'
+import { code } from './code.ts'
+import { describeBuild, describeTypes, integer, key, membersOf } from './description.ts'
+import { functionTypeOf } from './functions.ts'
+import type { Glue } from './glue.ts'
+import { mark, unmark, type Marked } from './mapped.ts'
+import { emitWrapper, literal, signatureOf } from './module-function.ts'
+import { publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
+import { openConstants } from './questions.ts'
+import { spell } from './spell.ts'
+
+/** How a bundler's output finds what the module needs; each is decided by the plugin's host. */
+export interface ModuleLinks {
+  /** Import specifier of the runtime. */
+  readonly runtime: string
+  /** A JavaScript expression: path or `file:` URL of the glue. */
+  readonly glue: string
+  /** Likewise of the core addon. */
+  readonly core: string
+  /** Import lines that the expressions need. */
+  readonly prologue?: string
+}
+
+export interface EmittedModule {
+  (links: ModuleLinks): { readonly code: string; readonly map: string }
+}
+
+export function emitModule(library: Library, glue: Glue, file: string): EmittedModule {
+  const imports = new Set<string>()
+  const types = new TypeConstants(library)
+  const references: References = {
+    type: (use) => types.name(use),
+    runtime: (name) => {
+      imports.add(name)
+      return `$${name}`
+    },
+  }
+  const names = publicNames(library)
+  const description = describeTypes(library, names, references)
+  const body = emitBody(library, names, references)
+  // after the body, which is what asks for types
+  const constants = types.emit(references.runtime('type'))
+  return (links) => {
+    const text = code`
+      // Generated from ${file}: C declarations in, typed functions out.
+      ${links.prologue}
+      import {
+        ${[...imports, 'open', 'ffi'].sort().map((name) => `${name} as $${name},`)}
+      } from ${literal(links.runtime)}
+
+      const $library = /* @__PURE__ */ $open({
+        ${describeBuild(library, glue, file, links)}
+        ${description}
+      })
+
+      export const ffi = /* @__PURE__ */ $ffi($library)
+
+      ${constants}
+      ${body}
+    `
+    const { text: unmarked, map } = unmark(text, library.source, file, library.source.file)
+    return { code: `${unmarked}\n`, map }
+  }
+}
+
+/** `$T1` and so on: one constant for each type that conversions mention. */
+class TypeConstants {
+  readonly #library: Library
+  readonly #spellings = new Map<string, string>()
+
+  constructor(library: Library) {
+    this.#library = library
+  }
+
+  name(use: TypeUse): string {
+    const spelling = spell(this.#library, use, runtimeNames(this.#library))
+    const known = this.#spellings.get(spelling)
+    if (known !== undefined) return known
+    const name = `$T${this.#spellings.size + 1}`
+    this.#spellings.set(spelling, name)
+    return name
+  }
+
+  emit(type: string): string {
+    const lines = [...this.#spellings].map(
+      ([spelling, name]) => `const ${name} = /* @__PURE__ */ ${type}($library, ${literal(spelling)})`,
+    )
+    return lines.join('\n')
+  }
+}
+
+function emitBody(library: Library, names: PublicNames, references: References): Marked {
+  const records = library.types.flatMap((type, index) =>
+    type.kind === 'record' ? (emitRecord(library, type, index, names, references) ?? []) : [],
+  )
+  const enums = [...names.enums].map(([index, name]) => emitEnum(library, index, names.local(name)))
+  const functions = library.functions.map((item, index) => {
+    const type = functionTypeOf(library, item.type)
+    const wrapper = emitWrapper(
+      library,
+      type,
+      { name: item.name, shown: `${item.name}()`, isPointer: false },
+      references,
+    )
+    const signature = literal(signatureOf(library, type, false))
+    return code`
+      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, ($raw) => ${wrapper})
+    `
+  })
+  const globals = library.globals.map(
+    (item, index) =>
+      `const $${item.name} = /* @__PURE__ */ ${references.runtime('variable')}($library, ${index}, ${literal(item.name)})`,
+  )
+  return code`
+    ${records}
+    ${enums}
+    ${library.constants.map((constant) => emitConstant(library, constant, names, references))}
+    ${functions}
+    ${globals}
+
+    export const lib = {
+      ${emitMembers(library, names, references)}
+    }
+    export default lib
+    ${emitExports(library, names)}
+  `
+}
+
+function emitRecord(
+  library: Library,
+  type: RecordType,
+  index: TypeIndex,
+  names: PublicNames,
+  references: References,
+): string | undefined {
+  const exported = names.records.get(index)
+  if (exported === undefined || type.fields === undefined || !type.declared) return undefined
+  const name = mark(names.local(exported), type.declared.span.start)
+  const call = `${references.runtime('record')}($library, ${literal(recordName(library, type, index))})`
+  return `const ${name} = /* @__PURE__ */ ${call}`
+}
+
+function emitEnum(library: Library, index: TypeIndex, name: string): string {
+  const type = library.types[index]
+  if (type?.kind !== 'enum') return ''
+  return code`
+    const ${name} = /* @__PURE__ */ Object.freeze({
+      ${membersOf(type).map((member) => `${member},`)}
+    })
+  `
+}
+
+function emitConstant(
+  library: Library,
+  { name, value, span }: Constant,
+  names: PublicNames,
+  references: References,
+): string {
+  const local = mark(names.local(name), span.start)
+  switch (value.kind) {
+    case 'integer':
+      return `const ${local} = ${integer(value.value)}`
+    case 'float':
+      return `const ${local} = ${Object.is(value.value, -0) ? '-0' : value.value}`
+    case 'string':
+      return `const ${local} = ${JSON.stringify(value.value)}`
+    case 'open': {
+      const index = openConstants(library).findIndex(({ constant }) => constant.name === name)
+      return `const ${local} = /* @__PURE__ */ ${references.runtime('answer')}($library, ${index})`
+    }
+  }
+}
+
+function emitMembers(
+  library: Library,
+  names: PublicNames,
+  references: References,
+): readonly string[] {
+  const { runtime, type } = references
+  const functions = library.functions.map(({ name }) => {
+    const local = names.local(name)
+    return local === name && name !== '__proto__' ? `${name},` : `${key(name)}: ${local},`
+  })
+  const constants = library.constants.map(
+    ({ name }) => `get ${key(name)}() { return ${names.local(name)} },`,
+  )
+  const globals = library.globals.flatMap((item) => {
+    const name = key(item.name)
+    const load = `get ${name}() { return ${runtime('load')}($${item.name}(), ${type(item.type)}, ${literal(item.name)}) },`
+    const store = `set ${name}(value) { ${runtime('store')}($${item.name}(), ${type(item.type)}, value, ${literal(item.name)}) },`
+    return item.type.const ? [load] : [load, store]
+  })
+  return [...functions, ...constants, ...globals]
+}
+
+function emitExports(library: Library, names: PublicNames): string {
+  const entries = names.exports.map(({ name, local }) => (name === local ? name : `${local} as ${name}`))
+  return entries.length === 0 ? '' : `export { ${entries.join(', ')} }`
+}

@@ -1,0 +1,73 @@
+// How C reads and writes a value of each kind in an 8-byte slot (cffi_glue.h, `cffi_slot`).
+import type { Library, TypeUse } from '../layout/library.ts'
+import { unreachable } from '../unreachable.ts'
+import { cNames, isSpellable } from './names.ts'
+import { spell } from './spell.ts'
+
+/** The member of `cffi_slot`, or `storage` for what travels by address. */
+export type SlotMember = 'i' | 'u' | 'f' | 'd' | 'p' | 'storage'
+
+/** Undefined for `void` and for what no call can carry. */
+export function slotMember(library: Library, use: TypeUse): SlotMember | undefined {
+  const type = library.types[use.type]
+  switch (type?.kind) {
+    case 'bool':
+      return 'u'
+    case 'integer':
+      return type.size > 8 ? 'storage' : type.signed ? 'i' : 'u'
+    case 'enum':
+      return slotMember(library, { type: type.base, const: false })
+    case 'float':
+      return type.long ? 'storage' : type.size === 4 ? 'f' : 'd'
+    case 'complex':
+      return 'storage'
+    case 'record':
+      return type.size === undefined ? undefined : 'storage'
+    case 'pointer':
+      return 'p'
+    case 'void':
+    case 'array':
+    case 'function':
+    case 'unsupported':
+    case undefined:
+      return undefined
+    default:
+      return unreachable(type)
+  }
+}
+
+/** The C type of `use` around `inner`, without `const` of its own; a pointer that C cannot name is a `void *`. */
+export function spellValue(library: Library, use: TypeUse, inner = ''): string {
+  if (!isSpellable(library, use.type)) return `void *${inner}`
+  return spell(library, { type: use.type, const: false }, cNames, inner)
+}
+
+/** A C expression of the value in `slot`. */
+export function readSlot(library: Library, use: TypeUse, slot: string): string {
+  const member = slotMember(library, use)
+  return member === 'storage'
+    ? `*(${spellValue(library, use, '*')})${slot}.p`
+    : `(${spellValue(library, use)})${slot}.${member}`
+}
+
+/** A C statement that puts the value of `expression`, of the very type, into `slot`. */
+export function writeSlot(library: Library, use: TypeUse, slot: string, expression: string): string {
+  const member = slotMember(library, use)
+  switch (member) {
+    case undefined:
+      return `${expression};`
+    case 'storage':
+      return `*(${spellValue(library, use, '*')})${slot}.p = ${expression};`
+    case 'p':
+      return `${slot}.p = (void *)${expression};`
+    case 'i':
+      return `${slot}.i = (int64_t)${expression};`
+    case 'u':
+      return `${slot}.u = (uint64_t)${expression};`
+    case 'f':
+    case 'd':
+      return `${slot}.${member} = ${expression};`
+    default:
+      return unreachable(member)
+  }
+}

@@ -1,0 +1,57 @@
+// A row of the type table as C spells it, around a name or alone. Emitters say through `Names` how
+// records, enums and integers are called on their side of the border.
+import type { EnumType, IntegerType, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
+import { unreachable } from '../unreachable.ts'
+
+export interface Names {
+  readonly record: (type: RecordType, index: TypeIndex) => string
+  readonly enum: (type: EnumType, index: TypeIndex) => string
+  readonly integer: (type: IntegerType) => string
+  /** Whether `const` is spelled: C's side wants it, the run-time types erase it. */
+  readonly const: boolean
+}
+
+/** Spells `use` as a declaration of `inner`: an identifier, a declarator such as `(*f)`, or nothing. */
+export function spell(library: Library, use: TypeUse, names: Names, inner = ''): string {
+  const type = library.types[use.type]
+  if (type === undefined) throw new RangeError(`type ${use.type} is not in the table`)
+  const qualifier = use.const && names.const ? 'const ' : ''
+  const base = (name: string): string => `${qualifier}${name}${inner === '' ? '' : ` ${inner}`}`
+  switch (type.kind) {
+    case 'void':
+      return base('void')
+    case 'bool':
+      return base('_Bool')
+    case 'integer':
+      return base(names.integer(type))
+    case 'float':
+    case 'complex':
+    case 'unsupported':
+      return base(type.name)
+    case 'enum':
+      return base(names.enum(type, use.type))
+    case 'record':
+      return base(names.record(type, use.type))
+    case 'pointer': {
+      const target = library.types[type.to.type]
+      const pointer = `*${qualifier === '' ? '' : 'const '}${inner}`
+      const wrapped = target?.kind === 'array' || target?.kind === 'function' ? `(${pointer})` : pointer
+      return spell(library, type.to, names, wrapped)
+    }
+    case 'array':
+      // C11 6.7.3p9: a qualified array is an array of qualified items.
+      return spell(
+        library,
+        { type: type.of.type, const: type.of.const || use.const },
+        names,
+        `${inner}[${type.length ?? ''}]`,
+      )
+    case 'function': {
+      const parameters = type.parameters.map((parameter) => spell(library, parameter.type, names))
+      if (type.variadic) parameters.push('...')
+      return spell(library, type.result, names, `${inner}(${parameters.join(', ') || 'void'})`)
+    }
+    default:
+      return unreachable(type)
+  }
+}

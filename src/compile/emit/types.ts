@@ -1,0 +1,185 @@
+// The declarations beside the `.cdef`, which editors read: parameter names, comments as TSDoc, and a map
+// so that go-to-definition lands in the C.
+import { basename } from 'pathe'
+import type { Declared, Field, Library, RecordType, TypeIndex } from '../layout/library.ts'
+import { code } from './code.ts'
+import { integer, key } from './description.ts'
+import { functionTypeOf } from './functions.ts'
+import { mark, unmark, type Marked } from './mapped.ts'
+import { reachableFields } from './module-record.ts'
+import { parameterNames, publicNames, type PublicNames } from './names.ts'
+import { itemType, readType, writtenType } from './typescript.ts'
+
+export function emitTypes(library: Library, file: string): { text: string; map: string } {
+  const names = publicNames(library)
+  const name = basename(file)
+  const text = code`
+    // Generated from ${name}; changes are lost when it is compiled again.
+    /* eslint-disable */
+    import type * as c from 'unplugin-cffi/types'
+
+    ${library.types.flatMap((type, index) => (type.kind === 'record' ? emitRecord(library, type, index, names) : []))}
+    ${[...names.enums].map(([index, enumName]) => emitEnum(library, index, enumName))}
+    ${emitTypedefs(library, names)}
+    ${library.constants.map((constant) => document(constant, `declare const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(constant)}`))}
+    ${library.functions.map((item) => document(item, `declare function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
+
+    /** The types of this library, by the names that \`ffi.new\`, \`ffi.cast\` and their like read. */
+    interface Types {
+      ${emitTypeNames(library, names)}
+    }
+    export declare const ffi: c.Ffi<Types>
+
+    export declare const lib: {
+      ${emitMembers(library, names)}
+    }
+    export default lib
+    ${emitExports(library, names)}
+  `
+  const declarations = unmark(text, library.source, name.replace(/(\.[^.]*)?$/, '.d$1.ts'), name)
+  const comment = `//# sourceMappingURL=${name.replace(/(\.[^.]*)?$/, '.d$1.ts')}.map`
+  return { text: `${declarations.text}\n${comment}\n`, map: declarations.map }
+}
+
+/** The comment above a declaration, as TSDoc above its line. */
+function document(item: Pick<Declared, 'comment'>, line: Marked): Marked {
+  if (!item.comment) return line
+  const lines = item.comment.replaceAll('*/', '*\\/').split('\n')
+  if (lines.length === 1) return `/** ${lines[0]} */\n${line}`
+  return ['/**', ...lines.map((text) => ` * ${text}`.trimEnd()), ' */', line].join('\n')
+}
+
+function emitRecord(
+  library: Library,
+  type: RecordType,
+  index: TypeIndex,
+  names: PublicNames,
+): readonly Marked[] {
+  const exported = names.records.get(index)
+  if (exported === undefined || !type.declared) return []
+  const local = mark(names.local(exported), type.declared.span.start)
+  const opaque = `declare class ${local} extends c.Opaque<'${exported}'> { private constructor() }`
+  if (type.fields === undefined) return [document(type.declared, opaque)]
+  const fields = reachableFields(library, type.fields, 0)
+  return [
+    document(
+      type.declared,
+      code`
+        declare class ${local} extends c.Record<'${exported}'> {
+          constructor(init?: c.Initializer<${names.local(exported)}>)
+          ${fields.map(({ field }) => emitField(library, field, names))}
+        }
+      `,
+    ),
+  ]
+}
+
+function emitField(
+  library: Library,
+  field: Field & { readonly name: string },
+  names: PublicNames,
+): Marked {
+  const name = mark(field.name === 'constructor' ? "['constructor']" : field.name, field.span.start)
+  const read = readType(library, field.type, names, false)
+  const written = writtenType(library, field.type, names, false)
+  const getter = document(field, `get ${name}(): ${read}`)
+  return field.type.const ? getter : `${getter}\nset ${name}(value: ${written})`
+}
+
+function emitEnum(library: Library, index: TypeIndex, name: string): Marked {
+  const type = library.types[index]
+  if (type?.kind !== 'enum') return ''
+  const local = names(name)
+  const members = type.members.map((member) =>
+    document(
+      member,
+      `readonly ${mark(key(member.name), member.span.start)}: ${member.value === undefined ? 'number' : integer(member.value)}`,
+    ),
+  )
+  const marked = type.declared ? mark(local, type.declared.span.start) : local
+  const values = type.members.map(({ value }) => (value === undefined ? 'number' : integer(value)))
+  const union = [...new Set(values), 'c.OtherNumber'].join(' | ')
+  return code`
+    declare const ${marked}: {
+      ${members}
+    }
+    type ${local} = ${union}
+  `
+  function names(text: string): string {
+    return text
+  }
+}
+
+function emitTypedefs(library: Library, names: PublicNames): readonly Marked[] {
+  const exported = new Set(names.exports.map((item) => item.name))
+  return library.typedefs.flatMap((typedef) => {
+    const type = library.types[typedef.type.type]
+    const isClass = type?.kind === 'record' || type?.kind === 'enum'
+    if (exported.has(typedef.name) || (isClass && names.records.get(typedef.type.type) === typedef.name)) return []
+    const value = isClass
+      ? itemType(library, typedef.type, names)
+      : readType(library, { ...typedef.type, nonnull: true }, names, false)
+    return [document(typedef, `export type ${mark(typedef.name, typedef.span.start)} = ${value}`)]
+  })
+}
+
+function constantType({ value }: Library['constants'][number]): string {
+  switch (value.kind) {
+    case 'integer':
+      return integer(value.value)
+    case 'float':
+      return 'number'
+    case 'string':
+      return JSON.stringify(value.value)
+    case 'open':
+      return 'number'
+  }
+}
+
+function emitSignature(library: Library, index: TypeIndex, names: PublicNames): string {
+  const type = functionTypeOf(library, index)
+  const parameters = parameterNames(type.parameters.map((parameter) => parameter.name))
+  const list = type.parameters.map(
+    (parameter, at) => `${parameters[at]}: ${writtenType(library, parameter.type, names, true)}`,
+  )
+  return `(${list.join(', ')}): ${readType(library, type.result, names, true)}`
+}
+
+function emitTypeNames(library: Library, names: PublicNames): readonly string[] {
+  const typedefs = library.typedefs.map(
+    ({ name, type }) => [name, itemType(library, type, names)] as const,
+  )
+  const records = [...names.records].flatMap(([index, name]) => {
+    const type = library.types[index]
+    return type?.kind === 'record' && type.name !== undefined
+      ? [[`${type.tag} ${type.name}`, name] as const]
+      : []
+  })
+  return [...typedefs, ...records].map(([name, type]) => `${JSON.stringify(name)}: ${type}`)
+}
+
+function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
+  const functions = library.functions.map((item) =>
+    document(item, `${key(item.name)}: typeof ${names.local(item.name)}`),
+  )
+  const constants = library.constants.map((item) =>
+    document(item, `readonly ${key(item.name)}: typeof ${names.local(item.name)}`),
+  )
+  const globals = library.globals.map((item) => {
+    const name = mark(key(item.name), item.span.start)
+    const read = `get ${name}(): ${readType(library, item.type, names, false)}`
+    const write = `set ${name}(value: ${writtenType(library, item.type, names, false)})`
+    return document(item, item.type.const ? read : `${read}\n${write}`)
+  })
+  return [...functions, ...constants, ...globals]
+}
+
+function emitExports(library: Library, names: PublicNames): string {
+  const classes = [...names.records].flatMap(([index, name]) => {
+    const type = library.types[index]
+    const isOpaque = type?.kind === 'record' && type.fields === undefined && type.declared
+    return isOpaque ? [`type ${names.local(name)}`] : []
+  })
+  const entries = names.exports.map(({ name, local }) => (name === local ? name : `${local} as ${name}`))
+  return `export { ${[...entries, ...classes].join(', ')} }`
+}

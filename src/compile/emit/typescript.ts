@@ -1,0 +1,152 @@
+// How each kind of C type looks in TypeScript: one row a kind, in the words of `unplugin-cffi/types`,
+// which generated declarations import as `c`.
+import type { Library, PointerType, Type, TypeUse } from '../layout/library.ts'
+import { unreachable } from '../unreachable.ts'
+import { isTextResult } from './carrier.ts'
+import type { PublicNames } from './names.ts'
+import { parameterNames } from './names.ts'
+
+/** The type that stands for a C type where pointers and arrays point to it: `c.int`, `point`. */
+export function itemType(library: Library, use: TypeUse, names: PublicNames): string {
+  const type = library.types[use.type]
+  switch (type?.kind) {
+    case 'void':
+      return 'void'
+    case 'bool':
+      return 'c.bool'
+    case 'integer':
+      return `c.${type.spelling.replace(/ /g, '_')}`
+    case 'float':
+    case 'complex':
+      return `c.${type.name.replace(/ /g, '_')}`
+    case 'enum':
+      return enumItem(library, type, use, names)
+    case 'record':
+      return names.records.get(use.type) ?? 'c.AnonymousRecord'
+    case 'pointer':
+      return `c.PointerTo<${pointedItem(library, type, names)}>`
+    case 'array':
+      return `c.ArrayOf<${itemType(library, type.of, names)}>`
+    case 'function':
+      return functionType(library, type, names)
+    case 'unsupported':
+    case undefined:
+      return 'unknown'
+    default:
+      return unreachable(type)
+  }
+}
+
+function enumItem(
+  library: Library,
+  type: Extract<Type, { kind: 'enum' }>,
+  use: TypeUse,
+  names: PublicNames,
+): string {
+  const name = names.enums.get(use.type)
+  const base = itemType(library, { type: type.base, const: false }, names)
+  return name === undefined ? base : `c.EnumOf<${name}, ${base}>`
+}
+
+function pointedItem(library: Library, type: PointerType, names: PublicNames): string {
+  return itemType(library, type.to, names)
+}
+
+/** What JavaScript gets when it reads a value of this type; `isResult` for what a function returns. */
+export function readType(
+  library: Library,
+  use: TypeUse,
+  names: PublicNames,
+  isResult: boolean,
+): string {
+  const type = library.types[use.type]
+  switch (type?.kind) {
+    case 'bool':
+      return 'boolean'
+    case 'integer':
+      return type.bigint || type.size === 16 ? 'bigint' : 'number'
+    case 'float':
+      return type.long ? "c.Scalar<c.long_double>" : 'number'
+    case 'complex':
+      return 'c.Complex'
+    case 'enum':
+      return names.enums.get(use.type) ?? 'number'
+    case 'record':
+      return names.records.get(use.type) ?? 'c.AnonymousRecord'
+    case 'pointer': {
+      const orNull = use.nonnull ? '' : ' | null'
+      if (isResult && isTextResult(library, use)) return `string${orNull}`
+      const target = library.types[type.to.type]
+      return target?.kind === 'function'
+        ? `c.CFunction<${functionType(library, target, names)}>${orNull}`
+        : `c.Pointer<${pointedItem(library, type, names)}>${orNull}`
+    }
+    case 'array':
+      return `c.CArray<${itemType(library, type.of, names)}>`
+    case 'void':
+      return 'void'
+    case 'function':
+    case 'unsupported':
+    case undefined:
+      return 'unknown'
+    default:
+      return unreachable(type)
+  }
+}
+
+/** What JavaScript may give for a value of this type; an argument is lent more than a field is given. */
+export function writtenType(
+  library: Library,
+  use: TypeUse,
+  names: PublicNames,
+  isArgument: boolean,
+): string {
+  const type = library.types[use.type]
+  switch (type?.kind) {
+    case 'bool':
+      return 'boolean | 0 | 1'
+    case 'integer':
+      return type.character === undefined ? 'number | bigint' : 'number | bigint | string'
+    case 'float':
+      return type.long ? 'number | c.Scalar<c.long_double>' : 'number'
+    case 'complex':
+      return 'c.Complex | number'
+    case 'enum':
+      return 'number | bigint'
+    case 'record': {
+      const name = names.records.get(use.type)
+      return name === undefined ? 'c.Initializer<c.AnonymousRecord>' : `c.Initializer<${name}>`
+    }
+    case 'pointer': {
+      const target = library.types[type.to.type]
+      if (target?.kind === 'function') {
+        const signature = functionType(library, target, names)
+        return isArgument ? `c.FunctionArgument<${signature}>` : `c.CFunction<${signature}> | null`
+      }
+      const form = isArgument ? (type.to.const ? 'ConstPointerArgument' : 'PointerArgument') : 'PointerValue'
+      return `c.${form}<${pointedItem(library, type, names)}>`
+    }
+    case 'array':
+      return `c.ArrayInitializer<${itemType(library, type.of, names)}>`
+    case 'void':
+    case 'function':
+    case 'unsupported':
+    case undefined:
+      return 'never'
+    default:
+      return unreachable(type)
+  }
+}
+
+/** A function as JavaScript calls it: `(x: number, y: number) => number`. */
+export function functionType(
+  library: Library,
+  type: Extract<Type, { kind: 'function' }>,
+  names: PublicNames,
+): string {
+  const parameters = parameterNames(type.parameters.map((parameter) => parameter.name))
+  const list = type.parameters.map(
+    (parameter, index) => `${parameters[index]}: ${readType(library, parameter.type, names, false)}`,
+  )
+  return `(${list.join(', ')}) => ${readType(library, type.result, names, false)}`
+}

@@ -1,0 +1,298 @@
+// What the C compiler and the linker said, in the words of the `.cdef`: which declaration each complaint
+// belongs to, and whether it is an error, a warning or nothing.
+import type { BuildFailure, Complaint } from './build/index.ts'
+import type { Diagnostics } from './diagnostic.ts'
+import type { Declared, Library, Word } from './layout/library.ts'
+import * as messages from './messages.ts'
+import { createSource, findOffset, type Source, type Span } from './source.ts'
+
+type CompilerComplaint = Extract<Complaint, { kind: 'compiler' }>
+
+/** A place in the `.cdef` that the glue was made from, and what stands there. */
+interface Reviewed extends Declared {
+  readonly what: 'function' | 'variable' | 'record' | 'enum' | 'field' | 'constant'
+  /** Of a field: the record's name. */
+  readonly of?: string
+}
+
+export function reviewComplaints(
+  library: Library,
+  complaints: readonly Complaint[],
+  readText: (file: string) => string | undefined,
+  diagnostics: Diagnostics,
+): void {
+  const declared = reviewedDeclarations(library)
+  for (const complaint of complaints) {
+    switch (complaint.kind) {
+      case 'compiler':
+        reviewLine(library, declared, complaint, readText, diagnostics)
+        break
+      case 'undefined-symbol': {
+        const owner = [...declared.values()].flat().find(({ name }) => name === complaint.symbol)
+        const span = owner?.span ?? startOf(library)
+        diagnostics.error(library.source, span, messages.undefinedSymbol(complaint.symbol))
+        break
+      }
+      case 'missing-library': {
+        const word = library.link.libraries.find(({ text }) => text === complaint.library)
+        const message = messages.missingLibrary(complaint.library)
+        diagnostics.error(library.source, word?.span ?? startOf(library), message)
+        break
+      }
+      case 'other':
+        diagnostics.error(library.source, startOf(library), messages.compilerFailed(complaint.text))
+        break
+    }
+  }
+}
+
+/** A failure to build becomes diagnostics, each where it can be mended. */
+export function reviewFailure(
+  library: Library,
+  failure: BuildFailure,
+  readText: (file: string) => string | undefined,
+  diagnostics: Diagnostics,
+): void {
+  const { source, link } = library
+  const spanOf = (words: readonly Word[] | undefined): Span => words?.[0]?.span ?? startOf(library)
+  switch (failure.kind) {
+    case 'complaints':
+      reviewComplaints(library, failure.complaints, readText, diagnostics)
+      break
+    case 'no-compiler':
+      diagnostics.error(
+        source,
+        startOf(library),
+        messages.noCompiler(failure.language, failure.tried, canBeAbi(library)),
+      )
+      break
+    case 'no-cache':
+      diagnostics.error(source, startOf(library), messages.noCache(failure.folder, failure.reason))
+      break
+    case 'pkg-config': {
+      const words = link.pkgConfig[failure.package]
+      const name = words?.map(({ text }) => text).join(' ') ?? ''
+      diagnostics.error(source, spanOf(words), messages.pkgConfigFailed(name, failure.reason))
+      break
+    }
+    case 'missing-file': {
+      const word = [...link.sources, ...link.extraObjects].filter(({ text }) =>
+        failure.file.endsWith(text.replace(/^(\.\.?\/)+/, '')),
+      )
+      diagnostics.error(source, spanOf(word), messages.missingFile(failure.file))
+      break
+    }
+  }
+  if (!diagnostics.hasErrors) {
+    // the compiler failed over something that review would have let pass
+    diagnostics.error(source, startOf(library), messages.compilerFailed(textOf(failure)))
+  }
+}
+
+function textOf(failure: BuildFailure): string {
+  if (failure.kind !== 'complaints') return failure.kind
+  return failure.complaints
+    .map((complaint) => ('message' in complaint ? complaint.message : JSON.stringify(complaint)))
+    .join('\n')
+}
+
+/** Nothing is left open and nothing is C text: the file could do without a compiler. */
+function canBeAbi(library: Library): boolean {
+  return (
+    library.prelude.every((part) => part.kind === 'include') &&
+    library.constants.every((constant) => constant.value.kind !== 'open')
+  )
+}
+
+function startOf(library: Library): Span {
+  return { start: 0, end: Math.min(1, library.source.text.length) }
+}
+
+function reviewLine(
+  library: Library,
+  declared: ReadonlyMap<number, readonly Reviewed[]>,
+  complaint: CompilerComplaint,
+  readText: (file: string) => string | undefined,
+  diagnostics: Diagnostics,
+): void {
+  const prefix = `cffi:${library.source.file}:`
+  if (!complaint.file.startsWith(prefix)) {
+    reviewOwnC(library, complaint, readText, diagnostics)
+    return
+  }
+  const column = Number(complaint.file.slice(prefix.length))
+  const offset = findOffset(library.source, { line: complaint.line, column })
+  const found = Number.isNaN(column) ? undefined : declared.get(offset)?.[0]
+  const verdict = judge(found, complaint)
+  if (verdict === undefined) return
+  diagnostics.add({
+    severity: verdict.severity,
+    message: verdict.message,
+    source: library.source,
+    span: found?.span ?? startOf(library),
+    notes: [],
+  })
+}
+
+/** The user's own C: `%{ … %}`, a function's body, or a file of `sources`. Its words stand as they are. */
+function reviewOwnC(
+  library: Library,
+  complaint: CompilerComplaint,
+  readText: (file: string) => string | undefined,
+  diagnostics: Diagnostics,
+): void {
+  const { file, line, column, severity, notes } = complaint
+  const source: Source | undefined =
+    file === library.source.file ? library.source : sourceOf(file, readText)
+  const offset = source && findOffset(source, { line, column })
+  const missing = /^(.+): No such file or directory$|^'(.+)' file not found/.exec(complaint.message)
+  const header = missing?.[1] ?? missing?.[2]
+  const message =
+    header === undefined
+      ? complaint.message.replaceAll('; did you mean', ': did you mean')
+      : messages.missingHeader(header)
+  diagnostics.add({
+    severity,
+    message: source ? message : `${file}:${line}: ${message}`,
+    source: source ?? library.source,
+    span: source && offset !== undefined ? tokenAt(source.text, offset) : startOf(library),
+    notes: notes.map((note) => ({ message: note })),
+  })
+}
+
+function sourceOf(file: string, readText: (file: string) => string | undefined): Source | undefined {
+  const text = readText(file)
+  return text === undefined ? undefined : createSource(file, text)
+}
+
+/** The word at an offset, so that the caret has a width. */
+function tokenAt(text: string, start: number): Span {
+  const length = /^(?:\w+|"[^"\n]*"|<[^>\n]*>|.)/.exec(text.slice(start, start + 200))?.[0].length
+  return { start, end: start + (length ?? 0) }
+}
+
+interface Verdict {
+  readonly severity: 'error' | 'warning'
+  readonly message: string
+}
+
+function judge(found: Reviewed | undefined, complaint: CompilerComplaint): Verdict | undefined {
+  const { message, flag, severity, notes } = complaint
+  const error = (text: string): Verdict => ({ severity: 'error', message: text })
+  const name = found?.name ?? ''
+  const what = found?.of === undefined ? (found?.what ?? '') : `field of ${found.of}`
+  const numbers = readNumbers(message)
+  if (numbers !== undefined) return error(differentNumber(found, numbers))
+  if (/size of (?:unnamed )?array .*is negative|array size is negative|declared as an array with a negative size/.test(message)) {
+    return error(messages.constantDiffers(name))
+  }
+  const types = quotedTypes(message, notes)
+  if (flag !== undefined && /incompatible(?:-function)?-pointer-types|pointer-sign|discards/.test(flag)) {
+    if (types !== undefined && bareType(types[0]) === bareType(types[1])) return undefined
+    return error(messages.pointerDiffers(what, name, argumentIn(message), types))
+  }
+  if (flag !== undefined && /discarded-qualifiers|variably|folding-constant/.test(flag)) return undefined
+  if (/variably modified/.test(message)) return undefined
+  if (flag !== undefined && /implicit-function-declaration/.test(flag)) return error(messages.notInHeader(what, name))
+  const unknown = /'([^']+)' undeclared|use of undeclared identifier '([^']+)'|no member named '([^']+)'/.exec(message)
+  const incomplete = /has no member named '([^']+)'/.exec(message)
+  if (unknown ?? incomplete) return error(messages.notInHeader(what, name))
+  const undefinedType = /invalid (?:use|application) .*(?:undefined|incomplete) type '([^']+)'|incomplete (?:definition of )?type '([^']+)'/.exec(message)
+  if (undefinedType) return error(messages.typeNotInHeader(undefinedType[1] ?? undefinedType[2] ?? name))
+  const arity = /too (few|many) arguments/.exec(message)
+  if (arity) return error(messages.arityDiffers(name, arity[1] === 'few'))
+  if (flag !== undefined && /float-conversion/.test(flag)) {
+    const [from, to] = quotedAll(message)
+    return isFloating(to) ? undefined : error(messages.classDiffers(name, from, to))
+  }
+  if (flag !== undefined && /conversion|shorten|sign|constant-conversion|precision/.test(flag)) {
+    if (/int-conversion/.test(flag)) return error(messages.pointerDiffers(what, name, argumentIn(message), types))
+    const [from, to] = quotedAll(message)
+    return { severity: 'warning', message: messages.integerDiffers(name, from, to) }
+  }
+  return { severity, message: messages.compilerSays(what, name, message.replace(/\bcffi_\w+/g, name)) }
+}
+
+function differentNumber(found: Reviewed | undefined, numbers: readonly [bigint, bigint]): string {
+  const [c, cdef] = numbers
+  const name = found?.name ?? ''
+  switch (found?.what) {
+    case 'field':
+      return messages.offsetDiffers(name, found.of ?? '', c, cdef)
+    case 'record':
+    case 'enum':
+      return messages.sizeDiffers(name, c, cdef)
+    default:
+      return messages.valueDiffers(name, c, cdef)
+  }
+}
+
+/** The two integers that CFFI_SAME spells as array lengths: C's own and the cdef's. */
+function readNumbers(message: string): readonly [bigint, bigint] | undefined {
+  const lengths = [...message.matchAll(/\(\*\)\[(\d+)\]/g)].map((match) => BigInt(match[1] ?? 0) - 1n)
+  if (lengths.length !== 6) return undefined
+  const read = (at: number): bigint => {
+    const [sign = 0n, high = 0n, low = 0n] = lengths.slice(at, at + 3)
+    const bits = (high << 32n) | low
+    return sign === 1n ? BigInt.asIntN(64, bits) : bits
+  }
+  return [read(0), read(3)]
+}
+
+/** `[wanted by C, given by the declaration]` of a complaint about pointers. */
+function quotedTypes(message: string, notes: readonly string[]): readonly [string, string] | undefined {
+  const expected = notes.map((note) => /expected '([^']+)' but argument is of type '([^']+)'/.exec(note)).find(Boolean)
+  if (expected) return [expected[1] ?? '', expected[2] ?? '']
+  const all = quotedAll(message).map((type) => type ?? '')
+  const [first, second] = all.slice(-2)
+  if (first === undefined || second === undefined) return undefined
+  // clang: passing 'int *' to parameter of type 'const char *'; both: initializing 'float *' from 'int *'
+  return /^passing .* to parameter of type|^passing argument/.test(message) ? [second, first] : [second, first]
+}
+
+function quotedAll(message: string): readonly (string | undefined)[] {
+  return [...message.matchAll(/'([^']+)'/g)].map((match) => match[1])
+}
+
+function argumentIn(message: string): number | undefined {
+  const match = /passing argument (\d+)/.exec(message)
+  return match ? Number(match[1]) : undefined
+}
+
+/** A type without what may differ: qualifiers, and the sign of a character. */
+function bareType(type: string): string {
+  return type
+    .replace(/\{aka '?([^}']+)'?\}/, '$1')
+    .replace(/\b(?:const|volatile|restrict|__restrict)\b/g, '')
+    .replace(/\b(?:signed|unsigned)\s+char\b/g, 'char')
+    .replace(/\s+/g, '')
+}
+
+function isFloating(type: string | undefined): boolean {
+  return type !== undefined && /\b(?:float|double)\b/.test(type)
+}
+
+function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Reviewed[]> {
+  const all: Reviewed[] = [
+    ...library.functions.map((item): Reviewed => ({ ...item, what: 'function' })),
+    ...library.globals.map((item): Reviewed => ({ ...item, what: 'variable' })),
+    ...library.constants.map((item): Reviewed => ({ ...item, what: 'constant' })),
+    ...library.types.flatMap((type): readonly Reviewed[] => {
+      if (type.kind === 'enum' && type.declared) return [{ ...type.declared, what: 'enum' }]
+      if (type.kind !== 'record' || type.declared === undefined) return []
+      const of = type.name === undefined ? (type.alias ?? '') : `${type.tag} ${type.name}`
+      const record: Reviewed = { ...type.declared, name: of, what: 'record' }
+      const fields = (type.fields ?? []).map(
+        (field): Reviewed => ({ ...field, name: field.name ?? '', what: 'field', of }),
+      )
+      return [record, ...fields]
+    }),
+  ]
+  const groups = new Map<number, Reviewed[]>()
+  for (const item of all) {
+    const group = groups.get(item.span.start)
+    if (group) group.push(item)
+    else groups.set(item.span.start, [item])
+  }
+  return groups
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'tsdown'
+
+export default defineConfig({
+  entry: ['src/plugin/*.ts', 'src/compile/index.ts', 'src/runtime/index.ts', 'src/runtime/types.ts'],
+  // a file each: paths from `import.meta.url` stay what they are in src/
+  unbundle: true,
+  outDir: 'dist',
+  dts: true,
+  fixedExtension: false,
+  platform: 'node',
+  target: 'node20.19',
+})
