@@ -1,0 +1,58 @@
+// Writes `libm.d.cdef.ts` and its map, which TypeScript takes for the types of `./libm.cdef`. Never
+// the reason a build fails: where the folder cannot be written it is a warning.
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, parse, relative, resolve } from 'pathe'
+import type { Compiled } from '../compile/index.ts'
+
+export interface Place {
+  readonly root: string
+  /** The folder that mirrors the sources; beside the `.cdef` without one. */
+  readonly folder: string | undefined
+  warn(message: string): void
+}
+
+export async function writeDeclarations(compiled: Compiled, place: Place): Promise<void> {
+  const { file, types } = compiled
+  // What others publish is theirs to declare.
+  if (file.includes('/node_modules/')) return
+  const target = declarationFile(file, place)
+  const map = `${target}.map`
+  try {
+    await write(map, relocate(types.map, file, map))
+    await write(target, types.text)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    place.warn(`the types of ${relative(place.root, file)} could not be written: ${why}`)
+  }
+}
+
+function declarationFile(file: string, { root, folder }: Place): string {
+  const { dir, name, ext } = parse(file)
+  const typed = `${name}.d${ext}.ts`
+  if (folder === undefined) return join(dir, typed)
+  const below = relative(root, dir)
+  return join(resolve(root, folder), below.startsWith('..') ? '' : below, typed)
+}
+
+/** The map names the `.cdef` as it is seen from the map's own folder. */
+function relocate(text: string, file: string, map: string): string {
+  const source = relative(dirname(map), file)
+  if (source === basename(file)) return text
+  return JSON.stringify({ ...JSON.parse(text), sources: [source] })
+}
+
+/** Watchers and editors never see half a file, nor a change where there is none. */
+async function write(file: string, text: string): Promise<void> {
+  const old = await readFile(file, 'utf8').catch(() => undefined)
+  if (old === text) return
+  await mkdir(dirname(file), { recursive: true })
+  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}`)
+  try {
+    await writeFile(temporary, text)
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}

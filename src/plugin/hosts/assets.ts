@@ -1,0 +1,90 @@
+// The addons among the assets of Rollup's kin: emitted for a reference, located by our own
+// expression, dropped again where no chunk uses them.
+import { readFileSync } from 'node:fs'
+import { basename } from 'pathe'
+import { unlessUnused } from '../addon.ts'
+import type { AddonFile, Placed } from '../addon.ts'
+
+export interface AssetContext {
+  emitFile(file: EmittedAsset): string
+}
+
+interface EmittedAsset {
+  type: 'asset'
+  name?: string
+  fileName?: string
+  source: Uint8Array
+}
+
+/** What `resolveFileUrl` is told. */
+export interface FileUrl {
+  readonly referenceId: string
+  readonly fileName: string
+  /** Seen from the folder of the chunk. */
+  readonly relativePath: string
+  readonly format: string
+}
+
+export interface Bundle {
+  [fileName: string]: Output
+}
+
+type Output =
+  | { readonly type: 'chunk'; readonly code: string }
+  | { readonly type: 'asset'; readonly names: readonly string[] }
+
+export class Assets {
+  /** Reference → the file; both tell the content, so that builds cannot be mixed up. */
+  readonly #references = new Map<string, string>()
+  /** The name it was emitted under. */
+  readonly #names = new Set<string>()
+  /** Its name in the output → the file. */
+  readonly #located = new Map<string, string>()
+
+  emit(context: AssetContext, { file, name }: AddonFile): Placed {
+    const reference = context.emitFile({ type: 'asset', name, source: readFileSync(file) })
+    this.#references.set(reference, file)
+    this.#names.add(name)
+    return { expression: unlessUnused(`import.meta.ROLLUP_FILE_URL_${reference}`) }
+  }
+
+  /** Not the bundler's own expression: Rollup's asks for a `document`, which a test's environment
+   * has in Node too, and Vite's is a path on the web server. */
+  locate({ referenceId, fileName, relativePath, format }: FileUrl): string | null {
+    const file = this.#references.get(referenceId)
+    if (file === undefined || format === 'system') return null
+    this.#located.set(fileName, file)
+    if (format !== 'es') return `(__dirname + ${JSON.stringify(`/${relativePath}`)})`
+    const url = relativePath.replaceAll(/[%?#]/g, encodeURIComponent)
+    return `new URL(${JSON.stringify(url)}, import.meta.url).href`
+  }
+
+  /** Drops the addons of modules that no chunk uses. */
+  dropUnused(bundle: Bundle): void {
+    for (const [fileName, output] of Object.entries(bundle)) {
+      if (output.type !== 'asset' || !output.names.some((name) => this.#names.has(name))) continue
+      if (!isUsed(bundle, fileName)) delete bundle[fileName]
+    }
+  }
+
+  /** Brings back those that a bundler has thrown out with all other assets. */
+  restore(context: AssetContext, bundle: Bundle): void {
+    for (const [fileName, file] of this.#located) {
+      if (fileName in bundle || !isUsed(bundle, fileName)) continue
+      context.emitFile({ type: 'asset', fileName, source: readFileSync(file) })
+    }
+  }
+
+  /** Whether a warning is about a file that was brought back. */
+  isRestored({ code, message }: { code?: string; message: string }): boolean {
+    const names = [...this.#located.keys()]
+    return code === 'FILE_NAME_CONFLICT' && names.some((name) => message.includes(name))
+  }
+}
+
+function isUsed(bundle: Bundle, fileName: string): boolean {
+  const name = basename(fileName)
+  return Object.values(bundle).some(
+    (output) => output.type === 'chunk' && output.code.includes(name),
+  )
+}

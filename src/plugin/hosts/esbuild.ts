@@ -1,0 +1,134 @@
+// esbuild, by its own hooks: they can show a line of the source, say that a module has no side
+// effects, and go on watching after a mistake, which unplugin's cannot.
+import { readFile } from 'node:fs/promises'
+import type { BuildOptions, OnLoadResult, PartialMessage, PluginBuild } from 'esbuild'
+import { relative } from 'pathe'
+import type { UnpluginOptions } from 'unplugin'
+import { CdefError, findLine, locate } from '../../compile/index.ts'
+import type { Diagnostic } from '../../compile/index.ts'
+import { unlessUnused } from '../addon.ts'
+import type { AddonFile, Placed } from '../addon.ts'
+import { loadModule } from '../module.ts'
+import type { Host } from '../module.ts'
+import { isIncluded, narrowFilter } from '../options.ts'
+import { BuildError } from '../report.ts'
+import type { Session } from '../session.ts'
+
+const namespace = 'cffi-addon'
+
+export function esbuildPlugin(session: Session): UnpluginOptions {
+  return { name: 'unplugin-cffi', esbuild: { setup: (build) => setUp(session, build) } }
+}
+
+function setUp(session: Session, build: PluginBuild): void {
+  const root = build.initialOptions.absWorkingDir ?? process.cwd()
+  session.setUp({ root })
+
+  build.onResolve({ filter: /^unplugin-cffi\/runtime$/ }, () => ({
+    path: session.package.runtime,
+    sideEffects: false,
+  }))
+  // Its own namespace, so that no loader the user has set for `.node` decides what happens to it.
+  build.onResolve({ filter: /^cffi-addon:/ }, ({ path }) => ({
+    path: path.slice(namespace.length + 1),
+    namespace,
+    sideEffects: false,
+  }))
+  const files = new Map<string, string>()
+  build.onLoad({ filter: /./, namespace }, async ({ path }) => ({
+    contents: await readFile(files.get(path) ?? path),
+    loader: 'file',
+  }))
+  build.onLoad({ filter: narrowFilter(session.options), namespace: 'file' }, async (args) => {
+    const id = args.path + args.suffix
+    if (!isIncluded(session.options, id)) return undefined
+    const place = (addon: AddonFile, index: number): Placed => {
+      files.set(addon.name, addon.file)
+      return placeByImport(addon, index, build.initialOptions)
+    }
+    return load(session, build, id, place)
+  })
+}
+
+async function load(
+  session: Session,
+  { initialOptions }: PluginBuild,
+  id: string,
+  place: (addon: AddonFile, index: number) => Placed,
+): Promise<OnLoadResult> {
+  const { root } = session
+  const warnings: PartialMessage[] = []
+  const watchFiles: string[] = []
+  let emitted = 0
+  const host: Host = {
+    runtime: session.package.runtime,
+    browser: findBrowser(initialOptions),
+    emit: (addon) => place(addon, emitted++),
+    watch: (file) => watchFiles.push(file),
+    report(diagnostic) {
+      if (diagnostic.severity === 'warning') warnings.push(toEsbuildMessage(diagnostic, root))
+    },
+  }
+  try {
+    const { code, map } = await loadModule(session, host, id)
+    const inline = Buffer.from(map).toString('base64')
+    const contents = `${code}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`
+    return { contents, loader: 'js', warnings, watchFiles: [...watchFiles] }
+  } catch (error) {
+    return { errors: toEsbuildErrors(error, root), warnings, watchFiles: [...watchFiles] }
+  }
+}
+
+/** The `file` loader's value is the path as it is seen from the chunk. */
+function placeByImport({ name }: AddonFile, index: number, options: BuildOptions): Placed {
+  if (options.publicPath) {
+    throw new BuildError(
+      "esbuild's option publicPath makes a URL of the addon's path, which cannot be opened: " +
+        'build what Node.js runs without it',
+    )
+  }
+  const variable = `$file${index}`
+  const prologue = `import ${variable} from ${JSON.stringify(`${namespace}:${name}`)}`
+  const format = options.format ?? (options.platform === 'neutral' ? 'esm' : 'cjs')
+  const expression =
+    format === 'esm' ? `new URL(${variable}, import.meta.url).href` : `__dirname + '/' + ${variable}`
+  return { expression: unlessUnused(expression), prologue }
+}
+
+function findBrowser({ platform = 'browser' }: BuildOptions): string | undefined {
+  return platform === 'browser' ? "set esbuild's option platform: 'node'" : undefined
+}
+
+function toEsbuildErrors(error: unknown, root: string): PartialMessage[] {
+  if (error instanceof BuildError) return [{ text: error.message }]
+  if (!(error instanceof CdefError)) throw error
+  return error.diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map((diagnostic) => toEsbuildMessage(diagnostic, root))
+}
+
+/** esbuild draws the frame itself, and counts columns in bytes of UTF-8. */
+function toEsbuildMessage(diagnostic: Diagnostic, root: string): PartialMessage {
+  const { source, span, message } = diagnostic
+  const { file, line } = locate(source, span.start)
+  const { start, end } = findLine(source, span.start)
+  const bytes = (from: number, to: number): number => Buffer.byteLength(source.text.slice(from, to))
+  return {
+    text: message,
+    location: {
+      file: relative(root, file),
+      line,
+      column: bytes(start, span.start),
+      length: bytes(span.start, Math.min(span.end, end)),
+      lineText: source.text.slice(start, end),
+    },
+    notes: diagnostic.notes.map((note) =>
+      note.span === undefined
+        ? { text: note.message }
+        : toEsbuildMessage(
+            { ...diagnostic, ...note, source: note.source ?? source, span: note.span, notes: [] },
+            root,
+          ),
+    ),
+  }
+}

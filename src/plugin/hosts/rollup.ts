@@ -1,0 +1,87 @@
+// Rollup and Rolldown: an asset is emitted for a reference, and the reference is replaced by where
+// the file is as seen from the chunk that needs it.
+import type { UnpluginOptions } from 'unplugin'
+import { idFilter } from '../options.ts'
+import { loadModule } from '../module.ts'
+import type { Host } from '../module.ts'
+import { runtimeSpecifier } from '../package.ts'
+import { toLocatedError, toMessage } from '../report.ts'
+import type { BuildMessage } from '../report.ts'
+import type { Session } from '../session.ts'
+import { Assets } from './assets.ts'
+import type { AssetContext, Bundle, FileUrl } from './assets.ts'
+
+/** What we use of the context that Rollup, Rolldown and Vite call hooks with. */
+export interface RollupContext extends AssetContext {
+  addWatchFile(file: string): void
+  warn(message: BuildMessage): void
+  info(message: BuildMessage): void
+}
+
+export function createRollupHost(
+  session: Session,
+  context: RollupContext,
+  assets: Assets,
+  browser: string | undefined,
+): Host {
+  return {
+    runtime: session.package.runtime,
+    browser,
+    emit: (addon) => assets.emit(context, addon),
+    watch: (file) => context.addWatchFile(file),
+    report(diagnostic) {
+      const message = toMessage(diagnostic)
+      if (diagnostic.severity === 'warning') context.warn(message)
+      else context.info(message)
+    },
+  }
+}
+
+export function rollupPlugin(session: Session): UnpluginOptions {
+  const assets = new Assets()
+  let browser: string | undefined
+  const hooks = {
+    options(input: object): null {
+      const isBrowser = 'platform' in input && input.platform === 'browser'
+      browser = isBrowser ? "set Rolldown's option platform: 'node'" : undefined
+      return null
+    },
+    resolveFileUrl: (url: FileUrl) => assets.locate(url),
+    generateBundle: (_: unknown, bundle: Bundle) => assets.dropUnused(bundle),
+  }
+  return {
+    name: 'unplugin-cffi',
+    resolveId: {
+      filter: { id: /^(?:node:|unplugin-cffi\/runtime$)/ },
+      handler(id, importer) {
+        if (id === runtimeSpecifier) return session.package.runtime
+        // The runtime's own, so that nobody has to declare them for our sake.
+        return importer !== undefined && session.package.owns(importer) ? { id, external: true } : null
+      },
+    },
+    load: {
+      filter: { id: idFilter(session.options) },
+      async handler(id) {
+        const context = toRollupContext(this)
+        try {
+          const host = createRollupHost(session, context, assets, browser)
+          return { ...(await loadModule(session, host, id)), moduleSideEffects: false }
+        } catch (error) {
+          throw toLocatedError(error)
+        }
+      },
+    },
+    rollup: hooks,
+    rolldown: hooks,
+  }
+}
+
+/** unplugin hands us the bundler's own context and tells less of it in its types. */
+export function toRollupContext(context: object): RollupContext {
+  if (isRollupContext(context)) return context
+  throw new TypeError('unplugin-cffi: this is not the plugin context of Rollup, Rolldown or Vite')
+}
+
+function isRollupContext(context: object): context is RollupContext {
+  return 'emitFile' in context && 'getFileName' in context
+}

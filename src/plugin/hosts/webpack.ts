@@ -1,0 +1,175 @@
+// webpack and Rspack: files are emitted by the loader's context, which their caches remember, and
+// found from the output's folder, which the bundle's own run time knows in every module format.
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'pathe'
+import type { UnpluginOptions } from 'unplugin'
+import { formatDiagnostic } from '../../compile/index.ts'
+import { unlessUnused } from '../addon.ts'
+import { loadModule } from '../module.ts'
+import type { Host } from '../module.ts'
+import { idFilter, isIncluded, narrowFilter } from '../options.ts'
+import { runtimeSpecifier } from '../package.ts'
+import { BuildError, toPlainError } from '../report.ts'
+import type { Session } from '../session.ts'
+
+/** What we use of a loader's context. */
+interface LoaderContext {
+  addDependency(file: string): void
+  emitFile(name: string, content: Buffer, sourceMap?: undefined, info?: AssetInfo): void
+  emitWarning(warning: Error): void
+  getLogger(name: string): { info(message: string): void }
+}
+
+interface AssetInfo {
+  readonly immutable?: boolean
+  readonly sourceFilename?: string
+}
+
+/** What we use of a compiler; webpack's and Rspack's are alike in it. */
+interface Compiler {
+  readonly context: string
+  readonly platform: { readonly web?: boolean | null; readonly node?: boolean | null }
+  readonly options: {
+    readonly mode?: string | undefined
+    readonly module: { readonly rules: unknown[] }
+    readonly resolve: { alias?: unknown }
+  }
+  readonly hooks: { readonly compilation: Hook<Compilation> }
+}
+
+interface Compilation {
+  readonly hooks: { readonly processAssets: StagedHook; readonly afterSeal: AsyncHook }
+  readonly errors: unknown[]
+  readonly warnings: BuildWarning[]
+  getAssets(): readonly Asset[]
+  deleteAsset(name: string): void
+}
+
+interface Asset {
+  readonly name: string
+  readonly info: AssetInfo
+  readonly source: { source(): string | Buffer }
+}
+
+interface BuildWarning {
+  readonly message: string
+  readonly module?: object | null | undefined
+}
+
+interface Hook<T> {
+  tap(name: string, run: (value: T) => void): void
+}
+
+interface AsyncHook {
+  tap(name: string, run: () => void): void
+}
+
+interface StagedHook {
+  tap(options: { name: string; stage: number }, run: () => void): void
+}
+
+const name = 'unplugin-cffi'
+/** PROCESS_ASSETS_STAGE_SUMMARIZE: the code has been minified and nothing was made of the assets yet. */
+const summarize = 1000
+/** Marks our assets, also those of modules that come from a cache. */
+const origin = 'unplugin-cffi:'
+
+export function webpackPlugin(session: Session, compiler: Compiler): UnpluginOptions {
+  return {
+    name,
+    load: {
+      filter: { id: idFilter(session.options) },
+      async handler(id) {
+        const native = this.getNativeBuildContext?.()
+        if (native === undefined || !('loaderContext' in native) || !native.loaderContext) return null
+        try {
+          return await loadModule(session, createHost(session, compiler, native.loaderContext), id)
+        } catch (error) {
+          throw toPlainError(error)
+        }
+      },
+    },
+    webpack: () => setUp(session, compiler),
+    rspack: () => setUp(session, compiler),
+  }
+}
+
+function setUp(session: Session, compiler: Compiler): void {
+  session.setUp({
+    root: compiler.context,
+    development: compiler.options.mode === 'development',
+  })
+  compiler.options.module.rules.push({
+    resource: ruleOf(session),
+    sideEffects: false,
+  })
+  addAlias(compiler, runtimeSpecifier, session.package.runtime)
+  compiler.hooks.compilation.tap(name, (compilation) => {
+    compilation.hooks.processAssets.tap({ name, stage: summarize }, () => dropUnused(compilation))
+    compilation.hooks.afterSeal.tap(name, () => refuseMissing(session, compilation))
+  })
+}
+
+function createHost(session: Session, compiler: Compiler, loader: LoaderContext): Host {
+  return {
+    runtime: session.package.runtime,
+    browser: findBrowser(compiler),
+    emit({ file, name }) {
+      loader.emitFile(name, readFileSync(file), undefined, {
+        immutable: true,
+        sourceFilename: `${origin}${name}`,
+      })
+      const url = `new URL(${JSON.stringify(name)}, __webpack_base_uri__).href`
+      return { expression: unlessUnused(url) }
+    },
+    watch: (file) => loader.addDependency(file),
+    report(diagnostic) {
+      const text = formatDiagnostic(diagnostic).trimEnd()
+      if (diagnostic.severity === 'warning') loader.emitWarning(new BuildError(text))
+      else loader.getLogger(name).info(text)
+    },
+  }
+}
+
+function findBrowser({ platform }: Compiler): string | undefined {
+  return platform.web && !platform.node ? "set the option target: 'node'" : undefined
+}
+
+/** Drops the addons of modules that no chunk uses. */
+function dropUnused(compilation: Compilation): void {
+  const assets = compilation.getAssets()
+  const code = assets.filter((asset) => /\.[cm]?jsx?$/.test(asset.name))
+  for (const { name, info } of assets) {
+    if (!info.sourceFilename?.startsWith(origin)) continue
+    if (!code.some((asset) => asset.source.source().includes(name))) compilation.deleteAsset(name)
+  }
+}
+
+/** Makes errors of the warnings that webpack gives for a name a `.cdef` does not export, where the
+ * importer is in a package without `"type": "module"`. */
+function refuseMissing(session: Session, { errors, warnings }: Compilation): void {
+  for (const warning of [...warnings]) {
+    const [, request] = /was not found in '([^']+)'/.exec(warning.message) ?? []
+    const { module } = warning
+    if (request === undefined || !module || !('resource' in module)) continue
+    const importer = String(module.resource)
+    if (!isIncluded(session.options, resolve(dirname(importer), request))) continue
+    errors.push(warning)
+    warnings.splice(warnings.indexOf(warning), 1)
+  }
+}
+
+function ruleOf(session: Session): RegExp | ((file: string) => boolean) {
+  const narrow = narrowFilter(session.options)
+  return narrow.source === '.' ? (file) => isIncluded(session.options, file) : narrow
+}
+
+/** `resolve.alias` is an object or an array of rules. */
+function addAlias({ options }: Compiler, specifier: string, file: string): void {
+  const { resolve } = options
+  if (Array.isArray(resolve.alias)) {
+    resolve.alias.push({ name: specifier, onlyModule: true, alias: file })
+  } else {
+    resolve.alias = { ...Object(resolve.alias), [`${specifier}$`]: file }
+  }
+}

@@ -1,0 +1,111 @@
+// The dev server of Vite: what a saved file rebuilds, and how a mistake shows while the last good
+// build goes on working.
+import type { EnvironmentModuleNode, HotUpdateOptions, ViteDevServer } from 'vite'
+import { loadModule, linkModule } from './module.ts'
+import type { Host, LoadedModule } from './module.ts'
+import { BuildError, toLocatedError } from './report.ts'
+import { parseRequest } from './request.ts'
+import type { Session } from './session.ts'
+
+type Update = Pick<HotUpdateOptions, 'type' | 'file' | 'timestamp' | 'modules'>
+type Environment = ViteDevServer['environments'][string]
+
+export class Hot {
+  readonly #session: Session
+  readonly #server: ViteDevServer
+  /** `.cdef` → the mistake that is being shown, and the save it came with. */
+  readonly #shown = new Map<string, { message: string; timestamp: number }>()
+
+  constructor(session: Session, server: ViteDevServer) {
+    this.#session = session
+    this.#server = server
+  }
+
+  /** A module that is asked for while its `.cdef` is broken is the one of the last good build. */
+  async load(host: Host, id: string): Promise<LoadedModule> {
+    const { file } = parseRequest(id)
+    try {
+      const module = await loadModule(this.#session, host, id)
+      this.#clear(file)
+      return module
+    } catch (error) {
+      const good = this.#session.lastGood(file)
+      if (good === undefined) throw error
+      this.#show(file, error, 0)
+      return linkModule(this.#session, host, good)
+    }
+  }
+
+  /** Called for each environment. The modules to update by Vite's own rules, if not those it found. */
+  async update(environment: Environment, update: Update): Promise<EnvironmentModuleNode[] | void> {
+    const { file, modules, timestamp } = update
+    const cdefs = this.#affectedBy(update).map((cdef) => ({
+      cdef,
+      nodes: [...(environment.moduleGraph.getModulesByFile(cdef) ?? [])],
+    }))
+    const ours = new Set(cdefs.flatMap(({ nodes }) => nodes))
+    if (ours.size === 0) return undefined
+    const rest = modules.filter((node) => !ours.has(node) && !isOnlyWatched(node, ours))
+    for (const { cdef, nodes } of cdefs) {
+      if (!(await this.#rebuild(cdef, timestamp))) continue
+      // Vite reloads what it finds by the file's name; a header it takes for a module of its own,
+      // which the module runner does not know, and so nothing would be run again.
+      if (cdef === file) rest.push(...nodes)
+      else for (const node of nodes) await environment.reloadModule(node)
+    }
+    return rest
+  }
+
+  #affectedBy({ type, file }: Update): string[] {
+    const affected = this.#session.affectedBy(file)
+    // What appears may be what a failed build lacked.
+    return type === 'create' ? [...new Set([...affected, ...this.#session.failed])] : affected
+  }
+
+  async #rebuild(cdef: string, timestamp: number): Promise<boolean> {
+    try {
+      await this.#session.compile(cdef, timestamp)
+      this.#clear(cdef)
+      return true
+    } catch (error) {
+      this.#show(cdef, error, timestamp)
+      return false
+    }
+  }
+
+  /** Once for a save, however many environments hear of it; in the terminal and over the page. */
+  #show(cdef: string, error: unknown, timestamp: number): void {
+    const message = error instanceof Error ? error.message : String(error)
+    const shown = this.#shown.get(cdef)
+    if (shown?.message === message && (timestamp === 0 || shown.timestamp === timestamp)) return
+    this.#shown.set(cdef, { message, timestamp })
+    this.#server.config.logger.error(message, { timestamp: true })
+    const located = toLocatedError(error)
+    const { id, loc, frame } = located instanceof BuildError ? located : {}
+    this.#server.environments.client.hot.send({
+      type: 'error',
+      err: {
+        message: located instanceof Error ? located.message : message,
+        stack: '',
+        plugin: 'unplugin-cffi',
+        ...(id !== undefined && { id }),
+        ...(loc !== undefined && { loc }),
+        ...(frame !== undefined && { frame }),
+      },
+    })
+  }
+
+  #clear(cdef: string): void {
+    // An empty update is what makes the page take its overlay away.
+    if (!this.#shown.delete(cdef) || this.#shown.size > 0) return
+    this.#server.environments.client.hot.send({ type: 'update', updates: [] })
+  }
+}
+
+/** Whether Vite knows a file only because a `.cdef` asked for it to be watched. */
+function isOnlyWatched(
+  { importers }: EnvironmentModuleNode,
+  ours: ReadonlySet<EnvironmentModuleNode>,
+): boolean {
+  return importers.size > 0 && [...importers].every((importer) => ours.has(importer))
+}

@@ -1,0 +1,65 @@
+// One `.cdef` on its way into one build: compiled, its native files handed to the bundler, and the
+// generated module linked to where they will be.
+import { relative } from 'pathe'
+import type { Diagnostic } from '../compile/index.ts'
+import type { AddonFile, Placed } from './addon.ts'
+import { glueFile } from './addon.ts'
+import { BuildError } from './report.ts'
+import { parseRequest } from './request.ts'
+import type { Session } from './session.ts'
+
+/** What bundlers do differently from one another, for the module that is being loaded. */
+export interface Host {
+  /** How the generated module imports the runtime. */
+  readonly runtime: string
+  /** What to change so that the output runs where native code can run; undefined where it does. */
+  readonly browser: string | undefined
+  /** Takes a file into the output. */
+  emit(addon: AddonFile): Placed | Promise<Placed>
+  watch(file: string): void
+  /** Warnings and infos; errors are thrown. */
+  report(diagnostic: Diagnostic): void
+}
+
+export interface LoadedModule {
+  readonly code: string
+  readonly map: string
+}
+
+export async function loadModule(session: Session, host: Host, id: string): Promise<LoadedModule> {
+  const { file } = parseRequest(id)
+  if (host.browser !== undefined) {
+    throw new BuildError(refuseBrowser(relative(session.root, file), host.browser))
+  }
+  try {
+    const compiled = await session.compile(file)
+    for (const diagnostic of compiled.diagnostics) host.report(diagnostic)
+    return await linkModule(session, host, compiled)
+  } finally {
+    for (const dependency of session.dependenciesOf(file)) host.watch(dependency)
+  }
+}
+
+export async function linkModule(
+  session: Session,
+  host: Host,
+  compiled: Awaited<ReturnType<Session['compile']>>,
+): Promise<LoadedModule> {
+  const glue = await host.emit(glueFile(compiled.addon.file))
+  const core = await host.emit(session.core)
+  const prologue = [glue.prologue, core.prologue].filter((line) => line !== undefined).join('\n')
+  return compiled.module({
+    runtime: host.runtime,
+    glue: glue.expression,
+    core: core.expression,
+    ...(prologue !== '' && { prologue }),
+  })
+}
+
+function refuseBrowser(file: string, advice: string): string {
+  return (
+    `${file} cannot be imported in code for the browser: it calls C, which only Node.js and ` +
+    `programs built on it can do. Import it on the server and call it from there; or, if this ` +
+    `output is run by Node.js or Electron, ${advice}.`
+  )
+}

@@ -1,0 +1,39 @@
+// The files of this package that end up in a user's program: the runtime and the core addon. Found
+// from the package's own folder, so that it is the same from the sources and when installed.
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { dirname, join, normalize, resolve } from 'pathe'
+
+export const runtimeSpecifier = 'unplugin-cffi/runtime'
+
+export interface Package {
+  readonly root: string
+  /** The file that `unplugin-cffi/runtime` is. */
+  readonly runtime: string
+  /** Whether a file is part of the runtime, which is bundled file by file. */
+  owns(file: string): boolean
+}
+
+export function findPackage(): Package {
+  const here = fileURLToPath(import.meta.url)
+  for (let root = dirname(here); ; root = dirname(root)) {
+    const manifest = join(root, 'package.json')
+    if (existsSync(manifest)) {
+      const { exports } = JSON.parse(readFileSync(manifest, 'utf8'))
+      const runtime = resolve(root, exports['./runtime'])
+      return { root, runtime, owns: (file) => normalize(file).startsWith(`${dirname(runtime)}/`) }
+    }
+    if (dirname(root) === root) throw new Error(`unplugin-cffi: no package.json above ${here}`)
+  }
+}
+
+export function platformName(): string {
+  return `${process.platform}-${process.arch}`
+}
+
+/** The core addon of a target, below a folder of prebuilds. */
+export function findCore(prebuilds: string, target: string): string {
+  const file = join(prebuilds, target, 'node.napi.node')
+  if (existsSync(file)) return file
+  throw new Error(`unplugin-cffi: there is no core addon for ${target}: looked for ${file}`)
+}

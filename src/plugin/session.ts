@@ -1,0 +1,132 @@
+// The state of one plugin in one build or dev server: the options with the project's root, what was
+// compiled last, and which files a `.cdef` was made from.
+import { readFile } from 'node:fs/promises'
+import { join, normalize, resolve } from 'pathe'
+import { CompileError, compile } from '../compile/index.ts'
+import type { Compiled } from '../compile/index.ts'
+import { coreFile } from './addon.ts'
+import type { AddonFile } from './addon.ts'
+import { writeDeclarations } from './declarations.ts'
+import { findCacheDir } from './options.ts'
+import type { ResolvedOptions } from './options.ts'
+import { findCore, findPackage, platformName } from './package.ts'
+import type { Package } from './package.ts'
+
+export interface Setup {
+  /** The project's folder. */
+  readonly root: string
+  readonly development: boolean
+  warn(message: string): void
+}
+
+export class Session {
+  readonly options: ResolvedOptions
+  readonly package: Package = findPackage()
+  #setup: Setup = {
+    root: process.cwd(),
+    development: false,
+    warn: (message) => process.emitWarning(message, 'unplugin-cffi'),
+  }
+  /** `.cdef` → the last build of it that succeeded. */
+  readonly #good = new Map<string, Compiled>()
+  /** `.cdef` → why it has none, or none newer. */
+  readonly #failed = new Map<string, CompileError>()
+  readonly #running = new Map<string, { since: number; promise: Promise<Compiled> }>()
+  #core: AddonFile | undefined
+
+  constructor(options: ResolvedOptions) {
+    this.options = options
+  }
+
+  /** What only the bundler's configuration tells; called before anything is compiled. */
+  setUp(setup: Partial<Setup>): void {
+    this.#setup = { ...this.#setup, ...setup }
+  }
+
+  get root(): string {
+    return this.#setup.root
+  }
+
+  get core(): AddonFile {
+    const target = this.options.target ?? platformName()
+    const prebuilds = this.options.prebuilds
+    this.#core ??= coreFile(
+      findCore(
+        prebuilds === undefined
+          ? join(this.package.root, 'prebuilds')
+          : resolve(this.root, prebuilds),
+        target,
+      ),
+      target,
+    )
+    return this.#core
+  }
+
+  /** Compiles a `.cdef`, once for all who ask at the same time; those who ask because something
+   * changed at `since` do not get what was begun before. */
+  compile(file: string, since = 0): Promise<Compiled> {
+    const running = this.#running.get(file)
+    if (running !== undefined && running.since >= since) return running.promise
+    const promise = this.#compile(file).finally(() => {
+      if (this.#running.get(file)?.promise === promise) this.#running.delete(file)
+    })
+    this.#running.set(file, { since, promise })
+    return promise
+  }
+
+  async #compile(file: string): Promise<Compiled> {
+    const { root, development, warn } = this.#setup
+    const options = this.options
+    const folders = (names: string[] = []): string[] => names.map((name) => resolve(root, name))
+    try {
+      const compiled = await compile(file, await readFile(file, 'utf8'), {
+        root,
+        cacheDir: findCacheDir(options, root),
+        debug: options.debug ?? development,
+        includeDirs: folders(options.includeDirs),
+        libraryDirs: folders(options.libraryDirs),
+        ...(options.compiler !== undefined && { compiler: options.compiler }),
+        ...(options.optimize !== undefined && { optimize: options.optimize }),
+        ...(options.defines !== undefined && { defines: options.defines }),
+      })
+      this.#good.set(file, compiled)
+      this.#failed.delete(file)
+      if (options.types !== false) {
+        await writeDeclarations(compiled, { root, folder: options.types, warn })
+      }
+      return compiled
+    } catch (error) {
+      if (error instanceof CompileError) this.#failed.set(file, error)
+      throw error
+    }
+  }
+
+  lastGood(file: string): Compiled | undefined {
+    return this.#good.get(file)
+  }
+
+  hasFailed(file: string): boolean {
+    return this.#failed.has(file)
+  }
+
+  /** The `.cdef`s that a changed file belongs to. */
+  affectedBy(changed: string): string[] {
+    const file = normalize(changed)
+    const known = new Set([...this.#good.keys(), ...this.#failed.keys()])
+    return [...known].filter((cdef) => cdef === file || this.dependenciesOf(cdef).includes(file))
+  }
+
+  /** All failed ones: a file that appears may be what one of them lacked. */
+  get failed(): string[] {
+    return [...this.#failed.keys()]
+  }
+
+  /** What to watch: the files of the last good build, and those that the mistakes came from. */
+  dependenciesOf(file: string): readonly string[] {
+    const good = this.#good.get(file)?.dependencies ?? []
+    const failed = this.#failed.get(file)?.dependencies ?? []
+    return [...new Set([...good, ...failed].map((path) => normalize(path)))].filter(
+      (path) => path !== file,
+    )
+  }
+}
