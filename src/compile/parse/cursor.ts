@@ -1,0 +1,252 @@
+// The verbs that the grammar is written in, over a row of tokens, and what a parser remembers while it
+// goes: the names that are types, the depth, the mistakes. Grammar rules are functions in the other files.
+import { parseMessages } from '../messages.ts'
+import type { Diagnostics, Note } from '../diagnostic.ts'
+import type { Source, Span } from '../source.ts'
+import type { AssertDeclaration, NameSyntax } from './syntax.ts'
+import type { TokenKind, Tokens } from './tokens.ts'
+
+/** Brackets within brackets: more is a mistake or an attack (C11 5.2.4.1 asks for 63). */
+const deepest = 256
+/** Operators, pointers or array brackets in a row. */
+const longest = 2000
+/** A person mends the first few and runs again. */
+const mostMistakes = 50
+
+/** Thrown at a mistake and caught where parsing can go on. */
+export class Mistake extends Error {
+  readonly span: Span
+  readonly notes: readonly Note[]
+
+  constructor(span: Span, message: string, notes: readonly Note[]) {
+    super(message)
+    this.span = span
+    this.notes = notes
+  }
+}
+
+/** Thrown when it is not worth going on at all. */
+export class TooManyMistakes extends Error {}
+
+/** What is shared by every cursor of one file. */
+export interface Parsing {
+  readonly source: Source
+  readonly diagnostics: Diagnostics
+  /** A preprocessed header: what cannot be read is left out and listed, not refused. */
+  readonly header: boolean
+  readonly typedefs: Set<string>
+  /** Names of constants, variables and functions. */
+  readonly values: Set<string>
+  readonly comments: readonly Span[]
+  /** The alignment cap of `#pragma pack` in force at a token. */
+  readonly findPack: (offset: number) => number | undefined
+  /** `_Static_assert`s that stand inside records. */
+  readonly asserts: AssertDeclaration[]
+  mistakes: number
+}
+
+export function createParsing(source: Source, diagnostics: Diagnostics, header: boolean): Parsing {
+  return {
+    source,
+    diagnostics,
+    header,
+    typedefs: new Set(),
+    values: new Set(),
+    comments: [],
+    findPack: () => undefined,
+    asserts: [],
+    mistakes: 0,
+  }
+}
+
+export class Cursor {
+  readonly parsing: Parsing
+  readonly tokens: Tokens
+  /** Kind of the current token. */
+  kind: TokenKind
+  #index = 0
+  #depth = 0
+
+  constructor(parsing: Parsing, tokens: Tokens) {
+    this.parsing = parsing
+    this.tokens = tokens
+    this.kind = tokens.kind(0)
+  }
+
+  get index(): number {
+    return this.#index
+  }
+
+  get start(): number {
+    return this.tokens.start(this.#index)
+  }
+
+  /** End of the token before the current one. */
+  get lastEnd(): number {
+    return this.#index === 0 ? 0 : this.tokens.end(this.#index - 1)
+  }
+
+  get span(): Span {
+    return this.tokens.span(this.#index)
+  }
+
+  get text(): string {
+    return this.tokens.text(this.#index)
+  }
+
+  spanFrom(start: number): Span {
+    return { start, end: Math.max(start, this.lastEnd) }
+  }
+
+  next(): void {
+    this.#index++
+    this.kind = this.tokens.kind(this.#index)
+  }
+
+  /** Kind of the token `count` places ahead. */
+  peek(count: number): TokenKind {
+    return this.tokens.kind(this.#index + count)
+  }
+
+  moveTo(index: number): void {
+    this.#index = index
+    this.kind = this.tokens.kind(index)
+  }
+
+  is(kind: TokenKind): boolean {
+    return this.kind === kind
+  }
+
+  eat(kind: TokenKind): boolean {
+    if (this.kind !== kind) return false
+    this.next()
+    return true
+  }
+
+  /** Passes a token that must stand here; `after` says what it follows or closes. */
+  expect(kind: TokenKind, after: string): void {
+    if (!this.eat(kind))
+      this.fail(
+        this.span,
+        parseMessages.expected(parseMessages.quoted(kind), after, this.describe()),
+      )
+  }
+
+  parseName(): NameSyntax {
+    const name = { text: this.text, span: this.span }
+    this.next()
+    return name
+  }
+
+  /** The current token as messages quote it. */
+  describe(): string {
+    if (this.kind === 'end') return parseMessages.endOfText()
+    const text = this.text
+    return parseMessages.quoted(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+  }
+
+  /** The token before the current one as messages quote it. */
+  quoteLast(): string {
+    return parseMessages.quoted(
+      this.#index === 0 ? '' : this.tokens.text(this.#index - 1).slice(0, 40),
+    )
+  }
+
+  /** The current token is the first on its line. */
+  isFirstOnLine(): boolean {
+    const { text } = this.parsing.source
+    const { start, lastEnd } = this
+    return this.#index === 0 || text.slice(lastEnd, start).includes('\n')
+  }
+
+  isTypedefName(): boolean {
+    return this.kind === 'name' && this.parsing.typedefs.has(this.text)
+  }
+
+  /** Guards a rule that contains itself. */
+  enter(): void {
+    if (++this.#depth > deepest) this.fail(this.span, parseMessages.tooDeep(deepest))
+  }
+
+  leave(): void {
+    this.#depth--
+  }
+
+  /** Guards a repetition that makes a deep tree. */
+  checkLength(count: number): void {
+    if (count > longest) this.fail(this.span, parseMessages.tooLong(longest))
+  }
+
+  fail(span: Span, message: string, notes: readonly Note[] = []): never {
+    throw new Mistake(span, message, notes)
+  }
+
+  /** Says that something is wrong and goes on. */
+  report(span: Span, message: string, notes: readonly Note[] = []): void {
+    reportMistake(this.parsing, span, message, notes)
+  }
+
+  warn(span: Span, message: string): void {
+    if (!this.parsing.header) this.parsing.diagnostics.warning(this.parsing.source, span, message)
+  }
+
+  /**
+   * Parses a part after whose mistakes parsing can go on: `recover` moves to where. A part that was
+   * begun and not finished is undefined.
+   */
+  attempt<T>(parsePart: () => T, recover: (start: number) => void): T | undefined {
+    const start = this.#index
+    const depth = this.#depth
+    try {
+      return parsePart()
+    } catch (error) {
+      if (!(error instanceof Mistake)) throw error
+      this.report(error.span, error.message, error.notes)
+      this.#depth = depth
+      recover(start)
+      return undefined
+    }
+  }
+
+  /** Like `attempt`, but a mistake is nobody's business: the cursor goes back. */
+  try<T>(parsePart: () => T): T | undefined {
+    const start = this.#index
+    const depth = this.#depth
+    try {
+      return parsePart()
+    } catch (error) {
+      if (!(error instanceof Mistake)) throw error
+      this.#depth = depth
+      this.moveTo(start)
+      return undefined
+    }
+  }
+
+  /** Moves behind the bracket that closes the current one; brackets of other kinds must not match. */
+  skipBrackets(): void {
+    const start = this.span
+    const open = this.kind
+    const close = open === '(' ? ')' : open === '[' ? ']' : '}'
+    let depth = 0
+    do {
+      if (this.kind === open) depth++
+      else if (this.kind === close) depth--
+      else if (this.kind === 'end') this.fail(start, parseMessages.unclosed(open, close))
+      this.next()
+    } while (depth > 0)
+  }
+}
+
+export function reportMistake(
+  parsing: Parsing,
+  span: Span,
+  message: string,
+  notes: readonly Note[] = [],
+): void {
+  const { source, diagnostics, header } = parsing
+  if (header) return diagnostics.info(source, span, message, notes)
+  diagnostics.error(source, span, message, notes)
+  if (++parsing.mistakes < mostMistakes) return
+  diagnostics.error(source, span, parseMessages.tooManyMistakes(mostMistakes))
+  throw new TooManyMistakes()
+}

@@ -1,0 +1,100 @@
+// source → Cdef: what is written, every node with a span of offsets; nothing here knows a size.
+// scan.ts makes tokens and obeys directives, declaration.ts and its neighbours are the grammar.
+import { parseMessages } from '../messages.ts'
+import { createParsing, Cursor, Mistake, TooManyMistakes, reportMistake } from './cursor.ts'
+import { findComment, findTrailingComment } from './comment.ts'
+import { parseTranslationUnit } from './declaration.ts'
+import { parseExpression } from './expression.ts'
+import { scan } from './scan.ts'
+import { isTypeStart } from './type-name.ts'
+import type { Diagnostics } from '../diagnostic.ts'
+import type { Source } from '../source.ts'
+import type { Parsing } from './cursor.ts'
+import type { DefineLine, Scan } from './scan.ts'
+import type { Cdef, Declaration, DefineDeclaration } from './syntax.ts'
+
+export interface ParseOptions {
+  /** What `#if` sees and declarations are written with: the target's macros and the user's. */
+  readonly macros: Readonly<Record<string, string>>
+  /**
+   * The text is a compiler's preprocessed output: what cannot be read is left out and said at level
+   * `info`, pragmas but `pack` are nothing, expressions may be anything.
+   */
+  readonly header?: boolean
+}
+
+/** Never throws at a user: mistakes are in `diagnostics`, and the `Cdef` holds what could be read. */
+export function parse(given: Source, options: ParseOptions, diagnostics: Diagnostics): Cdef {
+  const source = { ...given, markers: [] }
+  const { header = false } = options
+  const binary = given.text.indexOf('\0')
+  if (binary >= 0) {
+    diagnostics.error(source, { start: binary, end: binary + 1 }, parseMessages.binaryFile())
+    return { kind: 'cdef', source, declarations: [], pragmas: [] }
+  }
+  const scanned = scan(source, { macros: options.macros, header }, diagnostics)
+  const parsing: Parsing = {
+    ...createParsing(source, diagnostics, header),
+    comments: scanned.lexer.comments,
+    findPack: (offset) => scanned.packs.findLast((entry) => entry.offset <= offset)?.pack,
+  }
+  const declarations: Declaration[] = []
+  try {
+    const cursor = new Cursor(parsing, scanned.tokens)
+    for (const line of scanned.lines) if (line.kind === 'define') parsing.values.add(line.name.text)
+    parseTranslationUnit(cursor, declarations)
+    declarations.push(...parseLines(scanned, parsing, declarations))
+  } catch (error) {
+    if (!(error instanceof TooManyMistakes)) throw error
+  }
+  declarations.sort((a, b) => a.span.start - b.span.start)
+  return { kind: 'cdef', source, declarations, pragmas: scanned.pragmas }
+}
+
+/** Declarations that are lines of their own; those inside a function's body belong to it. */
+function parseLines(
+  { lines }: Scan,
+  parsing: Parsing,
+  declarations: readonly Declaration[],
+): Declaration[] {
+  const bodies = declarations.filter(
+    (declaration) => declaration.kind === 'function' && declaration.definition !== undefined,
+  )
+  const parsed: Declaration[] = []
+  let body = 0
+  for (const line of lines) {
+    while ((bodies[body]?.span.end ?? Infinity) <= line.span.start) body++
+    if ((bodies[body]?.span.start ?? Infinity) < line.span.start) continue
+    const declaration = line.kind === 'define' ? parseDefine(line, parsing) : line
+    if (declaration !== undefined) parsed.push(declaration)
+  }
+  return parsed
+}
+
+function parseDefine(
+  { name, value, span }: DefineLine,
+  parsing: Parsing,
+): DefineDeclaration | undefined {
+  const { source, comments, header } = parsing
+  const comment =
+    findComment(source, comments, span.start, 0) ?? findTrailingComment(source, comments, span.end)
+  const base = { kind: 'define', name, comment, attributes: [], span } as const
+  if (value.length === 1 && value.kind(0) === '...') return { ...base, value: 'open' }
+  const cursor = new Cursor(parsing, value)
+  try {
+    const expression = parseExpression(cursor)
+    if (cursor.is('end')) return { ...base, value: expression }
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error
+  }
+  cursor.moveTo(0)
+  const type = isTypeStart(cursor, 0)
+  if (!header)
+    reportMistake(
+      parsing,
+      { start: value.start(0), end: span.end },
+      parseMessages.macroWithoutValue(name.text),
+      [{ message: type ? parseMessages.perhapsTypedef() : parseMessages.perhapsVerbatim() }],
+    )
+  return undefined
+}

@@ -1,0 +1,263 @@
+// Reads single tokens, blanks and comments (C11 6.4). Lines that begin with # are directive.ts's,
+// the values of literals literal.ts's.
+import { parseMessages } from '../messages.ts'
+import { keywords } from './keywords.ts'
+import type { Span } from '../source.ts'
+import type { Tokens } from './tokens.ts'
+
+/** Longest first; those that a character begins. */
+const punctuators = new Map<string, readonly string[]>()
+for (const text of '... <<= >>= [ ] ( ) { } . -> ++ -- & * + - ~ ! / % << >> < > <= >= == != ^ | && || ? : :: ; = *= /= %= += -= &= ^= |= , # ## @'
+  .split(' ')
+  .sort((a, b) => b.length - a.length)) {
+  const first = text.charAt(0)
+  punctuators.set(first, [...(punctuators.get(first) ?? []), text])
+}
+
+/** C11 6.4.6: other spellings of brackets. */
+const digraphs = new Map([
+  ['<:', '['],
+  [':>', ']'],
+  ['<%', '{'],
+  ['%>', '}'],
+  ['%:', '#'],
+])
+
+const stringPrefixes = new Set(['L', 'u', 'U', 'u8'])
+
+const newline = 10
+const carriageReturn = 13
+const backslash = 92
+const slash = 47
+const star = 42
+
+export class Lexer {
+  at = 0
+  /** Nothing but blanks stands between the line's start and `at`. */
+  atLineStart = true
+  readonly text: string
+  /** Comments that were passed, in order. */
+  readonly comments: Span[] = []
+  readonly #report: (span: Span, message: string) => void
+
+  constructor(text: string, report: (span: Span, message: string) => void) {
+    this.text = text
+    this.#report = report
+    if (text.charCodeAt(0) === 0xfeff) this.at = 1
+  }
+
+  /** Passes blanks, comments and joined lines; in a directive it stops at the line's end. */
+  skipBlanks(inDirective: boolean): void {
+    const { text } = this
+    for (;;) {
+      const code = text.charCodeAt(this.at)
+      if (code === newline) {
+        if (inDirective) return
+        this.atLineStart = true
+        this.at++
+      } else if (
+        code === 32 ||
+        (code >= 9 && code <= carriageReturn) ||
+        code === 0xa0 ||
+        code === 0xfeff
+      ) {
+        this.at++
+      } else if (code === backslash) {
+        const after = this.#splice(this.at)
+        if (after === this.at) return
+        this.at = after
+      } else if (code !== slash || !this.#skipComment()) {
+        return
+      }
+    }
+  }
+
+  #skipComment(): boolean {
+    const { text, at: start } = this
+    const second = text.charCodeAt(start + 1)
+    if (second === star) {
+      const end = text.indexOf('*/', start + 2)
+      if (end < 0) this.#report({ start, end: start + 2 }, parseMessages.unterminatedComment())
+      this.at = end < 0 ? text.length : end + 2
+    } else if (second === slash) {
+      this.at = this.findLineEnd(start)
+    } else {
+      return false
+    }
+    this.comments.push({ start, end: this.at })
+    return true
+  }
+
+  /** End of the line that holds `at`, lines joined by a backslash counted as one. */
+  findLineEnd(at: number): number {
+    const { text } = this
+    for (let from = at; ;) {
+      const end = text.indexOf('\n', from)
+      if (end < 0) return text.length
+      const last = text.charCodeAt(end - 1) === carriageReturn ? end - 2 : end - 1
+      if (last < at || text.charCodeAt(last) !== backslash) return end
+      from = end + 1
+    }
+  }
+
+  /** Offset after a backslash and line end; the same offset when none stands there. */
+  #splice(at: number): number {
+    const { text } = this
+    if (text.charCodeAt(at) !== backslash) return at
+    if (text.charCodeAt(at + 1) === newline) return at + 2
+    return text.charCodeAt(at + 1) === carriageReturn && text.charCodeAt(at + 2) === newline
+      ? at + 3
+      : at
+  }
+
+  /** Reads the token that begins at `at`, which is neither a blank nor the end. */
+  readToken(tokens: Tokens): void {
+    const { text, at: start } = this
+    const code = text.charCodeAt(start)
+    this.atLineStart = false
+    if (isNameStart(code)) return this.#readName(tokens)
+    if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(start + 1))))
+      return this.#readNumber(tokens)
+    if (code === 34 || code === 39) return this.#readQuoted(tokens, start)
+    for (const punctuator of punctuators.get(text.charAt(start)) ?? []) {
+      if (punctuator.length > 1 && !text.startsWith(punctuator, start)) continue
+      const digraph = digraphs.get(text.slice(start, start + 2))
+      this.at += digraph === undefined ? punctuator.length : 2
+      tokens.add(digraph ?? punctuator, start, this.at)
+      return
+    }
+    this.at += (text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1
+    tokens.add('unknown', start, this.at)
+  }
+
+  #readName(tokens: Tokens): void {
+    const { text, at: start } = this
+    let at = start + 1
+    while (isNamePart(text.charCodeAt(at))) at++
+    let name: string | undefined
+    if (text.charCodeAt(at) === backslash && isNamePart(text.charCodeAt(this.#splice(at)))) {
+      ;({ at, name } = this.#readSpliced(start, at, isNamePart))
+    }
+    this.at = at
+    const word = name ?? text.slice(start, at)
+    const next = text.charCodeAt(at)
+    if ((next === 34 || next === 39) && stringPrefixes.has(word))
+      return this.#readQuoted(tokens, start)
+    tokens.add(keywords.get(word) ?? 'name', start, at, name)
+  }
+
+  /** A name or number that goes on after a joined line. */
+  #readSpliced(
+    start: number,
+    from: number,
+    isPart: (code: number) => boolean,
+  ): { at: number; name: string } {
+    const { text } = this
+    let name = text.slice(start, from)
+    let at = from
+    for (;;) {
+      const part = this.#splice(at)
+      let end = part
+      while (isPart(text.charCodeAt(end))) end++
+      if (end === part) return { at, name }
+      name += text.slice(part, end)
+      at = end
+    }
+  }
+
+  /** pp-number (C11 6.4.8), C23's digit separators included. */
+  #readNumber(tokens: Tokens): void {
+    const { text, at: start } = this
+    let at = start + 1
+    for (;;) {
+      const code = text.charCodeAt(at)
+      const before = text.charCodeAt(at - 1) | 32
+      if (isNamePart(code) || code === 46) at++
+      else if (
+        (code === 43 || code === 45) &&
+        (before === 101 || before === 112) &&
+        !this.#isHex(start, before)
+      )
+        at++
+      else if (code === 39 && isNamePart(text.charCodeAt(at + 1))) at++
+      else break
+    }
+    let number: string | undefined
+    if (text.charCodeAt(at) === backslash && isNamePart(text.charCodeAt(this.#splice(at)))) {
+      ;({ at, name: number } = this.#readSpliced(start, at, isNamePart))
+    }
+    this.at = at
+    tokens.add('number', start, at, number)
+  }
+
+  /** `0xe+1` is a sum: where C reads one wrong number, a person means two. */
+  #isHex(start: number, before: number): boolean {
+    return before === 101 && (this.text.charCodeAt(start + 1) | 32) === 120
+  }
+
+  /** A string or character literal; `start` is that of its prefix. */
+  #readQuoted(tokens: Tokens, start: number): void {
+    const { text } = this
+    const quote = text.charCodeAt(this.at)
+    let at = this.at + 1
+    for (;;) {
+      const code = text.charCodeAt(at)
+      if (code === quote) break
+      if (code === newline || at >= text.length) {
+        const end = text.charCodeAt(at - 1) === carriageReturn ? at - 1 : at
+        this.at = at
+        this.#report({ start, end }, parseMessages.unterminatedLiteral(String.fromCharCode(quote)))
+        tokens.add(quote === 34 ? 'string' : 'character', start, at, quote === 34 ? '""' : "'0'")
+        return
+      }
+      if (code === backslash) at = Math.max(this.#splice(at), at + 2)
+      else at++
+    }
+    this.at = at + 1
+    tokens.add(quote === 34 ? 'string' : 'character', start, this.at)
+  }
+}
+
+/** Offset behind the comment, literal or single character at `at`, in text that need not be C at all. */
+export function skipUnit(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  if (code === slash && text.charCodeAt(at + 1) === star) {
+    const end = text.indexOf('*/', at + 2)
+    return end < 0 ? text.length : end + 2
+  }
+  if (code === slash && text.charCodeAt(at + 1) === slash) {
+    const end = text.indexOf('\n', at)
+    return end < 0 ? text.length : end
+  }
+  if (code !== 34 && code !== 39) return at + 1
+  // A quote that nothing closes on its line is an apostrophe.
+  for (let end = at + 1; end < text.length; end++) {
+    const inner = text.charCodeAt(end)
+    if (inner === code) return end + 1
+    if (inner === newline) break
+    if (inner === backslash) end++
+  }
+  return at + 1
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+const nameParts = new Uint8Array(128)
+for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$0123456789') {
+  nameParts[character.charCodeAt(0)] = 1
+}
+
+export function isNamePart(code: number): boolean {
+  return code < 128 ? nameParts[code] === 1 : isLetter(code)
+}
+
+function isNameStart(code: number): boolean {
+  return isNamePart(code) && !isDigit(code)
+}
+
+/** Letters beyond ASCII, as compilers accept them; quotes and dashes of a word processor are none. */
+function isLetter(code: number): boolean {
+  return code >= 0xc0 && /[\p{L}\p{M}\p{N}\ud800-\udfff]/u.test(String.fromCharCode(code))
+}

@@ -1,0 +1,130 @@
+// Turns a text into one row of tokens with what directives and conditions say already done: the tokens
+// of parts whose condition does not hold never reach the parser.
+import { parseMessages } from '../messages.ts'
+import { readDirective, skipGroup } from './directive.ts'
+import { Lexer, skipUnit } from './lexer.ts'
+import { expandMacro, readMacroText } from './macro.ts'
+import { readPragmaOperator } from './pragma.ts'
+import { Tokens } from './tokens.ts'
+import type { Diagnostics, Severity } from '../diagnostic.ts'
+import type { LineMarker, Source, Span } from '../source.ts'
+import type { Macro } from './macro.ts'
+import type { IncludeDeclaration, NameSyntax, PragmaSyntax, VerbatimDeclaration } from './syntax.ts'
+
+/** `#define NAME value`, to be parsed when all type names are known. */
+export interface DefineLine {
+  readonly kind: 'define'
+  readonly name: NameSyntax
+  readonly value: Tokens
+  readonly span: Span
+}
+
+/** One `#if` … `#endif` that is open. */
+export interface Condition {
+  /** The part being read is wanted. */
+  active: boolean
+  /** One of its parts was wanted already, or the whole is not. */
+  taken: boolean
+  otherwise: boolean
+  readonly span: Span
+}
+
+/** State and results of scanning one text. */
+export interface Scan {
+  readonly source: Source & { readonly markers: LineMarker[] }
+  readonly header: boolean
+  readonly lexer: Lexer
+  readonly tokens: Tokens
+  readonly macros: Map<string, Macro>
+  readonly conditions: Condition[]
+  readonly lines: (DefineLine | IncludeDeclaration | VerbatimDeclaration)[]
+  readonly pragmas: PragmaSyntax[]
+  /** Alignment cap from an offset on. */
+  readonly packs: { readonly offset: number; readonly pack: number | undefined }[]
+  readonly packStack: { readonly name: string | undefined; readonly pack: number | undefined }[]
+  readonly report: (severity: Severity, span: Span, message: string) => void
+}
+
+export interface ScanOptions {
+  readonly macros: Readonly<Record<string, string>>
+  readonly header: boolean
+}
+
+export function scan(source: Scan['source'], options: ScanOptions, diagnostics: Diagnostics): Scan {
+  const { header } = options
+  const { text } = source
+  const report = (severity: Severity, span: Span, message: string): void => {
+    // A header is as it is: what we cannot read in it is worth a line, not a refusal.
+    if (!header || severity === 'error')
+      diagnostics.add({ severity: header ? 'info' : severity, message, source, span, notes: [] })
+  }
+  const lexer = new Lexer(text, (span, message) => report('error', span, message))
+  const state: Scan = {
+    source,
+    header,
+    lexer,
+    report,
+    tokens: new Tokens(text),
+    macros: new Map(),
+    conditions: [],
+    lines: [],
+    pragmas: [],
+    packs: [],
+    packStack: [],
+  }
+  for (const [name, value] of Object.entries(options.macros)) {
+    state.macros.set(name, { value: readMacroText(value), parameters: false, everywhere: !header })
+  }
+  readGroup(state)
+  for (const { span } of state.conditions) report('error', span, parseMessages.unclosedCondition())
+  return state
+}
+
+function readGroup(state: Scan): void {
+  const { lexer, tokens, macros, source } = state
+  const { text } = source
+  for (;;) {
+    lexer.skipBlanks(false)
+    if (lexer.at >= text.length) return
+    const code = text.charCodeAt(lexer.at)
+    if (code === 35 && lexer.atLineStart) {
+      readDirective(state)
+      if (state.conditions.at(-1)?.active === false) skipGroup(state)
+      continue
+    }
+    if (code === 37 && text.charCodeAt(lexer.at + 1) === 123) {
+      readVerbatim(state)
+      continue
+    }
+    const index = tokens.length
+    lexer.readToken(tokens)
+    if (tokens.kind(index) !== 'name') continue
+    const name = tokens.text(index)
+    if (name === '_Pragma' || name === '__pragma') readPragmaOperator(state, name)
+    else if (macros.size > 0) expandEverywhere(state, index, name)
+  }
+}
+
+/** `%{ … %}`: ends at the first `%}` outside strings and comments. */
+function readVerbatim({ lexer, lines, source: { text }, report }: Scan): void {
+  const start = lexer.at
+  let at = start + 2
+  while (at < text.length && !text.startsWith('%}', at)) at = skipUnit(text, at)
+  lexer.at = Math.min(at + 2, text.length)
+  if (at < text.length)
+    lines.push({
+      kind: 'verbatim',
+      text: { start: start + 2, end: at },
+      span: { start, end: at + 2 },
+    })
+  else report('error', { start, end: start + 2 }, parseMessages.unclosed('%{', '%}'))
+}
+
+/** Puts what a macro stands for in the place of its name, which was just read. */
+function expandEverywhere({ tokens, macros }: Scan, index: number, name: string): void {
+  const macro = macros.get(name)
+  if (macro === undefined || !macro.everywhere || macro.value === undefined) return
+  const span = tokens.span(index)
+  tokens.truncate(index)
+  expandMacro(macros, name, span, tokens)
+}
