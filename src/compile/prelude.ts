@@ -55,7 +55,9 @@ function isOpen(type: TypeSyntax): boolean {
     case 'open':
       return true
     case 'record':
-      return type.body?.open === true || (type.body?.fields ?? []).some((field) => isOpen(field.type))
+      return (
+        type.body?.open === true || (type.body?.fields ?? []).some((field) => isOpen(field.type))
+      )
     case 'enum':
       return type.body?.open === true
     case 'pointer':

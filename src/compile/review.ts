@@ -3,7 +3,7 @@
 import type { BuildFailure, Complaint } from './build/index.ts'
 import type { Diagnostics } from './diagnostic.ts'
 import type { Declared, Library, Word } from './layout/library.ts'
-import * as messages from './messages.ts'
+import { buildMessages as messages } from './messages.ts'
 import { createSource, findOffset, type Source, type Span } from './source.ts'
 
 type CompilerComplaint = Extract<Complaint, { kind: 'compiler' }>
@@ -160,7 +160,10 @@ function reviewOwnC(
   })
 }
 
-function sourceOf(file: string, readText: (file: string) => string | undefined): Source | undefined {
+function sourceOf(
+  file: string,
+  readText: (file: string) => string | undefined,
+): Source | undefined {
   const text = readText(file)
   return text === undefined ? undefined : createSource(file, text)
 }
@@ -183,22 +186,38 @@ function judge(found: Reviewed | undefined, complaint: CompilerComplaint): Verdi
   const what = found?.of === undefined ? (found?.what ?? '') : `field of ${found.of}`
   const numbers = readNumbers(message)
   if (numbers !== undefined) return error(differentNumber(found, numbers))
-  if (/size of (?:unnamed )?array .*is negative|array size is negative|declared as an array with a negative size/.test(message)) {
+  if (
+    /size of (?:unnamed )?array .*is negative|array size is negative|declared as an array with a negative size/.test(
+      message,
+    )
+  ) {
     return error(messages.constantDiffers(name))
   }
   const types = quotedTypes(message, notes)
-  if (flag !== undefined && /incompatible(?:-function)?-pointer-types|pointer-sign|discards/.test(flag)) {
+  if (
+    flag !== undefined &&
+    /incompatible(?:-function)?-pointer-types|pointer-sign|discards/.test(flag)
+  ) {
     if (types !== undefined && bareType(types[0]) === bareType(types[1])) return undefined
     return error(messages.pointerDiffers(what, name, argumentIn(message), types))
   }
-  if (flag !== undefined && /discarded-qualifiers|variably|folding-constant/.test(flag)) return undefined
+  if (flag !== undefined && /discarded-qualifiers|variably|folding-constant/.test(flag))
+    return undefined
   if (/variably modified/.test(message)) return undefined
-  if (flag !== undefined && /implicit-function-declaration/.test(flag)) return error(messages.notInHeader(what, name))
-  const unknown = /'([^']+)' undeclared|use of undeclared identifier '([^']+)'|no member named '([^']+)'/.exec(message)
+  if (flag !== undefined && /implicit-function-declaration/.test(flag))
+    return error(messages.notInHeader(what, name))
+  const unknown =
+    /'([^']+)' undeclared|use of undeclared identifier '([^']+)'|no member named '([^']+)'/.exec(
+      message,
+    )
   const incomplete = /has no member named '([^']+)'/.exec(message)
   if (unknown ?? incomplete) return error(messages.notInHeader(what, name))
-  const undefinedType = /invalid (?:use|application) .*(?:undefined|incomplete) type '([^']+)'|incomplete (?:definition of )?type '([^']+)'/.exec(message)
-  if (undefinedType) return error(messages.typeNotInHeader(undefinedType[1] ?? undefinedType[2] ?? name))
+  const undefinedType =
+    /invalid (?:use|application) .*(?:undefined|incomplete) type '([^']+)'|incomplete (?:definition of )?type '([^']+)'/.exec(
+      message,
+    )
+  if (undefinedType)
+    return error(messages.typeNotInHeader(undefinedType[1] ?? undefinedType[2] ?? name))
   const arity = /too (few|many) arguments/.exec(message)
   if (arity) return error(messages.arityDiffers(name, arity[1] === 'few'))
   if (flag !== undefined && /float-conversion/.test(flag)) {
@@ -206,11 +225,15 @@ function judge(found: Reviewed | undefined, complaint: CompilerComplaint): Verdi
     return isFloating(to) ? undefined : error(messages.classDiffers(name, from, to))
   }
   if (flag !== undefined && /conversion|shorten|sign|constant-conversion|precision/.test(flag)) {
-    if (/int-conversion/.test(flag)) return error(messages.pointerDiffers(what, name, argumentIn(message), types))
+    if (/int-conversion/.test(flag))
+      return error(messages.pointerDiffers(what, name, argumentIn(message), types))
     const [from, to] = quotedAll(message)
     return { severity: 'warning', message: messages.integerDiffers(name, from, to) }
   }
-  return { severity, message: messages.compilerSays(what, name, message.replace(/\bcffi_\w+/g, name)) }
+  return {
+    severity,
+    message: messages.compilerSays(what, name, message.replace(/\bcffi_\w+/g, name)),
+  }
 }
 
 function differentNumber(found: Reviewed | undefined, numbers: readonly [bigint, bigint]): string {
@@ -229,7 +252,9 @@ function differentNumber(found: Reviewed | undefined, numbers: readonly [bigint,
 
 /** The two integers that CFFI_SAME spells as array lengths: C's own and the cdef's. */
 function readNumbers(message: string): readonly [bigint, bigint] | undefined {
-  const lengths = [...message.matchAll(/\(\*\)\[(\d+)\]/g)].map((match) => BigInt(match[1] ?? 0) - 1n)
+  const lengths = [...message.matchAll(/\(\*\)\[(\d+)\]/g)].map(
+    (match) => BigInt(match[1] ?? 0) - 1n,
+  )
   if (lengths.length !== 6) return undefined
   const read = (at: number): bigint => {
     const [sign = 0n, high = 0n, low = 0n] = lengths.slice(at, at + 3)
@@ -240,14 +265,21 @@ function readNumbers(message: string): readonly [bigint, bigint] | undefined {
 }
 
 /** `[wanted by C, given by the declaration]` of a complaint about pointers. */
-function quotedTypes(message: string, notes: readonly string[]): readonly [string, string] | undefined {
-  const expected = notes.map((note) => /expected '([^']+)' but argument is of type '([^']+)'/.exec(note)).find(Boolean)
+function quotedTypes(
+  message: string,
+  notes: readonly string[],
+): readonly [string, string] | undefined {
+  const expected = notes
+    .map((note) => /expected '([^']+)' but argument is of type '([^']+)'/.exec(note))
+    .find(Boolean)
   if (expected) return [expected[1] ?? '', expected[2] ?? '']
   const all = quotedAll(message).map((type) => type ?? '')
   const [first, second] = all.slice(-2)
   if (first === undefined || second === undefined) return undefined
   // clang: passing 'int *' to parameter of type 'const char *'; both: initializing 'float *' from 'int *'
-  return /^passing .* to parameter of type|^passing argument/.test(message) ? [second, first] : [second, first]
+  return /^passing .* to parameter of type|^passing argument/.test(message)
+    ? [second, first]
+    : [second, first]
 }
 
 function quotedAll(message: string): readonly (string | undefined)[] {
@@ -282,9 +314,12 @@ function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Re
       if (type.kind !== 'record' || type.declared === undefined) return []
       const of = type.name === undefined ? (type.alias ?? '') : `${type.tag} ${type.name}`
       const record: Reviewed = { ...type.declared, name: of, what: 'record' }
-      const fields = (type.fields ?? []).map(
-        (field): Reviewed => ({ ...field, name: field.name ?? '', what: 'field', of }),
-      )
+      const fields = (type.fields ?? []).map((field): Reviewed => ({
+        ...field,
+        name: field.name ?? '',
+        what: 'field',
+        of,
+      }))
       return [record, ...fields]
     }),
   ]

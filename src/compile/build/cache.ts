@@ -75,7 +75,12 @@ export function temporaryFile(folder: string, ending: string): string {
 export async function storeEntry(
   folder: string,
   key: string,
-  made: { temporary: string; name: (hash: string) => string; reads: readonly ReadFile[]; output: string },
+  made: {
+    temporary: string
+    name: (hash: string) => string
+    reads: readonly ReadFile[]
+    output: string
+  },
 ): Promise<Entry> {
   const hash = hashOf(await readFile(made.temporary))
   const entry: Entry = { product: made.name(hash), hash, reads: made.reads, output: made.output }

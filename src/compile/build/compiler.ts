@@ -64,13 +64,16 @@ async function findProgram(
 ): Promise<string | undefined> {
   if (name === '') return undefined
   const isPath = /[\\/]/.test(name)
-  const folders = isPath ? [''] : (environment['PATH'] ?? environment['Path'] ?? '').split(delimiter)
+  const folders = isPath
+    ? ['']
+    : (environment['PATH'] ?? environment['Path'] ?? '').split(delimiter)
   const endings = process.platform === 'win32' ? ['.exe', '.cmd', ''] : ['']
   for (const folder of folders) {
     for (const ending of endings) {
       const file = folder === '' ? name + ending : join(folder, name + ending)
       const found = await stat(file).catch(() => undefined)
-      if (found?.isFile() && (process.platform === 'win32' || (found.mode & 0o111) !== 0)) return file
+      if (found?.isFile() && (process.platform === 'win32' || (found.mode & 0o111) !== 0))
+        return file
     }
   }
   return undefined

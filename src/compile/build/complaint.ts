@@ -55,7 +55,9 @@ export function readComplaints(output: string, failed: boolean): readonly Compla
       })
     }
   }
-  const explains = complaints.some((complaint) => complaint.kind !== 'compiler' || complaint.severity === 'error')
+  const explains = complaints.some(
+    (complaint) => complaint.kind !== 'compiler' || complaint.severity === 'error',
+  )
   if (failed && !explains) complaints.push({ kind: 'other', text: output.trim() })
   return complaints
 }

@@ -66,7 +66,11 @@ export interface Addon {
 /** Why there is no addon, as data: the caller knows which declaration each belongs to. */
 export type BuildFailure =
   | { readonly kind: 'complaints'; readonly complaints: readonly Complaint[] }
-  | { readonly kind: 'no-compiler'; readonly language: 'c' | 'c++'; readonly tried: readonly string[] }
+  | {
+      readonly kind: 'no-compiler'
+      readonly language: 'c' | 'c++'
+      readonly tried: readonly string[]
+    }
   | { readonly kind: 'no-cache'; readonly folder: string; readonly reason: string }
   | { readonly kind: 'pkg-config'; readonly package: number; readonly reason: string }
   | { readonly kind: 'missing-file'; readonly file: string }
@@ -83,7 +87,12 @@ export async function build(
     return { kind: 'no-cache', folder: options.cacheDir, reason: unwritable }
   }
   const { language } = input
-  const query = { compiler: options.compiler, language, root: options.root, environment: process.env }
+  const query = {
+    compiler: options.compiler,
+    language,
+    root: options.root,
+    environment: process.env,
+  }
   const { compiler, tried } = await findCompiler(query)
   if (compiler === undefined) return { kind: 'no-compiler', language, tried }
   const packages = await Promise.all(input.pkgConfig.map(askPkgConfig))
@@ -157,7 +166,9 @@ class Build {
       file: this.#inCache(linked.entry.product),
       hash: linked.entry.hash,
       reads: [...new Set(reads.map((read) => read.file))],
-      complaints: [...objects, linked.entry].flatMap((entry) => readComplaints(entry.output, false)),
+      complaints: [...objects, linked.entry].flatMap((entry) =>
+        readComplaints(entry.output, false),
+      ),
     }
   }
 
@@ -195,7 +206,9 @@ class Build {
     const rules = `${object}.d`
     const outcome = await this.#run([...flags, '-MD', '-MF', rules, '-c', file, '-o', object])
     if (outcome.failed) return { failure: complaintsOf(outcome.output) }
-    const files = readRules(await readFile(rules, 'utf8')).filter((read) => !ownFiles.includes(read))
+    const files = readRules(await readFile(rules, 'utf8')).filter(
+      (read) => !ownFiles.includes(read),
+    )
     const reads = await Promise.all(files.map(describeRead))
     const name = (hash: string): string => `${basename(file).replace(/\.\w+$/, '')}-${hash}.o`
     const made = { temporary: object, name, reads, output: outcome.output }
@@ -208,7 +221,9 @@ class Build {
     if (missing !== undefined) return { failure: { kind: 'missing-file', file: missing } }
     // libraries of the project itself may change without any text changing
     const candidates = libraryDirs.flatMap((folder) =>
-      libraries.flatMap((library) => ['.a', '.so'].map((end) => join(folder, `lib${library}${end}`))),
+      libraries.flatMap((library) =>
+        ['.a', '.so'].map((end) => join(folder, `lib${library}${end}`)),
+      ),
     )
     const described = await Promise.all(
       [...extraObjects, ...candidates].map((file) => describeRead(file).catch(() => undefined)),

@@ -2,7 +2,11 @@
 import { x } from 'tinyexec'
 
 export type PackageFlags =
-  | { readonly kind: 'flags'; readonly compile: readonly string[]; readonly link: readonly string[] }
+  | {
+      readonly kind: 'flags'
+      readonly compile: readonly string[]
+      readonly link: readonly string[]
+    }
   | { readonly kind: 'failed'; readonly reason: string }
 
 /** `words` are one pragma's: `sqlite3 >= 3.40`. */

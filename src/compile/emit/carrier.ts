@@ -104,7 +104,8 @@ function pointerRow(library: Library, use: TypeUse): Carrier {
     fromC: (value, _at, { runtime, type: reference }) =>
       `${runtime('fromPointer')}(${value}, ${reference(use)})`,
   }
-  if (item?.kind === 'function') return typedRow(use, 'toFunction', { ...columns, isTemporary: true })
+  if (item?.kind === 'function')
+    return typedRow(use, 'toFunction', { ...columns, isTemporary: true })
   if (isCharacter(library, target) && target?.const) return typedRow(use, 'toText', columns)
   const isWritten = item !== undefined && 'size' in item && item.size !== undefined
   if (target?.const) return typedRow(use, 'toConstPointer', columns)

@@ -2,7 +2,7 @@
 // that an emitter never throws at a user.
 import type { Diagnostics } from '../diagnostic.ts'
 import type { CFunction, Library } from '../layout/library.ts'
-import * as messages from '../messages.ts'
+import { buildMessages as messages } from '../messages.ts'
 import { functionTypeOf, whyNotCarried } from './functions.ts'
 
 export function checkCarried(library: Library, diagnostics: Diagnostics): void {

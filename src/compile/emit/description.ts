@@ -73,7 +73,8 @@ function describeRecords(
     if (type.kind !== 'record') return []
     const name = literal(recordName(library, type, index))
     if (type.fields === undefined) return [`{ name: ${name} },`]
-    const className = names.records.get(index) ?? recordName(library, type, index).replace(/\W/g, '_')
+    const className =
+      names.records.get(index) ?? recordName(library, type, index).replace(/\W/g, '_')
     return [
       code`
         {
@@ -127,7 +128,8 @@ export function membersOf(type: EnumType): readonly string[] {
 
 /** Exact: a number where numbers are, else a bigint. */
 export function integer(value: bigint): string {
-  const isSafe = value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
+  const isSafe =
+    value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
   return isSafe ? `${value}` : `${value}n`
 }
 

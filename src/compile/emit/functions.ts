@@ -38,7 +38,8 @@ export function crossingFunctionTypes(library: Library): readonly CrossingFuncti
   for (const pointer of library.types) {
     if (pointer.kind !== 'pointer') continue
     const type = library.types[pointer.to.type]
-    if (type?.kind !== 'function' || type.variadic || !isSpellable(library, pointer.to.type)) continue
+    if (type?.kind !== 'function' || type.variadic || !isSpellable(library, pointer.to.type))
+      continue
     const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
     if (uses.some((use) => whyNotCarried(library, use) !== undefined)) continue
     const spelling = spell(library, { type: pointer.to.type, const: false }, names, '(*)')

@@ -34,25 +34,23 @@ export function emitChecks(library: Library): string {
   return all.length === 0 ? '' : [valueMacro, ...all].join('\n')
 }
 
-function checkRecord(
-  library: Library,
-  type: RecordType,
-  index: TypeIndex,
-): readonly string[] {
+function checkRecord(library: Library, type: RecordType, index: TypeIndex): readonly string[] {
   if (type.fields === undefined || !isSpellable(library, index) || !type.declared) return []
   const name = cNames.record(type, index)
   const at = (offset: number): string => lineMark(library, offset)
   const size = `${at(type.declared.span.start)}\nCFFI_SAME(cffi_size_${index}, sizeof(${name}), ${type.size});`
-  const fields = namedFields(library, type.fields, '', 0).flatMap(({ path, field, offset }, position) => {
-    const mark = at(field.span.start)
-    const check = `cffi_field_${index}_${position}`
-    return [
-      `${mark}\nCFFI_SAME(${check}, offsetof(${name}, ${path}), ${offset});`,
-      ...checkFieldType(library, field.type, `${check}_type`, name, path).map(
-        (line) => `${mark}\n${line}`,
-      ),
-    ]
-  })
+  const fields = namedFields(library, type.fields, '', 0).flatMap(
+    ({ path, field, offset }, position) => {
+      const mark = at(field.span.start)
+      const check = `cffi_field_${index}_${position}`
+      return [
+        `${mark}\nCFFI_SAME(${check}, offsetof(${name}, ${path}), ${offset});`,
+        ...checkFieldType(library, field.type, `${check}_type`, name, path).map(
+          (line) => `${mark}\n${line}`,
+        ),
+      ]
+    },
+  )
   return [size, ...fields]
 }
 
@@ -91,7 +89,8 @@ function checkFieldType(
   path: string,
 ): readonly string[] {
   const type = library.types[use.type]
-  if (!isSpellable(library, use.type) || type === undefined || type.kind === 'unsupported') return []
+  if (!isSpellable(library, use.type) || type === undefined || type.kind === 'unsupported')
+    return []
   const nested = type.kind === 'array' || type.kind === 'function'
   const pointer = spell(library, use, cNames, nested ? '(*cffi_p)' : '*cffi_p')
   return [
@@ -109,7 +108,9 @@ function checkConstant(library: Library, constant: Constant): readonly string[] 
       case 'integer':
         return `CFFI_SAME(cffi_constant_${name}, ${name}, ${integerLiteral(value.value)});`
       case 'float':
-        return Number.isFinite(value.value) ? check(`(${name}) == ${value.value.toString()}`) : undefined
+        return Number.isFinite(value.value)
+          ? check(`(${name}) == ${value.value.toString()}`)
+          : undefined
       case 'string':
         return check(`__builtin_strcmp(${name}, ${stringLiteral(value.value)}) == 0`)
       case 'open':

@@ -3,7 +3,6 @@
 import type { Library } from '../layout/library.ts'
 import { findPosition } from '../source.ts'
 
-
 /** What the predeclared type names of a `.cdef` need when nothing is included. */
 const standardHeaders = ['stdbool', 'stddef', 'stdint', 'stdio', 'sys/types', 'uchar', 'wchar']
 

@@ -105,7 +105,9 @@ function spellPointer(library: Library, use: Library['globals'][number]['type'])
   const nested = type?.kind === 'array' || type?.kind === 'function'
   const inner = nested ? '(*cffi_p)' : '*cffi_p'
   const spelled = spellValue(library, use, inner)
-  return spelled === `void *${inner}` ? 'const void *cffi_p' : `${use.const ? 'const ' : ''}${spelled}`
+  return spelled === `void *${inner}`
+    ? 'const void *cffi_p'
+    : `${use.const ? 'const ' : ''}${spelled}`
 }
 
 function emitFunctionType(library: Library, item: CrossingFunctionType, index: number): string {
@@ -199,7 +201,9 @@ function emitTables(
     ${table(
       'cffi_function_type',
       'cffi_function_types',
-      types.map((_, index) => `{cffi_call_type_${index}, cffi_closures_${index}, ${closuresPerType}},`),
+      types.map(
+        (_, index) => `{cffi_call_type_${index}, cffi_closures_${index}, ${closuresPerType}},`,
+      ),
     )}
     ${table(
       'cffi_variable',

@@ -26,7 +26,11 @@ interface Converted {
 export function emitWrapper(
   library: Library,
   type: FunctionType,
-  options: { readonly name: string | undefined; readonly shown: string; readonly isPointer: boolean },
+  options: {
+    readonly name: string | undefined
+    readonly shown: string
+    readonly isPointer: boolean
+  },
   references: References,
 ): string {
   const { runtime } = references

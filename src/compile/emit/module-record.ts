@@ -38,7 +38,9 @@ export function reachableFields(
     const offset = base + field.offset
     if (name !== undefined) return [{ field: { ...field, name }, offset }]
     const type = library.types[field.type.type]
-    return type?.kind === 'record' && type.fields ? reachableFields(library, type.fields, offset) : []
+    return type?.kind === 'record' && type.fields
+      ? reachableFields(library, type.fields, offset)
+      : []
   })
 }
 

@@ -86,7 +86,8 @@ class TypeConstants {
 
   emit(type: string): string {
     const lines = [...this.#spellings].map(
-      ([spelling, name]) => `const ${name} = /* @__PURE__ */ ${type}($library, ${literal(spelling)})`,
+      ([spelling, name]) =>
+        `const ${name} = /* @__PURE__ */ ${type}($library, ${literal(spelling)})`,
     )
     return lines.join('\n')
   }
@@ -197,6 +198,8 @@ function emitMembers(
 }
 
 function emitExports(library: Library, names: PublicNames): string {
-  const entries = names.exports.map(({ name, local }) => (name === local ? name : `${local} as ${name}`))
+  const entries = names.exports.map(({ name, local }) =>
+    name === local ? name : `${local} as ${name}`,
+  )
   return entries.length === 0 ? '' : `export { ${entries.join(', ')} }`
 }

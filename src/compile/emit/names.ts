@@ -1,12 +1,6 @@
 // Every name that generated code brings into a scope: C's spelling of types, the runtime's, and the
 // identifiers of the module, which may clash with JavaScript's words and with each other.
-import type {
-  EnumType,
-  Library,
-  RecordType,
-  Type,
-  TypeIndex,
-} from '../layout/library.ts'
+import type { EnumType, Library, RecordType, Type, TypeIndex } from '../layout/library.ts'
 import type { Names } from './spell.ts'
 
 /** C's own spelling. A record or enum that has neither tag nor alias has none: see `isSpellable`. */

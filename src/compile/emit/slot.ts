@@ -51,7 +51,12 @@ export function readSlot(library: Library, use: TypeUse, slot: string): string {
 }
 
 /** A C statement that puts the value of `expression`, of the very type, into `slot`. */
-export function writeSlot(library: Library, use: TypeUse, slot: string, expression: string): string {
+export function writeSlot(
+  library: Library,
+  use: TypeUse,
+  slot: string,
+  expression: string,
+): string {
   const member = slotMember(library, use)
   switch (member) {
     case undefined:

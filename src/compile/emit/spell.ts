@@ -1,6 +1,13 @@
 // A row of the type table as C spells it, around a name or alone. Emitters say through `Names` how
 // records, enums and integers are called on their side of the border.
-import type { EnumType, IntegerType, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
+import type {
+  EnumType,
+  IntegerType,
+  Library,
+  RecordType,
+  TypeIndex,
+  TypeUse,
+} from '../layout/library.ts'
 import { unreachable } from '../unreachable.ts'
 
 export interface Names {
@@ -35,7 +42,8 @@ export function spell(library: Library, use: TypeUse, names: Names, inner = ''):
     case 'pointer': {
       const target = library.types[type.to.type]
       const pointer = `*${qualifier === '' ? '' : 'const '}${inner}`
-      const wrapped = target?.kind === 'array' || target?.kind === 'function' ? `(${pointer})` : pointer
+      const wrapped =
+        target?.kind === 'array' || target?.kind === 'function' ? `(${pointer})` : pointer
       return spell(library, type.to, names, wrapped)
     }
     case 'array':

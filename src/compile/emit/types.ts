@@ -115,7 +115,11 @@ function emitTypedefs(library: Library, names: PublicNames): readonly Marked[] {
   return library.typedefs.flatMap((typedef) => {
     const type = library.types[typedef.type.type]
     const isClass = type?.kind === 'record' || type?.kind === 'enum'
-    if (exported.has(typedef.name) || (isClass && names.records.get(typedef.type.type) === typedef.name)) return []
+    if (
+      exported.has(typedef.name) ||
+      (isClass && names.records.get(typedef.type.type) === typedef.name)
+    )
+      return []
     const value = isClass
       ? itemType(library, typedef.type, names)
       : readType(library, { ...typedef.type, nonnull: true }, names, false)
@@ -180,6 +184,8 @@ function emitExports(library: Library, names: PublicNames): string {
     const isOpaque = type?.kind === 'record' && type.fields === undefined && type.declared
     return isOpaque ? [`type ${names.local(name)}`] : []
   })
-  const entries = names.exports.map(({ name, local }) => (name === local ? name : `${local} as ${name}`))
+  const entries = names.exports.map(({ name, local }) =>
+    name === local ? name : `${local} as ${name}`,
+  )
   return `export { ${[...entries, ...classes].join(', ')} }`
 }

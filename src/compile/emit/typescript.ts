@@ -66,7 +66,7 @@ export function readType(
     case 'integer':
       return type.bigint || type.size === 16 ? 'bigint' : 'number'
     case 'float':
-      return type.long ? "c.Scalar<c.long_double>" : 'number'
+      return type.long ? 'c.Scalar<c.long_double>' : 'number'
     case 'complex':
       return 'c.Complex'
     case 'enum':
@@ -123,7 +123,11 @@ export function writtenType(
         const signature = functionType(library, target, names)
         return isArgument ? `c.FunctionArgument<${signature}>` : `c.CFunction<${signature}> | null`
       }
-      const form = isArgument ? (type.to.const ? 'ConstPointerArgument' : 'PointerArgument') : 'PointerValue'
+      const form = isArgument
+        ? type.to.const
+          ? 'ConstPointerArgument'
+          : 'PointerArgument'
+        : 'PointerValue'
       return `c.${form}<${pointedItem(library, type, names)}>`
     }
     case 'array':
@@ -146,7 +150,8 @@ export function functionType(
 ): string {
   const parameters = parameterNames(type.parameters.map((parameter) => parameter.name))
   const list = type.parameters.map(
-    (parameter, index) => `${parameters[index]}: ${readType(library, parameter.type, names, false)}`,
+    (parameter, index) =>
+      `${parameters[index]}: ${readType(library, parameter.type, names, false)}`,
   )
   return `(${list.join(', ')}) => ${readType(library, type.result, names, false)}`
 }

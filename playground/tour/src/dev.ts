@@ -1,0 +1,11 @@
+// Says the greeting again whenever its C changes, without running this module anew.
+import { greeting } from './greet.ts'
+
+console.log(greeting('TypeScript'))
+
+if (import.meta.hot) {
+  import.meta.hot.accept('./greet.ts', (changed) => {
+    const { greeting: again } = changed as unknown as { greeting: typeof greeting }
+    console.log(again('TypeScript'))
+  })
+}

@@ -1,0 +1,8 @@
+import cffi from 'unplugin-cffi/vite'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [cffi()],
+  build: { target: 'node20', minify: false },
+  logLevel: 'warn',
+})

@@ -1,0 +1,112 @@
+// Makes a fresh clone ready: npm packages, what Debian must give, and the build. Each step is skipped
+// when it is done; what cannot be done is one sentence with the command that a person can run.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+
+/** Debian packages by what shows that one is there: a program or a header. */
+const demoPackages = {
+  gcc: ['program', 'cc'],
+  'g++': ['program', 'c++'],
+  make: ['program', 'make'],
+  python3: ['program', 'python3'],
+  'libc6-dev': ['header', 'stdio.h'],
+  'zlib1g-dev': ['header', 'zlib.h'],
+  'libsqlite3-dev': ['header', 'sqlite3.h'],
+}
+const testPackages = {
+  ...demoPackages,
+  'pkg-config': ['program', 'pkg-config'],
+  clang: ['program', 'clang'],
+  valgrind: ['program', 'valgrind'],
+  'libssl-dev': ['header', 'openssl/ssl.h'],
+  'libuv1-dev': ['header', 'uv.h'],
+}
+
+/** Sets up for `what` ('demo' or 'test'); ends the process with a sentence when that fails. */
+export function setUp(what) {
+  checkNode()
+  installDebian(what === 'test' ? testPackages : demoPackages)
+  installNpm()
+  run('npm', ['run', '--silent', 'build'], 'the build of this package failed')
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)) return
+  stop(
+    `Node ${process.version} is too old or in between: this needs 20.19 and later, or 22.12 and later.`,
+  )
+}
+
+function installDebian(packages) {
+  const missing = Object.entries(packages)
+    .filter(([, [kind, name]]) => !(kind === 'program' ? hasProgram(name) : hasHeader(name)))
+    .map(([name]) => name)
+  if (missing.length === 0) return
+  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
+  if (!hasProgram('apt-get')) {
+    stop(
+      `Missing: ${missing.join(', ')} (names of Debian's packages). Install them with your system's tool.`,
+    )
+  }
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
+  if (asRoot.length > 0 && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) {
+    stop(`Missing packages of Debian. As root, run: ${command}`)
+  }
+  console.log(`setup: ${command}`)
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
+  const attempt = (args) =>
+    spawnSync([...asRoot, ...args][0], [...asRoot, ...args].slice(1), quiet).status === 0
+  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing]
+  // a new machine has no list of packages yet
+  if (attempt(['apt-get', 'update']) && attempt(install)) return
+  stop(`Debian's packages could not be installed. As root, run: ${command}`)
+}
+
+function hasProgram(name) {
+  const folders = (process.env.PATH ?? '').split(':')
+  return folders.some((folder) => folder !== '' && existsSync(join(folder, name)))
+}
+
+function hasHeader(name) {
+  const result = spawnSync('cc', ['-E', '-x', 'c', '-'], {
+    input: `#include <${name}>\n`,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  return result.status === 0
+}
+
+/** `npm ci` takes its time, so it runs only when the lock file is not the one it ran for. */
+function installNpm() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+  const stamp = join(root, 'node_modules/.cache/unplugin-cffi/installed')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  console.log('setup: npm ci')
+  run(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    'npm could not install the packages of package-lock.json',
+  )
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, lock)
+}
+
+export function run(program, args, failure, options = {}) {
+  const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', ...options })
+  if (error || status !== 0) stop(`${failure}${error ? ` (${error.message})` : ''}.`)
+}
+
+function stop(sentence) {
+  console.error(`setup: ${sentence}`)
+  process.exit(1)
+}

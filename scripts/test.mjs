@@ -1,0 +1,38 @@
+// `npm test`: sets up, then runs all tests, or those that the arguments name. Its last line counts them.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root, setUp } from './setup.mjs'
+
+setUp('test')
+const checks = spawnSync('npm', ['run', '--silent', 'check'], { cwd: root, stdio: 'inherit' })
+const folder = mkdtempSync(join(tmpdir(), 'unplugin-cffi-'))
+const report = join(folder, 'report.json')
+const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+const run = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+})
+const { passed, failed, skipped } = readCounts()
+rmSync(folder, { recursive: true })
+const isClean = checks.status === 0
+if (!isClean) console.error('`npm run check` failed: see above')
+console.log(
+  `${passed} passed, ${failed + (isClean ? 0 : 1)} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+)
+process.exitCode = isClean && run.status === 0 && failed === 0 && passed > 0 ? 0 : 1
+
+function readCounts() {
+  try {
+    const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    )
+    // a file that could not be loaded has no failed test of its own
+    const broken = numFailedTests === 0 ? numFailedTestSuites : 0
+    return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests }
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
