@@ -31,6 +31,8 @@ export async function loadModule(session: Session, host: Host, id: string): Prom
   if (host.browser !== undefined) {
     throw new BuildError(refuseBrowser(relative(session.root, file), host.browser))
   }
+  // Rollup watches by itself only what it has read by itself.
+  host.watch(file)
   try {
     const compiled = await session.compile(file)
     for (const diagnostic of compiled.diagnostics) host.report(diagnostic)

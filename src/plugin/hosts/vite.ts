@@ -78,7 +78,14 @@ function createViteHost(
 ): Host {
   const host = createRollupHost(session, context, assets, findBrowser(environment))
   if (isBundled(environment)) return host
-  return { ...host, runtime: findDevelopmentRuntime(session, importer), emit: placeInCache }
+  const { file } = parseRequest(importer)
+  return {
+    ...host,
+    runtime: findDevelopmentRuntime(session, file),
+    emit: placeInCache,
+    // It takes what is watched for an import, and a module that imports itself reloads for ever.
+    watch: (watched) => watched === file || context.addWatchFile(watched),
+  }
 }
 
 /** In a build, and in a dev server that serves bundles. */
@@ -119,7 +126,7 @@ function hasNodeExternals(external: External): boolean {
 function findDevelopmentRuntime(session: Session, importer: string): string {
   const { runtime } = session.package
   try {
-    const found = createRequire(parseRequest(importer).file).resolve(runtimeSpecifier)
+    const found = createRequire(importer).resolve(runtimeSpecifier)
     if (realpathSync(found) === realpathSync(runtime)) return runtimeSpecifier
   } catch {
     // The project keeps us where its own modules do not see us.
