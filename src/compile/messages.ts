@@ -242,3 +242,169 @@ export const buildMessages = {
   parameterNotCarried: (name: string, parameter: string, reason: string): string =>
     `parameter ${parameter} of '${name}' cannot cross from JavaScript: ${reason}. Write a function with a body that calls it`,
 }
+
+/** Mistakes in what the declarations mean. Types come in as C spells them. */
+export const layoutMessages = {
+  unknownTarget: (name: string, known: readonly string[]): string =>
+    `unknown target ${quote(name)}: expected one of ${known.join(', ')}`,
+
+  // Names.
+  unknownType: (name: string, hint: string): string => `unknown type ${quote(name)}: ${hint}`,
+  misspeltType: (name: string, near: string): string =>
+    `unknown type ${quote(name)}: did you mean ${quote(near)}?`,
+  undeclaredType: (name: string): string =>
+    `unknown type ${quote(name)}: declare it; if a header does, add ${quote(`typedef ... ${name};`)}, or ${quote(`typedef int... ${name};`)} for an integer`,
+  tagWithoutKeyword: (name: string, tag: string): string =>
+    `${quote(name)} is a tag: write ${quote(`${tag} ${name}`)}`,
+  usedBeforeDeclared: (name: string): string =>
+    `${quote(name)} is used before its declaration: move that up`,
+  declaredHere: (name: string): string => `${quote(name)} is declared here`,
+  firstDeclared: (name: string): string => `${quote(name)} was first declared here`,
+  firstDefined: (): string => 'it was first defined here',
+  notType: (name: string, kind: string): string =>
+    `expected a type, found the ${kind} ${quote(name)}`,
+  nameTaken: (name: string, kind: string): string => `${quote(name)} is already a ${kind}`,
+  redefined: (name: string): string => `${quote(name)} is defined twice`,
+  wrongTag: (tag: string, known: string, name: string): string =>
+    `${quote(`${tag} ${name}`)}: ${quote(name)} is ${known === 'enum' ? 'an' : 'a'} ${known}`,
+  functionDiffers: (name: string, first: string, second: string): string =>
+    `the function ${quote(name)} is declared as ${quote(second)}, but before as ${quote(first)}`,
+  variableDiffers: (name: string, first: string, second: string): string =>
+    `the variable ${quote(name)} is declared as ${quote(second)}, but before as ${quote(first)}`,
+  typedefDiffers: (name: string, first: string, second: string): string =>
+    `the type ${quote(name)} is ${quote(second)} here, but ${quote(first)} before`,
+  constantDiffers: (name: string, first: string, second: string): string =>
+    `the constant ${quote(name)} is ${second} here, but ${first} before`,
+
+  // Types.
+  arrayOf: (items: string): string => `an array cannot hold ${items}: make it an array of pointers`,
+  arrayOfIncomplete: (type: string): string =>
+    `an array cannot hold ${quote(type)}, whose size is not known`,
+  arrayTooBig: (length: bigint): string =>
+    `an array of ${length} items is larger than the memory of the target`,
+  negativeLength: (length: bigint): string => `an array cannot have ${length} items`,
+  returns: (what: string): string => `a function cannot return ${what}: return a pointer to it`,
+  voidParameter: (name: string | undefined): string =>
+    `${name === undefined ? 'a parameter' : `the parameter ${quote(name)}`} cannot be 'void': write 'void *' for a pointer to anything`,
+  duplicateParameter: (name: string): string => `two parameters are called ${quote(name)}`,
+  opaqueByValue: (type: string, role: string): string =>
+    `a ${role} cannot be ${quote(type)}, whose fields are not declared: pass a pointer, ${quote(`${type} *`)}, or declare them`,
+  selfByValue: (type: string): string =>
+    `a function pointer inside ${quote(type)} cannot pass ${quote(type)} itself by value: pass a pointer, ${quote(`${type} *`)}`,
+  badTypeof: (): string => 'this has no type that can be told',
+  openBehindPointer: (): string =>
+    'an integer or float that is left open needs a name of its own: declare it first, then the pointer',
+  openInAbi: (what: string): string =>
+    `only a compiler can say ${what}: in 'mode abi' nothing can be left open by '...'`,
+  openNotHere: (what: string): string => `${what} cannot be left to the compiler`,
+  voidVariable: (name: string): string => `the variable ${quote(name)} cannot be 'void'`,
+  scriptVariable: (name: string): string =>
+    `JavaScript implements functions: ${quote(name)} is a variable`,
+  variadicScript: (name: string): string =>
+    `JavaScript cannot implement ${quote(name)}, which takes any number of arguments`,
+  openVariable: (name: string): string =>
+    `the value of ${quote(name)} can be left open only when it is 'const': write 'static const', or leave out '= ...'`,
+  initializerIgnored: (name: string): string =>
+    `this value is not used: the variable ${quote(name)} has the one that C gives it. For a constant write 'static const'`,
+
+  // Records.
+  duplicateField: (name: string): string => `two fields are called ${quote(name)}`,
+  namelessField: (type: string): string => `this field of type ${quote(type)} has no name`,
+  voidField: (name: string): string =>
+    `the field ${quote(name)} cannot be 'void': write 'void *' for a pointer to anything`,
+  functionField: (name: string): string =>
+    `the field ${quote(name)} cannot be a function: write '(*${name})' for a pointer to one`,
+  containsItself: (type: string, name: string): string =>
+    `${quote(type)} cannot contain itself: make the field ${quote(name)} a pointer`,
+  nestedInItself: (type: string): string => `${quote(type)} is defined inside itself`,
+  incompleteField: (type: string, name: string): string =>
+    `the field ${quote(name)} cannot be ${quote(type)}, whose fields are not declared above: make it a pointer, or declare them first`,
+  flexibleInUnion: (): string => 'a union cannot have an array without length',
+  flexibleNotLast: (name: string | undefined): string =>
+    `only the last field can be an array without length${name === undefined ? '' : `: ${quote(name)} needs one`}`,
+  flexibleAlone: (): string => 'a record needs another field before an array without length',
+  bitFieldType: (name: string | undefined, type: string): string =>
+    `${bitField(name)} cannot be ${quote(type)}: its type must be an integer`,
+  bitFieldTooWide: (name: string | undefined, width: bigint, type: string, most: number): string =>
+    `${bitField(name)} has ${width} bits, but ${quote(type)} has ${most}`,
+  negativeWidth: (name: string | undefined, width: bigint): string =>
+    `${bitField(name)} cannot have ${width} bits`,
+  namedZeroWidth: (name: string): string =>
+    `${bitField(name)} has 0 bits: only a bit-field without name can`,
+  bitFieldInOpen: (): string =>
+    "a record that ends in '...' cannot have bit-fields: no compiler tells where they are. Write all fields, or a function with a body that reads it",
+  badAlignment: (value: bigint): string => `an alignment is a power of two: ${value} is none`,
+  weakAlignas: (value: bigint, natural: number): string =>
+    `'_Alignas' cannot lower an alignment: ${value} is less than ${natural}. For that write '__attribute__((packed))'`,
+
+  // Enums and constants.
+  enumWithoutMembers: (name: string): string =>
+    `${quote(`enum ${name}`)} is not known: its members must stand where it is first named`,
+  enumBase: (): string => 'an enum is stored as an integer',
+  enumeratorTooBig: (name: string, value: bigint, base: string | undefined): string =>
+    `${value} is too large for ${quote(name)}` +
+    (base === undefined ? '' : `: the enum is stored as ${quote(base)}`),
+  unknownConstant: (name: string, near: string | undefined): string =>
+    `unknown constant ${quote(name)}` +
+    (near === undefined ? '' : `: did you mean ${quote(near)}?`),
+  notConstant: (name: string, kind: string): string =>
+    `expected a constant, found the ${kind} ${quote(name)}`,
+  notInteger: (what: string): string => `${what} must be an integer`,
+  notArithmetic: (): string => 'expected a number here',
+  integersOnly: (operator: string): string => `${quote(operator)} takes integers`,
+  divisionByZero: (): string => 'this divides by zero',
+  badShift: (count: bigint, type: string, width: number): string =>
+    `a shift by ${count}: ${quote(type)} has ${width} bits`,
+  overflows: (type: string, value: bigint): string =>
+    `the result does not fit ${quote(type)} and becomes ${value}: add a suffix such as 'LL' or 'U'`,
+  tooLargeLiteral: (): string => 'no integer type holds this number',
+  badConstantType: (type: string): string => `a constant cannot be turned into ${quote(type)}`,
+  noSize: (what: string): string =>
+    `the size of ${what === '' ? 'this' : quote(what)} is not known`,
+  noFields: (type: string): string => `${quote(type)} has no fields`,
+  noField: (type: string, name: string): string => `${quote(type)} has no field ${quote(name)}`,
+  notArray: (type: string): string => `${quote(type)} is no array`,
+  bitFieldOffset: (name: string): string => `the bit-field ${quote(name)} has no offset in bytes`,
+  assertFails: (message: string | undefined): string =>
+    'this does not hold' + (message === undefined ? '' : `: ${message}`),
+
+  // Modes and includes.
+  cannotInclude: (path: string): string =>
+    `${quote(path)} cannot be included: there is no such file, or it includes this one`,
+  includesOtherMode: (path: string, other: string, own: string): string =>
+    `${quote(path)} is of mode ${other} and this file of mode ${own}: only files of one mode can be combined`,
+  bodyInAbi: (name: string): string => `'mode abi' has no compiler for the body of ${quote(name)}`,
+  verbatimInAbi: (): string => "'mode abi' has no compiler for C between '%{' and '%}'",
+  scriptInAbi: (name: string): string =>
+    `'mode abi' has no compiler for ${quote(name)}: pass a function as an argument, or use 'ffi.callback'`,
+  pointerInAbi: (name: string): string =>
+    `only a compiler can say the address ${quote(name)}: leave it out in 'mode abi'`,
+  dlopenInApi: (): string =>
+    "'dlopen' is for 'mode abi': in 'mode api' name libraries by 'libraries'",
+  twoModes: (): string => 'a file is of one mode',
+
+  // Pragmas.
+  unknownPragmaKey: (key: string, near: string | undefined): string =>
+    `unknown key ${quote(key)}` + (near === undefined ? '' : `: did you mean ${quote(near)}?`),
+  pragmaWithoutWords: (key: string): string => `expected words after ${quote(key)}`,
+  pragmaTakesNothing: (key: string): string => `${quote(key)} takes no words`,
+  pragmaTakesOne: (key: string, words: readonly string[]): string =>
+    `${quote(key)} takes one of ${words.map(quote).join(', ')}`,
+  pragmaClause: (keyword: string): string =>
+    `expected names before ${quote(keyword)}, and one behind it`,
+  nothingOfThatName: (what: string, near: string | undefined): string =>
+    `this file declares no ${quote(what)}` +
+    (near === undefined ? '' : `: did you mean ${quote(near)}?`),
+  globMatchesNothing: (glob: string): string => `nothing in this file matches ${quote(glob)}`,
+  choiceOfOther: (what: string, type: string, wanted: string): string =>
+    `${quote(what)} is ${quote(type)}, not ${wanted}`,
+  noParameter: (name: string, parameter: string): string =>
+    `${quote(name)} has no parameter ${quote(parameter)}`,
+  noSuchFunction: (name: string, near: string | undefined): string =>
+    `this file declares no function ${quote(name)}` +
+    (near === undefined ? '' : `: did you mean ${quote(near)}?`),
+}
+
+function bitField(name: string | undefined): string {
+  return name === undefined ? 'this bit-field' : `the bit-field ${quote(name)}`
+}

@@ -18,6 +18,12 @@ export interface Library {
   /** C for the glue, in the order of the file: includes, `%{ … %}` and function definitions. */
   readonly prelude: readonly PreludePart[]
   readonly link: LinkInputs
+  /** What `#pragma cffi bind` asks for. */
+  readonly binds: readonly Bind[]
+  /** `#include "other.cdef"` lines. What they declare stands in the lists above too, marked by `from`. */
+  readonly included: readonly IncludedLibrary[]
+  /** Standard headers of the predeclared names in use: `stdint.h`. */
+  readonly headers: readonly string[]
   /** Files that the declarations were read from, besides `source`. */
   readonly files: readonly string[]
 }
@@ -30,12 +36,22 @@ export interface Declared {
   readonly name: string
   readonly span: Span
   readonly comment: string | undefined
+  /** The file of the included library it comes from, where `span` counts; absent for the library's own. */
+  readonly from?: string
 }
 
 /** A type where it is used: the row, and whether it was `const` there. */
 export interface TypeUse {
   readonly type: TypeIndex
   readonly const: boolean
+  /** Read without `| null`, and checked: of results, fields and globals. Parameters say it themselves. */
+  readonly nonnull?: true
+  /** `#pragma cffi string` or `pointer`: how a pointer to characters is read here, against the rule. */
+  readonly read?: 'string' | 'pointer'
+  /** The function that frees such a string once it is copied. */
+  readonly free?: string
+  /** Alignment that an attribute of a typedef gives, where it is not the type's own. */
+  readonly align?: number
 }
 
 export type Type =
@@ -74,6 +90,8 @@ export interface IntegerType {
   readonly bigint: boolean
   /** Set for types whose values are code units: a one-character string is accepted. */
   readonly character: 'byte' | 'utf16' | 'utf32' | undefined
+  /** `typedef int... t;`: size and sign are asked of the compiler; those here are 8 and signed. */
+  readonly open?: true
 }
 
 export interface FloatType {
@@ -84,6 +102,8 @@ export interface FloatType {
   readonly align: number
   /** True for `long double`, even where it is as wide as `double`. */
   readonly long: boolean
+  /** `typedef float... t;`: whether it is `float` or `double` is asked; here it is `double`. */
+  readonly open?: true
 }
 
 export interface ComplexType {
@@ -107,10 +127,13 @@ export interface EnumType {
   readonly size: number
   readonly align: number
   readonly members: readonly Enumerator[]
+  /** A value, or by it the size, is asked of the compiler. */
+  readonly open: boolean
 }
 
 export interface Enumerator extends Declared {
-  readonly value: bigint
+  /** Undefined when the compiler says it. */
+  readonly value: bigint | undefined
 }
 
 export interface PointerType {
@@ -123,8 +146,8 @@ export interface PointerType {
 export interface ArrayType {
   readonly kind: 'array'
   readonly of: TypeUse
-  /** Undefined for `T[]`, the size of which is unknown. */
-  readonly length: number | undefined
+  /** Undefined for `T[]`, the size of which is unknown. `open`: asked of the compiler; such a row is never shared. */
+  readonly length: number | 'open' | undefined
   readonly size: number | undefined
   readonly align: number
 }
@@ -143,6 +166,11 @@ export interface RecordType {
   readonly align: number
   /** Its last field is an array without length. */
   readonly flexible: boolean
+  /**
+   * Size, alignment and offsets are asked of the compiler: it ends in `...;`, or holds something open. Those here are
+   * as if nothing were left out, and `size` is undefined where even that is not known.
+   */
+  readonly open: boolean
 }
 
 export interface Field {
@@ -151,10 +179,20 @@ export interface Field {
   readonly type: TypeUse
   /** In bytes; for a bit-field that of its storage unit. */
   readonly offset: number
-  /** For a bit-field: position of its lowest bit in the unit as the target numbers its value's bits, and its width. */
-  readonly bits: { readonly shift: number; readonly width: number } | undefined
+  readonly bits: BitField | undefined
   readonly span: Span
   readonly comment: string | undefined
+}
+
+export interface BitField {
+  /** Position of its lowest bit in the unit, as the target numbers the bits of a number. */
+  readonly shift: number
+  readonly width: number
+  /**
+   * Bytes of the storage unit at `offset`, never past the record's end: the type's size, but less where a packed record
+   * is too short for it, and 3, 5, 6, 7 or 9 where no number of the machine holds it whole.
+   */
+  readonly unit: number
 }
 
 export interface FunctionType {
@@ -182,6 +220,8 @@ export interface UnsupportedType {
 
 export interface Typedef extends Declared {
   readonly type: TypeUse
+  /** The file only uses it (`size_t`): C or one of its standard headers declares it. */
+  readonly predeclared?: true
 }
 
 export interface CFunction extends Declared {
@@ -190,6 +230,10 @@ export interface CFunction extends Declared {
   readonly linkage: 'C' | 'JS' | 'JS+C'
   /** A definition with a body, already part of `prelude`. */
   readonly defined: boolean
+  /** Never calls back into JavaScript, although the file has callbacks. */
+  readonly fast: boolean
+  /** What it is given stays valid as long as the cdata of parameter `for` lives, else to the end of the process. */
+  readonly keep: readonly { readonly for: number | undefined }[]
 }
 
 export interface Global extends Declared {
@@ -210,7 +254,8 @@ export type ConstantValue =
   | { readonly kind: 'open'; readonly type: TypeUse | undefined }
 
 export interface PreludePart {
-  readonly kind: 'include' | 'verbatim' | 'definition'
+  /** `declarations`: the whole `.cdef`, which is its own header where it includes nothing. */
+  readonly kind: 'include' | 'verbatim' | 'definition' | 'declarations'
   /** The C text as it goes into the glue. */
   readonly text: string
   readonly span: Span
@@ -227,10 +272,28 @@ export interface LinkInputs {
   readonly extraCompileArgs: readonly Word[]
   readonly extraLinkArgs: readonly Word[]
   /** One entry a pragma: its words as they stood. */
-  readonly pkgConfig: readonly Word[][]
+  readonly pkgConfig: readonly (readonly Word[])[]
   readonly language: 'c' | 'c++'
   /** Symbols may come from the Node executable. */
   readonly process: boolean
+  /** ABI mode: one entry a line, its words alternatives. */
+  readonly dlopen: readonly (readonly Word[])[]
+  /** Open the library at first use, not at import. */
+  readonly lazy: boolean
+}
+
+export interface Bind {
+  /** `<curl/curl.h>` or `"own.h"`, without its marks. */
+  readonly header: Word
+  readonly angled: boolean
+  /** Names and globs; none means all that the header itself declares. */
+  readonly names: readonly Word[]
+}
+
+export interface IncludedLibrary {
+  readonly path: string
+  readonly span: Span
+  readonly library: Library
 }
 
 export interface Word {

@@ -1,0 +1,257 @@
+// What pragmas say of single names: which integers are bigints, which pointers strings or never null,
+// which functions are fast or keep what they are given. Applied when the whole file is known.
+import { layoutMessages as say } from '../messages.ts'
+import { findSimilar } from '../spelling.ts'
+import { unreachable } from '../unreachable.ts'
+import { complain, isBroken } from './draft.ts'
+import type { Draft } from './draft.ts'
+import type { CFunction, FunctionType, RecordType, TypeIndex, TypeUse, Word } from './library.ts'
+import type { Choices } from './pragma.ts'
+import { spellType } from './spell.ts'
+
+/** One word of a pragma that says how values are read. */
+export interface Choice {
+  readonly kind: 'bigint' | 'number' | 'string' | 'pointer' | 'nonnull'
+  readonly word: Word
+  readonly pattern: RegExp
+  readonly free: Word | undefined
+}
+
+export function listChoices(choices: Choices): readonly Choice[] {
+  const choice = (kind: Choice['kind'], word: Word, free?: Word): Choice => ({
+    kind,
+    word,
+    pattern: toPattern(word.text),
+    free,
+  })
+  return [
+    ...choices.bigint.map((word) => choice('bigint', word)),
+    ...choices.number.map((word) => choice('number', word)),
+    ...choices.string.map(({ what, free }) => choice('string', what, free)),
+    ...choices.pointer.map((word) => choice('pointer', word)),
+    ...choices.nonnull.map((word) => choice('nonnull', word)),
+  ]
+}
+
+function toPattern(glob: string): RegExp {
+  const escaped = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`)
+}
+
+function isGlob(text: string): boolean {
+  return /[*?]/.test(text)
+}
+
+/** A typedef that a pragma names carries the choice wherever it is used. */
+export function chooseForTypedef(draft: Draft, use: TypeUse, name: string): TypeUse {
+  return choose(draft, use, [name], name)
+}
+
+/** At the end of the file: everything that a pragma may name. */
+export function applyChoices(draft: Draft): void {
+  if (draft.choices.length > 0) {
+    draft.functions.forEach((item, i) => {
+      draft.functions[i] = { ...item, type: chooseInFunction(draft, item) }
+    })
+    draft.globals.forEach((item, i) => {
+      draft.globals[i] = { ...item, type: choose(draft, item.type, [item.name]) }
+    })
+    draft.table.rows.forEach((row, index) => {
+      if (row.kind === 'record') chooseInRecord(draft, index, ownNames(draft, row, index))
+    })
+  }
+  applyFast(draft)
+  applyKeep(draft)
+  for (const choice of draft.choices) {
+    if (!draft.matched.has(choice)) complainUnmatched(draft, choice.word)
+    if (choice.free) findFunction(draft, choice.free)
+  }
+}
+
+function chooseInFunction(draft: Draft, { name, type: index }: CFunction): TypeIndex {
+  const type = draft.table.at(index)
+  if (type.kind !== 'function') return index
+  const result = choose(draft, type.result, [name])
+  const parameters = type.parameters.map((parameter) => {
+    if (parameter.name === undefined) return parameter
+    const { nonnull, ...chosen } = choose(draft, parameter.type, [`${name}.${parameter.name}`])
+    return { ...parameter, type: chosen, nonnull: parameter.nonnull || nonnull === true }
+  })
+  const changed: FunctionType = { ...type, result, parameters }
+  return draft.table.share(changed)
+}
+
+function ownNames(draft: Draft, row: RecordType, index: TypeIndex): readonly string[] {
+  const typedefs = draft.typedefs.flatMap(({ name, type }) => (type.type === index ? name : []))
+  return [...new Set([row.name, ...typedefs])].filter((name) => name !== undefined)
+}
+
+/** Members of an anonymous record go by the names of the record around it. */
+function chooseInRecord(draft: Draft, index: TypeIndex, owners: readonly string[]): void {
+  const row = draft.table.at(index)
+  if (row.kind !== 'record' || row.fields === undefined || owners.length === 0) return
+  const fields = row.fields.map((field) => {
+    if (field.name === undefined) {
+      chooseInRecord(draft, field.type.type, owners)
+      return field
+    }
+    const paths = owners.map((owner) => `${owner}.${field.name}`)
+    return { ...field, type: choose(draft, field.type, paths) }
+  })
+  draft.table.complete(index, { ...row, fields })
+}
+
+/** The use as the pragmas have it that name one of `paths`; `typedef` is the name it gets, if any. */
+function choose(draft: Draft, use: TypeUse, paths: readonly string[], typedef?: string): TypeUse {
+  let chosen = use
+  for (const choice of draft.choices) {
+    if (!paths.some((path) => choice.pattern.test(path))) continue
+    const next = applyChoice(draft, chosen, choice, typedef)
+    if (next === undefined) {
+      if (isGlob(choice.word.text) || isBroken(draft, use)) continue
+      draft.matched.add(choice)
+      const wanted = {
+        bigint: 'a 64-bit integer',
+        number: 'a 64-bit integer',
+        string: 'a pointer to characters',
+        pointer: 'a pointer to characters',
+        nonnull: 'a pointer',
+      }
+      complain(
+        draft,
+        choice.word.span,
+        say.choiceOfOther(choice.word.text, spellType(draft.table, use), wanted[choice.kind]),
+      )
+    } else {
+      draft.matched.add(choice)
+      chosen = next
+    }
+  }
+  return chosen
+}
+
+/** Undefined when the type is none that the pragma speaks of. */
+function applyChoice(
+  draft: Draft,
+  use: TypeUse,
+  choice: Choice,
+  typedef: string | undefined,
+): TypeUse | undefined {
+  const { kind, free } = choice
+  switch (kind) {
+    case 'bigint':
+    case 'number': {
+      const type = readAs(draft, use.type, kind === 'bigint', typedef)
+      return type === undefined ? undefined : { ...use, type }
+    }
+    case 'string':
+    case 'pointer':
+      if (!pointsToCharacters(draft, use)) return undefined
+      return { ...use, read: kind, ...(free && { free: free.text }) }
+    case 'nonnull':
+      return draft.table.at(use.type).kind === 'pointer' ? { ...use, nonnull: true } : undefined
+    default:
+      return unreachable(kind)
+  }
+}
+
+/** The row read the other way: of a 64-bit integer, or of an array of or a pointer to such. */
+function readAs(
+  draft: Draft,
+  index: TypeIndex,
+  bigint: boolean,
+  typedef: string | undefined,
+): TypeIndex | undefined {
+  const { table } = draft
+  const type = table.at(index)
+  if (type.kind === 'integer') {
+    if (type.size < 8) return undefined
+    return table.share({ ...type, bigint, spelling: typedef ?? type.spelling })
+  }
+  if (type.kind !== 'array' && type.kind !== 'pointer') return undefined
+  const inner = type.kind === 'array' ? type.of : type.to
+  const changed = readAs(draft, inner.type, bigint, typedef)
+  if (changed === undefined) return undefined
+  const use = { ...inner, type: changed }
+  if (type.kind === 'pointer') return table.share({ ...type, to: use })
+  return type.length === 'open'
+    ? table.add({ ...type, of: use })
+    : table.share({ ...type, of: use })
+}
+
+function pointsToCharacters(draft: Draft, use: TypeUse): boolean {
+  const type = draft.table.at(use.type)
+  if (type.kind !== 'pointer') return false
+  const target = draft.table.at(type.to.type)
+  return target.kind === 'integer' && target.character !== undefined
+}
+
+function applyFast(draft: Draft): void {
+  for (const word of draft.pragmas.choices.fast) {
+    const pattern = toPattern(word.text)
+    let matched = false
+    draft.functions.forEach((item, i) => {
+      if (!pattern.test(item.name)) return
+      matched = true
+      draft.functions[i] = { ...item, fast: true }
+    })
+    if (!matched) complainUnmatched(draft, word)
+  }
+}
+
+function applyKeep(draft: Draft): void {
+  for (const { function: word, for: owner } of draft.pragmas.choices.keep) {
+    const pattern = toPattern(word.text)
+    let matched = false
+    draft.functions.forEach((item, i) => {
+      if (!pattern.test(item.name)) return
+      matched = true
+      const position = owner && findParameter(draft, item, owner)
+      draft.functions[i] = { ...item, keep: [...item.keep, { for: position }] }
+    })
+    if (!matched) complainUnmatched(draft, word)
+  }
+}
+
+function findParameter(draft: Draft, item: CFunction, word: Word): number | undefined {
+  const type = draft.table.at(item.type)
+  const names = type.kind === 'function' ? type.parameters.map(({ name }) => name) : []
+  const position = names.indexOf(word.text)
+  if (position >= 0) return position
+  complain(draft, word.span, say.noParameter(item.name, word.text))
+  return undefined
+}
+
+function findFunction(draft: Draft, word: Word): void {
+  if (draft.functions.some(({ name }) => name === word.text)) return
+  const names = draft.functions.map(({ name }) => name)
+  complain(draft, word.span, say.noSuchFunction(word.text, findSimilar(word.text, names)))
+}
+
+/** A misspelt name is an error; a glob that finds nothing may be written for other targets. */
+function complainUnmatched(draft: Draft, word: Word): void {
+  if (isGlob(word.text)) {
+    draft.diagnostics.warning(draft.source, word.span, say.globMatchesNothing(word.text))
+    return
+  }
+  const similar = findSimilar(word.text, namesToChoose(draft))
+  complain(draft, word.span, say.nothingOfThatName(word.text, similar))
+}
+
+function namesToChoose(draft: Draft): readonly string[] {
+  const { table } = draft
+  const functions = draft.functions.flatMap(({ name, type: index }) => {
+    const type = table.at(index)
+    const parameters = type.kind === 'function' ? type.parameters : []
+    return [name, ...parameters.map((parameter) => `${name}.${parameter.name}`)]
+  })
+  const fields = table.rows.flatMap((row, index) =>
+    row.kind === 'record'
+      ? ownNames(draft, row, index).flatMap((owner) =>
+          (row.fields ?? []).map((field) => `${owner}.${field.name}`),
+        )
+      : [],
+  )
+  const others = [...draft.globals, ...draft.typedefs].map(({ name }) => name)
+  return [...functions, ...fields, ...others]
+}

@@ -1,0 +1,197 @@
+// Functions and variables: what a declaration adds to the library, and declarations of one name
+// compared with each other.
+import { layoutMessages as say } from '../messages.ts'
+import type {
+  AttributeSyntax,
+  ExpressionSyntax,
+  FunctionDeclaration,
+  VariableDeclaration,
+} from '../parse/syntax.ts'
+import { convert } from './cast.ts'
+import { declareConstant } from './constant.ts'
+import { complain, complainTaken, isBroken, noteAt } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { evaluate, evaluateToInteger } from './evaluate.ts'
+import type { CFunction, Declared, TypeIndex, TypeUse } from './library.ts'
+import { resolveType } from './resolve.ts'
+import { spellType } from './spell.ts'
+import { isSameType, isSameUse } from './table.ts'
+import type { Value } from './value.ts'
+
+export function layoutFunction(draft: Draft, declaration: FunctionDeclaration): void {
+  const { definition } = declaration
+  const { type } = resolveType(draft, declaration.type)
+  if (definition !== undefined) {
+    if (draft.mode === 'abi')
+      complain(draft, declaration.name.span, say.bodyInAbi(declaration.name.text))
+    const text = draft.source.text.slice(definition.start, definition.end)
+    draft.prelude.push({ kind: 'definition', text, span: definition })
+  }
+  declareFunction(draft, declaration, type, definition !== undefined)
+}
+
+function declareFunction(
+  draft: Draft,
+  declaration: FunctionDeclaration | VariableDeclaration,
+  written: TypeIndex,
+  defined: boolean,
+): void {
+  const { name, comment, linkage, attributes } = declaration
+  const type = applyNonnull(draft, written, attributes)
+  const row = draft.table.at(type)
+  if (row.kind !== 'function') return
+  if (linkage !== 'C') {
+    if (draft.mode === 'abi') complain(draft, name.span, say.scriptInAbi(name.text))
+    if (row.variadic) complain(draft, name.span, say.variadicScript(name.text))
+  }
+  const declared: Declared = { name: name.text, span: name.span, comment }
+  const known = draft.names.get(name.text)
+  if (known === undefined) {
+    draft.names.set(name.text, { kind: 'function', declared, index: draft.functions.length })
+    draft.functions.push({ ...declared, type, linkage, defined, fast: false, keep: [] })
+    return
+  }
+  if (known.kind !== 'function') return complainTaken(draft, name.span, name.text, known)
+  const before = draft.functions[known.index]
+  if (before === undefined) return
+  if (!isSameType(draft.table, before.type, type) || before.linkage !== linkage) {
+    const spelling = (index: TypeIndex): string =>
+      spellType(draft.table, { type: index, const: false }, name.text)
+    return complain(
+      draft,
+      name.span,
+      say.functionDiffers(name.text, spelling(before.type), spelling(type)),
+      [noteAt(draft, known.declared, say.firstDeclared(name.text))],
+    )
+  }
+  if (before.defined && defined) {
+    return complain(draft, name.span, say.redefined(name.text), [
+      noteAt(draft, known.declared, say.firstDefined()),
+    ])
+  }
+  draft.functions[known.index] = mergeFunctions(draft, before, type, defined, comment)
+}
+
+/** Of two declarations the later says what the earlier left out: parameter names, a comment, a body. */
+function mergeFunctions(
+  draft: Draft,
+  before: CFunction,
+  type: TypeIndex,
+  defined: boolean,
+  comment: string | undefined,
+): CFunction {
+  const row = draft.table.at(before.type)
+  const isNamed =
+    row.kind === 'function' && row.parameters.some((parameter) => parameter.name !== undefined)
+  return {
+    ...before,
+    type: isNamed ? before.type : type,
+    comment: before.comment ?? comment,
+    defined: before.defined || defined,
+  }
+}
+
+/** `nonnull`, `nonnull(1, 3)` and `returns_nonnull` of GNU C. */
+function applyNonnull(
+  draft: Draft,
+  index: TypeIndex,
+  attributes: readonly AttributeSyntax[],
+): TypeIndex {
+  const row = draft.table.at(index)
+  const relevant = attributes.filter(({ name }) => name === 'nonnull' || name === 'returns_nonnull')
+  if (row.kind !== 'function' || relevant.length === 0) return index
+  const isPointer = (type: TypeIndex): boolean => draft.table.at(type).kind === 'pointer'
+  const returns = relevant.some(({ name }) => name === 'returns_nonnull')
+  const lists = relevant.flatMap(({ name, arguments: written }) =>
+    name === 'nonnull' ? [written.map((argument) => readPosition(draft, argument))] : [],
+  )
+  const isMeant = (position: number): boolean =>
+    lists.some((list) => list.length === 0 || list.includes(position))
+  const parameters = row.parameters.map((parameter, i) =>
+    isPointer(parameter.type.type) && isMeant(i + 1) ? { ...parameter, nonnull: true } : parameter,
+  )
+  const result: TypeUse =
+    returns && isPointer(row.result.type) ? { ...row.result, nonnull: true } : row.result
+  return draft.table.share({ ...row, result, parameters })
+}
+
+function readPosition(draft: Draft, syntax: ExpressionSyntax): number {
+  return Number(evaluateToInteger(draft, syntax, 'the position of a parameter') ?? 0)
+}
+
+export function layoutVariable(draft: Draft, declaration: VariableDeclaration): void {
+  const { name, comment, linkage } = declaration
+  const use = resolveType(draft, declaration.type)
+  const { kind } = draft.table.at(use.type)
+  // `func_t f;` declares a function
+  if (kind === 'function') return declareFunction(draft, declaration, use.type, false)
+  if (linkage !== 'C') return complain(draft, name.span, say.scriptVariable(name.text))
+  if (kind === 'void') return complain(draft, name.span, say.voidVariable(name.text))
+  const declared: Declared = { name: name.text, span: name.span, comment }
+  const constant = readConstant(draft, declaration, use)
+  if (constant !== undefined) return declareConstant(draft, declared, constant, 'variable')
+  declareGlobal(draft, declared, use)
+}
+
+/** What a `const` variable stands for; undefined for one that is read from memory each time. */
+function readConstant(
+  draft: Draft,
+  declaration: VariableDeclaration,
+  use: TypeUse,
+): Value | undefined {
+  const { initializer, storage, name } = declaration
+  const type = draft.table.at(use.type)
+  const isText = type.kind === 'array' && type.of.const
+  if (!use.const && !isText) {
+    if (initializer === 'open') complain(draft, name.span, say.openVariable(name.text))
+    else if (initializer) {
+      draft.diagnostics.warning(draft.source, initializer.span, say.initializerIgnored(name.text))
+    }
+    return undefined
+  }
+  if (initializer === 'open') return { kind: 'open', use }
+  if (initializer !== undefined) {
+    const value = evaluate(draft, initializer)
+    return isText && value.kind === 'string' ? value : convert(draft, use, value, initializer.span)
+  }
+  // a header may hide the value in a macro, which has no address; what is `extern` has one
+  const isScalar = type.kind !== 'array' && type.kind !== 'record' && type.kind !== 'complex'
+  return isScalar && storage !== 'extern' && draft.mode === 'api'
+    ? { kind: 'open', use }
+    : undefined
+}
+
+function declareGlobal(draft: Draft, declared: Declared, type: TypeUse): void {
+  const { name, span } = declared
+  const known = draft.names.get(name)
+  if (known === undefined) {
+    draft.names.set(name, { kind: 'global', declared, index: draft.globals.length })
+    draft.globals.push({ ...declared, type })
+    return
+  }
+  if (known.kind !== 'global') return complainTaken(draft, span, name, known)
+  const before = draft.globals[known.index]
+  if (before === undefined || isSameUse(draft.table, before.type, type)) return
+  // `extern int v[]; extern int v[4];` agree, and the second says more (C11 6.2.7p3)
+  const completes = completesArray(draft, before.type, type)
+  if (completes || completesArray(draft, type, before.type)) {
+    if (completes) draft.globals[known.index] = { ...before, type }
+    return
+  }
+  if (isBroken(draft, type) || isBroken(draft, before.type)) return
+  const spelling = (use: TypeUse): string => spellType(draft.table, use, name)
+  complain(draft, span, say.variableDiffers(name, spelling(before.type), spelling(type)), [
+    noteAt(draft, known.declared, say.firstDeclared(name)),
+  ])
+}
+
+function completesArray(draft: Draft, a: TypeUse, b: TypeUse): boolean {
+  const incomplete = draft.table.at(a.type)
+  const complete = draft.table.at(b.type)
+  return (
+    incomplete.kind === 'array' &&
+    complete.kind === 'array' &&
+    incomplete.length === undefined &&
+    isSameUse(draft.table, incomplete.of, complete.of)
+  )
+}

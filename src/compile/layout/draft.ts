@@ -1,0 +1,141 @@
+// The library while it is read: what each stage function adds to and looks names up in. A draft lives
+// as long as one call of `layout`; only plain data leaves it.
+import type { Diagnostics, Note } from '../diagnostic.ts'
+import { layoutMessages as say } from '../messages.ts'
+import type { Cdef } from '../parse/syntax.ts'
+import type { Source, Span } from '../source.ts'
+import { listChoices } from './choose.ts'
+import type { Choice } from './choose.ts'
+import type {
+  CFunction,
+  Constant,
+  Declared,
+  Global,
+  IncludedLibrary,
+  PreludePart,
+  TypeIndex,
+  TypeUse,
+  Typedef,
+} from './library.ts'
+import type { PragmaFacts } from './pragma.ts'
+import { brokenType, TypeTable } from './table.ts'
+import type { Target } from './target.ts'
+import type { Value } from './value.ts'
+
+export interface Draft {
+  readonly source: Source
+  readonly target: Target
+  readonly mode: 'api' | 'abi'
+  readonly diagnostics: Diagnostics
+  readonly pragmas: PragmaFacts
+  readonly choices: readonly Choice[]
+  /** Those that some name has met. */
+  readonly matched: Set<Choice>
+  readonly table: TypeTable
+  /** Ordinary names: typedefs, functions, variables, constants share one space (C11 6.2.3). */
+  readonly names: Map<string, Meaning>
+  readonly tagNames: Map<string, TagMeaning>
+  /** Rows of record and enum bodies and open types by where they stand: declarators share them. */
+  readonly written: Map<number, TypeIndex>
+  /** Records whose fields are being read. */
+  readonly unfinished: Set<TypeIndex>
+  /** Alignment that Microsoft's layout keeps apart for records that an attribute aligned. */
+  readonly required: Map<TypeIndex, number>
+  /** Types passed by value, to be complete at the end of the file. */
+  readonly byValue: ByValue[]
+  /** Where the typedefs of the whole file stand, to tell a late one from a missing one. */
+  readonly laterTypedefs: ReadonlyMap<string, Span>
+  /** Names already complained about, once each. */
+  readonly unknown: Set<string>
+  readonly typedefs: Typedef[]
+  readonly tags: TypeIndex[]
+  readonly functions: CFunction[]
+  readonly globals: Global[]
+  readonly constants: Constant[]
+  readonly prelude: PreludePart[]
+  /** Headers that declare the predeclared names in use. */
+  readonly headers: Set<string>
+  readonly included: IncludedLibrary[]
+  /** A use of `brokenType`. */
+  readonly broken: TypeUse
+}
+
+/** What an ordinary name stands for. */
+export type Meaning =
+  | { readonly kind: 'typedef'; readonly declared: Declared; readonly use: TypeUse }
+  | { readonly kind: 'function'; readonly declared: Declared; readonly index: number }
+  | { readonly kind: 'global'; readonly declared: Declared; readonly index: number }
+  | { readonly kind: 'constant'; readonly declared: Declared; readonly value: Value }
+
+export interface TagMeaning {
+  readonly tag: 'struct' | 'union' | 'enum'
+  readonly index: TypeIndex
+  /** Where it was first named. */
+  readonly declared: Declared
+}
+
+export interface ByValue {
+  readonly type: TypeIndex
+  readonly span: Span
+  readonly role: 'parameter' | 'result'
+}
+
+export function createDraft(
+  cdef: Cdef,
+  target: Target,
+  pragmas: PragmaFacts,
+  diagnostics: Diagnostics,
+): Draft {
+  return {
+    source: cdef.source,
+    target,
+    mode: pragmas.mode,
+    diagnostics,
+    pragmas,
+    choices: listChoices(pragmas.choices),
+    matched: new Set(),
+    table: new TypeTable(),
+    broken: { type: brokenType, const: false },
+    names: new Map(),
+    tagNames: new Map(),
+    written: new Map(),
+    unfinished: new Set(),
+    required: new Map(),
+    byValue: [],
+    laterTypedefs: new Map(
+      cdef.declarations.flatMap((declaration) =>
+        declaration.kind === 'typedef' ? [[declaration.name.text, declaration.name.span]] : [],
+      ),
+    ),
+    unknown: new Set(),
+    typedefs: [],
+    tags: [],
+    functions: [],
+    globals: [],
+    constants: [],
+    prelude: [],
+    headers: new Set(),
+    included: [],
+  }
+}
+
+export function complain(draft: Draft, span: Span, message: string, notes?: readonly Note[]): void {
+  draft.diagnostics.error(draft.source, span, message, notes)
+}
+
+export function isBroken(draft: Draft, use: TypeUse): boolean {
+  return use.type === brokenType
+}
+
+/** A note that points at an earlier declaration, in whatever file it stands. */
+export function noteAt(draft: Draft, declared: Declared, message: string): Note {
+  const from = draft.included.find(({ library }) => library.source.file === declared.from)
+  return { message, source: from?.library.source ?? draft.source, span: declared.span }
+}
+
+/** Refuses a second meaning of an ordinary name. */
+export function complainTaken(draft: Draft, span: Span, name: string, taken: Meaning): void {
+  complain(draft, span, say.nameTaken(name, taken.kind), [
+    noteAt(draft, taken.declared, say.firstDeclared(name)),
+  ])
+}

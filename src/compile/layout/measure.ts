@@ -1,0 +1,178 @@
+// `sizeof`, `_Alignof` and `offsetof` in constant expressions.
+import { layoutMessages as say } from '../messages.ts'
+import type {
+  ExpressionSyntax,
+  OffsetofExpression,
+  SizeofExpression,
+  TypeSyntax,
+} from '../parse/syntax.ts'
+import { basicType } from './basic.ts'
+import { isBroken } from './draft.ts'
+import type { Draft } from './draft.ts'
+import { evaluate, evaluateToInteger } from './evaluate.ts'
+import type { Field, RecordType, TypeIndex, TypeUse } from './library.ts'
+import { findTypeName } from './lookup.ts'
+import { refuse } from './operate.ts'
+import { findPredeclared } from './predeclared.ts'
+import { resolveType } from './resolve.ts'
+import { spellType } from './spell.ts'
+import { alignOf, isOpen, sizeOf } from './table.ts'
+import type { TypeTable } from './table.ts'
+import { broken, integerValue } from './value.ts'
+import type { Value } from './value.ts'
+
+export function measure(draft: Draft, syntax: SizeofExpression): Value {
+  const { table } = draft
+  const use = typeOfOperand(draft, syntax.operand)
+  if (use === undefined) {
+    const { operand } = syntax
+    return operand.kind === 'string' && syntax.kind === 'sizeof'
+      ? sizeValue(draft, sizeOfString(draft, operand.prefix, operand.value))
+      : refuse(draft, operand.span, say.noSize('this'))
+  }
+  if (isBroken(draft, use)) return broken
+  if (isOpen(table, use.type)) return { kind: 'open', use: undefined }
+  const type = table.at(use.type)
+  if (syntax.kind === 'alignof') return sizeValue(draft, use.align ?? alignOf(type))
+  // GNU C gives void and functions the size 1
+  const size = type.kind === 'void' || type.kind === 'function' ? 1 : sizeOf(type)
+  if (size === undefined)
+    return refuse(draft, syntax.operand.span, say.noSize(spellType(table, use)))
+  return sizeValue(draft, size)
+}
+
+export function offsetIn(draft: Draft, syntax: OffsetofExpression): Value {
+  const { table } = draft
+  let use = resolveType(draft, syntax.type)
+  let offset = 0
+  for (const step of syntax.path) {
+    if (isBroken(draft, use)) return broken
+    const type = table.at(use.type)
+    if (typeof step === 'string') {
+      if (type.kind !== 'record' || type.fields === undefined) {
+        return refuse(draft, syntax.span, say.noFields(spellType(table, use)))
+      }
+      if (type.open) return { kind: 'open', use: undefined }
+      const found = findField(table, type, step)
+      if (found === undefined)
+        return refuse(draft, syntax.span, say.noField(spellType(table, use), step))
+      if (found.field.bits) return refuse(draft, syntax.span, say.bitFieldOffset(step))
+      offset += found.offset
+      use = found.field.type
+    } else {
+      if (type.kind !== 'array')
+        return refuse(draft, step.span, say.notArray(spellType(table, use)))
+      const index = evaluateToInteger(draft, step, 'an array index')
+      if (index === undefined) return broken
+      const size = sizeOf(table.at(type.of.type))
+      if (index === 'open' || size === undefined) return { kind: 'open', use: undefined }
+      offset += Number(index) * size
+      use = type.of
+    }
+  }
+  return sizeValue(draft, offset)
+}
+
+/** The field of that name, also inside anonymous records, and its offset from the outermost. */
+export function findField(
+  table: TypeTable,
+  record: RecordType,
+  name: string,
+): { readonly field: Field; readonly offset: number } | undefined {
+  for (const field of record.fields ?? []) {
+    if (field.name === name) return { field, offset: field.offset }
+    const type = table.at(field.type.type)
+    if (field.name === undefined && type.kind === 'record') {
+      const found = findField(table, type, name)
+      if (found) return { field: found.field, offset: field.offset + found.offset }
+    }
+  }
+  return undefined
+}
+
+/** The type of an operand of sizeof or typeof; undefined for a string literal and what has no type here. */
+export function typeOfOperand(
+  draft: Draft,
+  operand: TypeSyntax | ExpressionSyntax,
+): TypeUse | undefined {
+  switch (operand.kind) {
+    case 'basic':
+    case 'named':
+    case 'record':
+    case 'enum':
+    case 'open':
+    case 'typeof':
+    case 'pointer':
+    case 'array':
+    case 'function':
+      return resolveType(draft, operand)
+    case 'name': {
+      const use = typeOfName(draft, operand.name)
+      if (use !== undefined) return use
+      break
+    }
+    case 'string':
+      return undefined
+    default:
+  }
+  const value = evaluate(draft, operand, false)
+  switch (value.kind) {
+    case 'integer':
+      return { type: draft.table.share(value.type), const: false }
+    case 'float':
+      return { type: basicType(draft.table, draft.target, value.name), const: false }
+    case 'pointer':
+      return value.use
+    case 'open':
+      return value.use ?? openType(draft)
+    case 'broken':
+      return draft.broken
+    case 'string':
+      return undefined
+  }
+}
+
+/** A type of which only the compiler knows the size. */
+function openType(draft: Draft): TypeUse {
+  const of = { type: basicType(draft.table, draft.target, 'char'), const: false }
+  return {
+    type: draft.table.add({ kind: 'array', of, length: 'open', size: undefined, align: 1 }),
+    const: false,
+  }
+}
+
+/** The parser cannot tell `sizeof(size_t)` from `sizeof(x)`. */
+function typeOfName(draft: Draft, name: string): TypeUse | undefined {
+  const meaning = draft.names.get(name)
+  if (meaning?.kind === 'global') return draft.globals[meaning.index]?.type
+  if (meaning?.kind === 'function') {
+    const type = draft.functions[meaning.index]?.type
+    return type === undefined ? undefined : { type, const: false }
+  }
+  return meaning?.kind === 'constant' ? undefined : findTypeName(draft, name)
+}
+
+function sizeOfString(draft: Draft, prefix: string, text: string): number {
+  if (prefix === '' || prefix === 'u8') return new TextEncoder().encode(text).length + 1
+  const wide = prefix === 'U' || (prefix === 'L' && draft.target.wchar.size === 4)
+  return wide ? ([...text].length + 1) * 4 : (text.length + 1) * 2
+}
+
+/** A value of type size_t. */
+function sizeValue(draft: Draft, value: number): Value {
+  const size = findPredeclared(draft.target, 'size_t')
+  return integerValue(
+    draft.target,
+    size?.kind === 'basic' ? size.name : 'unsigned long',
+    BigInt(value),
+  )
+}
+
+export function hasSize(draft: Draft, use: TypeUse): boolean {
+  return isOpen(draft.table, use.type) || sizeOf(draft.table.at(use.type)) !== undefined
+}
+
+export function isIncomplete(draft: Draft, index: TypeIndex): boolean {
+  const type = draft.table.at(index)
+  return type.kind === 'record' && type.fields === undefined
+}

@@ -1,0 +1,189 @@
+// `#pragma cffi KEY WORDS…`: one row for each key says how its words are read. What speaks of names
+// is applied in choose.ts, once the names are known.
+import type { Diagnostics } from '../diagnostic.ts'
+import { layoutMessages as say } from '../messages.ts'
+import type { Cdef, PragmaSyntax } from '../parse/syntax.ts'
+import type { Source, Span } from '../source.ts'
+import { findSimilar } from '../spelling.ts'
+import type { Bind, LinkInputs, Word } from './library.ts'
+
+export interface PragmaFacts {
+  readonly mode: 'api' | 'abi'
+  readonly link: LinkInputs
+  readonly binds: readonly Bind[]
+  readonly choices: Choices
+}
+
+/** What the file says of names it declares, as written. */
+export interface Choices {
+  readonly bigint: readonly Word[]
+  readonly number: readonly Word[]
+  readonly string: readonly { readonly what: Word; readonly free: Word | undefined }[]
+  readonly pointer: readonly Word[]
+  readonly nonnull: readonly Word[]
+  readonly keep: readonly { readonly function: Word; readonly for: Word | undefined }[]
+  readonly fast: readonly Word[]
+}
+
+/** The same while it is read: every list grows. */
+type Growing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] }
+
+interface Reading {
+  readonly source: Source
+  readonly diagnostics: Diagnostics
+  mode: { readonly word: 'api' | 'abi'; readonly span: Span } | undefined
+  readonly link: Growing<LinkInputs>
+  readonly binds: Bind[]
+  readonly choices: Growing<Choices>
+}
+
+export function readPragmas(cdef: Cdef, diagnostics: Diagnostics): PragmaFacts {
+  const reading: Reading = {
+    source: cdef.source,
+    diagnostics,
+    mode: undefined,
+    link: {
+      libraries: [],
+      libraryDirs: [],
+      includeDirs: [],
+      sources: [],
+      extraObjects: [],
+      defineMacros: [],
+      extraCompileArgs: [],
+      extraLinkArgs: [],
+      pkgConfig: [],
+      language: 'c',
+      process: false,
+      dlopen: [],
+      lazy: false,
+    },
+    binds: [],
+    choices: { bigint: [], number: [], string: [], pointer: [], nonnull: [], keep: [], fast: [] },
+  }
+  for (const pragma of cdef.pragmas) readPragma(reading, pragma)
+  const { mode, link, binds, choices } = reading
+  const opensLibraries = link.dlopen.length > 0
+  if (opensLibraries && mode?.word === 'api') {
+    diagnostics.error(cdef.source, mode.span, say.dlopenInApi())
+  }
+  return { mode: mode?.word ?? (opensLibraries ? 'abi' : 'api'), link, binds, choices }
+}
+
+type Reader = (reading: Reading, words: readonly Word[], pragma: PragmaSyntax) => void
+
+type ListKey = {
+  [K in keyof LinkInputs]: LinkInputs[K] extends readonly Word[] ? K : never
+}[keyof LinkInputs]
+
+const list =
+  (key: ListKey): Reader =>
+  ({ link }, words) => {
+    link[key].push(...words)
+  }
+
+const choice =
+  (key: 'bigint' | 'number' | 'pointer' | 'nonnull' | 'fast'): Reader =>
+  ({ choices }, words) => {
+    choices[key].push(...words)
+  }
+
+/** A key without words. */
+const flag =
+  (set: (reading: Reading) => void): Reader =>
+  (reading, words, pragma) => {
+    const [word] = words
+    if (word !== undefined) complain(reading, word.span, say.pragmaTakesNothing(pragma.key))
+    set(reading)
+  }
+
+/** A key with one word out of a few. */
+const oneOf =
+  <T extends string>(
+    words: readonly T[],
+    set: (reading: Reading, word: T, span: Span) => void,
+  ): Reader =>
+  (reading, given, pragma) => {
+    const [first, second] = given
+    const found = words.find((word) => word === first?.text)
+    if (found === undefined || second !== undefined) {
+      const span = (found === undefined ? first : second)?.span ?? pragma.span
+      complain(reading, span, say.pragmaTakesOne(pragma.key, words))
+    } else set(reading, found, pragma.span)
+  }
+
+const readers: Readonly<Record<string, Reader>> = {
+  libraries: list('libraries'),
+  library_dirs: list('libraryDirs'),
+  include_dirs: list('includeDirs'),
+  sources: list('sources'),
+  extra_objects: list('extraObjects'),
+  define_macros: list('defineMacros'),
+  extra_compile_args: list('extraCompileArgs'),
+  extra_link_args: list('extraLinkArgs'),
+  pkg_config: ({ link }, words) => void link.pkgConfig.push(words),
+  dlopen: ({ link }, words) => void link.dlopen.push(words),
+  language: oneOf(['c', 'c++'], ({ link }, word) => void (link.language = word)),
+  mode: oneOf(['api', 'abi'], (reading, word, span) => {
+    if (reading.mode !== undefined && reading.mode.word !== word) {
+      complain(reading, span, say.twoModes())
+    }
+    reading.mode = { word, span }
+  }),
+  lazy: flag(({ link }) => void (link.lazy = true)),
+  process: flag(({ link }) => void (link.process = true)),
+  bigint: choice('bigint'),
+  number: choice('number'),
+  pointer: choice('pointer'),
+  nonnull: choice('nonnull'),
+  fast: choice('fast'),
+  string: ({ choices, ...reading }, words) => {
+    const [names, free] = splitAt(reading, words, 'free')
+    choices.string.push(...names.map((what) => ({ what, free })))
+  },
+  keep: ({ choices, ...reading }, words) => {
+    const [functions, parameter] = splitAt(reading, words, 'for')
+    choices.keep.push(...functions.map((name) => ({ function: name, for: parameter })))
+  },
+  bind: readBind,
+}
+
+/** Keys that say something without words. */
+const wordless: ReadonlySet<string> = new Set(['lazy', 'process'])
+
+function readPragma(reading: Reading, pragma: PragmaSyntax): void {
+  const { key, keySpan, words } = pragma
+  const reader = Object.hasOwn(readers, key) ? readers[key] : undefined
+  if (reader === undefined) {
+    complain(reading, keySpan, say.unknownPragmaKey(key, findSimilar(key, Object.keys(readers))))
+  } else if (words.length === 0 && !wordless.has(key)) {
+    complain(reading, pragma.span, say.pragmaWithoutWords(key))
+  } else reader(reading, words, pragma)
+}
+
+type Report = Pick<Reading, 'source' | 'diagnostics'>
+
+function complain({ source, diagnostics }: Report, span: Span, message: string): void {
+  diagnostics.error(source, span, message)
+}
+
+/** `NAME… [keyword NAME]` */
+function splitAt(
+  report: Report,
+  words: readonly Word[],
+  keyword: string,
+): [names: readonly Word[], last: Word | undefined] {
+  const at = words.findIndex((word) => word.text === keyword)
+  if (at < 0) return [words, undefined]
+  const [last, ...rest] = words.slice(at + 1)
+  const wrong = rest[0] ?? (at === 0 || last === undefined ? words[at] : undefined)
+  if (wrong !== undefined) complain(report, wrong.span, say.pragmaClause(keyword))
+  return [words.slice(0, at), last]
+}
+
+function readBind(reading: Reading, words: readonly Word[]): void {
+  const [header, ...names] = words
+  if (header === undefined) return
+  const angled = header.text.startsWith('<') && header.text.endsWith('>')
+  const text = angled ? header.text.slice(1, -1) : header.text
+  reading.binds.push({ header: { text, span: header.span }, angled, names })
+}

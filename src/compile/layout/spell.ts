@@ -1,0 +1,51 @@
+// A type as C spells it, for messages.
+import type { TypeUse } from './library.ts'
+import type { TypeTable } from './table.ts'
+import { unreachable } from '../unreachable.ts'
+
+/** Spells `use` as a declaration of `inner`: a name, a declarator such as `(*f)`, or nothing. */
+export function spellType(table: TypeTable, use: TypeUse, inner = ''): string {
+  const type = table.at(use.type)
+  const base = (name: string): string =>
+    `${use.const ? 'const ' : ''}${name}${inner === '' ? '' : ` ${inner}`}`
+  switch (type.kind) {
+    case 'void':
+      return base('void')
+    case 'bool':
+      return base('_Bool')
+    case 'integer':
+      return base(type.spelling)
+    case 'float':
+    case 'complex':
+    case 'unsupported':
+      return base(type.name)
+    case 'enum':
+      return base(type.tag === undefined ? (type.alias ?? 'enum { … }') : `enum ${type.tag}`)
+    case 'record':
+      return base(
+        type.name === undefined ? (type.alias ?? `${type.tag} { … }`) : `${type.tag} ${type.name}`,
+      )
+    case 'pointer': {
+      const { kind } = table.at(type.to.type)
+      const pointer = `*${use.const ? 'const ' : ''}${inner}`
+      return spellType(
+        table,
+        type.to,
+        kind === 'array' || kind === 'function' ? `(${pointer})` : pointer,
+      )
+    }
+    case 'array':
+      return spellType(
+        table,
+        type.of,
+        `${inner}[${type.length === 'open' ? '...' : (type.length ?? '')}]`,
+      )
+    case 'function': {
+      const parameters = type.parameters.map((parameter) => spellType(table, parameter.type))
+      if (type.variadic) parameters.push('...')
+      return spellType(table, type.result, `${inner}(${parameters.join(', ') || 'void'})`)
+    }
+    default:
+      return unreachable(type)
+  }
+}

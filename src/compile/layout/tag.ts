@@ -1,0 +1,19 @@
+// Tags of structs, unions and enums: one space of names, one meaning each (C11 6.2.3, 6.7.2.3).
+import { layoutMessages as say } from '../messages.ts'
+import type { NameSyntax } from '../parse/syntax.ts'
+import { complain, noteAt } from './draft.ts'
+import type { Draft, TagMeaning } from './draft.ts'
+
+/** What the tag stands for; its index is negative after a complaint that it is of another kind. */
+export function findTag(
+  draft: Draft,
+  tag: TagMeaning['tag'],
+  name: NameSyntax,
+): TagMeaning | undefined {
+  const known = draft.tagNames.get(name.text)
+  if (known === undefined || known.tag === tag) return known
+  complain(draft, name.span, say.wrongTag(tag, known.tag, name.text), [
+    noteAt(draft, known.declared, say.firstDeclared(name.text)),
+  ])
+  return { ...known, index: -1 }
+}
