@@ -79,7 +79,7 @@ export async function compile(
   const watched: string[] = []
   try {
     const front = understand(file, text, options, diagnostics, watched)
-    const { library, compilation } = front
+    const { library, compilation, shownFile } = front
     const addon = await build(buildInput(file, library, compilation, options), {
       root: options.root,
       cacheDir: options.cacheDir,
@@ -89,11 +89,11 @@ export async function compile(
     })
     const readText = tryRead(options)
     if (addon.kind !== 'addon') {
-      reviewFailure(library, addon, readText, diagnostics)
+      reviewFailure(library, shownFile, addon, readText, diagnostics)
       diagnostics.barrier()
       throw new Error('a failed build left no diagnostic')
     }
-    reviewComplaints(library, addon.complaints, readText, diagnostics)
+    reviewComplaints(library, shownFile, addon.complaints, readText, diagnostics)
     diagnostics.barrier()
     const reads = addon.reads.filter((read) => isOwn(read, file, options))
     return {
@@ -109,6 +109,14 @@ export async function compile(
   }
 }
 
+export interface Understood {
+  readonly cdef: Cdef
+  readonly library: Library
+  readonly compilation: Compilation
+  /** How the texts call the file: relative to the project, so that they are the same everywhere. */
+  readonly shownFile: string
+}
+
 /** Everything that needs no compiler. `watched` gains each file of the project that is known to matter. */
 export function understand(
   file: string,
@@ -116,15 +124,15 @@ export function understand(
   options: CompileOptions,
   diagnostics: Diagnostics = new Diagnostics(),
   watched: string[] = [],
-): { readonly cdef: Cdef; readonly library: Library; readonly compilation: Compilation } {
+): Understood {
   const target = findTarget(options.target ?? `${process.platform}-${process.arch}`)
   const read = readLibrary(file, text, target, options, diagnostics, watched, [])
   const library = completePrelude(read.cdef, read.library)
   checkCarried(library, diagnostics)
   diagnostics.barrier()
-  const shown = relative(options.root, file)
-  const compilation = emit(library, shown.startsWith('..') ? file : shown)
-  return { cdef: read.cdef, library, compilation }
+  const path = relative(options.root, file)
+  const shownFile = path.startsWith('..') ? file : path
+  return { cdef: read.cdef, library, compilation: emit(library, shownFile), shownFile }
 }
 
 function readLibrary(
@@ -207,7 +215,10 @@ const glueFolder = fileURLToPath(new URL('../../src/runtime/native', import.meta
 function isOwn(read: string, file: string, options: CompileOptions): boolean {
   return [options.root, dirname(file)].some((folder) => {
     const path = relative(folder, resolve(options.root, read))
-    return !path.startsWith('..') && !isAbsolute(path) && !path.includes('node_modules/')
+    return (
+      !/^\.\.|^\/|node_modules\/|^\w:/.test(path) &&
+      dirname(resolve(options.root, read)) !== glueFolder
+    )
   })
 }
 

@@ -15,8 +15,10 @@ interface Reviewed extends Declared {
   readonly of?: string
 }
 
+/** `shownFile` is how the glue calls the `.cdef`. */
 export function reviewComplaints(
   library: Library,
+  shownFile: string,
   complaints: readonly Complaint[],
   readText: (file: string) => string | undefined,
   diagnostics: Diagnostics,
@@ -25,7 +27,7 @@ export function reviewComplaints(
   for (const complaint of complaints) {
     switch (complaint.kind) {
       case 'compiler':
-        reviewLine(library, declared, complaint, readText, diagnostics)
+        reviewLine(library, shownFile, declared, complaint, readText, diagnostics)
         break
       case 'undefined-symbol': {
         const owner = [...declared.values()].flat().find(({ name }) => name === complaint.symbol)
@@ -49,6 +51,7 @@ export function reviewComplaints(
 /** A failure to build becomes diagnostics, each where it can be mended. */
 export function reviewFailure(
   library: Library,
+  shownFile: string,
   failure: BuildFailure,
   readText: (file: string) => string | undefined,
   diagnostics: Diagnostics,
@@ -57,7 +60,7 @@ export function reviewFailure(
   const spanOf = (words: readonly Word[] | undefined): Span => words?.[0]?.span ?? startOf(library)
   switch (failure.kind) {
     case 'complaints':
-      reviewComplaints(library, failure.complaints, readText, diagnostics)
+      reviewComplaints(library, shownFile, failure.complaints, readText, diagnostics)
       break
     case 'no-compiler':
       diagnostics.error(
@@ -110,14 +113,15 @@ function startOf(library: Library): Span {
 
 function reviewLine(
   library: Library,
+  shownFile: string,
   declared: ReadonlyMap<number, readonly Reviewed[]>,
   complaint: CompilerComplaint,
   readText: (file: string) => string | undefined,
   diagnostics: Diagnostics,
 ): void {
-  const prefix = `cffi:${library.source.file}:`
+  const prefix = `cffi:${shownFile}:`
   if (!complaint.file.startsWith(prefix)) {
-    reviewOwnC(library, complaint, readText, diagnostics)
+    reviewOwnC(library, shownFile, complaint, readText, diagnostics)
     return
   }
   const column = Number(complaint.file.slice(prefix.length))
@@ -137,13 +141,13 @@ function reviewLine(
 /** The user's own C: `%{ … %}`, a function's body, or a file of `sources`. Its words stand as they are. */
 function reviewOwnC(
   library: Library,
+  shownFile: string,
   complaint: CompilerComplaint,
   readText: (file: string) => string | undefined,
   diagnostics: Diagnostics,
 ): void {
   const { file, line, column, severity, notes } = complaint
-  const source: Source | undefined =
-    file === library.source.file ? library.source : sourceOf(file, readText)
+  const source: Source | undefined = file === shownFile ? library.source : sourceOf(file, readText)
   const offset = source && findOffset(source, { line, column })
   const missing = /^(.+): No such file or directory$|^'(.+)' file not found/.exec(complaint.message)
   const header = missing?.[1] ?? missing?.[2]

@@ -55,7 +55,8 @@ export async function findCompiler(query: CompilerQuery): Promise<CompilerSearch
     if (compiler) return { compiler, tried }
   }
   const zig = await findZig(query.root, tried)
-  return { compiler: zig && (await identify([zig, language === 'c' ? 'cc' : 'c++'])), tried }
+  if (zig === undefined) return { compiler: undefined, tried }
+  return { compiler: await identify([zig, language === 'c' ? 'cc' : 'c++']), tried }
 }
 
 async function findProgram(

@@ -129,7 +129,7 @@ function emitFunctionType(library: Library, item: CrossingFunctionType, index: n
   return code`
     #line 1 ${JSON.stringify(reviewedFile(`${library.source.file}:${item.spelling}`, 0))}
     static void cffi_call_type_${index}(cffi_slot *cffi_s) { ${callStatement(library, type, callee, args)} }
-    static ${result(`cffi_enter_${index}(${['cffi_closure *cffi_c', ...parameters].join(', ')})`)} {
+    CFFI_SHARED_BODY static ${result(`cffi_enter_${index}(${['cffi_closure *cffi_c', ...parameters].join(', ')})`)} {
       cffi_slot cffi_s[${count + 1}];
       ${emitClosureResult(library, type)}
       ${type.parameters.map((parameter, at) => storeArgument(library, parameter.type, at + 1))}

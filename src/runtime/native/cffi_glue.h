@@ -22,6 +22,13 @@
 #define CFFI_EXPORT CFFI_EXTERN __attribute__((visibility("default")))
 #endif
 
+/* The body that all closures of one type share: inlined into each, it would cost most of a build's time. */
+#if defined(__GNUC__)
+#define CFFI_SHARED_BODY __attribute__((noinline))
+#else
+#define CFFI_SHARED_BODY
+#endif
+
 /* One value of a call. Argument i is in slot i + 1, the result in slot 0. Integers are widened to
    64 bits by their own sign (so that both byte orders read alike); float travels in f, double in d;
    a record, a long double, a complex or a 128-bit integer travels as p, the address of aligned
@@ -99,5 +106,13 @@ typedef struct cffi_library_list {
   uint32_t count;
   const cffi_library *const *libraries;
 } cffi_library_list;
+
+/* From here on the compiler reads what was generated, and is the reviewer of the declarations: where it must convert
+   between the declared type and C's own, it says so. */
+#if defined(__GNUC__)
+#pragma GCC diagnostic warning "-Wconversion"
+#pragma GCC diagnostic warning "-Wfloat-conversion"
+#pragma GCC diagnostic warning "-Wimplicit-function-declaration"
+#endif
 
 #endif
