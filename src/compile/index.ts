@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { basename, dirname, isAbsolute, relative, resolve } from 'pathe'
-import { build, type Addon, type BuildInput } from './build/index.ts'
+import { build, preprocess, type Addon, type BuildInput, type BuildOptions } from './build/index.ts'
 import { CdefError, Diagnostics, type Diagnostic } from './diagnostic.ts'
 import { checkCarried } from './emit/check.ts'
 import { emit, type Compilation, type ModuleLinks } from './emit/index.ts'
@@ -12,7 +12,7 @@ import type { Target } from './layout/target.ts'
 import { findTarget } from './layout/targets.ts'
 import { parse } from './parse/index.ts'
 import type { Cdef } from './parse/syntax.ts'
-import { completePrelude } from './prelude.ts'
+import { completePrelude, definedTypes, needsSurvey, type DefinedTypes } from './prelude.ts'
 import { reviewComplaints, reviewFailure } from './review.ts'
 import { createSource } from './source.ts'
 
@@ -78,15 +78,12 @@ export async function compile(
   const diagnostics = new Diagnostics()
   const watched: string[] = []
   try {
-    const front = understand(file, text, options, diagnostics, watched)
-    const { library, compilation, shownFile } = front
-    const addon = await build(buildInput(file, library, compilation, options), {
-      root: options.root,
-      cacheDir: options.cacheDir,
-      compiler: options.compiler,
-      optimize: options.optimize ?? true,
-      debug: options.debug ?? false,
-    })
+    const { cdef, library: read } = readLibrary(file, text, options, diagnostics, watched, [])
+    const included = await survey(file, cdef, read, options)
+    const library = completePrelude(cdef, read, included)
+    const { compilation, shownFile } = emitChecked(file, library, options, diagnostics)
+    const input = buildInput(file, library, compilation.glue.text, options)
+    const addon = await build(input, buildOptions(options))
     const readText = tryRead(options)
     if (addon.kind !== 'addon') {
       reviewFailure(library, shownFile, addon, readText, diagnostics)
@@ -113,37 +110,67 @@ export interface Understood {
   readonly cdef: Cdef
   readonly library: Library
   readonly compilation: Compilation
-  /** How the texts call the file: relative to the project, so that they are the same everywhere. */
-  readonly shownFile: string
 }
 
-/** Everything that needs no compiler. `watched` gains each file of the project that is known to matter. */
-export function understand(
+/** Everything that needs no compiler. */
+export function understand(file: string, text: string, options: CompileOptions): Understood {
+  const diagnostics = new Diagnostics()
+  const { cdef, library } = readLibrary(file, text, options, diagnostics, [], [])
+  const { compilation } = emitChecked(file, library, options, diagnostics)
+  return { cdef, library, compilation }
+}
+
+function emitChecked(
   file: string,
-  text: string,
+  library: Library,
   options: CompileOptions,
-  diagnostics: Diagnostics = new Diagnostics(),
-  watched: string[] = [],
-): Understood {
-  const target = findTarget(options.target ?? `${process.platform}-${process.arch}`)
-  const read = readLibrary(file, text, target, options, diagnostics, watched, [])
-  const library = completePrelude(read.cdef, read.library)
+  diagnostics: Diagnostics,
+): { readonly compilation: Compilation; readonly shownFile: string } {
   checkCarried(library, diagnostics)
   diagnostics.barrier()
+  // relative to the project, so that the texts are the same everywhere
   const path = relative(options.root, file)
   const shownFile = path.startsWith('..') ? file : path
-  return { cdef: read.cdef, library, compilation: emit(library, shownFile), shownFile }
+  return { compilation: emit(library, shownFile), shownFile }
+}
+
+/** What the includes define, asked of the preprocessor only where the glue depends on it. */
+async function survey(
+  file: string,
+  cdef: Cdef,
+  library: Library,
+  options: CompileOptions,
+): Promise<DefinedTypes | undefined> {
+  if (!needsSurvey(cdef, library)) return undefined
+  const includes = library.prelude.filter((part) => part.kind !== 'definition')
+  const text = `${includes.map((part) => part.text).join('\n')}\n`
+  const input = buildInput(file, library, text, options)
+  const preprocessed = await preprocess(input, buildOptions(options))
+  // what is wrong with the includes is said when the glue is compiled
+  if (preprocessed.kind !== 'preprocessed') return undefined
+  const source = createSource(file, preprocessed.text)
+  return definedTypes(parse(source, { macros: {}, header: true }, new Diagnostics()))
+}
+
+function buildOptions(options: CompileOptions): BuildOptions {
+  return {
+    root: options.root,
+    cacheDir: options.cacheDir,
+    compiler: options.compiler,
+    optimize: options.optimize ?? true,
+    debug: options.debug ?? false,
+  }
 }
 
 function readLibrary(
   file: string,
   text: string,
-  target: Target,
   options: CompileOptions,
   diagnostics: Diagnostics,
   watched: string[],
   includers: readonly string[],
 ): { readonly cdef: Cdef; readonly library: Library } {
+  const target = findTarget(options.target ?? `${process.platform}-${process.arch}`)
   const defines = Object.entries(options.defines ?? {}).map(([name, value]) => [
     name,
     value === true ? '1' : value,
@@ -156,8 +183,7 @@ function readLibrary(
     const other = resolve(dirname(file), path)
     const content = tryRead(options)(other)
     if (content === undefined || other === file || includers.includes(other)) return undefined
-    return readLibrary(other, content, target, options, diagnostics, watched, [...includers, file])
-      .library
+    return readLibrary(other, content, options, diagnostics, watched, [...includers, file]).library
   }
   const library = layout(cdef, { target, included }, diagnostics)
   diagnostics.barrier()
@@ -178,7 +204,7 @@ function quotedFiles(cdef: Cdef, directory: string): readonly string[] {
 function buildInput(
   file: string,
   library: Library,
-  compilation: Compilation,
+  glue: string,
   options: CompileOptions,
 ): BuildInput {
   const { link } = library
@@ -191,7 +217,7 @@ function buildInput(
   )
   return {
     name: basename(file).replace(/\.[^.]*$/, ''),
-    glue: compilation.glue.text,
+    glue,
     glueFolder,
     directory,
     language: link.language,

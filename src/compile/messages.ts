@@ -220,12 +220,12 @@ export const buildMessages = {
   ): string => {
     const place = argument === undefined ? `${what} '${name}'` : `argument ${argument} of '${name}'`
     if (types === undefined) return `${place} has another pointer type in C than here`
-    return `${place} is a '${types[0]}' in C, but a '${types[1]}' here`
+    return `${place} is '${types[0]}' in C, but '${types[1]}' here`
   },
   arityDiffers: (name: string, isFew: boolean): string =>
     `'${name}' takes ${isFew ? 'more' : 'fewer'} arguments in C than here`,
   classDiffers: (name: string, from: string | undefined, to: string | undefined): string =>
-    `'${name}': a '${from}' would become a '${to}' and lose its fraction. One of them is declared otherwise in C`,
+    `'${name}': a '${from}' would be cut to a '${to}', because C declares it otherwise`,
   integerDiffers: (name: string, from: string | undefined, to: string | undefined): string =>
     `'${name}': C converts '${from}' to '${to}', because it declares another integer type than this file`,
   compilerSays: (what: string, name: string, said: string): string =>

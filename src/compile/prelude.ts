@@ -1,23 +1,87 @@
-// A `.cdef` that includes nothing is its own header: its declarations are then all that the C compiler
-// can know, and the whole text goes into the glue, without what only we understand.
+// Which of its own declarations the glue must repeat, because no header gives them to the C compiler.
+// A `.cdef` that includes nothing is its own header: its whole text goes in, without what only we
+// understand. One that includes something and holds C of its own may use types that it alone declares.
 import type { Library, PreludePart } from './layout/library.ts'
 import type { Cdef, Declaration, TypeSyntax } from './parse/syntax.ts'
 import type { Span } from './source.ts'
 
-export function completePrelude(cdef: Cdef, library: Library): Library {
-  const hasOwnC = library.prelude.some((part) => part.kind !== 'definition')
-  if (hasOwnC) return library
+/** Tags (`struct point`) and typedef names that a text defines. */
+export type DefinedTypes = ReadonlySet<string>
+
+/** `includesDefine` is what the includes were found to define, where that matters (`needsSurvey`). */
+export function completePrelude(
+  cdef: Cdef,
+  library: Library,
+  includesDefine: DefinedTypes | undefined,
+): Library {
+  if (library.prelude.every((part) => part.kind === 'definition')) {
+    return { ...library, prelude: [wholeText(cdef)] }
+  }
+  if (includesDefine === undefined) return library
+  const missing = cdef.declarations.filter((declaration) => {
+    const names = definedBy(declaration)
+    return (
+      names.length > 0 && !isOurs(declaration) && !names.some((name) => includesDefine.has(name))
+    )
+  })
+  const { text } = cdef.source
+  // declarators of one declaration share its span
+  const spans = new Map(missing.map(({ span }) => [span.start, span]))
+  const parts = [...spans.values()].map((span): PreludePart => ({
+    kind: 'declaration',
+    text: text.slice(span.start, span.end),
+    span,
+  }))
+  const prelude = [...library.prelude, ...parts].toSorted((a, b) => a.span.start - b.span.start)
+  return { ...library, prelude }
+}
+
+/** Whether C of the file's own may use types that nothing but the file declares. */
+export function needsSurvey(cdef: Cdef, library: Library): boolean {
+  const includes = library.prelude.some((part) => part.kind === 'include')
+  const definitions = library.prelude.some((part) => part.kind === 'definition')
+  return includes && definitions && cdef.declarations.some((one) => definedBy(one).length > 0)
+}
+
+/** What a parsed text defines; a mere `struct s;` does not. */
+export function definedTypes(cdef: Cdef): DefinedTypes {
+  return new Set(cdef.declarations.flatMap(definedBy))
+}
+
+function definedBy(declaration: Declaration): readonly string[] {
+  switch (declaration.kind) {
+    case 'type':
+      return tagsIn(declaration.type)
+    case 'typedef':
+      return [declaration.name.text, ...tagsIn(declaration.type)]
+    default:
+      return []
+  }
+}
+
+function tagsIn(type: TypeSyntax): readonly string[] {
+  switch (type.kind) {
+    case 'record':
+      return type.body && type.name ? [`${type.tag} ${type.name.text}`] : []
+    case 'enum':
+      return type.body && type.name ? [`enum ${type.name.text}`] : []
+    case 'pointer':
+      return tagsIn(type.to)
+    case 'array':
+      return tagsIn(type.of)
+    default:
+      return []
+  }
+}
+
+function wholeText(cdef: Cdef): PreludePart {
   const { text } = cdef.source
   const hidden = [
     ...cdef.pragmas.map((pragma) => pragma.span),
     ...cdef.declarations.filter(isOurs).map((declaration) => declaration.span),
   ]
-  const part: PreludePart = {
-    kind: 'declarations',
-    text: hidden.reduce(blank, text),
-    span: { start: 0, end: text.length },
-  }
-  return { ...library, prelude: [part] }
+  const span = { start: 0, end: text.length }
+  return { kind: 'declarations', text: hidden.reduce(blank, text), span }
 }
 
 /** Spaces for everything but the ends of lines, so that the rest keeps its place. */

@@ -129,6 +129,9 @@ function reviewLine(
   const found = Number.isNaN(column) ? undefined : declared.get(offset)?.[0]
   const verdict = judge(found, complaint)
   if (verdict === undefined) return
+  // what is said of the tables follows from what was said of a declaration
+  if (found === undefined && diagnostics.hasErrors) return
+  if (diagnostics.all.some((other) => other.message === verdict.message)) return
   diagnostics.add({
     severity: verdict.severity,
     message: verdict.message,
@@ -184,10 +187,11 @@ interface Verdict {
 }
 
 function judge(found: Reviewed | undefined, complaint: CompilerComplaint): Verdict | undefined {
-  const { message, flag, severity, notes } = complaint
+  const { flag, severity, notes } = complaint
+  const message = complaint.message.replace(/ \{aka '[^']+'\}/g, '')
   const error = (text: string): Verdict => ({ severity: 'error', message: text })
   const name = found?.name ?? ''
-  const what = found?.of === undefined ? (found?.what ?? '') : `field of ${found.of}`
+  const what = found?.of === undefined ? (found?.what ?? '') : `${found.of}'s field`
   const numbers = readNumbers(message)
   if (numbers !== undefined) return error(differentNumber(found, numbers))
   if (
@@ -203,11 +207,14 @@ function judge(found: Reviewed | undefined, complaint: CompilerComplaint): Verdi
     /incompatible(?:-function)?-pointer-types|pointer-sign|discards/.test(flag)
   ) {
     if (types !== undefined && bareType(types[0]) === bareType(types[1])) return undefined
-    return error(messages.pointerDiffers(what, name, argumentIn(message), types))
+    const isValue = found?.what === 'field' || found?.what === 'variable'
+    return error(
+      messages.pointerDiffers(what, name, argumentIn(message), isValue ? pointed(types) : types),
+    )
   }
   if (flag !== undefined && /discarded-qualifiers|variably|folding-constant/.test(flag))
     return undefined
-  if (/variably modified/.test(message)) return undefined
+  if (/variably modified|declared inside parameter list/.test(message)) return undefined
   if (flag !== undefined && /implicit-function-declaration/.test(flag))
     return error(messages.notInHeader(what, name))
   const unknown =
@@ -231,7 +238,8 @@ function judge(found: Reviewed | undefined, complaint: CompilerComplaint): Verdi
   if (flag !== undefined && /conversion|shorten|sign|constant-conversion|precision/.test(flag)) {
     if (/int-conversion/.test(flag))
       return error(messages.pointerDiffers(what, name, argumentIn(message), types))
-    const [from, to] = quotedAll(message)
+    const quoted = quotedAll(message)
+    const [from, to] = message.startsWith('conversion to') ? quoted.toReversed() : quoted
     return { severity: 'warning', message: messages.integerDiffers(name, from, to) }
   }
   return {
@@ -286,6 +294,14 @@ function quotedTypes(
     : [second, first]
 }
 
+/** A variable's or field's own types: the check took its address. */
+function pointed(
+  types: readonly [string, string] | undefined,
+): readonly [string, string] | undefined {
+  const [c, cdef] = (types ?? []).map((type) => type.replace(/ ?\*$|\(\*\)/, ''))
+  return c === undefined || cdef === undefined ? undefined : [c, cdef]
+}
+
 function quotedAll(message: string): readonly (string | undefined)[] {
   return [...message.matchAll(/'([^']+)'/g)].map((match) => match[1])
 }
@@ -298,7 +314,6 @@ function argumentIn(message: string): number | undefined {
 /** A type without what may differ: qualifiers, and the sign of a character. */
 function bareType(type: string): string {
   return type
-    .replace(/\{aka '?([^}']+)'?\}/, '$1')
     .replace(/\b(?:const|volatile|restrict|__restrict)\b/g, '')
     .replace(/\b(?:signed|unsigned)\s+char\b/g, 'char')
     .replace(/\s+/g, '')

@@ -1,6 +1,6 @@
 // Glue text → a shared library in the cache. Knows compilers and files, nothing of declarations.
 import { cpus } from 'node:os'
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'pathe'
 import { x } from 'tinyexec'
 import {
@@ -82,6 +82,20 @@ export async function build(
   input: BuildInput,
   options: BuildOptions,
 ): Promise<Addon | BuildFailure> {
+  const prepared = await prepare(input, options)
+  return prepared instanceof Build ? prepared.run() : prepared
+}
+
+/** What the compiler makes of `input.glue` before it compiles: includes followed, macros replaced. */
+export async function preprocess(
+  input: BuildInput,
+  options: BuildOptions,
+): Promise<{ readonly kind: 'preprocessed'; readonly text: string } | BuildFailure> {
+  const prepared = await prepare(input, options)
+  return prepared instanceof Build ? prepared.preprocess() : prepared
+}
+
+async function prepare(input: BuildInput, options: BuildOptions): Promise<Build | BuildFailure> {
   const unwritable = await prepareFolder(options.cacheDir)
   if (unwritable !== undefined) {
     return { kind: 'no-cache', folder: options.cacheDir, reason: unwritable }
@@ -103,7 +117,7 @@ export async function build(
     compile.push(...flags.compile)
     link.push(...flags.link)
   }
-  return new Build(input, options, compiler, { compile, link }).run()
+  return new Build(input, options, compiler, { compile, link })
 }
 
 type Step = { readonly entry: Entry } | { readonly failure: BuildFailure }
@@ -172,6 +186,20 @@ class Build {
     }
   }
 
+  async preprocess(): Promise<{ kind: 'preprocessed'; text: string } | BuildFailure> {
+    const { glue, directory, language, name } = this.#input
+    const flags = [...this.#compileFlags, '-iquote', directory, '-x', language, '-E']
+    const key = this.#key('preprocess', name, glue, ...flags)
+    const step = await this.#once(key, async () => {
+      const file = this.#inCache(`${name}-${key}.h`)
+      await writeWhole(file, glue)
+      return this.#compileTo('.i', key, file, flags, [file])
+    })
+    if ('failure' in step) return step.failure
+    const text = await readFile(this.#inCache(step.entry.product), 'utf8')
+    return { kind: 'preprocessed', text }
+  }
+
   #inCache(name: string): string {
     return join(this.#options.cacheDir, name)
   }
@@ -183,7 +211,7 @@ class Build {
     return this.#once(key, async () => {
       const file = this.#inCache(`${name}-${key}.${language === 'c' ? 'c' : 'cc'}`)
       await writeWhole(file, glue)
-      return this.#compileObject(key, file, flags, [file])
+      return this.#compileTo('.o', key, file, [...flags, '-c'], [file])
     })
   }
 
@@ -192,26 +220,30 @@ class Build {
     return this.#once(key, async () => {
       const read = await describeRead(source).catch(() => undefined)
       if (read === undefined) return { failure: { kind: 'missing-file', file: source } }
-      return this.#compileObject(key, source, this.#compileFlags, [])
+      return this.#compileTo('.o', key, source, [...this.#compileFlags, '-c'], [])
     })
   }
 
-  async #compileObject(
+  /** Runs the compiler on one file, and remembers the files that it read. */
+  async #compileTo(
+    ending: '.o' | '.i',
     key: string,
     file: string,
     flags: readonly string[],
     ownFiles: readonly string[],
   ): Promise<Step> {
-    const object = temporaryFile(this.#options.cacheDir, '.o')
-    const rules = `${object}.d`
-    const outcome = await this.#run([...flags, '-MD', '-MF', rules, '-c', file, '-o', object])
+    const product = temporaryFile(this.#options.cacheDir, ending)
+    const rules = `${product}.d`
+    const outcome = await this.#run([...flags, '-MD', '-MF', rules, file, '-o', product])
     if (outcome.failed) return { failure: complaintsOf(outcome.output) }
     const files = readRules(await readFile(rules, 'utf8')).filter(
       (read) => !ownFiles.includes(read),
     )
     const reads = await Promise.all(files.map(describeRead))
-    const name = (hash: string): string => `${basename(file).replace(/\.\w+$/, '')}-${hash}.o`
-    const made = { temporary: object, name, reads, output: outcome.output }
+    const name = (hash: string): string =>
+      `${basename(file).replace(/\.\w+$/, '')}-${hash}${ending}`
+    await rm(rules)
+    const made = { temporary: product, name, reads, output: outcome.output }
     return { entry: await storeEntry(this.#options.cacheDir, key, made) }
   }
 

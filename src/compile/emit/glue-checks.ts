@@ -16,9 +16,12 @@ const valueMacro = code`
   #define CFFI_VALUE(v) char (*)[((v) < 0) + 1], \\
     char (*)[((unsigned long long)(v) >> 32) + 1], \\
     char (*)[((unsigned long long)(v) & 0xffffffffu) + 1]
-  #define CFFI_SAME(name, c, cdef) \\
-    static void (*name)(CFFI_VALUE(c)) = (void (*)(CFFI_VALUE(cdef)))0
 `
+
+/** Compiles only where C's `expression` is `value`. No macro: its complaint would be placed at the macro. */
+function checkSame(name: string, expression: string, value: string): string {
+  return `static void (*${name})(CFFI_VALUE(${expression})) = (void (*)(CFFI_VALUE(${value})))0;`
+}
 
 export function emitChecks(library: Library): string {
   const records = library.types.flatMap((type, index) =>
@@ -26,7 +29,7 @@ export function emitChecks(library: Library): string {
   )
   const enums = library.types.flatMap((type, index) =>
     type.kind === 'enum' && (type.tag ?? type.alias) !== undefined && type.declared
-      ? `${lineMark(library, type.declared.span.start)}\nCFFI_SAME(cffi_size_${index}, sizeof(${cNames.enum(type, index)}), ${type.size});`
+      ? `${lineMark(library, type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${cNames.enum(type, index)})`, `${type.size}`)}`
       : [],
   )
   const constants = library.constants.flatMap((constant) => checkConstant(library, constant))
@@ -38,13 +41,13 @@ function checkRecord(library: Library, type: RecordType, index: TypeIndex): read
   if (type.fields === undefined || !isSpellable(library, index) || !type.declared) return []
   const name = cNames.record(type, index)
   const at = (offset: number): string => lineMark(library, offset)
-  const size = `${at(type.declared.span.start)}\nCFFI_SAME(cffi_size_${index}, sizeof(${name}), ${type.size});`
+  const size = `${at(type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${name})`, `${type.size}`)}`
   const fields = namedFields(library, type.fields, '', 0).flatMap(
     ({ path, field, offset }, position) => {
       const mark = at(field.span.start)
       const check = `cffi_field_${index}_${position}`
       return [
-        `${mark}\nCFFI_SAME(${check}, offsetof(${name}, ${path}), ${offset});`,
+        `${mark}\n${checkSame(check, `offsetof(${name}, ${path})`, `${offset}`)}`,
         ...checkFieldType(library, field.type, `${check}_type`, name, path).map(
           (line) => `${mark}\n${line}`,
         ),
@@ -106,7 +109,7 @@ function checkConstant(library: Library, constant: Constant): readonly string[] 
   const checks = (): string | undefined => {
     switch (value.kind) {
       case 'integer':
-        return `CFFI_SAME(cffi_constant_${name}, ${name}, ${integerLiteral(value.value)});`
+        return checkSame(`cffi_constant_${name}`, name, integerLiteral(value.value))
       case 'float':
         return Number.isFinite(value.value)
           ? check(`(${name}) == ${value.value.toString()}`)

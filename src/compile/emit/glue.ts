@@ -169,7 +169,7 @@ function emitAnswers(library: Library): string {
   if (questions.length === 0) return ''
   return code`
     static void cffi_answer_all(cffi_answer *cffi_answers) {
-      ${questions.map((question, index) => question.answer(`cffi_answers[${index}]`))}
+      ${questions.map(({ constant, answer }, index) => `${lineMark(library, constant.span.start)}\n${answer(`cffi_answers[${index}]`)}`)}
     }
   `
 }

@@ -1,7 +1,6 @@
 // What only the compiler knows, asked by the glue and answered when it is opened, so that a file
 // built for another machine answers for its own.
 import type { Constant, Library } from '../layout/library.ts'
-import { code } from './code.ts'
 
 export interface Question {
   readonly constant: Constant
@@ -24,8 +23,9 @@ function answerConstant(library: Library, { name, value }: Constant, target: str
   const kind = type ? type.kind : 'integer'
   if (kind === 'float') return `${target}.kind = 'd'; ${target}.value.d = (double)(${name});`
   if (kind === 'pointer') return `${target}.kind = 's'; ${target}.value.p = (void *)(${name});`
-  return code`
-    if ((${name}) < 0) { ${target}.kind = 'i'; ${target}.value.i = (int64_t)(${name}); }
-    else { ${target}.kind = 'u'; ${target}.value.u = (uint64_t)(${name}); }
-  `
+  // one line, because it stands under a `#line`
+  return (
+    `if ((${name}) < 0) { ${target}.kind = 'i'; ${target}.value.i = (int64_t)(${name}); } ` +
+    `else { ${target}.kind = 'u'; ${target}.value.u = (uint64_t)(${name}); }`
+  )
 }
