@@ -3,7 +3,12 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, parse, relative, resolve } from 'pathe'
-import type { Compiled } from '../compile/index.ts'
+
+export interface Declarations {
+  readonly text: string
+  /** A source map, as JSON, whose only source is the `.cdef`. */
+  readonly map: string
+}
 
 export interface Place {
   readonly root: string
@@ -12,8 +17,12 @@ export interface Place {
   warn(message: string): void
 }
 
-export async function writeDeclarations(compiled: Compiled, place: Place): Promise<void> {
-  const { file, types } = compiled
+/** `file` is the `.cdef`. */
+export async function writeDeclarations(
+  file: string,
+  types: Declarations,
+  place: Place,
+): Promise<void> {
   // What others publish is theirs to declare.
   if (file.includes('/node_modules/')) return
   const target = declarationFile(file, place)

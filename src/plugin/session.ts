@@ -92,7 +92,7 @@ export class Session {
       this.#good.set(file, compiled)
       this.#failed.delete(file)
       if (options.types !== false) {
-        await writeDeclarations(compiled, { root, folder: options.types, warn })
+        await writeDeclarations(file, compiled.types, { root, folder: options.types, warn })
       }
       return compiled
     } catch (error) {
