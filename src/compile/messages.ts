@@ -215,18 +215,20 @@ export const buildMessages = {
   pointerDiffers: (
     what: string,
     name: string,
-    argument: number | undefined,
-    types: readonly [string, string] | undefined,
+    argument: string | undefined,
+    types: readonly string[] | undefined,
   ): string => {
-    const place = argument === undefined ? `${what} '${name}'` : `argument ${argument} of '${name}'`
+    const whole =
+      what === 'function' ? `a pointer that '${name}' takes or gives` : `${what} '${name}'`
+    const place = argument === undefined ? whole : `argument ${argument} of '${name}'`
     if (types === undefined) return `${place} has another pointer type in C than here`
     return `${place} is '${types[0]}' in C, but '${types[1]}' here`
   },
   arityDiffers: (name: string, isFew: boolean): string =>
     `'${name}' takes ${isFew ? 'more' : 'fewer'} arguments in C than here`,
-  classDiffers: (name: string, from: string | undefined, to: string | undefined): string =>
+  classDiffers: (name: string, from: string, to: string): string =>
     `'${name}': a '${from}' would be cut to a '${to}', because C declares it otherwise`,
-  integerDiffers: (name: string, from: string | undefined, to: string | undefined): string =>
+  integerDiffers: (name: string, from: string, to: string): string =>
     `'${name}': C converts '${from}' to '${to}', because it declares another integer type than this file`,
   compilerSays: (what: string, name: string, said: string): string =>
     `the C compiler says of ${name === '' ? 'the glue' : `${what} '${name}'`}: ${said}`,

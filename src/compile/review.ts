@@ -1,19 +1,11 @@
 // What the C compiler and the linker said, in the words of the `.cdef`: which declaration each complaint
 // belongs to, and whether it is an error, a warning or nothing.
-import type { BuildFailure, Complaint } from './build/index.ts'
+import type { BuildFailure, Complaint, CompilerComplaint } from './build/index.ts'
 import type { Diagnostics } from './diagnostic.ts'
-import type { Declared, Library, Word } from './layout/library.ts'
+import { judge, type Reviewed } from './judge.ts'
+import type { Library, Word } from './layout/library.ts'
 import { buildMessages as messages } from './messages.ts'
 import { createSource, findOffset, type Source, type Span } from './source.ts'
-
-type CompilerComplaint = Extract<Complaint, { kind: 'compiler' }>
-
-/** A place in the `.cdef` that the glue was made from, and what stands there. */
-interface Reviewed extends Declared {
-  readonly what: 'function' | 'variable' | 'record' | 'enum' | 'field' | 'constant'
-  /** Of a field: the record's name. */
-  readonly of?: string
-}
 
 /** `shownFile` is how the glue calls the `.cdef`. */
 export function reviewComplaints(
@@ -179,148 +171,6 @@ function sourceOf(
 function tokenAt(text: string, start: number): Span {
   const length = /^(?:\w+|"[^"\n]*"|<[^>\n]*>|.)/.exec(text.slice(start, start + 200))?.[0].length
   return { start, end: start + (length ?? 0) }
-}
-
-interface Verdict {
-  readonly severity: 'error' | 'warning'
-  readonly message: string
-}
-
-function judge(found: Reviewed | undefined, complaint: CompilerComplaint): Verdict | undefined {
-  const { flag, severity, notes } = complaint
-  const message = complaint.message.replace(/ \{aka '[^']+'\}/g, '')
-  const error = (text: string): Verdict => ({ severity: 'error', message: text })
-  const name = found?.name ?? ''
-  const what = found?.of === undefined ? (found?.what ?? '') : `${found.of}'s field`
-  const numbers = readNumbers(message)
-  if (numbers !== undefined) return error(differentNumber(found, numbers))
-  if (
-    /size of (?:unnamed )?array .*is negative|array size is negative|declared as an array with a negative size/.test(
-      message,
-    )
-  ) {
-    return error(messages.constantDiffers(name))
-  }
-  const types = quotedTypes(message, notes)
-  if (
-    flag !== undefined &&
-    /incompatible(?:-function)?-pointer-types|pointer-sign|discards/.test(flag)
-  ) {
-    if (types !== undefined && bareType(types[0]) === bareType(types[1])) return undefined
-    const isValue = found?.what === 'field' || found?.what === 'variable'
-    return error(
-      messages.pointerDiffers(what, name, argumentIn(message), isValue ? pointed(types) : types),
-    )
-  }
-  if (flag !== undefined && /discarded-qualifiers|variably|folding-constant/.test(flag))
-    return undefined
-  if (/variably modified|declared inside parameter list/.test(message)) return undefined
-  if (flag !== undefined && /implicit-function-declaration/.test(flag))
-    return error(messages.notInHeader(what, name))
-  const unknown =
-    /'([^']+)' undeclared|use of undeclared identifier '([^']+)'|no member named '([^']+)'/.exec(
-      message,
-    )
-  const incomplete = /has no member named '([^']+)'/.exec(message)
-  if (unknown ?? incomplete) return error(messages.notInHeader(what, name))
-  const undefinedType =
-    /invalid (?:use|application) .*(?:undefined|incomplete) type '([^']+)'|incomplete (?:definition of )?type '([^']+)'/.exec(
-      message,
-    )
-  if (undefinedType)
-    return error(messages.typeNotInHeader(undefinedType[1] ?? undefinedType[2] ?? name))
-  const arity = /too (few|many) arguments/.exec(message)
-  if (arity) return error(messages.arityDiffers(name, arity[1] === 'few'))
-  if (flag !== undefined && /float-conversion/.test(flag)) {
-    const [from, to] = quotedAll(message)
-    return isFloating(to) ? undefined : error(messages.classDiffers(name, from, to))
-  }
-  if (flag !== undefined && /conversion|shorten|sign|constant-conversion|precision/.test(flag)) {
-    if (/int-conversion/.test(flag))
-      return error(messages.pointerDiffers(what, name, argumentIn(message), types))
-    const quoted = quotedAll(message)
-    const [from, to] = message.startsWith('conversion to') ? quoted.toReversed() : quoted
-    return { severity: 'warning', message: messages.integerDiffers(name, from, to) }
-  }
-  return {
-    severity,
-    message: messages.compilerSays(what, name, message.replace(/\bcffi_\w+/g, name)),
-  }
-}
-
-function differentNumber(found: Reviewed | undefined, numbers: readonly [bigint, bigint]): string {
-  const [c, cdef] = numbers
-  const name = found?.name ?? ''
-  switch (found?.what) {
-    case 'field':
-      return messages.offsetDiffers(name, found.of ?? '', c, cdef)
-    case 'record':
-    case 'enum':
-      return messages.sizeDiffers(name, c, cdef)
-    default:
-      return messages.valueDiffers(name, c, cdef)
-  }
-}
-
-/** The two integers that CFFI_SAME spells as array lengths: C's own and the cdef's. */
-function readNumbers(message: string): readonly [bigint, bigint] | undefined {
-  const lengths = [...message.matchAll(/\(\*\)\[(\d+)\]/g)].map(
-    (match) => BigInt(match[1] ?? 0) - 1n,
-  )
-  if (lengths.length !== 6) return undefined
-  const read = (at: number): bigint => {
-    const [sign = 0n, high = 0n, low = 0n] = lengths.slice(at, at + 3)
-    const bits = (high << 32n) | low
-    return sign === 1n ? BigInt.asIntN(64, bits) : bits
-  }
-  return [read(0), read(3)]
-}
-
-/** `[wanted by C, given by the declaration]` of a complaint about pointers. */
-function quotedTypes(
-  message: string,
-  notes: readonly string[],
-): readonly [string, string] | undefined {
-  const expected = notes
-    .map((note) => /expected '([^']+)' but argument is of type '([^']+)'/.exec(note))
-    .find(Boolean)
-  if (expected) return [expected[1] ?? '', expected[2] ?? '']
-  const all = quotedAll(message).map((type) => type ?? '')
-  const [first, second] = all.slice(-2)
-  if (first === undefined || second === undefined) return undefined
-  // clang: passing 'int *' to parameter of type 'const char *'; both: initializing 'float *' from 'int *'
-  return /^passing .* to parameter of type|^passing argument/.test(message)
-    ? [second, first]
-    : [second, first]
-}
-
-/** A variable's or field's own types: the check took its address. */
-function pointed(
-  types: readonly [string, string] | undefined,
-): readonly [string, string] | undefined {
-  const [c, cdef] = (types ?? []).map((type) => type.replace(/ ?\*$|\(\*\)/, ''))
-  return c === undefined || cdef === undefined ? undefined : [c, cdef]
-}
-
-function quotedAll(message: string): readonly (string | undefined)[] {
-  return [...message.matchAll(/'([^']+)'/g)].map((match) => match[1])
-}
-
-function argumentIn(message: string): number | undefined {
-  const match = /passing argument (\d+)/.exec(message)
-  return match ? Number(match[1]) : undefined
-}
-
-/** A type without what may differ: qualifiers, and the sign of a character. */
-function bareType(type: string): string {
-  return type
-    .replace(/\b(?:const|volatile|restrict|__restrict)\b/g, '')
-    .replace(/\b(?:signed|unsigned)\s+char\b/g, 'char')
-    .replace(/\s+/g, '')
-}
-
-function isFloating(type: string | undefined): boolean {
-  return type !== undefined && /\b(?:float|double)\b/.test(type)
 }
 
 function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Reviewed[]> {

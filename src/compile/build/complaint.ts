@@ -1,6 +1,8 @@
 // Reads what gcc, clang and the linker print, into data. What it means for the declarations is
 // review's to say.
 
+export type CompilerComplaint = Extract<Complaint, { readonly kind: 'compiler' }>
+
 export type Complaint =
   | {
       readonly kind: 'compiler'

@@ -17,7 +17,7 @@ import { readComplaints, type Complaint } from './complaint.ts'
 import { findCompiler, type Compiler } from './compiler.ts'
 import { askPkgConfig } from './pkg-config.ts'
 
-export type { Complaint } from './complaint.ts'
+export type { Complaint, CompilerComplaint } from './complaint.ts'
 
 /** What is compiled and linked; every path is absolute. */
 export interface BuildInput {

@@ -4,8 +4,8 @@ export type Piece = string | number | undefined | readonly (string | undefined)[
 
 /**
  * Joins text and values: removes the indentation of its own first line, spreads an array over lines,
- * indents a value of several lines that stands alone on its line, and drops a line that holds
- * nothing but empty values.
+ * indents a value of several lines as the line is where it begins, and drops a line that holds nothing
+ * but empty values.
  */
 export function code(strings: TemplateStringsArray, ...values: readonly Piece[]): string {
   const texts = values.map((value) =>
@@ -29,7 +29,7 @@ export function code(strings: TemplateStringsArray, ...values: readonly Piece[])
       lines[lines.length - 1] += index === 0 && row === 0 ? part.slice(margin.length) : text
     })
     if (index >= texts.length) return
-    const indent = /^\s*$/.test(lines.at(-1) ?? '') ? (lines.at(-1) ?? '') : ''
+    const indent = /^ */.exec(lines.at(-1) ?? '')?.[0] ?? ''
     lines[lines.length - 1] += (texts[index] ?? '').replace(/\n(?=.)/g, `\n${indent}`)
     hasValue = true
   })

@@ -6,7 +6,7 @@ import { crossingFunctionTypes } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
 import { emitRecordClass } from './module-record.ts'
-import { enumName, recordName, runtimeNames, type PublicNames } from './names.ts'
+import { bindingName, enumName, recordName, runtimeNames, type PublicNames } from './names.ts'
 import { spell } from './spell.ts'
 
 /** The part that does not depend on where the bundler puts things. */
@@ -80,7 +80,7 @@ function describeRecords(
         {
           name: ${name}, size: ${type.size}, align: ${type.align},
           fields: [${type.fields.map((field) => describeField(library, field)).join(', ')}],
-          class: ($Record) => ${emitRecordClass(library, type, className, references)},
+          class: ($Record) => ${emitRecordClass(library, type, bindingName(className), references)},
         },
       `,
     ]

@@ -8,7 +8,7 @@ import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { emitWrapper, literal, signatureOf } from './module-function.ts'
-import { publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
+import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
 import { openConstants } from './questions.ts'
 import { spell } from './spell.ts'
 
@@ -42,7 +42,7 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
   const description = describeTypes(library, names, references)
   const body = emitBody(library, names, references)
   // after the body, which is what asks for types
-  const constants = types.emit(references.runtime('type'))
+  const constants = types.isEmpty ? '' : types.emit(references.runtime('type'))
   return (links) => {
     const text = code`
       // Generated from ${file}: C declarations in, typed functions out.
@@ -84,6 +84,10 @@ class TypeConstants {
     return name
   }
 
+  get isEmpty(): boolean {
+    return this.#spellings.size === 0
+  }
+
   emit(type: string): string {
     const lines = [...this.#spellings].map(
       ([spelling, name]) =>
@@ -103,7 +107,7 @@ function emitBody(library: Library, names: PublicNames, references: References):
     const wrapper = emitWrapper(
       library,
       type,
-      { name: item.name, shown: `${item.name}()`, isPointer: false },
+      { name: bindingName(item.name), shown: `${item.name}()`, isPointer: false },
       references,
     )
     const signature = literal(signatureOf(library, type, false))

@@ -1,7 +1,15 @@
 // The declarations beside the `.cdef`, which editors read: parameter names, comments as TSDoc, and a map
 // so that go-to-definition lands in the C.
 import { basename } from 'pathe'
-import type { Declared, Field, Library, RecordType, TypeIndex } from '../layout/library.ts'
+import type {
+  Constant,
+  Declared,
+  Field,
+  Library,
+  RecordType,
+  TypeIndex,
+  TypeUse,
+} from '../layout/library.ts'
 import { code } from './code.ts'
 import { integer, key } from './description.ts'
 import { functionTypeOf } from './functions.ts'
@@ -19,9 +27,9 @@ export function emitTypes(library: Library, file: string): { text: string; map: 
     import type * as c from 'unplugin-cffi/types'
 
     ${library.types.flatMap((type, index) => (type.kind === 'record' ? emitRecord(library, type, index, names) : []))}
-    ${[...names.enums].map(([index, enumName]) => emitEnum(library, index, enumName))}
+    ${[...names.enums].map(([index, enumName]) => emitEnum(library, index, names.local(enumName)))}
     ${emitTypedefs(library, names)}
-    ${library.constants.map((constant) => document(constant, `declare const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(constant)}`))}
+    ${library.constants.map((constant) => document(constant, `declare const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant)}`))}
     ${library.functions.map((item) => document(item, `declare function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
 
     /** The types of this library, by the names that \`ffi.new\`, \`ffi.cast\` and their like read. */
@@ -89,25 +97,21 @@ function emitField(
 function emitEnum(library: Library, index: TypeIndex, name: string): Marked {
   const type = library.types[index]
   if (type?.kind !== 'enum') return ''
-  const local = names(name)
   const members = type.members.map((member) =>
     document(
       member,
       `readonly ${mark(key(member.name), member.span.start)}: ${member.value === undefined ? 'number' : integer(member.value)}`,
     ),
   )
-  const marked = type.declared ? mark(local, type.declared.span.start) : local
+  const marked = type.declared ? mark(name, type.declared.span.start) : name
   const values = type.members.map(({ value }) => (value === undefined ? 'number' : integer(value)))
   const union = [...new Set(values), 'c.OtherNumber'].join(' | ')
   return code`
     declare const ${marked}: {
       ${members}
     }
-    type ${local} = ${union}
+    type ${name} = ${union}
   `
-  function names(text: string): string {
-    return text
-  }
 }
 
 function emitTypedefs(library: Library, names: PublicNames): readonly Marked[] {
@@ -127,7 +131,7 @@ function emitTypedefs(library: Library, names: PublicNames): readonly Marked[] {
   })
 }
 
-function constantType({ value }: Library['constants'][number]): string {
+function constantType(library: Library, { value }: Constant): string {
   switch (value.kind) {
     case 'integer':
       return integer(value.value)
@@ -136,8 +140,13 @@ function constantType({ value }: Library['constants'][number]): string {
     case 'string':
       return JSON.stringify(value.value)
     case 'open':
-      return 'number'
+      return value.type === undefined ? 'number' : answerType(library, value.type)
   }
+}
+
+/** An open constant of a pointer type is a string. */
+function answerType(library: Library, use: TypeUse): string {
+  return library.types[use.type]?.kind === 'pointer' ? 'string' : 'number'
 }
 
 function emitSignature(library: Library, index: TypeIndex, names: PublicNames): string {
@@ -159,7 +168,15 @@ function emitTypeNames(library: Library, names: PublicNames): readonly string[] 
       ? [[`${type.tag} ${type.name}`, name] as const]
       : []
   })
-  return [...typedefs, ...records].map(([name, type]) => `${JSON.stringify(name)}: ${type}`)
+  const enums = [...names.enums].flatMap(([index, name]) => {
+    const type = library.types[index]
+    return type?.kind === 'enum' && type.tag !== undefined
+      ? [[`enum ${type.tag}`, itemType(library, { type: index, const: false }, names)] as const]
+      : []
+  })
+  return [...typedefs, ...records, ...enums].map(
+    ([name, type]) => `${JSON.stringify(name)}: ${type}`,
+  )
 }
 
 function emitMembers(library: Library, names: PublicNames): readonly Marked[] {

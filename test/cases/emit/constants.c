@@ -1,0 +1,75 @@
+#include "cffi_glue.h"
+
+#define CFFI_VALUE(v) char (*)[((v) < 0) + 1], \
+  char (*)[((unsigned long long)(v) >> 32) + 1], \
+  char (*)[((unsigned long long)(v) & 0xffffffffu) + 1]
+#line 7 "cffi:constants.cdef:6"
+static void (*cffi_size_2)(CFFI_VALUE(sizeof(enum color))) = (void (*)(CFFI_VALUE(4)))0;
+#line 8 "cffi:constants.cdef:36"
+static void (*cffi_size_4)(CFFI_VALUE(sizeof(side))) = (void (*)(CFFI_VALUE(4)))0;
+#ifdef SMALL
+#line 1 "cffi:constants.cdef:9"
+static void (*cffi_constant_SMALL)(CFFI_VALUE(SMALL)) = (void (*)(CFFI_VALUE(42)))0;
+#endif
+#ifdef NEGATIVE
+#line 2 "cffi:constants.cdef:9"
+static void (*cffi_constant_NEGATIVE)(CFFI_VALUE(NEGATIVE)) = (void (*)(CFFI_VALUE((-7LL))))0;
+#endif
+#ifdef BIG
+#line 3 "cffi:constants.cdef:9"
+static void (*cffi_constant_BIG)(CFFI_VALUE(BIG)) = (void (*)(CFFI_VALUE(18446744073709551615ULL)))0;
+#endif
+#ifdef PI
+#line 4 "cffi:constants.cdef:9"
+typedef char cffi_constant_PI[((PI) == 3.25) ? 1 : -1];
+#endif
+#ifdef NAME
+#line 5 "cffi:constants.cdef:9"
+typedef char cffi_constant_NAME[(__builtin_strcmp(NAME, "a \042quoted\042 name\012\303\251") == 0) ? 1 : -1];
+#endif
+#line 7 "cffi:constants.cdef:14"
+static void (*cffi_constant_RED)(CFFI_VALUE(RED)) = (void (*)(CFFI_VALUE(0)))0;
+#line 7 "cffi:constants.cdef:19"
+static void (*cffi_constant_GREEN)(CFFI_VALUE(GREEN)) = (void (*)(CFFI_VALUE(5)))0;
+#line 7 "cffi:constants.cdef:30"
+static void (*cffi_constant_BLUE)(CFFI_VALUE(BLUE)) = (void (*)(CFFI_VALUE(6)))0;
+#line 8 "cffi:constants.cdef:16"
+static void (*cffi_constant_NORTH)(CFFI_VALUE(NORTH)) = (void (*)(CFFI_VALUE((-1LL))))0;
+#line 8 "cffi:constants.cdef:28"
+static void (*cffi_constant_SOUTH)(CFFI_VALUE(SOUTH)) = (void (*)(CFFI_VALUE(0)))0;
+#line 9 "cffi:constants.cdef:8"
+static void (*cffi_constant_ANONYMOUS)(CFFI_VALUE(ANONYMOUS)) = (void (*)(CFFI_VALUE(9)))0;
+#line 10 "cffi:constants.cdef:18"
+static void (*cffi_constant_LIMIT)(CFFI_VALUE(LIMIT)) = (void (*)(CFFI_VALUE(3)))0;
+
+#line 12 "cffi:constants.cdef:12"
+static void cffi_call_mix(cffi_slot *cffi_s) { enum color cffi_r = mix((enum color)cffi_s[1].u, (side)cffi_s[2].i); cffi_s[0].u = (uint64_t)cffi_r; }
+#ifdef mix
+static enum color cffi_wrap_mix(enum color cffi_a1, side cffi_a2) { return mix(cffi_a1, cffi_a2); }
+#define CFFI_CODE_mix cffi_wrap_mix
+#else
+#define CFFI_CODE_mix mix
+#endif
+
+static void cffi_answer_all(cffi_answer *cffi_answers) {
+  #line 6 "cffi:constants.cdef:9"
+  if ((ASKED) < 0) { cffi_answers[0].kind = 'i'; cffi_answers[0].value.i = (int64_t)(ASKED); } else { cffi_answers[0].kind = 'u'; cffi_answers[0].value.u = (uint64_t)(ASKED); }
+  #line 11 "cffi:constants.cdef:26"
+  cffi_answers[1].kind = 's'; cffi_answers[1].value.p = (void *)(VERSION);
+}
+
+#line 1 "cffi:constants.cdef:tables:0"
+static const cffi_function cffi_functions[] = {
+  {"mix", cffi_call_mix, (void (*)(void))CFFI_CODE_mix},
+};
+static const cffi_library cffi_library_13c877740a6442d3a74f272889a8aa85 = {
+  "13c877740a6442d3a74f272889a8aa85", "constants.cdef",
+  cffi_functions, 1,
+  0, 0,
+  0, 0,
+  cffi_answer_all, 2
+};
+static const cffi_library *const cffi_list[] = {&cffi_library_13c877740a6442d3a74f272889a8aa85};
+CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
+/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
+CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

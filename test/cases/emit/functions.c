@@ -1,0 +1,263 @@
+#line 1 "functions.cdef"
+#include <stdlib.h>
+#line 9 "functions.cdef"
+static struct point apply(move m, struct point p) { return m(p, 0); }
+
+#include "cffi_glue.h"
+
+#define CFFI_VALUE(v) char (*)[((v) < 0) + 1], \
+  char (*)[((unsigned long long)(v) >> 32) + 1], \
+  char (*)[((unsigned long long)(v) & 0xffffffffu) + 1]
+#line 5 "cffi:functions.cdef:8"
+static void (*cffi_size_8)(CFFI_VALUE(sizeof(struct point))) = (void (*)(CFFI_VALUE(16)))0;
+#line 5 "cffi:functions.cdef:16"
+static void (*cffi_field_8_0)(CFFI_VALUE(offsetof(struct point, x))) = (void (*)(CFFI_VALUE(0)))0;
+#line 5 "cffi:functions.cdef:16"
+static void cffi_field_8_0_type(struct point *cffi_r) { double *cffi_p = &cffi_r->x; (void)cffi_p; }
+#line 5 "cffi:functions.cdef:26"
+static void (*cffi_field_8_1)(CFFI_VALUE(offsetof(struct point, y))) = (void (*)(CFFI_VALUE(8)))0;
+#line 5 "cffi:functions.cdef:26"
+static void cffi_field_8_1_type(struct point *cffi_r) { double *cffi_p = &cffi_r->y; (void)cffi_p; }
+
+#line 4 "cffi:functions.cdef:6"
+static void cffi_call_qsort(cffi_slot *cffi_s) { qsort((void *)cffi_s[1].p, (unsigned long)cffi_s[2].u, (unsigned long)cffi_s[3].u, (int (*)(const void *, const void *))cffi_s[4].p); }
+#ifdef qsort
+static void cffi_wrap_qsort(void *cffi_a1, unsigned long cffi_a2, unsigned long cffi_a3, int (*cffi_a4)(const void *, const void *)) { qsort(cffi_a1, cffi_a2, cffi_a3, cffi_a4); }
+#define CFFI_CODE_qsort cffi_wrap_qsort
+#else
+#define CFFI_CODE_qsort qsort
+#endif
+
+#line 7 "cffi:functions.cdef:6"
+static void cffi_call_chosen(cffi_slot *cffi_s) { struct point (*cffi_r)(struct point, void *) = chosen((int)cffi_s[1].i); cffi_s[0].p = (void *)cffi_r; }
+#ifdef chosen
+static struct point (*cffi_wrap_chosen(int cffi_a1))(struct point, void *) { return chosen(cffi_a1); }
+#define CFFI_CODE_chosen cffi_wrap_chosen
+#else
+#define CFFI_CODE_chosen chosen
+#endif
+
+#line 8 "cffi:functions.cdef:8"
+static void cffi_call_signal(cffi_slot *cffi_s) { void (*cffi_r)(int) = signal((int)cffi_s[1].i, (void (*)(int))cffi_s[2].p); cffi_s[0].p = (void *)cffi_r; }
+#ifdef signal
+static void (*cffi_wrap_signal(int cffi_a1, void (*cffi_a2)(int)))(int) { return signal(cffi_a1, cffi_a2); }
+#define CFFI_CODE_signal cffi_wrap_signal
+#else
+#define CFFI_CODE_signal signal
+#endif
+
+#line 9 "cffi:functions.cdef:21"
+static void cffi_call_apply(cffi_slot *cffi_s) { *(struct point *)cffi_s[0].p = apply((struct point (*)(struct point, void *))cffi_s[1].p, *(struct point *)cffi_s[2].p); }
+#ifdef apply
+static struct point cffi_wrap_apply(struct point (*cffi_a1)(struct point, void *), struct point cffi_a2) { return apply(cffi_a1, cffi_a2); }
+#define CFFI_CODE_apply cffi_wrap_apply
+#else
+#define CFFI_CODE_apply apply
+#endif
+
+#line 1 "cffi:functions.cdef:int (*)(void *, void *):0"
+static void cffi_call_type_0(cffi_slot *cffi_s) { int cffi_r = ((int (*)(const void *, const void *))cffi_s[3].p)((const void *)cffi_s[1].p, (const void *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
+CFFI_SHARED_BODY static int cffi_enter_0(cffi_closure *cffi_c, const void *cffi_a1, const void *cffi_a2) {
+  cffi_slot cffi_s[3];
+  cffi_s[0].u = 0;
+  cffi_s[1].p = (void *)cffi_a1;
+  cffi_s[2].p = (void *)cffi_a2;
+  if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
+  return (int)cffi_s[0].i;
+}
+static int cffi_closure_0_0(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_1(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_2(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_3(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_4(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_5(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_6(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_7(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_8(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_9(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_10(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_11(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_12(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_13(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_14(const void *cffi_a1, const void *cffi_a2);
+static int cffi_closure_0_15(const void *cffi_a1, const void *cffi_a2);
+static cffi_closure cffi_closures_0[] = {
+  {0, 0, (void (*)(void))cffi_closure_0_0},
+  {0, 0, (void (*)(void))cffi_closure_0_1},
+  {0, 0, (void (*)(void))cffi_closure_0_2},
+  {0, 0, (void (*)(void))cffi_closure_0_3},
+  {0, 0, (void (*)(void))cffi_closure_0_4},
+  {0, 0, (void (*)(void))cffi_closure_0_5},
+  {0, 0, (void (*)(void))cffi_closure_0_6},
+  {0, 0, (void (*)(void))cffi_closure_0_7},
+  {0, 0, (void (*)(void))cffi_closure_0_8},
+  {0, 0, (void (*)(void))cffi_closure_0_9},
+  {0, 0, (void (*)(void))cffi_closure_0_10},
+  {0, 0, (void (*)(void))cffi_closure_0_11},
+  {0, 0, (void (*)(void))cffi_closure_0_12},
+  {0, 0, (void (*)(void))cffi_closure_0_13},
+  {0, 0, (void (*)(void))cffi_closure_0_14},
+  {0, 0, (void (*)(void))cffi_closure_0_15},
+};
+static int cffi_closure_0_0(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[0], cffi_a1, cffi_a2); }
+static int cffi_closure_0_1(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[1], cffi_a1, cffi_a2); }
+static int cffi_closure_0_2(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[2], cffi_a1, cffi_a2); }
+static int cffi_closure_0_3(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[3], cffi_a1, cffi_a2); }
+static int cffi_closure_0_4(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[4], cffi_a1, cffi_a2); }
+static int cffi_closure_0_5(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[5], cffi_a1, cffi_a2); }
+static int cffi_closure_0_6(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[6], cffi_a1, cffi_a2); }
+static int cffi_closure_0_7(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[7], cffi_a1, cffi_a2); }
+static int cffi_closure_0_8(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[8], cffi_a1, cffi_a2); }
+static int cffi_closure_0_9(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[9], cffi_a1, cffi_a2); }
+static int cffi_closure_0_10(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[10], cffi_a1, cffi_a2); }
+static int cffi_closure_0_11(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[11], cffi_a1, cffi_a2); }
+static int cffi_closure_0_12(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[12], cffi_a1, cffi_a2); }
+static int cffi_closure_0_13(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[13], cffi_a1, cffi_a2); }
+static int cffi_closure_0_14(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[14], cffi_a1, cffi_a2); }
+static int cffi_closure_0_15(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[15], cffi_a1, cffi_a2); }
+
+#line 1 "cffi:functions.cdef:struct point (*)(struct point, void *):0"
+static void cffi_call_type_1(cffi_slot *cffi_s) { *(struct point *)cffi_s[0].p = ((struct point (*)(struct point, void *))cffi_s[3].p)(*(struct point *)cffi_s[1].p, (void *)cffi_s[2].p); }
+CFFI_SHARED_BODY static struct point cffi_enter_1(cffi_closure *cffi_c, struct point cffi_a1, void *cffi_a2) {
+  cffi_slot cffi_s[3];
+  struct point cffi_r;
+  memset(&cffi_r, 0, sizeof cffi_r);
+  cffi_s[0].p = &cffi_r;
+  cffi_s[1].p = &cffi_a1;
+  cffi_s[2].p = (void *)cffi_a2;
+  if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
+  return *(struct point *)cffi_s[0].p;
+}
+static struct point cffi_closure_1_0(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_1(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_2(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_3(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_4(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_5(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_6(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_7(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_8(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_9(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_10(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_11(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_12(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_13(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_14(struct point cffi_a1, void *cffi_a2);
+static struct point cffi_closure_1_15(struct point cffi_a1, void *cffi_a2);
+static cffi_closure cffi_closures_1[] = {
+  {0, 0, (void (*)(void))cffi_closure_1_0},
+  {0, 0, (void (*)(void))cffi_closure_1_1},
+  {0, 0, (void (*)(void))cffi_closure_1_2},
+  {0, 0, (void (*)(void))cffi_closure_1_3},
+  {0, 0, (void (*)(void))cffi_closure_1_4},
+  {0, 0, (void (*)(void))cffi_closure_1_5},
+  {0, 0, (void (*)(void))cffi_closure_1_6},
+  {0, 0, (void (*)(void))cffi_closure_1_7},
+  {0, 0, (void (*)(void))cffi_closure_1_8},
+  {0, 0, (void (*)(void))cffi_closure_1_9},
+  {0, 0, (void (*)(void))cffi_closure_1_10},
+  {0, 0, (void (*)(void))cffi_closure_1_11},
+  {0, 0, (void (*)(void))cffi_closure_1_12},
+  {0, 0, (void (*)(void))cffi_closure_1_13},
+  {0, 0, (void (*)(void))cffi_closure_1_14},
+  {0, 0, (void (*)(void))cffi_closure_1_15},
+};
+static struct point cffi_closure_1_0(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[0], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_1(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[1], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_2(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[2], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_3(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[3], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_4(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[4], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_5(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[5], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_6(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[6], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_7(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[7], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_8(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[8], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_9(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[9], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_10(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[10], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_11(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[11], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_12(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[12], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_13(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[13], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_14(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[14], cffi_a1, cffi_a2); }
+static struct point cffi_closure_1_15(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[15], cffi_a1, cffi_a2); }
+
+#line 1 "cffi:functions.cdef:void (*)(int):0"
+static void cffi_call_type_2(cffi_slot *cffi_s) { ((void (*)(int))cffi_s[2].p)((int)cffi_s[1].i); }
+CFFI_SHARED_BODY static void cffi_enter_2(cffi_closure *cffi_c, int cffi_a1) {
+  cffi_slot cffi_s[2];
+  cffi_s[0].u = 0;
+  cffi_s[1].i = (int64_t)cffi_a1;
+  if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
+}
+static void cffi_closure_2_0(int cffi_a1);
+static void cffi_closure_2_1(int cffi_a1);
+static void cffi_closure_2_2(int cffi_a1);
+static void cffi_closure_2_3(int cffi_a1);
+static void cffi_closure_2_4(int cffi_a1);
+static void cffi_closure_2_5(int cffi_a1);
+static void cffi_closure_2_6(int cffi_a1);
+static void cffi_closure_2_7(int cffi_a1);
+static void cffi_closure_2_8(int cffi_a1);
+static void cffi_closure_2_9(int cffi_a1);
+static void cffi_closure_2_10(int cffi_a1);
+static void cffi_closure_2_11(int cffi_a1);
+static void cffi_closure_2_12(int cffi_a1);
+static void cffi_closure_2_13(int cffi_a1);
+static void cffi_closure_2_14(int cffi_a1);
+static void cffi_closure_2_15(int cffi_a1);
+static cffi_closure cffi_closures_2[] = {
+  {0, 0, (void (*)(void))cffi_closure_2_0},
+  {0, 0, (void (*)(void))cffi_closure_2_1},
+  {0, 0, (void (*)(void))cffi_closure_2_2},
+  {0, 0, (void (*)(void))cffi_closure_2_3},
+  {0, 0, (void (*)(void))cffi_closure_2_4},
+  {0, 0, (void (*)(void))cffi_closure_2_5},
+  {0, 0, (void (*)(void))cffi_closure_2_6},
+  {0, 0, (void (*)(void))cffi_closure_2_7},
+  {0, 0, (void (*)(void))cffi_closure_2_8},
+  {0, 0, (void (*)(void))cffi_closure_2_9},
+  {0, 0, (void (*)(void))cffi_closure_2_10},
+  {0, 0, (void (*)(void))cffi_closure_2_11},
+  {0, 0, (void (*)(void))cffi_closure_2_12},
+  {0, 0, (void (*)(void))cffi_closure_2_13},
+  {0, 0, (void (*)(void))cffi_closure_2_14},
+  {0, 0, (void (*)(void))cffi_closure_2_15},
+};
+static void cffi_closure_2_0(int cffi_a1) { cffi_enter_2(&cffi_closures_2[0], cffi_a1); }
+static void cffi_closure_2_1(int cffi_a1) { cffi_enter_2(&cffi_closures_2[1], cffi_a1); }
+static void cffi_closure_2_2(int cffi_a1) { cffi_enter_2(&cffi_closures_2[2], cffi_a1); }
+static void cffi_closure_2_3(int cffi_a1) { cffi_enter_2(&cffi_closures_2[3], cffi_a1); }
+static void cffi_closure_2_4(int cffi_a1) { cffi_enter_2(&cffi_closures_2[4], cffi_a1); }
+static void cffi_closure_2_5(int cffi_a1) { cffi_enter_2(&cffi_closures_2[5], cffi_a1); }
+static void cffi_closure_2_6(int cffi_a1) { cffi_enter_2(&cffi_closures_2[6], cffi_a1); }
+static void cffi_closure_2_7(int cffi_a1) { cffi_enter_2(&cffi_closures_2[7], cffi_a1); }
+static void cffi_closure_2_8(int cffi_a1) { cffi_enter_2(&cffi_closures_2[8], cffi_a1); }
+static void cffi_closure_2_9(int cffi_a1) { cffi_enter_2(&cffi_closures_2[9], cffi_a1); }
+static void cffi_closure_2_10(int cffi_a1) { cffi_enter_2(&cffi_closures_2[10], cffi_a1); }
+static void cffi_closure_2_11(int cffi_a1) { cffi_enter_2(&cffi_closures_2[11], cffi_a1); }
+static void cffi_closure_2_12(int cffi_a1) { cffi_enter_2(&cffi_closures_2[12], cffi_a1); }
+static void cffi_closure_2_13(int cffi_a1) { cffi_enter_2(&cffi_closures_2[13], cffi_a1); }
+static void cffi_closure_2_14(int cffi_a1) { cffi_enter_2(&cffi_closures_2[14], cffi_a1); }
+static void cffi_closure_2_15(int cffi_a1) { cffi_enter_2(&cffi_closures_2[15], cffi_a1); }
+
+#line 1 "cffi:functions.cdef:tables:0"
+static const cffi_function cffi_functions[] = {
+  {"qsort", cffi_call_qsort, (void (*)(void))CFFI_CODE_qsort},
+  {"chosen", cffi_call_chosen, (void (*)(void))CFFI_CODE_chosen},
+  {"signal", cffi_call_signal, (void (*)(void))CFFI_CODE_signal},
+  {"apply", cffi_call_apply, (void (*)(void))CFFI_CODE_apply},
+};
+static const cffi_function_type cffi_function_types[] = {
+  {cffi_call_type_0, cffi_closures_0, 16},
+  {cffi_call_type_1, cffi_closures_1, 16},
+  {cffi_call_type_2, cffi_closures_2, 16},
+};
+static const cffi_library cffi_library_d7c9595343fa171372cf980a4aec8410 = {
+  "d7c9595343fa171372cf980a4aec8410", "functions.cdef",
+  cffi_functions, 4,
+  cffi_function_types, 3,
+  0, 0,
+  0, 0
+};
+static const cffi_library *const cffi_list[] = {&cffi_library_d7c9595343fa171372cf980a4aec8410};
+CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
+/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
+CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

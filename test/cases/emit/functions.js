@@ -1,0 +1,150 @@
+// Generated from functions.cdef: C declarations in, typed functions out.
+import {
+  addressOf as $addressOf,
+  allocate as $allocate,
+  bind as $bind,
+  copyStorage as $copyStorage,
+  enter as $enter,
+  ffi as $ffi,
+  fillStorage as $fillStorage,
+  fromPointer as $fromPointer,
+  fromStorage as $fromStorage,
+  gone as $gone,
+  leave as $leave,
+  little as $little,
+  memory as $memory,
+  offset as $offset,
+  open as $open,
+  record as $record,
+  toConstPointer as $toConstPointer,
+  toDouble as $toDouble,
+  toFunction as $toFunction,
+  toInt32 as $toInt32,
+  toPointer as $toPointer,
+  toStorage as $toStorage,
+  toUint64 as $toUint64,
+  type as $type,
+} from 'unplugin-cffi/runtime'
+
+const $library = /* @__PURE__ */ $open({
+  contract: 1,
+  file: 'functions.cdef',
+  hash: 'd7c9595343fa171372cf980a4aec8410',
+  glue: 'glue.node',
+  core: 'core.node',
+  process: false,
+  target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
+  typedefs: {
+    compare: 'int (*)(void *, void *)',
+    size_t: 'unsigned long',
+    move: 'struct point (*)(struct point, void *)',
+  },
+  records: [
+    {
+      name: 'struct point', size: 16, align: 8,
+      fields: [['x', 'double', 0], ['y', 'double', 8]],
+      class: ($Record) => class point extends $Record {
+        get x() { return this[$memory].view.getFloat64(this[$offset], $little) }
+        set x(value) { this[$memory].view.setFloat64(this[$offset], $toDouble(value, 'point.x'), $little) }
+        get y() { return this[$memory].view.getFloat64(this[$offset] + 8, $little) }
+        set y(value) { this[$memory].view.setFloat64(this[$offset] + 8, $toDouble(value, 'point.y'), $little) }
+      },
+    },
+  ],
+  enums: [
+  ],
+  functionTypes: [
+    {
+      type: 'int (*)(void *, void *)',
+      call: 'ippp',
+      enter: 'ipp',
+      caller: ($raw) => function (a, b, $pointer) {
+        const $1 = $toConstPointer(a, $T1, 'int (*)(void *, void *) argument a')
+        const $2 = $toConstPointer(b, $T1, 'int (*)(void *, void *) argument b')
+        const $result = $raw($addressOf($1), $addressOf($2), $addressOf($pointer))
+        if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
+        return $result
+      },
+      adapter: ($fn) => (a, b) => $toInt32($fn($fromPointer(a, $T1), $fromPointer(b, $T1)), 'result of int (*)(void *, void *)'),
+    },
+    {
+      type: 'struct point (*)(struct point, void *)',
+      call: 'rrpp',
+      enter: 'rrp',
+      caller: ($raw) => function (p, data, $pointer) {
+        const $result = $allocate($T2)
+        const $1 = $toStorage(p, $T2, 'struct point (*)(struct point, void *) argument p')
+        const $2 = $toPointer(data, $T1, 'struct point (*)(struct point, void *) argument data')
+        $raw($addressOf($result), $addressOf($1), $addressOf($2), $addressOf($pointer))
+        if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
+        return $fromStorage($result)
+      },
+      adapter: ($fn) => ($storage, p, data) => $fillStorage($storage, $fn($copyStorage(p, $T2), $fromPointer(data, $T1)), $T2, 'result of struct point (*)(struct point, void *)'),
+    },
+    {
+      type: 'void (*)(int)',
+      call: 'vip',
+      enter: 'vi',
+      caller: ($raw) => function (a1, $pointer) {
+        $raw($toInt32(a1, 'void (*)(int) argument 1'), $addressOf($pointer))
+      },
+      adapter: ($fn) => (a1) => void $fn(a1),
+    },
+  ],
+})
+
+export const ffi = /* @__PURE__ */ $ffi($library)
+
+const $T1 = /* @__PURE__ */ $type($library, 'void *')
+const $T2 = /* @__PURE__ */ $type($library, 'struct point')
+const $T3 = /* @__PURE__ */ $type($library, 'int (*)(void *, void *)')
+const $T4 = /* @__PURE__ */ $type($library, 'struct point (*)(struct point, void *)')
+const $T5 = /* @__PURE__ */ $type($library, 'void (*)(int)')
+const point = /* @__PURE__ */ $record($library, 'struct point')
+const qsort = /* @__PURE__ */ $bind($library, 0, 'vpNNp', ($raw) => function qsort(base, count, size, cmp) {
+  const $mark = $enter()
+  try {
+    const $1 = $toPointer(base, $T1, 'qsort() argument base')
+    const $4 = $toFunction(cmp, $T3, 'qsort() argument cmp')
+    $raw($addressOf($1), $toUint64(count, 'qsort() argument count'), $toUint64(size, 'qsort() argument size'), $addressOf($4))
+    if ($1[$offset] === -0.5 || $4[$offset] === -0.5) $gone()
+  } finally {
+    $leave($mark)
+  }
+})
+const chosen = /* @__PURE__ */ $bind($library, 1, 'pi', ($raw) => function chosen(which) {
+  return $fromPointer($raw($toInt32(which, 'chosen() argument which')), $T4)
+})
+const signal = /* @__PURE__ */ $bind($library, 2, 'pip', ($raw) => function signal(number, handler) {
+  const $mark = $enter()
+  try {
+    const $2 = $toFunction(handler, $T5, 'signal() argument handler')
+    const $result = $raw($toInt32(number, 'signal() argument number'), $addressOf($2))
+    if ($2[$offset] === -0.5) $gone()
+    return $fromPointer($result, $T5)
+  } finally {
+    $leave($mark)
+  }
+})
+const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', ($raw) => function apply(m, p) {
+  const $mark = $enter()
+  try {
+    const $result = $allocate($T2)
+    const $1 = $toFunction(m, $T4, 'apply() argument m')
+    const $2 = $toStorage(p, $T2, 'apply() argument p')
+    $raw($addressOf($result), $addressOf($1), $addressOf($2))
+    if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
+    return $fromStorage($result)
+  } finally {
+    $leave($mark)
+  }
+})
+
+export const lib = {
+  qsort,
+  chosen,
+  signal,
+  apply,
+}
+export default lib
+export { qsort, chosen, signal, apply, point }

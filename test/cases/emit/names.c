@@ -1,0 +1,100 @@
+#include "cffi_glue.h"
+
+#define CFFI_VALUE(v) char (*)[((v) < 0) + 1], \
+  char (*)[((unsigned long long)(v) >> 32) + 1], \
+  char (*)[((unsigned long long)(v) & 0xffffffffu) + 1]
+#line 5 "cffi:names.cdef:8"
+static void (*cffi_size_7)(CFFI_VALUE(sizeof(struct stat))) = (void (*)(CFFI_VALUE(4)))0;
+#line 5 "cffi:names.cdef:15"
+static void (*cffi_field_7_0)(CFFI_VALUE(offsetof(struct stat, size))) = (void (*)(CFFI_VALUE(0)))0;
+#line 5 "cffi:names.cdef:15"
+static void cffi_field_7_0_type(struct stat *cffi_r) { int *cffi_p = &cffi_r->size; (void)cffi_p; }
+#line 7 "cffi:names.cdef:16"
+static void (*cffi_size_10)(CFFI_VALUE(sizeof(struct node))) = (void (*)(CFFI_VALUE(16)))0;
+#line 7 "cffi:names.cdef:23"
+static void (*cffi_field_10_0)(CFFI_VALUE(offsetof(struct node, constructor))) = (void (*)(CFFI_VALUE(0)))0;
+#line 7 "cffi:names.cdef:23"
+static void cffi_field_10_0_type(struct node *cffi_r) { int *cffi_p = &cffi_r->constructor; (void)cffi_p; }
+#line 7 "cffi:names.cdef:40"
+static void (*cffi_field_10_1)(CFFI_VALUE(offsetof(struct node, value))) = (void (*)(CFFI_VALUE(4)))0;
+#line 7 "cffi:names.cdef:40"
+static void cffi_field_10_1_type(struct node *cffi_r) { int *cffi_p = &cffi_r->value; (void)cffi_p; }
+#line 7 "cffi:names.cdef:51"
+static void (*cffi_field_10_2)(CFFI_VALUE(offsetof(struct node, __proto__))) = (void (*)(CFFI_VALUE(8)))0;
+#line 7 "cffi:names.cdef:51"
+static void cffi_field_10_2_type(struct node *cffi_r) { struct node **cffi_p = &cffi_r->__proto__; (void)cffi_p; }
+
+#line 1 "cffi:names.cdef:5"
+static void cffi_call_delete(cffi_slot *cffi_s) { int cffi_r = delete((int)cffi_s[1].i, (int)cffi_s[2].i, (int)cffi_s[3].i, (int)cffi_s[4].i); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef delete
+static int cffi_wrap_delete(int cffi_a1, int cffi_a2, int cffi_a3, int cffi_a4) { return delete(cffi_a1, cffi_a2, cffi_a3, cffi_a4); }
+#define CFFI_CODE_delete cffi_wrap_delete
+#else
+#define CFFI_CODE_delete delete
+#endif
+
+#line 2 "cffi:names.cdef:5"
+static void cffi_call_then(cffi_slot *cffi_s) { int cffi_r = then(); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef then
+static int cffi_wrap_then(void) { return then(); }
+#define CFFI_CODE_then cffi_wrap_then
+#else
+#define CFFI_CODE_then then
+#endif
+
+#line 3 "cffi:names.cdef:5"
+static void cffi_call_lib(cffi_slot *cffi_s) { int cffi_r = lib(); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef lib
+static int cffi_wrap_lib(void) { return lib(); }
+#define CFFI_CODE_lib cffi_wrap_lib
+#else
+#define CFFI_CODE_lib lib
+#endif
+
+#line 4 "cffi:names.cdef:5"
+static void cffi_call_open(cffi_slot *cffi_s) { int cffi_r = open((const char *)cffi_s[1].p, (int)cffi_s[2].i); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef open
+static int cffi_wrap_open(const char *cffi_a1, int cffi_a2) { return open(cffi_a1, cffi_a2); }
+#define CFFI_CODE_open cffi_wrap_open
+#else
+#define CFFI_CODE_open open
+#endif
+
+#line 6 "cffi:names.cdef:5"
+static void cffi_call_stat(cffi_slot *cffi_s) { int cffi_r = stat((const char *)cffi_s[1].p, (struct stat *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef stat
+static int cffi_wrap_stat(const char *cffi_a1, struct stat *cffi_a2) { return stat(cffi_a1, cffi_a2); }
+#define CFFI_CODE_stat cffi_wrap_stat
+#else
+#define CFFI_CODE_stat stat
+#endif
+
+#line 8 "cffi:names.cdef:5"
+static void cffi_call___proto__(cffi_slot *cffi_s) { int cffi_r = __proto__((struct node *)cffi_s[1].p); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef __proto__
+static int cffi_wrap___proto__(struct node *cffi_a1) { return __proto__(cffi_a1); }
+#define CFFI_CODE___proto__ cffi_wrap___proto__
+#else
+#define CFFI_CODE___proto__ __proto__
+#endif
+
+#line 1 "cffi:names.cdef:tables:0"
+static const cffi_function cffi_functions[] = {
+  {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete},
+  {"then", cffi_call_then, (void (*)(void))CFFI_CODE_then},
+  {"lib", cffi_call_lib, (void (*)(void))CFFI_CODE_lib},
+  {"open", cffi_call_open, (void (*)(void))CFFI_CODE_open},
+  {"stat", cffi_call_stat, (void (*)(void))CFFI_CODE_stat},
+  {"__proto__", cffi_call___proto__, (void (*)(void))CFFI_CODE___proto__},
+};
+static const cffi_library cffi_library_0788d4b3eeb6dff917a77e2d17bcd145 = {
+  "0788d4b3eeb6dff917a77e2d17bcd145", "names.cdef",
+  cffi_functions, 6,
+  0, 0,
+  0, 0,
+  0, 0
+};
+static const cffi_library *const cffi_list[] = {&cffi_library_0788d4b3eeb6dff917a77e2d17bcd145};
+CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
+/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
+CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

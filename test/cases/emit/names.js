@@ -1,0 +1,117 @@
+// Generated from names.cdef: C declarations in, typed functions out.
+import {
+  addressOf as $addressOf,
+  bind as $bind,
+  enter as $enter,
+  ffi as $ffi,
+  getField as $getField,
+  gone as $gone,
+  leave as $leave,
+  little as $little,
+  memory as $memory,
+  offset as $offset,
+  open as $open,
+  record as $record,
+  setField as $setField,
+  toInt32 as $toInt32,
+  toPointer as $toPointer,
+  toText as $toText,
+  type as $type,
+} from 'unplugin-cffi/runtime'
+
+const $library = /* @__PURE__ */ $open({
+  contract: 1,
+  file: 'names.cdef',
+  hash: '0788d4b3eeb6dff917a77e2d17bcd145',
+  glue: 'glue.node',
+  core: 'core.node',
+  process: false,
+  target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
+  typedefs: {
+    node_t: 'struct node',
+    node_ptr: 'struct node *',
+  },
+  records: [
+    {
+      name: 'struct stat', size: 4, align: 4,
+      fields: [['size', 'int', 0]],
+      class: ($Record) => class struct_stat extends $Record {
+        get size() { return this[$memory].view.getInt32(this[$offset], $little) }
+        set size(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'struct_stat.size'), $little) }
+      },
+    },
+    {
+      name: 'struct node', size: 16, align: 8,
+      fields: [['constructor', 'int', 0], ['value', 'int', 4], ['__proto__', 'struct node *', 8]],
+      class: ($Record) => class node extends $Record {
+        get ['constructor']() { return this[$memory].view.getInt32(this[$offset], $little) }
+        set ['constructor'](value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'node.constructor'), $little) }
+        get value() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
+        set value(value) { this[$memory].view.setInt32(this[$offset] + 4, $toInt32(value, 'node.value'), $little) }
+        get ['__proto__']() { return $getField(this, 8, $T1, 'node.__proto__') }
+        set ['__proto__'](value) { $setField(this, 8, $T1, value, 'node.__proto__') }
+      },
+    },
+  ],
+  enums: [
+  ],
+  functionTypes: [
+  ],
+})
+
+export const ffi = /* @__PURE__ */ $ffi($library)
+
+const $T1 = /* @__PURE__ */ $type($library, 'struct node *')
+const $T2 = /* @__PURE__ */ $type($library, 'char *')
+const $T3 = /* @__PURE__ */ $type($library, 'struct stat *')
+const struct_stat = /* @__PURE__ */ $record($library, 'struct stat')
+const node = /* @__PURE__ */ $record($library, 'struct node')
+const delete_ = /* @__PURE__ */ $bind($library, 0, 'iiiii', ($raw) => function delete_(new_, function_, a3, new__) {
+  return $raw($toInt32(new_, 'delete() argument new'), $toInt32(function_, 'delete() argument function'), $toInt32(a3, 'delete() argument 3'), $toInt32(new__, 'delete() argument new_'))
+})
+const then = /* @__PURE__ */ $bind($library, 1, 'i', ($raw) => function then() {
+  return $raw()
+})
+const lib_ = /* @__PURE__ */ $bind($library, 2, 'i', ($raw) => function lib() {
+  return $raw()
+})
+const open = /* @__PURE__ */ $bind($library, 3, 'ipi', ($raw) => function open(path, flags) {
+  const $1 = $toText(path, $T2, 'open() argument path')
+  const $result = $raw($addressOf($1), $toInt32(flags, 'open() argument flags'))
+  if ($1[$offset] === -0.5) $gone()
+  return $result
+})
+const stat = /* @__PURE__ */ $bind($library, 4, 'ipp', ($raw) => function stat(path, out) {
+  const $mark = $enter()
+  try {
+    const $1 = $toText(path, $T2, 'stat() argument path')
+    const $2 = $toPointer(out, $T3, 'stat() argument out')
+    const $result = $raw($addressOf($1), $addressOf($2))
+    if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
+    return $result
+  } finally {
+    $leave($mark)
+  }
+})
+const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', ($raw) => function __proto__(n) {
+  const $mark = $enter()
+  try {
+    const $1 = $toPointer(n, $T1, '__proto__() argument n')
+    const $result = $raw($addressOf($1))
+    if ($1[$offset] === -0.5) $gone()
+    return $result
+  } finally {
+    $leave($mark)
+  }
+})
+
+export const lib = {
+  delete: delete_,
+  then,
+  lib: lib_,
+  open,
+  stat,
+  ['__proto__']: __proto__,
+}
+export default lib
+export { delete_ as delete, open, stat, __proto__, struct_stat, node, node as node_t }

@@ -1,0 +1,89 @@
+#line 1 "pointers.cdef"
+#include <string.h>
+
+#include "cffi_glue.h"
+
+#line 4 "cffi:pointers.cdef:8"
+static void cffi_call_strlen(cffi_slot *cffi_s) { unsigned long cffi_r = strlen((const char *)cffi_s[1].p); cffi_s[0].u = (uint64_t)cffi_r; }
+#ifdef strlen
+static unsigned long cffi_wrap_strlen(const char *cffi_a1) { return strlen(cffi_a1); }
+#define CFFI_CODE_strlen cffi_wrap_strlen
+#else
+#define CFFI_CODE_strlen strlen
+#endif
+
+#line 5 "cffi:pointers.cdef:7"
+static void cffi_call_strcpy(cffi_slot *cffi_s) { char *cffi_r = strcpy((char *)cffi_s[1].p, (const char *)cffi_s[2].p); cffi_s[0].p = (void *)cffi_r; }
+#ifdef strcpy
+static char *cffi_wrap_strcpy(char *cffi_a1, const char *cffi_a2) { return strcpy(cffi_a1, cffi_a2); }
+#define CFFI_CODE_strcpy cffi_wrap_strcpy
+#else
+#define CFFI_CODE_strcpy strcpy
+#endif
+
+#line 6 "cffi:pointers.cdef:7"
+static void cffi_call_memcpy(cffi_slot *cffi_s) { void *cffi_r = memcpy((void *)cffi_s[1].p, (const void *)cffi_s[2].p, (unsigned long)cffi_s[3].u); cffi_s[0].p = (void *)cffi_r; }
+#ifdef memcpy
+static void *cffi_wrap_memcpy(void *cffi_a1, const void *cffi_a2, unsigned long cffi_a3) { return memcpy(cffi_a1, cffi_a2, cffi_a3); }
+#define CFFI_CODE_memcpy cffi_wrap_memcpy
+#else
+#define CFFI_CODE_memcpy memcpy
+#endif
+
+#line 7 "cffi:pointers.cdef:13"
+static void cffi_call_strerror(cffi_slot *cffi_s) { const char *cffi_r = strerror((int)cffi_s[1].i); cffi_s[0].p = (void *)cffi_r; }
+#ifdef strerror
+static const char *cffi_wrap_strerror(int cffi_a1) { return strerror(cffi_a1); }
+#define CFFI_CODE_strerror cffi_wrap_strerror
+#else
+#define CFFI_CODE_strerror strerror
+#endif
+
+#line 8 "cffi:pointers.cdef:5"
+static void cffi_call_connect_to(cffi_slot *cffi_s) { int cffi_r = connect_to((struct connection **)cffi_s[1].p, (const char *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef connect_to
+static int cffi_wrap_connect_to(struct connection **cffi_a1, const char *cffi_a2) { return connect_to(cffi_a1, cffi_a2); }
+#define CFFI_CODE_connect_to cffi_wrap_connect_to
+#else
+#define CFFI_CODE_connect_to connect_to
+#endif
+
+#line 9 "cffi:pointers.cdef:8"
+static void cffi_call_total(cffi_slot *cffi_s) { double cffi_r = total((const double *)cffi_s[1].p, (int)cffi_s[2].i); cffi_s[0].d = cffi_r; }
+#ifdef total
+static double cffi_wrap_total(const double *cffi_a1, int cffi_a2) { return total(cffi_a1, cffi_a2); }
+#define CFFI_CODE_total cffi_wrap_total
+#else
+#define CFFI_CODE_total total
+#endif
+
+#line 10 "cffi:pointers.cdef:6"
+static void cffi_call_scale(cffi_slot *cffi_s) { scale((double *)cffi_s[1].p, (int)cffi_s[2].i, (double)cffi_s[3].d); }
+#ifdef scale
+static void cffi_wrap_scale(double *cffi_a1, int cffi_a2, double cffi_a3) { scale(cffi_a1, cffi_a2, cffi_a3); }
+#define CFFI_CODE_scale cffi_wrap_scale
+#else
+#define CFFI_CODE_scale scale
+#endif
+
+#line 1 "cffi:pointers.cdef:tables:0"
+static const cffi_function cffi_functions[] = {
+  {"strlen", cffi_call_strlen, (void (*)(void))CFFI_CODE_strlen},
+  {"strcpy", cffi_call_strcpy, (void (*)(void))CFFI_CODE_strcpy},
+  {"memcpy", cffi_call_memcpy, (void (*)(void))CFFI_CODE_memcpy},
+  {"strerror", cffi_call_strerror, (void (*)(void))CFFI_CODE_strerror},
+  {"connect_to", cffi_call_connect_to, (void (*)(void))CFFI_CODE_connect_to},
+  {"total", cffi_call_total, (void (*)(void))CFFI_CODE_total},
+  {"scale", cffi_call_scale, (void (*)(void))CFFI_CODE_scale},
+};
+static const cffi_library cffi_library_97c4feba427ec6e5c754ae881cd18184 = {
+  "97c4feba427ec6e5c754ae881cd18184", "pointers.cdef",
+  cffi_functions, 7,
+  0, 0,
+  0, 0,
+  0, 0
+};
+static const cffi_library *const cffi_list[] = {&cffi_library_97c4feba427ec6e5c754ae881cd18184};
+CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
+/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
+CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -1,0 +1,50 @@
+// Generated from records.cdef; changes are lost when it is compiled again.
+/* eslint-disable */
+import type * as c from 'unplugin-cffi/types'
+
+declare class point extends c.Record<'point'> {
+  constructor(init?: c.Initializer<point>)
+  get x(): number
+  set x(value: number)
+  get y(): number
+  set y(value: number)
+}
+declare class segment extends c.Record<'segment'> {
+  constructor(init?: c.Initializer<segment>)
+  get from(): point
+  set from(value: c.Initializer<point>)
+  get to(): point
+  set to(value: c.Initializer<point>)
+  /** may be null */
+  get label(): c.Pointer<c.char> | null
+  set label(value: c.PointerValue<c.char>)
+  get flags(): number
+  set flags(value: number | bigint)
+  get kind(): number
+  set kind(value: number | bigint)
+  get number(): number
+  set number(value: number | bigint)
+  get real(): number
+  set real(value: number)
+  get origin(): c.AnonymousRecord
+  set origin(value: c.Initializer<c.AnonymousRecord>)
+  get next(): c.Pointer<segment> | null
+  set next(value: c.PointerValue<segment>)
+}
+declare function middle(s: c.ConstPointerArgument<segment>): point
+declare function length(s: c.Initializer<segment>): number
+
+/** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
+interface Types {
+  "struct point": point
+  "struct segment": segment
+}
+export declare const ffi: c.Ffi<Types>
+
+export declare const lib: {
+  middle: typeof middle
+  length: typeof length
+}
+export default lib
+export { middle, length, point, segment }
+//# sourceMappingURL=records.d.cdef.ts.map

@@ -1,0 +1,109 @@
+#line 1 "scalars.cdef"
+#include <math.h>
+
+#include "cffi_glue.h"
+
+#line 5 "cffi:scalars.cdef:8"
+static void cffi_call_hypot(cffi_slot *cffi_s) { double cffi_r = hypot((double)cffi_s[1].d, (double)cffi_s[2].d); cffi_s[0].d = cffi_r; }
+#ifdef hypot
+static double cffi_wrap_hypot(double cffi_a1, double cffi_a2) { return hypot(cffi_a1, cffi_a2); }
+#define CFFI_CODE_hypot cffi_wrap_hypot
+#else
+#define CFFI_CODE_hypot hypot
+#endif
+
+#line 6 "cffi:scalars.cdef:7"
+static void cffi_call_sqrtf(cffi_slot *cffi_s) { float cffi_r = sqrtf((float)cffi_s[1].f); cffi_s[0].f = cffi_r; }
+#ifdef sqrtf
+static float cffi_wrap_sqrtf(float cffi_a1) { return sqrtf(cffi_a1); }
+#define CFFI_CODE_sqrtf cffi_wrap_sqrtf
+#else
+#define CFFI_CODE_sqrtf sqrtf
+#endif
+
+#line 7 "cffi:scalars.cdef:5"
+static void cffi_call_abs(cffi_slot *cffi_s) { int cffi_r = abs((int)cffi_s[1].i); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef abs
+static int cffi_wrap_abs(int cffi_a1) { return abs(cffi_a1); }
+#define CFFI_CODE_abs cffi_wrap_abs
+#else
+#define CFFI_CODE_abs abs
+#endif
+
+#line 8 "cffi:scalars.cdef:15"
+static void cffi_call_narrow(cffi_slot *cffi_s) { unsigned char cffi_r = narrow((unsigned char)cffi_s[1].u, (signed char)cffi_s[2].i, (short)cffi_s[3].i, (unsigned short)cffi_s[4].u, (char)cffi_s[5].i); cffi_s[0].u = (uint64_t)cffi_r; }
+#ifdef narrow
+static unsigned char cffi_wrap_narrow(unsigned char cffi_a1, signed char cffi_a2, short cffi_a3, unsigned short cffi_a4, char cffi_a5) { return narrow(cffi_a1, cffi_a2, cffi_a3, cffi_a4, cffi_a5); }
+#define CFFI_CODE_narrow cffi_wrap_narrow
+#else
+#define CFFI_CODE_narrow narrow
+#endif
+
+#line 9 "cffi:scalars.cdef:7"
+static void cffi_call_odd(cffi_slot *cffi_s) { _Bool cffi_r = odd((int)cffi_s[1].i); cffi_s[0].u = (uint64_t)cffi_r; }
+#ifdef odd
+static _Bool cffi_wrap_odd(int cffi_a1) { return odd(cffi_a1); }
+#define CFFI_CODE_odd cffi_wrap_odd
+#else
+#define CFFI_CODE_odd odd
+#endif
+
+#line 10 "cffi:scalars.cdef:6"
+static void cffi_call_labs(cffi_slot *cffi_s) { long cffi_r = labs((long)cffi_s[1].i); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef labs
+static long cffi_wrap_labs(long cffi_a1) { return labs(cffi_a1); }
+#define CFFI_CODE_labs cffi_wrap_labs
+#else
+#define CFFI_CODE_labs labs
+#endif
+
+#line 11 "cffi:scalars.cdef:11"
+static void cffi_call_llabs(cffi_slot *cffi_s) { long long cffi_r = llabs((long long)cffi_s[1].i); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef llabs
+static long long cffi_wrap_llabs(long long cffi_a1) { return llabs(cffi_a1); }
+#define CFFI_CODE_llabs cffi_wrap_llabs
+#else
+#define CFFI_CODE_llabs llabs
+#endif
+
+#line 12 "cffi:scalars.cdef:15"
+static void cffi_call_sum(cffi_slot *cffi_s) { unsigned long cffi_r = sum((unsigned long)cffi_s[1].u, (unsigned long long)cffi_s[2].u); cffi_s[0].u = (uint64_t)cffi_r; }
+#ifdef sum
+static unsigned long cffi_wrap_sum(unsigned long cffi_a1, unsigned long long cffi_a2) { return sum(cffi_a1, cffi_a2); }
+#define CFFI_CODE_sum cffi_wrap_sum
+#else
+#define CFFI_CODE_sum sum
+#endif
+
+#line 13 "cffi:scalars.cdef:6"
+static void cffi_call_nothing(cffi_slot *cffi_s) { (void)cffi_s; nothing(); }
+#ifdef nothing
+static void cffi_wrap_nothing(void) { nothing(); }
+#define CFFI_CODE_nothing cffi_wrap_nothing
+#else
+#define CFFI_CODE_nothing nothing
+#endif
+
+#line 1 "cffi:scalars.cdef:tables:0"
+static const cffi_function cffi_functions[] = {
+  {"hypot", cffi_call_hypot, (void (*)(void))CFFI_CODE_hypot},
+  {"sqrtf", cffi_call_sqrtf, (void (*)(void))CFFI_CODE_sqrtf},
+  {"abs", cffi_call_abs, (void (*)(void))CFFI_CODE_abs},
+  {"narrow", cffi_call_narrow, (void (*)(void))CFFI_CODE_narrow},
+  {"odd", cffi_call_odd, (void (*)(void))CFFI_CODE_odd},
+  {"labs", cffi_call_labs, (void (*)(void))CFFI_CODE_labs},
+  {"llabs", cffi_call_llabs, (void (*)(void))CFFI_CODE_llabs},
+  {"sum", cffi_call_sum, (void (*)(void))CFFI_CODE_sum},
+  {"nothing", cffi_call_nothing, (void (*)(void))CFFI_CODE_nothing},
+};
+static const cffi_library cffi_library_c1bd0c5c5a2d2f0865cb50319c099e1f = {
+  "c1bd0c5c5a2d2f0865cb50319c099e1f", "scalars.cdef",
+  cffi_functions, 9,
+  0, 0,
+  0, 0,
+  0, 0
+};
+static const cffi_library *const cffi_list[] = {&cffi_library_c1bd0c5c5a2d2f0865cb50319c099e1f};
+CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
+/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
+CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -1,0 +1,113 @@
+#include "cffi_glue.h"
+
+#define CFFI_VALUE(v) char (*)[((v) < 0) + 1], \
+  char (*)[((unsigned long long)(v) >> 32) + 1], \
+  char (*)[((unsigned long long)(v) & 0xffffffffu) + 1]
+#line 4 "cffi:variables.cdef:15"
+static void (*cffi_size_5)(CFFI_VALUE(sizeof(struct point))) = (void (*)(CFFI_VALUE(8)))0;
+#line 4 "cffi:variables.cdef:23"
+static void (*cffi_field_5_0)(CFFI_VALUE(offsetof(struct point, x))) = (void (*)(CFFI_VALUE(0)))0;
+#line 4 "cffi:variables.cdef:23"
+static void cffi_field_5_0_type(struct point *cffi_r) { int *cffi_p = &cffi_r->x; (void)cffi_p; }
+#line 4 "cffi:variables.cdef:30"
+static void (*cffi_field_5_1)(CFFI_VALUE(offsetof(struct point, y))) = (void (*)(CFFI_VALUE(4)))0;
+#line 4 "cffi:variables.cdef:30"
+static void cffi_field_5_1_type(struct point *cffi_r) { int *cffi_p = &cffi_r->y; (void)cffi_p; }
+
+#line 1 "cffi:variables.cdef:12"
+static void *cffi_address_counter(void) { int *cffi_p = &counter; return (void *)cffi_p; }
+
+#line 2 "cffi:variables.cdef:21"
+static void *cffi_address_ratio(void) { const double *cffi_p = &ratio; return (void *)cffi_p; }
+
+#line 3 "cffi:variables.cdef:13"
+static void *cffi_address_name(void) { char (*cffi_p)[16] = &name; return (void *)cffi_p; }
+
+#line 4 "cffi:variables.cdef:35"
+static void *cffi_address_origin(void) { struct point *cffi_p = &origin; return (void *)cffi_p; }
+
+#line 5 "cffi:variables.cdef:14"
+static void *cffi_address_hook(void) { int (**cffi_p)(int) = &hook; return (void *)cffi_p; }
+
+#line 1 "cffi:variables.cdef:int (*)(int):0"
+static void cffi_call_type_0(cffi_slot *cffi_s) { int cffi_r = ((int (*)(int))cffi_s[2].p)((int)cffi_s[1].i); cffi_s[0].i = (int64_t)cffi_r; }
+CFFI_SHARED_BODY static int cffi_enter_0(cffi_closure *cffi_c, int cffi_a1) {
+  cffi_slot cffi_s[2];
+  cffi_s[0].u = 0;
+  cffi_s[1].i = (int64_t)cffi_a1;
+  if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
+  return (int)cffi_s[0].i;
+}
+static int cffi_closure_0_0(int cffi_a1);
+static int cffi_closure_0_1(int cffi_a1);
+static int cffi_closure_0_2(int cffi_a1);
+static int cffi_closure_0_3(int cffi_a1);
+static int cffi_closure_0_4(int cffi_a1);
+static int cffi_closure_0_5(int cffi_a1);
+static int cffi_closure_0_6(int cffi_a1);
+static int cffi_closure_0_7(int cffi_a1);
+static int cffi_closure_0_8(int cffi_a1);
+static int cffi_closure_0_9(int cffi_a1);
+static int cffi_closure_0_10(int cffi_a1);
+static int cffi_closure_0_11(int cffi_a1);
+static int cffi_closure_0_12(int cffi_a1);
+static int cffi_closure_0_13(int cffi_a1);
+static int cffi_closure_0_14(int cffi_a1);
+static int cffi_closure_0_15(int cffi_a1);
+static cffi_closure cffi_closures_0[] = {
+  {0, 0, (void (*)(void))cffi_closure_0_0},
+  {0, 0, (void (*)(void))cffi_closure_0_1},
+  {0, 0, (void (*)(void))cffi_closure_0_2},
+  {0, 0, (void (*)(void))cffi_closure_0_3},
+  {0, 0, (void (*)(void))cffi_closure_0_4},
+  {0, 0, (void (*)(void))cffi_closure_0_5},
+  {0, 0, (void (*)(void))cffi_closure_0_6},
+  {0, 0, (void (*)(void))cffi_closure_0_7},
+  {0, 0, (void (*)(void))cffi_closure_0_8},
+  {0, 0, (void (*)(void))cffi_closure_0_9},
+  {0, 0, (void (*)(void))cffi_closure_0_10},
+  {0, 0, (void (*)(void))cffi_closure_0_11},
+  {0, 0, (void (*)(void))cffi_closure_0_12},
+  {0, 0, (void (*)(void))cffi_closure_0_13},
+  {0, 0, (void (*)(void))cffi_closure_0_14},
+  {0, 0, (void (*)(void))cffi_closure_0_15},
+};
+static int cffi_closure_0_0(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[0], cffi_a1); }
+static int cffi_closure_0_1(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[1], cffi_a1); }
+static int cffi_closure_0_2(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[2], cffi_a1); }
+static int cffi_closure_0_3(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[3], cffi_a1); }
+static int cffi_closure_0_4(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[4], cffi_a1); }
+static int cffi_closure_0_5(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[5], cffi_a1); }
+static int cffi_closure_0_6(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[6], cffi_a1); }
+static int cffi_closure_0_7(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[7], cffi_a1); }
+static int cffi_closure_0_8(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[8], cffi_a1); }
+static int cffi_closure_0_9(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[9], cffi_a1); }
+static int cffi_closure_0_10(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[10], cffi_a1); }
+static int cffi_closure_0_11(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[11], cffi_a1); }
+static int cffi_closure_0_12(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[12], cffi_a1); }
+static int cffi_closure_0_13(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[13], cffi_a1); }
+static int cffi_closure_0_14(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[14], cffi_a1); }
+static int cffi_closure_0_15(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[15], cffi_a1); }
+
+#line 1 "cffi:variables.cdef:tables:0"
+static const cffi_function_type cffi_function_types[] = {
+  {cffi_call_type_0, cffi_closures_0, 16},
+};
+static const cffi_variable cffi_variables[] = {
+  {"counter", cffi_address_counter},
+  {"ratio", cffi_address_ratio},
+  {"name", cffi_address_name},
+  {"origin", cffi_address_origin},
+  {"hook", cffi_address_hook},
+};
+static const cffi_library cffi_library_16610a418d58c5d28b2719b648eef0ea = {
+  "16610a418d58c5d28b2719b648eef0ea", "variables.cdef",
+  0, 0,
+  cffi_function_types, 1,
+  cffi_variables, 5,
+  0, 0
+};
+static const cffi_library *const cffi_list[] = {&cffi_library_16610a418d58c5d28b2719b648eef0ea};
+CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
+/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
+CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -1,0 +1,80 @@
+// Generated from variables.cdef: C declarations in, typed functions out.
+import {
+  addressOf as $addressOf,
+  ffi as $ffi,
+  little as $little,
+  load as $load,
+  memory as $memory,
+  offset as $offset,
+  open as $open,
+  record as $record,
+  store as $store,
+  toInt32 as $toInt32,
+  type as $type,
+  variable as $variable,
+} from 'unplugin-cffi/runtime'
+
+const $library = /* @__PURE__ */ $open({
+  contract: 1,
+  file: 'variables.cdef',
+  hash: '16610a418d58c5d28b2719b648eef0ea',
+  glue: 'glue.node',
+  core: 'core.node',
+  process: false,
+  target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
+  typedefs: {
+  },
+  records: [
+    {
+      name: 'struct point', size: 8, align: 4,
+      fields: [['x', 'int', 0], ['y', 'int', 4]],
+      class: ($Record) => class point extends $Record {
+        get x() { return this[$memory].view.getInt32(this[$offset], $little) }
+        set x(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'point.x'), $little) }
+        get y() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
+        set y(value) { this[$memory].view.setInt32(this[$offset] + 4, $toInt32(value, 'point.y'), $little) }
+      },
+    },
+  ],
+  enums: [
+  ],
+  functionTypes: [
+    {
+      type: 'int (*)(int)',
+      call: 'iip',
+      enter: 'ii',
+      caller: ($raw) => function (a1, $pointer) {
+        return $raw($toInt32(a1, 'int (*)(int) argument 1'), $addressOf($pointer))
+      },
+      adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of int (*)(int)'),
+    },
+  ],
+})
+
+export const ffi = /* @__PURE__ */ $ffi($library)
+
+const $T1 = /* @__PURE__ */ $type($library, 'int')
+const $T2 = /* @__PURE__ */ $type($library, 'double')
+const $T3 = /* @__PURE__ */ $type($library, 'char [16]')
+const $T4 = /* @__PURE__ */ $type($library, 'struct point')
+const $T5 = /* @__PURE__ */ $type($library, 'int (*)(int)')
+const point = /* @__PURE__ */ $record($library, 'struct point')
+const $counter = /* @__PURE__ */ $variable($library, 0, 'counter')
+const $ratio = /* @__PURE__ */ $variable($library, 1, 'ratio')
+const $name = /* @__PURE__ */ $variable($library, 2, 'name')
+const $origin = /* @__PURE__ */ $variable($library, 3, 'origin')
+const $hook = /* @__PURE__ */ $variable($library, 4, 'hook')
+
+export const lib = {
+  get counter() { return $load($counter(), $T1, 'counter') },
+  set counter(value) { $store($counter(), $T1, value, 'counter') },
+  get ratio() { return $load($ratio(), $T2, 'ratio') },
+  get name() { return $load($name(), $T3, 'name') },
+  set name(value) { $store($name(), $T3, value, 'name') },
+  get origin() { return $load($origin(), $T4, 'origin') },
+  set origin(value) { $store($origin(), $T4, value, 'origin') },
+  get hook() { return $load($hook(), $T5, 'hook') },
+  set hook(value) { $store($hook(), $T5, value, 'hook') },
+}
+export default lib
+export { point }
