@@ -6,6 +6,8 @@ export default defineConfig({
   unbundle: true,
   outDir: 'dist',
   dts: true,
+  // bundlers whose types appear in ours are the user's own
+  deps: { neverBundle: [/^(?!\.|\/)[^:]*$/] },
   fixedExtension: false,
   platform: 'node',
   target: 'node20.19',

@@ -1,6 +1,7 @@
 // The content-addressed cache of compiled files. A file is written under a temporary name and renamed,
 // and never written again: a running process may have it mapped.
 import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'pathe'
 
@@ -29,36 +30,39 @@ export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
   return hash.digest('hex').slice(0, 32)
 }
 
-/** The entry of `key` if its product is whole and every file it was made from is unchanged. */
-export async function findEntry(folder: string, key: string): Promise<Entry | undefined> {
-  const entry = await readEntry(join(folder, `${key}.json`))
-  if (entry === undefined) return undefined
-  const [product, ...unchanged] = await Promise.all([
-    readFile(join(folder, entry.product)).catch(() => undefined),
-    ...entry.reads.map(isUnchanged),
-  ])
-  const isWhole = product !== undefined && hashOf(product) === entry.hash
-  return isWhole && unchanged.every(Boolean) ? entry : undefined
+/**
+ * The entry of `key` if its product is whole and every file it was made from is unchanged. Synchronous:
+ * a look at some fifty files takes longer to schedule than to do.
+ */
+export function findEntry(folder: string, key: string): Entry | undefined {
+  const entry = readEntry(join(folder, `${key}.json`))
+  if (entry === undefined || !entry.reads.every(isUnchanged)) return undefined
+  return hashIfPresent(join(folder, entry.product)) === entry.hash ? entry : undefined
 }
 
-async function readEntry(file: string): Promise<Entry | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (text === undefined) return undefined
+function readEntry(file: string): Entry | undefined {
   try {
-    const entry = JSON.parse(text) as Partial<Entry>
+    const entry = JSON.parse(readFileSync(file, 'utf8')) as Partial<Entry>
     const isEntry = typeof entry.product === 'string' && Array.isArray(entry.reads)
     return isEntry ? (entry as Entry) : undefined
   } catch {
-    // cut short: it is made anew
+    // absent, or cut short: it is made anew
     return undefined
   }
 }
 
-async function isUnchanged(read: ReadFile): Promise<boolean> {
-  const found = await stat(read.file).catch(() => undefined)
-  if (found === undefined) return false
-  if (found.size === read.size && found.mtimeMs === read.mtime) return true
-  return found.size === read.size && hashOf(await readFile(read.file)) === read.hash
+function isUnchanged(read: ReadFile): boolean {
+  const found = statSync(read.file, { throwIfNoEntry: false })
+  if (found === undefined || found.size !== read.size) return false
+  return found.mtimeMs === read.mtime || hashIfPresent(read.file) === read.hash
+}
+
+function hashIfPresent(file: string): string | undefined {
+  try {
+    return hashOf(readFileSync(file))
+  } catch {
+    return undefined
+  }
 }
 
 export async function describeRead(file: string): Promise<ReadFile> {
@@ -84,16 +88,16 @@ export async function storeEntry(
 ): Promise<Entry> {
   const hash = hashOf(await readFile(made.temporary))
   const entry: Entry = { product: made.name(hash), hash, reads: made.reads, output: made.output }
-  await place(made.temporary, join(folder, entry.product), hash)
-  await writeWhole(join(folder, `${key}.json`), JSON.stringify(entry))
+  const file = join(folder, entry.product)
+  // the name says the content, so a whole file of that name stays as it is
+  if (hashIfPresent(file) === hash) await rm(made.temporary, { force: true })
+  else await rename(made.temporary, file)
+  await writeEntry(folder, key, entry)
   return entry
 }
 
-/** The name says the content, so a whole file of that name stays as it is. */
-async function place(temporary: string, file: string, hash: string): Promise<void> {
-  const present = await readFile(file).catch(() => undefined)
-  if (present !== undefined && hashOf(present) === hash) await rm(temporary, { force: true })
-  else await rename(temporary, file)
+export async function writeEntry(folder: string, key: string, entry: Entry): Promise<void> {
+  await writeWhole(join(folder, `${key}.json`), JSON.stringify(entry))
 }
 
 export async function writeWhole(file: string, text: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
   prepareFolder,
   storeEntry,
   temporaryFile,
+  writeEntry,
   writeWhole,
   type Entry,
 } from './cache.ts'
@@ -96,10 +97,6 @@ export async function preprocess(
 }
 
 async function prepare(input: BuildInput, options: BuildOptions): Promise<Build | BuildFailure> {
-  const unwritable = await prepareFolder(options.cacheDir)
-  if (unwritable !== undefined) {
-    return { kind: 'no-cache', folder: options.cacheDir, reason: unwritable }
-  }
   const { language } = input
   const query = {
     compiler: options.compiler,
@@ -128,6 +125,8 @@ class Build {
   readonly #compiler: Compiler
   readonly #compileFlags: readonly string[]
   readonly #linkFlags: readonly string[]
+  /** Why nothing can be written, asked once and only when something must be. */
+  #unwritable: Promise<string | undefined> | undefined
 
   constructor(
     input: BuildInput,
@@ -164,26 +163,39 @@ class Build {
   }
 
   async run(): Promise<Addon | BuildFailure> {
-    const { input } = { input: this.#input }
-    const steps = await inParallel(cpus().length, [
-      () => this.#compileGlue(),
-      ...input.sources.map((source) => () => this.#compileSource(source)),
-    ])
-    const failures = steps.flatMap((step) => ('failure' in step ? [step.failure] : []))
-    if (failures.length > 0) return mergeFailures(failures)
-    const objects = steps.flatMap((step) => ('entry' in step ? [step.entry] : []))
-    const linked = await this.#link(objects)
-    if ('failure' in linked) return linked.failure
-    const reads = [...objects.flatMap((object) => object.reads), ...linked.entry.reads]
+    const { glue, name, sources, extraObjects } = this.#input
+    const flags = [...this.#compileFlags, ...this.#linkFlags]
+    const key = this.#key('addon', name, glue, ...sources, ...extraObjects, ...flags)
+    const step = await this.#once(key, () => this.#make(key))
+    if ('failure' in step) return step.failure
+    const { entry } = step
     return {
       kind: 'addon',
-      file: this.#inCache(linked.entry.product),
-      hash: linked.entry.hash,
-      reads: [...new Set(reads.map((read) => read.file))],
-      complaints: [...objects, linked.entry].flatMap((entry) =>
-        readComplaints(entry.output, false),
-      ),
+      file: this.#inCache(entry.product),
+      hash: entry.hash,
+      reads: entry.reads.map((read) => read.file),
+      complaints: readComplaints(entry.output, false),
     }
+  }
+
+  /** Compiles what has no object yet, links, and remembers the whole under one key. */
+  async #make(key: string): Promise<Step> {
+    const { sources } = this.#input
+    const steps = await inParallel(cpus().length, [
+      () => this.#compileGlue(),
+      ...sources.map((source) => () => this.#compileSource(source)),
+    ])
+    const failures = steps.flatMap((step) => ('failure' in step ? [step.failure] : []))
+    if (failures.length > 0) return { failure: mergeFailures(failures) }
+    const objects = steps.flatMap((step) => ('entry' in step ? [step.entry] : []))
+    const linked = await this.#link(objects)
+    if ('failure' in linked) return linked
+    const parts = [...objects, linked.entry]
+    const reads = new Map(parts.flatMap((part) => part.reads.map((read) => [read.file, read])))
+    const output = parts.map((part) => part.output).join('\n')
+    const entry = { ...linked.entry, reads: [...reads.values()], output }
+    await writeEntry(this.#options.cacheDir, key, entry)
+    return { entry }
   }
 
   async preprocess(): Promise<{ kind: 'preprocessed'; text: string } | BuildFailure> {
@@ -283,8 +295,13 @@ class Build {
   }
 
   async #once(key: string, make: () => Promise<Step>): Promise<Step> {
-    const entry = await findEntry(this.#options.cacheDir, key)
-    return entry === undefined ? make() : { entry }
+    const { cacheDir } = this.#options
+    const entry = findEntry(cacheDir, key)
+    if (entry !== undefined) return { entry }
+    this.#unwritable ??= prepareFolder(cacheDir)
+    const reason = await this.#unwritable
+    if (reason !== undefined) return { failure: { kind: 'no-cache', folder: cacheDir, reason } }
+    return make()
   }
 
   async #run(args: readonly string[]): Promise<{ failed: boolean; output: string }> {
