@@ -6,6 +6,7 @@
         'src/runtime/native/bind.cc',
         'src/runtime/native/closure.cc',
         'src/runtime/native/core.cc',
+        'src/runtime/native/elf_image.cc',
         'src/runtime/native/environment.cc',
         'src/runtime/native/executable.cc',
         'src/runtime/native/external.cc',
@@ -16,6 +17,7 @@
         'src/runtime/native/memory.cc',
         'src/runtime/native/messages.cc',
         'src/runtime/native/program.cc',
+        'src/runtime/native/whole_file.cc',
       ],
       'include_dirs': ["<!(node -p \"require('node-addon-api').include_dir\")"],
       'defines': [
@@ -23,10 +25,11 @@
         'NODE_ADDON_API_DISABLE_DEPRECATED',
         'NAPI_CPP_EXCEPTIONS',
         'NODE_API_NO_EXTERNAL_BUFFERS_ALLOWED',
+        'CFFI_CORE',
       ],
       'cflags!': ['-O3', '-fno-exceptions'],
       'cflags_cc!': ['-fno-exceptions', '-std=gnu++17'],
-      'cflags': ['-O2', '-fvisibility=hidden', '-fno-plt'],
+      'cflags': ['-O2', '-fvisibility=hidden', '-fno-plt', '-fno-jump-tables'],
       'cflags_cc': ['-std=c++17', '-fvisibility-inlines-hidden', '-Wall', '-Wextra'],
       'ldflags': ['-static-libstdc++', '-static-libgcc', '-Wl,-z,relro,-z,now'],
       'xcode_settings': {

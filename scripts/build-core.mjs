@@ -44,7 +44,10 @@ function describeSources() {
     join(root, 'binding.gyp'),
     fileURLToPath(import.meta.url),
   ]) {
-    hash.update(`${file.slice(root.length)}\0`).update(readFileSync(file)).update('\0')
+    hash
+      .update(`${file.slice(root.length)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
   }
   // a compiler of its own is a build of its own
   hash.update([process.env.CC, process.env.CXX, process.version].join('\0'))

@@ -3,6 +3,8 @@
 // wrong.
 #include "bind.h"
 
+#include <algorithm>
+
 #include "call.h"
 #include "engine_napi.h"
 #include "fault.h"
@@ -12,15 +14,27 @@
 namespace cffi {
 namespace {
 
-// `capacity` is how many arguments are asked of Node-API, which fills up what the caller left out.
-template <class Callee, size_t capacity>
+// What is asked of Node-API is no more than is needed; it fills up what the caller left out.
+template <class Shape>
 napi_value Invoke(napi_env env, napi_callback_info info) {
-  napi_value arguments[capacity + 1];
-  size_t count = capacity;
+  napi_value arguments[Shape::kCount + 1];
+  size_t asked = Shape::kCount;
   void* data = nullptr;
-  napi_get_cb_info(env, info, &count, arguments, nullptr, &data);
+  bool none = Shape::kCount == 0;
+  napi_get_cb_info(env, info, none ? nullptr : &asked, none ? nullptr : arguments, nullptr, &data);
   NapiEngine engine(env);
-  return Call<NapiEngine, Callee>(engine, *static_cast<const Bound*>(data), arguments);
+  return Call<NapiEngine, Shape, TrampolineCallee>(engine, *static_cast<Bound*>(data), arguments);
+}
+
+template <bool lends, size_t capacity>
+napi_value InvokeAny(napi_env env, napi_callback_info info) {
+  napi_value arguments[capacity];
+  size_t asked = capacity;
+  void* data = nullptr;
+  napi_get_cb_info(env, info, &asked, arguments, nullptr, &data);
+  NapiEngine engine(env);
+  return Call<NapiEngine, AnyShape<lends>, TrampolineCallee>(engine, *static_cast<Bound*>(data),
+                                                             arguments);
 }
 
 // A variable's address is asked anew at each access, since it may be thread-local or a macro; whose
@@ -30,7 +44,7 @@ napi_value InvokeVariable(napi_env env, napi_callback_info info) {
   napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
   auto* bound = static_cast<Bound*>(data);
   NapiEngine engine(env);
-  napi_value result = Call<NapiEngine, VariableCallee>(engine, *bound, nullptr);
+  napi_value result = Call<NapiEngine, FixedShape<>, VariableCallee>(engine, *bound, nullptr);
   if (bound->checked || result == nullptr) return result;
   std::string problem = CheckVariable(*bound);
   if (!problem.empty()) {
@@ -41,28 +55,40 @@ napi_value InvokeVariable(napi_env env, napi_callback_info info) {
   return result;
 }
 
-napi_callback ChooseInvoke(size_t count) {
-  switch (count) {
-    case 0:
-      return Invoke<TrampolineCallee, 0>;
-    case 1:
-      return Invoke<TrampolineCallee, 1>;
-    case 2:
-      return Invoke<TrampolineCallee, 2>;
-    case 3:
-      return Invoke<TrampolineCallee, 3>;
-    case 4:
-      return Invoke<TrampolineCallee, 4>;
-    case 5:
-      return Invoke<TrampolineCallee, 5>;
-    case 6:
-      return Invoke<TrampolineCallee, 6>;
-    case 7:
-    case 8:
-      return Invoke<TrampolineCallee, 8>;
-    default:
-      return Invoke<TrampolineCallee, kMaxSlots>;
+template <bool lends>
+napi_callback ChooseInvokeAny(int count) {
+  if (count <= 2) return InvokeAny<lends, 2>;
+  if (count <= 4) return InvokeAny<lends, 4>;
+  if (count <= 8) return InvokeAny<lends, 8>;
+  return InvokeAny<lends, kMaxSlots>;
+}
+
+napi_callback ChooseInvokeAny(const Program& program) {
+  const Carrier* end = program.arguments + program.count;
+  bool lends = std::find(program.arguments, end, Carrier::kPointer) != end;
+  return lends ? ChooseInvokeAny<true>(program.count) : ChooseInvokeAny<false>(program.count);
+}
+
+// Up to two arguments of the commonest carriers have a function of their own.
+template <Carrier... carriers>
+napi_callback ChooseInvoke(const Program& program) {
+  constexpr size_t count = sizeof...(carriers);
+  if (program.count == count) return Invoke<FixedShape<carriers...>>;
+  if constexpr (count < 2) {
+    switch (program.arguments[count]) {
+      case Carrier::kInt32:
+        return ChooseInvoke<carriers..., Carrier::kInt32>(program);
+      case Carrier::kBigInt64:
+        return ChooseInvoke<carriers..., Carrier::kBigInt64>(program);
+      case Carrier::kDouble:
+        return ChooseInvoke<carriers..., Carrier::kDouble>(program);
+      case Carrier::kPointer:
+        return ChooseInvoke<carriers..., Carrier::kPointer>(program);
+      default:
+        break;
+    }
   }
+  return ChooseInvokeAny(program);
 }
 
 }  // namespace
@@ -117,8 +143,9 @@ Napi::Value Bind(const Napi::CallbackInfo& info) {
   }
 
   Bound& bound = environment->NewBound();
-  bound = {environment, &environment->thread(), trampoline, address, false, program, name, &glue};
-  napi_callback callback = address != nullptr ? InvokeVariable : ChooseInvoke(program.count);
+  bound = {environment, &environment->thread(), trampoline, address, false, program, {}, name,
+           &glue};
+  napi_callback callback = address != nullptr ? InvokeVariable : ChooseInvoke<>(program);
   napi_value function;
   napi_status status =
       napi_create_function(info.Env(), name.data(), name.size(), callback, &bound, &function);

@@ -109,7 +109,7 @@ typedef struct cffi_library_list {
 
 /* From here on the compiler reads what was generated, and is the reviewer of the declarations: where it must convert
    between the declared type and C's own, it says so. */
-#if defined(__GNUC__)
+#if defined(__GNUC__) && !defined(CFFI_CORE)
 #pragma GCC diagnostic warning "-Wconversion"
 #pragma GCC diagnostic warning "-Wfloat-conversion"
 #pragma GCC diagnostic warning "-Wimplicit-function-declaration"

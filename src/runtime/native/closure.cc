@@ -35,7 +35,7 @@ Registry& TheRegistry() {
     std::lock_guard<std::mutex> guard(TheRegistry().lock);
     if (closure->reported) return;
     closure->reported = true;
-    foreign = closure->thread.load(std::memory_order_relaxed) != nullptr;
+    foreign = closure->thread_mark.load(std::memory_order_relaxed) != nullptr;
     code = foreign ? codes::kUnsupported : codes::kReleased;
     message = foreign             ? messages::ForeignThread(closure->name)
               : closure->orphaned ? messages::OrphanClosureCalled(closure->name)
@@ -63,7 +63,7 @@ bool Run(Engine& engine, Implementation& implementation, bool alone, cffi_slot* 
   if (!engine.Call(function, program.count, arguments, alone, &result)) return false;
   // A record's result has been put into its storage by then.
   if (program.result == Carrier::kRecord) return true;
-  Fault fault = ToC(engine, program.result, result, &slots[0], nullptr);
+  Fault fault = ToC(engine, program.result, result, &slots[0]);
   if (fault == Fault::kNone) return true;
   ThrowFault(implementation.environment, messages::Result(implementation.name), program.result,
              fault, engine.ToNapi(result));
@@ -90,23 +90,24 @@ void Enter(Implementation* implementation, Thread& thread, cffi_slot* slots) {
 }
 
 void EnterClosure(void* data, cffi_slot* slots) {
-  int error = errno;
+  int* errno_cell = &errno;
+  int error = *errno_cell;
   auto* closure = static_cast<Closure*>(data);
-  Thread& thread = CurrentThread();
-  if (closure->thread.load(std::memory_order_acquire) == &thread) {
+  if (closure->thread_mark.load(std::memory_order_acquire) == errno_cell) {
+    Thread& thread = closure->implementation->environment->thread();
     thread.saved_errno = error;
     Enter(closure->implementation, thread, slots);
     error = thread.saved_errno;
   } else {
     Refuse(closure);
   }
-  errno = error;
+  *errno_cell = error;
 }
 
 // Under the lock, on the closure's own thread.
 void Detach(Implementation* implementation, bool orphaned) {
   Closure* closure = implementation->closure;
-  closure->thread.store(nullptr, std::memory_order_release);
+  closure->thread_mark.store(nullptr, std::memory_order_release);
   closure->implementation = nullptr;
   closure->orphaned = orphaned;
   closure->reported = false;
@@ -180,7 +181,7 @@ Napi::Value OpenClosure(const Napi::CallbackInfo& info) {
     closure->implementation = opened;
     closure->name = name;
     closure->reported = false;
-    closure->thread.store(&environment->thread(), std::memory_order_release);
+    closure->thread_mark.store(environment->thread().errno_cell, std::memory_order_release);
   }
   NapiEngine engine(info.Env());
   auto code = reinterpret_cast<void*>(closure->member->code);
@@ -198,7 +199,8 @@ void CloseClosure(const Napi::CallbackInfo& info) {
     std::lock_guard<std::mutex> guard(registry.lock);
     auto found = registry.by_address.find(address);
     bool own = found != registry.by_address.end() &&
-               found->second->thread.load(std::memory_order_relaxed) == &environment->thread();
+               found->second->thread_mark.load(std::memory_order_relaxed) ==
+                   environment->thread().errno_cell;
     if (own) {
       closed = found->second->implementation;
       Detach(closed, false);

@@ -36,9 +36,10 @@ struct Implementation {
 struct Closure {
   cffi_closure* member = nullptr;
   ClosurePool* pool = nullptr;
-  // Whose environment it belongs to; null while it stands for nothing. Only that thread looks
-  // further, all others see no more than that they are others.
-  std::atomic<Thread*> thread{nullptr};
+  // The errno of the thread it belongs to, which tells threads apart at no cost; null while it
+  // stands for nothing. Only that thread looks further, all others see no more than that they are
+  // others.
+  std::atomic<const int*> thread_mark{nullptr};
   Implementation* implementation = nullptr;
   // For reports, under the lock: what it stands for or stood for last, and how that ended.
   std::string name;

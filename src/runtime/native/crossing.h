@@ -12,7 +12,12 @@
 
 namespace cffi {
 
-constexpr int64_t kMaxSafeInteger = (int64_t{1} << 53) - 1;
+constexpr uint64_t kMaxSafeInteger = (uint64_t{1} << 53) - 1;
+
+inline bool IsSafeInteger(int64_t number) {
+  // One comparison for both ends.
+  return static_cast<uint64_t>(number) + kMaxSafeInteger <= 2 * kMaxSafeInteger;
+}
 
 // Why a value could not cross.
 enum class Fault : uint8_t { kNone, kKind, kNul, kDetached, kNullCode, kMemory };
@@ -99,34 +104,48 @@ Fault LongTextToC(Engine& engine, typename Engine::Value value, cffi_slot* slot,
   return Fault::kNone;
 }
 
+// What a parameter's pointer was the last time: asked for first, the next time.
+enum class Hint : uint8_t { kNumber, kText, kView };
+
 template <class Engine>
-inline Fault PointerToC(Engine& engine, typename Engine::Value value, cffi_slot* slot, Loan* loan) {
-  intptr_t address;
-  if (loan == nullptr) {
-    if (!AddressToC(engine, value, &address)) return Fault::kKind;
-    slot->p = reinterpret_cast<void*>(address);
-    return Fault::kNone;
-  }
+inline bool NumberToPointer(Engine& engine, typename Engine::Value value, cffi_slot* slot) {
   double number;
-  if (engine.GetNumber(value, &number)) {
-    int64_t wide;
-    if (!NumberToInt64(number, &wide)) return Fault::kKind;
-    slot->p = reinterpret_cast<void*>(static_cast<intptr_t>(wide));
+  int64_t wide;
+  if (!engine.GetNumber(value, &number) || !NumberToInt64(number, &wide)) return false;
+  slot->p = reinterpret_cast<void*>(static_cast<intptr_t>(wide));
+  return true;
+}
+
+// Leaves what is no text, or not within the loan's room, to others.
+template <class Engine>
+inline bool ShortTextToPointer(Engine& engine, typename Engine::Value value, cffi_slot* slot,
+                               Loan& loan) {
+  char* room = loan.room();
+  size_t size = loan.room_size();
+  size_t written;
+  if (!engine.GetText(value, room, size, &written)) return false;
+  // So near the end, the text may have been cut.
+  if (written + Loan::kMargin > size || std::memchr(room, 0, written) != nullptr) return false;
+  slot->p = room;
+  loan.Take(written + 1);
+  return true;
+}
+
+template <class Engine>
+[[gnu::noinline]] Fault AnyToPointer(Engine& engine, typename Engine::Value value, cffi_slot* slot,
+                                     Loan& loan, Hint* hint) {
+  if (NumberToPointer(engine, value, slot)) {
+    *hint = Hint::kNumber;
     return Fault::kNone;
   }
-  char* room = loan->room();
-  size_t size = loan->room_size();
-  size_t written;
-  if (engine.GetText(value, room, size, &written)) {
-    // So near the end, the text may have been cut.
-    if (written + Loan::kMargin > size) return LongTextToC(engine, value, slot, *loan);
-    if (std::memchr(room, 0, written) != nullptr) return Fault::kNul;
-    slot->p = room;
-    loan->Take(written + 1);
-    return Fault::kNone;
+  if (engine.IsText(value)) {
+    *hint = Hint::kText;
+    if (ShortTextToPointer(engine, value, slot, loan)) return Fault::kNone;
+    return LongTextToC(engine, value, slot, loan);
   }
   bool detached = false;
   if (engine.GetView(value, &slot->p, &detached)) {
+    *hint = Hint::kView;
     return detached ? Fault::kDetached : Fault::kNone;
   }
   int64_t wide;
@@ -135,13 +154,31 @@ inline Fault PointerToC(Engine& engine, typename Engine::Value value, cffi_slot*
   return Fault::kNone;
 }
 
-// Without a loan, as for the result of a callback, pointers can only be addresses.
+// A pointer: an address, the memory of a view, or text that is lent.
 template <class Engine>
-inline Fault ToC(Engine& engine, Carrier carrier, typename Engine::Value value, cffi_slot* slot,
-                 Loan* loan) {
+[[gnu::always_inline]] inline Fault PointerToC(Engine& engine, typename Engine::Value value,
+                                               cffi_slot* slot, Loan& loan, Hint* hint) {
+  switch (*hint) {
+    case Hint::kNumber:
+      if (NumberToPointer(engine, value, slot)) return Fault::kNone;
+      break;
+    case Hint::kText:
+      if (ShortTextToPointer(engine, value, slot, loan)) return Fault::kNone;
+      break;
+    case Hint::kView: {
+      bool detached = false;
+      if (engine.GetView(value, &slot->p, &detached) && !detached) return Fault::kNone;
+      break;
+    }
+  }
+  return AnyToPointer(engine, value, slot, loan, hint);
+}
+
+// The carriers that few functions use; kept out of line, so that the others stay small.
+template <class Engine>
+[[gnu::noinline]] Fault RareToC(Engine& engine, Carrier carrier, typename Engine::Value value,
+                                cffi_slot* slot) {
   switch (carrier) {
-    case Carrier::kVoid:
-      return Fault::kNone;
     case Carrier::kBool: {
       bool truth;
       int32_t number;
@@ -154,6 +191,40 @@ inline Fault ToC(Engine& engine, Carrier carrier, typename Engine::Value value, 
       }
       return Fault::kNone;
     }
+    case Carrier::kBigInt64:
+    case Carrier::kNumberInt64: {
+      double number;
+      if (engine.GetNumber(value, &number)) {
+        return NumberToInt64(number, &slot->i) ? Fault::kNone : Fault::kKind;
+      }
+      return engine.GetBigInt64(value, &slot->i) ? Fault::kNone : Fault::kKind;
+    }
+    case Carrier::kBigUint64:
+    case Carrier::kNumberUint64: {
+      double number;
+      if (engine.GetNumber(value, &number)) {
+        return NumberToUint64(number, &slot->u) ? Fault::kNone : Fault::kKind;
+      }
+      return engine.GetBigUint64(value, &slot->u) ? Fault::kNone : Fault::kKind;
+    }
+    default: {
+      intptr_t address;
+      if (!AddressToC(engine, value, &address)) return Fault::kKind;
+      if (carrier == Carrier::kCode && address == 0) return Fault::kNullCode;
+      slot->p = reinterpret_cast<void*>(address);
+      return Fault::kNone;
+    }
+  }
+}
+
+// Every carrier but a lent pointer: here, and so for the result of a callback, a pointer is an
+// address.
+template <class Engine>
+[[gnu::always_inline]] inline Fault ToC(Engine& engine, Carrier carrier,
+                                        typename Engine::Value value, cffi_slot* slot) {
+  switch (carrier) {
+    case Carrier::kVoid:
+      return Fault::kNone;
     case Carrier::kInt32: {
       int32_t number;
       if (!engine.GetInt32(value, &number)) return Fault::kKind;
@@ -166,26 +237,6 @@ inline Fault ToC(Engine& engine, Carrier carrier, typename Engine::Value value, 
       slot->u = number;
       return Fault::kNone;
     }
-    case Carrier::kBigInt64:
-      if (engine.GetBigInt64(value, &slot->i)) return Fault::kNone;
-      [[fallthrough]];
-    case Carrier::kNumberInt64: {
-      double number;
-      if (engine.GetNumber(value, &number)) {
-        return NumberToInt64(number, &slot->i) ? Fault::kNone : Fault::kKind;
-      }
-      return engine.GetBigInt64(value, &slot->i) ? Fault::kNone : Fault::kKind;
-    }
-    case Carrier::kBigUint64:
-      if (engine.GetBigUint64(value, &slot->u)) return Fault::kNone;
-      [[fallthrough]];
-    case Carrier::kNumberUint64: {
-      double number;
-      if (engine.GetNumber(value, &number)) {
-        return NumberToUint64(number, &slot->u) ? Fault::kNone : Fault::kKind;
-      }
-      return engine.GetBigUint64(value, &slot->u) ? Fault::kNone : Fault::kKind;
-    }
     case Carrier::kFloat: {
       double number;
       if (!engine.GetNumber(value, &number)) return Fault::kKind;
@@ -194,64 +245,74 @@ inline Fault ToC(Engine& engine, Carrier carrier, typename Engine::Value value, 
     }
     case Carrier::kDouble:
       return engine.GetNumber(value, &slot->d) ? Fault::kNone : Fault::kKind;
-    case Carrier::kPointer:
-      return PointerToC(engine, value, slot, loan);
-    case Carrier::kText:
-    case Carrier::kRecord:
-    case Carrier::kCode: {
-      intptr_t address;
-      if (!AddressToC(engine, value, &address)) return Fault::kKind;
-      if (carrier == Carrier::kCode && address == 0) return Fault::kNullCode;
-      slot->p = reinterpret_cast<void*>(address);
-      return Fault::kNone;
-    }
+    case Carrier::kBigInt64:
+      if (engine.GetBigInt64(value, &slot->i)) return Fault::kNone;
+      return RareToC(engine, carrier, value, slot);
+    default:
+      return RareToC(engine, carrier, value, slot);
   }
-  return Fault::kKind;
+}
+
+// What few functions return, and integers beyond what a number holds. Null where the engine cannot
+// make the value, which only text can come to.
+template <class Engine>
+[[gnu::noinline]] typename Engine::Value RareFromC(Engine& engine, Carrier carrier,
+                                                   const cffi_slot& slot) {
+  switch (carrier) {
+    case Carrier::kBool:
+      return engine.MakeBool(slot.u != 0);
+    case Carrier::kNumberInt64:
+      return engine.MakeBigInt64(slot.i);
+    case Carrier::kBigUint64:
+    case Carrier::kNumberUint64:
+      return engine.MakeBigUint64(slot.u);
+    case Carrier::kText:
+      return slot.p == nullptr ? engine.MakeNull()
+                               : engine.MakeText(static_cast<const char*>(slot.p));
+    default:
+      return engine.MakeBigInt64(reinterpret_cast<intptr_t>(slot.p));
+  }
 }
 
 template <class Engine>
-inline typename Engine::Value AddressFromC(Engine& engine, const void* pointer) {
-  int64_t address = reinterpret_cast<intptr_t>(pointer);
-  bool safe = address >= -kMaxSafeInteger && address <= kMaxSafeInteger;
-  return safe ? engine.MakeNumber(static_cast<double>(address)) : engine.MakeBigInt64(address);
-}
-
-template <class Engine>
-inline typename Engine::Value FromC(Engine& engine, Carrier carrier, const cffi_slot& slot) {
+[[gnu::always_inline]] inline typename Engine::Value FromC(Engine& engine, Carrier carrier,
+                                                           const cffi_slot& slot) {
   switch (carrier) {
     case Carrier::kVoid:
       return engine.MakeUndefined();
-    case Carrier::kBool:
-      return engine.MakeBool(slot.u != 0);
     case Carrier::kInt32:
       return engine.MakeInt32(static_cast<int32_t>(slot.i));
     case Carrier::kUint32:
       return engine.MakeUint32(static_cast<uint32_t>(slot.u));
-    case Carrier::kBigInt64:
-      return engine.MakeBigInt64(slot.i);
-    case Carrier::kBigUint64:
-      return engine.MakeBigUint64(slot.u);
-    case Carrier::kNumberInt64: {
-      bool safe = slot.i >= -kMaxSafeInteger && slot.i <= kMaxSafeInteger;
-      return safe ? engine.MakeNumber(static_cast<double>(slot.i)) : engine.MakeBigInt64(slot.i);
-    }
-    case Carrier::kNumberUint64: {
-      bool safe = slot.u <= static_cast<uint64_t>(kMaxSafeInteger);
-      return safe ? engine.MakeNumber(static_cast<double>(slot.u)) : engine.MakeBigUint64(slot.u);
-    }
     case Carrier::kFloat:
       return engine.MakeNumber(slot.f);
     case Carrier::kDouble:
       return engine.MakeNumber(slot.d);
-    case Carrier::kText:
-      return slot.p == nullptr ? engine.MakeNull()
-                               : engine.MakeText(static_cast<const char*>(slot.p));
+    case Carrier::kNumberInt64:
+      if (!IsSafeInteger(slot.i)) return RareFromC(engine, carrier, slot);
+      return engine.MakeNumber(static_cast<double>(slot.i));
+    case Carrier::kNumberUint64:
+      if (slot.u > kMaxSafeInteger) return RareFromC(engine, carrier, slot);
+      return engine.MakeNumber(static_cast<double>(slot.u));
     case Carrier::kPointer:
     case Carrier::kRecord:
-    case Carrier::kCode:
-      return AddressFromC(engine, slot.p);
+    case Carrier::kCode: {
+      int64_t address = reinterpret_cast<intptr_t>(slot.p);
+      if (!IsSafeInteger(address)) return RareFromC(engine, carrier, slot);
+      return engine.MakeNumber(static_cast<double>(address));
+    }
+    case Carrier::kBigInt64:
+      return engine.MakeBigInt64(slot.i);
+    default:
+      return RareFromC(engine, carrier, slot);
   }
-  return engine.MakeUndefined();
+}
+
+template <class Engine>
+inline typename Engine::Value AddressFromC(Engine& engine, const void* pointer) {
+  cffi_slot slot;
+  slot.p = const_cast<void*>(pointer);
+  return FromC(engine, Carrier::kPointer, slot);
 }
 
 }  // namespace cffi

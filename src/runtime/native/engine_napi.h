@@ -40,6 +40,11 @@ class NapiEngine {
     return napi_get_value_bigint_uint64(env_, value, result, &lossless) == napi_ok;
   }
 
+  bool IsText(Value value) {
+    napi_valuetype type = napi_undefined;
+    napi_typeof(env_, value, &type);
+    return type == napi_string;
+  }
   // As NUL-ended UTF-8, lone surrogates as U+FFFD; what does not fit whole is cut between
   // characters.
   bool GetText(Value value, char* buffer, size_t size, size_t* written) {

@@ -1,6 +1,7 @@
 // Environments and their threads; the way errors, reports and kept exceptions go.
 #include "environment.h"
 
+#include <cerrno>
 #include <cstdio>
 
 #include "closure.h"
@@ -9,7 +10,8 @@
 namespace cffi {
 
 Thread& CurrentThread() {
-  thread_local Thread thread{};
+  thread_local Thread thread{nullptr, 0, nullptr, nullptr};
+  thread.errno_cell = &errno;
   return thread;
 }
 
@@ -103,6 +105,7 @@ void KeepException(napi_env env, RunningCall* running) {
   }
   if (running->failed) return;
   running->failed = true;
+  running->thrown = nullptr;
   if (thrown == nullptr) return;
   // Node-API keeps references to objects only, and anything can be thrown.
   napi_value holder;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "cffi_glue.h"
+#include "crossing.h"
 #include "program.h"
 
 namespace cffi {
@@ -26,6 +27,8 @@ struct Bound {
   // The variable's address was seen to be of the right library.
   bool checked;
   Program program;
+  // For its pointers.
+  Hint hints[kMaxSlots];
   std::string name;
   const struct Glue* glue;
 };
@@ -33,9 +36,13 @@ struct Bound {
 // One C call under way on a thread. An exception of JavaScript that C called cannot cross C, so it
 // waits here until the call returns.
 struct RunningCall {
+  // Runs at every call, so nothing is set that is not read.
+  explicit RunningCall(RunningCall* outer) : outer(outer), failed(false) {}
+
   RunningCall* outer;
   bool failed;
-  // An array that holds the thrown value; null when execution is being terminated.
+  // Once it has failed: an array that holds the thrown value, or null when execution is being
+  // terminated.
   napi_env thrower;
   napi_ref thrown;
 };
@@ -45,6 +52,8 @@ struct Thread {
   RunningCall* running;
   // What `ffi.errno` reads: errno as the last C call left it.
   int saved_errno;
+  // The thread's errno itself.
+  int* errno_cell;
   // The living environments of the thread, newest first.
   Environment* environments;
 };

@@ -1,3 +1,5 @@
+// Whose symbol is it? Answers from the loader's tables, and the repair of what RTLD_DEEPBIND
+// breaks.
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -7,130 +9,45 @@
 #ifdef __ELF__
 
 #include <dlfcn.h>
-#include <elf.h>
-#include <fcntl.h>
-#include <link.h>
-#include <sys/stat.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-#include <cstdint>
+#include <algorithm>
+
+#include "elf_image.h"
 
 namespace cffi {
 namespace {
 
-#if defined(__x86_64__)
-constexpr unsigned kCopy = R_X86_64_COPY;
-#elif defined(__i386__)
-constexpr unsigned kCopy = R_386_COPY;
-#elif defined(__aarch64__)
-constexpr unsigned kCopy = R_AARCH64_COPY;
-#elif defined(__arm__)
-constexpr unsigned kCopy = R_ARM_COPY;
-#elif defined(__powerpc64__)
-constexpr unsigned kCopy = R_PPC64_COPY;
-#elif defined(__s390x__)
-constexpr unsigned kCopy = R_390_COPY;
-#elif defined(__riscv)
-constexpr unsigned kCopy = R_RISCV_COPY;
-#else
-constexpr unsigned kCopy = 0;
-#endif
-
-struct Image {
-  ElfW(Addr) base = 0;
-  const ElfW(Phdr) * headers = nullptr;
-  size_t header_count = 0;
+struct Copy {
+  ElfW(Addr) start;
+  size_t size;
 };
 
-// The first image the loader names is the program.
-Image FindProgram() {
-  Image image;
-  dl_iterate_phdr(
-      [](dl_phdr_info* info, size_t, void* data) {
-        *static_cast<Image*>(data) = {info->dlpi_addr, info->dlpi_phdr, info->dlpi_phnum};
-        return 1;
-      },
-      &image);
-  return image;
-}
-
-const Image& Program() {
-  static const Image program = FindProgram();
-  return program;
-}
-
-bool LiesInProgram(ElfW(Addr) address) {
-  const Image& program = Program();
-  for (size_t index = 0; index < program.header_count; ++index) {
-    const ElfW(Phdr)& header = program.headers[index];
-    ElfW(Addr) start = program.base + header.p_vaddr;
-    if (header.p_type == PT_LOAD && address >= start && address - start < header.p_memsz) {
-      return true;
+struct Executable {
+  Executable() : image(ListImages().front()) {
+    for (const Relocation& relocation : image.ReadRelocations()) {
+      if (relocation.type == kCopy) {
+        copies.push_back({relocation.place, relocation.symbol->st_size});
+      }
     }
   }
-  return false;
-}
 
-const ElfW(Dyn) * FindDynamic() {
-  const Image& program = Program();
-  for (size_t index = 0; index < program.header_count; ++index) {
-    const ElfW(Phdr)& header = program.headers[index];
-    if (header.p_type == PT_DYNAMIC) {
-      return reinterpret_cast<const ElfW(Dyn)*>(program.base + header.p_vaddr);
-    }
+  bool HoldsCopyAt(ElfW(Addr) address) const {
+    return std::any_of(copies.begin(), copies.end(), [&](const Copy& copy) {
+      return address >= copy.start && address - copy.start < copy.size;
+    });
   }
-  return nullptr;
-}
 
-template <class Relocation>
-bool IsCopiedBy(const Relocation* relocations, size_t bytes, const ElfW(Sym) * symbols,
-                ElfW(Addr) address) {
-  for (size_t index = 0; index < bytes / sizeof(Relocation); ++index) {
-    const Relocation& relocation = relocations[index];
-    // The halves of r_info are split elsewhere on 32-bit machines.
-    bool wide = sizeof(relocation.r_info) == 8;
-    unsigned type = wide ? ELF64_R_TYPE(relocation.r_info) : ELF32_R_TYPE(relocation.r_info);
-    if (type != kCopy) continue;
-    size_t symbol =
-        wide ? ELF64_R_SYM(uint64_t{relocation.r_info}) : ELF32_R_SYM(relocation.r_info);
-    ElfW(Addr) start = Program().base + relocation.r_offset;
-    if (address >= start && address - start < symbols[symbol].st_size) return true;
-  }
-  return false;
-}
+  ElfImage image;
+  std::vector<Copy> copies;
+};
 
-bool IsCopy(ElfW(Addr) address) {
-  const ElfW(Dyn)* dynamic = FindDynamic();
-  if (dynamic == nullptr || kCopy == 0) return false;
-  // glibc adds the base to these pointers in place, musl leaves them as they are in the file.
-  auto relocated = [](ElfW(Addr) pointer) {
-    return pointer < Program().base ? pointer + Program().base : pointer;
-  };
-  const ElfW(Sym)* symbols = nullptr;
-  ElfW(Addr) rela = 0, rel = 0;
-  size_t rela_bytes = 0, rel_bytes = 0;
-  for (; dynamic->d_tag != DT_NULL; ++dynamic) {
-    switch (dynamic->d_tag) {
-      case DT_SYMTAB:
-        symbols = reinterpret_cast<const ElfW(Sym)*>(relocated(dynamic->d_un.d_ptr));
-        break;
-      case DT_RELA:
-        rela = relocated(dynamic->d_un.d_ptr);
-        break;
-      case DT_RELASZ:
-        rela_bytes = dynamic->d_un.d_val;
-        break;
-      case DT_REL:
-        rel = relocated(dynamic->d_un.d_ptr);
-        break;
-      case DT_RELSZ:
-        rel_bytes = dynamic->d_un.d_val;
-        break;
-    }
-  }
-  if (symbols == nullptr) return false;
-  return IsCopiedBy(reinterpret_cast<const ElfW(Rela)*>(rela), rela_bytes, symbols, address) ||
-         IsCopiedBy(reinterpret_cast<const ElfW(Rel)*>(rel), rel_bytes, symbols, address);
+const Executable& TheExecutable() {
+  static const Executable& executable = *new Executable;
+  return executable;
 }
 
 // A symbol that the program gives an address but does not define: the loader takes it for the
@@ -138,47 +55,82 @@ bool IsCopy(ElfW(Addr) address) {
 bool IsJump(const void* address) {
 #ifdef __GLIBC__
   Dl_info info;
-  const ElfW(Sym)* symbol = nullptr;
-  void* found = nullptr;
-  if (dladdr1(const_cast<void*>(address), &info, &found, RTLD_DL_SYMENT) == 0) return false;
-  symbol = static_cast<const ElfW(Sym)*>(found);
-  return symbol != nullptr && symbol->st_shndx == SHN_UNDEF;
+  void* symbol = nullptr;
+  return dladdr1(const_cast<void*>(address), &info, &symbol, RTLD_DL_SYMENT) != 0 &&
+         symbol != nullptr && static_cast<const ElfW(Sym)*>(symbol)->st_shndx == SHN_UNDEF;
 #else
   (void)address;
   return false;
 #endif
 }
 
+// The word may lie in the part that the loader has made read-only.
+void StoreWord(const ElfImage& image, ElfW(Addr) place, ElfW(Addr) word) {
+  ElfW(Addr) start = 0;
+  size_t size = 0;
+  image.FindReadOnlyPart(&start, &size);
+  bool guarded = place >= start && place - start < size;
+  auto page_size = static_cast<ElfW(Addr)>(sysconf(_SC_PAGESIZE));
+  auto* page = reinterpret_cast<void*>(place & ~(page_size - 1));
+  if (guarded && mprotect(page, page_size, PROT_READ | PROT_WRITE) != 0) return;
+  *reinterpret_cast<ElfW(Addr)*>(place) = word;
+  if (guarded) mprotect(page, page_size, PROT_READ);
+}
+
 }  // namespace
 
 bool IsStandIn(const void* address) {
   auto number = reinterpret_cast<ElfW(Addr)>(address);
-  return LiesInProgram(number) && (IsJump(address) || IsCopy(number));
+  const Executable& executable = TheExecutable();
+  return executable.image.Contains(number) && (IsJump(address) || executable.HoldsCopyAt(number));
 }
 
 bool IsDefinedByExecutable(const void* address) {
-  return LiesInProgram(reinterpret_cast<ElfW(Addr)>(address)) && !IsStandIn(address);
+  return TheExecutable().image.Contains(reinterpret_cast<ElfW(Addr)>(address)) &&
+         !IsStandIn(address);
 }
 
-bool IsWhole(const std::string& path) {
-  int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  // What cannot be read, or is no ELF file, the loader has its own words for.
-  if (file < 0) return true;
-  struct stat status;
-  ElfW(Ehdr) header;
-  bool whole = true;
-  if (fstat(file, &status) == 0 && pread(file, &header, sizeof header, 0) == sizeof header &&
-      header.e_phentsize == sizeof(ElfW(Phdr))) {
-    auto size = static_cast<uint64_t>(status.st_size);
-    for (unsigned index = 0; whole && index < header.e_phnum; ++index) {
-      ElfW(Phdr) part;
-      off_t offset = static_cast<off_t>(header.e_phoff + index * sizeof part);
-      whole = pread(file, &part, sizeof part, offset) == sizeof part &&
-              (part.p_type != PT_LOAD || uint64_t{part.p_offset} + part.p_filesz <= size);
+std::string ExecutablePath() {
+#ifdef __linux__
+  char path[PATH_MAX];
+  if (realpath("/proc/self/exe", path) != nullptr) return path;
+#endif
+  return "node";
+}
+
+CopyRepair::CopyRepair() {
+  for (const ElfImage& image : ListImages()) {
+    loaded_before_.push_back(reinterpret_cast<const void*>(image.base()));
+  }
+}
+
+void CopyRepair::Run() const {
+  const Executable& executable = TheExecutable();
+  if (executable.copies.empty()) return;
+  std::vector<ElfImage> images = ListImages();
+  auto is_new = [&](const ElfImage& image) {
+    auto base = reinterpret_cast<const void*>(image.base());
+    return std::find(loaded_before_.begin(), loaded_before_.end(), base) == loaded_before_.end();
+  };
+  for (const ElfImage& image : images) {
+    if (!is_new(image)) continue;
+    for (const Relocation& relocation : image.ReadRelocations()) {
+      bool is_imported_variable = relocation.symbol->st_shndx == SHN_UNDEF &&
+                                  ELF64_ST_TYPE(relocation.symbol->st_info) != STT_FUNC &&
+                                  relocation.name[0] != '\0';
+      if (relocation.type == kCopy || !is_imported_variable) continue;
+      auto copy = reinterpret_cast<ElfW(Addr)>(dlsym(RTLD_DEFAULT, relocation.name));
+      if (!executable.HoldsCopyAt(copy)) continue;
+      // Where the new libraries bring a variable of that name themselves, it is theirs they mean.
+      ElfW(Addr) found = *reinterpret_cast<ElfW(Addr)*>(relocation.place) - relocation.addend;
+      bool is_theirs = std::any_of(images.begin(), images.end(), [&](const ElfImage& other) {
+        return is_new(other) && other.Contains(found);
+      });
+      if (found != copy && !is_theirs) {
+        StoreWord(image, relocation.place, copy + relocation.addend);
+      }
     }
   }
-  close(file);
-  return whole;
 }
 
 }  // namespace cffi
@@ -189,7 +141,10 @@ namespace cffi {
 
 bool IsDefinedByExecutable(const void*) { return false; }
 bool IsStandIn(const void*) { return false; }
-bool IsWhole(const std::string&) { return true; }
+std::string ExecutablePath() { return "node"; }
+
+CopyRepair::CopyRepair() {}
+void CopyRepair::Run() const {}
 
 }  // namespace cffi
 

@@ -1,22 +1,34 @@
-// What the dynamic loader's tables say of the running program and of files about to be loaded. Only
-// ELF lets a program's own symbols take the place of a library's; elsewhere all this is trivial.
+// The program that runs us, Node, where it stands between a library and its own symbols. Only ELF
+// lets a program do that; elsewhere all this is trivial.
 #ifndef CFFI_EXECUTABLE_H_
 #define CFFI_EXECUTABLE_H_
 
 #include <string>
+#include <vector>
 
 namespace cffi {
 
-// Whether the program that runs us, Node, and no library is where this function or variable comes
-// from.
+// Whether the program and no library is where this function or variable comes from.
 bool IsDefinedByExecutable(const void* address);
 
 // Whether the address lies in the program but only stands in for a library's symbol: the jump to a
 // function whose address a program linked at a fixed place takes, or its copy of a variable.
 bool IsStandIn(const void* address);
 
-// False for a file that ends before the parts its header promises: mapping it would end in SIGBUS.
-bool IsWhole(const std::string& path);
+std::string ExecutablePath();
+
+// A program linked at a fixed place holds the one true copy of each library variable that it uses
+// (environ, stdout, std::cout). RTLD_DEEPBIND makes new libraries find the dead originals instead:
+// environ is null, std::cout crashes. This corrects the words that point to them, in all images
+// that were loaded since the list was taken.
+class CopyRepair {
+ public:
+  CopyRepair();
+  void Run() const;
+
+ private:
+  std::vector<const void*> loaded_before_;
+};
 
 }  // namespace cffi
 

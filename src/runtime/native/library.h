@@ -26,8 +26,6 @@ void* FindSymbol(void* handle, const char* name);
 // addon with the last environment that loaded it.
 void PinAddon();
 
-std::string ExecutablePath();
-
 }  // namespace cffi
 
 #endif  // CFFI_LIBRARY_H_

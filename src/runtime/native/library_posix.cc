@@ -6,12 +6,11 @@
 #endif
 
 #include <dlfcn.h>
-#include <limits.h>
-#include <stdlib.h>
 
 #include "executable.h"
 #include "library.h"
 #include "messages.h"
+#include "whole_file.h"
 
 namespace cffi {
 namespace {
@@ -36,7 +35,7 @@ bool ReplacesMalloc() {
 
 OpenedLibrary OpenLibrary(const std::string& path) {
   OpenedLibrary opened;
-  if (!IsWhole(path)) {
+  if (!IsWholeFile(path)) {
     opened.error = messages::CutShort();
     return opened;
   }
@@ -46,10 +45,13 @@ OpenedLibrary OpenLibrary(const std::string& path) {
   if (!replaces_malloc) flags |= RTLD_DEEPBIND;
   opened.isolated = !replaces_malloc;
 #endif
+  CopyRepair repair;
   opened.handle = dlopen(path.c_str(), flags);
   if (opened.handle == nullptr) {
     const char* error = dlerror();
     opened.error = error != nullptr ? error : "";
+  } else if (opened.isolated) {
+    repair.Run();
   }
   return opened;
 }
@@ -65,14 +67,6 @@ void PinAddon() {
   // One more reference, never given back, does the same.
   dlopen(addon.dli_fname, RTLD_NOW);
 #endif
-}
-
-std::string ExecutablePath() {
-#ifdef __linux__
-  char path[PATH_MAX];
-  if (realpath("/proc/self/exe", path) != nullptr) return path;
-#endif
-  return "node";
 }
 
 }  // namespace cffi

@@ -61,12 +61,6 @@ void PinAddon() {
                      reinterpret_cast<const wchar_t*>(&PinAddon), &module);
 }
 
-std::string ExecutablePath() {
-  wchar_t path[32768];
-  DWORD count = GetModuleFileNameW(nullptr, path, 32768);
-  return Narrow(path, count);
-}
-
 }  // namespace cffi
 
 #endif  // _WIN32

@@ -105,7 +105,7 @@ napi_value Write(napi_env env, napi_callback_info info) {
   char* at = GetAddress(engine, env, arguments[0], "write");
   if (at == nullptr) return nullptr;
   cffi_slot slot;
-  Fault fault = ToC(engine, Cell::carrier, arguments[1], &slot, nullptr);
+  Fault fault = ToC(engine, Cell::carrier, arguments[1], &slot);
   if (fault != Fault::kNone) {
     ThrowFault(Environment::Of(env), messages::Argument("write", 2), Cell::carrier, fault,
                arguments[1]);
@@ -128,9 +128,10 @@ bool GetLength(napi_env env, napi_value value, const char* operation, size_t* le
 }
 
 // An address, a view's memory or a lent string.
-bool GetPointer(NapiEngine& engine, napi_env env, napi_value value, int number, Loan* loan,
+bool GetPointer(NapiEngine& engine, napi_env env, napi_value value, int number, Loan& loan,
                 cffi_slot* slot) {
-  Fault fault = PointerToC(engine, value, slot, loan);
+  Hint hint = Hint::kView;
+  Fault fault = PointerToC(engine, value, slot, loan, &hint);
   if (fault == Fault::kNone) return true;
   ThrowFault(Environment::Of(env), messages::Argument("copy", number), Carrier::kPointer, fault,
              value);
@@ -150,8 +151,8 @@ napi_value Copy(napi_env env, napi_callback_info info) {
                arguments[0]);
     return nullptr;
   }
-  if (!GetPointer(engine, env, arguments[0], 1, &loan, &to) ||
-      !GetPointer(engine, env, arguments[1], 2, &loan, &from) ||
+  if (!GetPointer(engine, env, arguments[0], 1, loan, &to) ||
+      !GetPointer(engine, env, arguments[1], 2, loan, &from) ||
       !GetLength(env, arguments[2], "copy", &bytes)) {
     return nullptr;
   }
