@@ -22,6 +22,8 @@ export interface LibraryDescription {
   readonly typedefs: Readonly<Record<string, string>>
   readonly records: readonly RecordDescription[]
   readonly enums: readonly EnumDescription[]
+  /** Integer constants that type strings may use as lengths: `char[NAME_MAX]`. Enumerators need not be repeated. */
+  readonly constants?: Readonly<Record<string, number | bigint>>
   /** Function types that can be called through a pointer or given as a callback, in the order of the glue's table. */
   readonly functionTypes: readonly FunctionTypeDescription[]
   /** Symbols may come from the Node executable (`#pragma cffi process`). */
@@ -68,7 +70,15 @@ export type RecordBase = abstract new (...args: never[]) => object
 /** `[name, C type, offset]` or, for a bit-field, `[name, C type, offset, shift, width]`; an anonymous record's name is ''. */
 export type FieldDescription =
   | readonly [name: string, type: string, offset: number]
-  | readonly [name: string, type: string, offset: number, shift: number, width: number]
+  | readonly [
+      name: string,
+      type: string,
+      offset: number,
+      shift: number,
+      width: number,
+      /** Bytes of the storage unit, where they are not the type's. */
+      unit?: number,
+    ]
 
 export interface EnumDescription {
   /** `enum color`, or a bare typedef name. */

@@ -1,4 +1,7 @@
 // The core addon as the runtime sees it, and how it is found and loaded.
+import { makeError } from './error.ts'
+import * as messages from './messages.ts'
+import { contract, shared } from './shared.ts'
 
 /** An address in this process: a signed number, or a bigint where its magnitude is 2^53 or more. */
 export type Address = number | bigint
@@ -40,13 +43,25 @@ export interface Core {
   open(path: string, hash: string, process: boolean): Glue
   /** `function`: calls functions[index]. `variable`: returns the address of variables[index] (signature `p`).
    * `call`: calls a pointer of function_types[index]; the pointer is one more argument behind the others, code `p`. */
-  bind(glue: Glue, kind: 'function' | 'variable' | 'call', index: number, signature: Signature, name: string): RawFunction
+  bind(
+    glue: Glue,
+    kind: 'function' | 'variable' | 'call',
+    index: number,
+    signature: Signature,
+    name: string,
+  ): RawFunction
   /** The address that stands for functions[index] as a function pointer. */
   code(glue: Glue, index: number): Address
 
   /** Takes a free closure of function_types[index]; `fn` gets its arguments and gives its result by `signature`'s codes
    * (an `r` result adds a first argument: the address of the storage to fill). */
-  openClosure(glue: Glue, index: number, signature: Signature, fn: (...args: never[]) => unknown, name: string): Address
+  openClosure(
+    glue: Glue,
+    index: number,
+    signature: Signature,
+    fn: (...args: never[]) => unknown,
+    name: string,
+  ): Address
   /** C may still call the address: it then gets zero and a report. */
   closeClosure(address: Address): void
 
@@ -91,4 +106,74 @@ export interface Core {
 export interface Glue {
   /** What the compiler answered, in the order of the emitter's questions. */
   readonly answers: readonly (number | bigint | string | null)[]
+}
+
+/** One core serves all copies of the runtime in an environment. */
+const loaded = /* @__PURE__ */ shared('core', (): { core: Core | undefined } => ({
+  core: undefined,
+}))
+
+/** The core, once a library has been opened. */
+export function getCore(): Core {
+  const { core } = loaded
+  if (core === undefined) throw messages.noCore()
+  return core
+}
+
+/** Loads the core from a file or a folder of prebuilt files; the first one stays. */
+export function loadCore(location: string): Core {
+  if (loaded.core !== undefined) return loaded.core
+  const tried: { path: string; reason: string }[] = []
+  for (const path of candidates(toPath(location))) {
+    try {
+      return (loaded.core = start(realPath(path)))
+    } catch (error) {
+      tried.push({ path, reason: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  throw messages.load('the core of unplugin-cffi', tried)
+}
+
+function start(path: string): Core {
+  const module: { exports: Partial<Core> } = { exports: {} }
+  // not require: bundlers leave this alone, and Electron and Bun know it
+  process.dlopen(module, path)
+  // the contract is what tells that the exports are a core's
+  const core = module.exports as Core
+  if (core.contract !== contract) throw messages.contract('the core', core.contract, contract)
+  core.initialize({ error: makeError, report })
+  return core
+}
+
+/** What has no caller to be thrown at. */
+function report(code: string, message: string): void {
+  process.emitWarning(message, { type: 'FfiWarning', code })
+}
+
+/** Which files to try, best first. Any environment can use the Node-API flavour. */
+function candidates(path: string): readonly string[] {
+  if (path.endsWith('.node')) return [path]
+  const folder = path.replace(/[\\/]$/, '')
+  return [folder, `${folder}/${process.platform}-${process.arch}`].flatMap((place) =>
+    flavours().map((flavour) => `${place}/node.${flavour}.node`),
+  )
+}
+
+/** `CFFI_CORE=napi` asks for the flavour that works everywhere, today's only one. */
+function flavours(): readonly string[] {
+  return ['napi']
+}
+
+/** A path or a `file:` URL as a path. */
+export function toPath(location: string): string {
+  if (!location.startsWith('file:')) return location
+  return process.getBuiltinModule('node:url').fileURLToPath(location)
+}
+
+/** The operating system sees no files inside Electron's archives, only those unpacked beside them. */
+export function realPath(path: string): string {
+  const unpacked = path.replace(/\.asar([\\/])/, '.asar.unpacked$1')
+  if (unpacked === path) return path
+  if (process.getBuiltinModule('node:fs').existsSync(unpacked)) return unpacked
+  throw messages.packed(path)
 }

@@ -1,0 +1,221 @@
+// Pointers, records and functions as arguments and results: what a wrapper holds while C uses it. What is
+// made for one call is undone by temporary.ts's mark.
+import { arrayOf, type CArray } from './array.ts'
+import { basicType } from './basic.ts'
+import { copyBytes } from './bytes.ts'
+import { getCore, type Address } from './core.ts'
+import type { CType } from './ctype.ts'
+import type { Where } from './error.ts'
+import type { AnyFunction, FunctionType } from './function.ts'
+import {
+  addressOf,
+  FOREIGN,
+  GLOBALS,
+  ownMemory,
+  type CData,
+  type Holder,
+  type Memory,
+} from './memory.ts'
+import * as messages from './messages.ts'
+import { host } from './model.ts'
+import { Pointer, pointerTo, type PointerType } from './pointer.ts'
+import { readNamedField, type NamedField, type RecordType } from './record.ts'
+import { shared } from './shared.ts'
+import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+import { checkView, targetOf, wanted } from './target.ts'
+import { lendToCaller, undoLater } from './temporary.ts'
+import { isCharacter } from './text.ts'
+
+/** What stands for null in a wrapper. */
+export const NULL: CData = /* @__PURE__ */ shared('NULL', makeNull)
+
+function makeNull(): CData {
+  // void is a type on every target
+  return pointerTo(basicType('void', host) as CType).make(FOREIGN, 0)
+}
+
+/** For `T *`: JavaScript arrays are written back after the call. */
+export function toPointer(value: unknown, type: PointerType, where: Where): Holder {
+  if (typeof value === 'object' && value !== null && (value as Partial<CData>)[ctype] === type) {
+    return value as CData
+  }
+  return toHolder(value, type, where, true)
+}
+
+/** For `const T *`, which C only reads. */
+export function toConstPointer(value: unknown, type: PointerType, where: Where): Holder {
+  if (typeof value === 'object' && value !== null && (value as Partial<CData>)[ctype] === type) {
+    return value as CData
+  }
+  return toHolder(value, type, where, false)
+}
+
+/** For `const char *`: the core lends a string to C as NUL-ended UTF-8. */
+export function toText(value: unknown, type: PointerType, where: Where): Holder {
+  return typeof value === 'string' ? value : toConstPointer(value, type, where)
+}
+
+/** For function pointers: a plain function can be called by C until the call is over. */
+export function toFunction(value: unknown, type: PointerType, where: Where): Holder {
+  const target = targetOf(value, type, where)
+  if (target !== undefined) return target ?? NULL
+  if (typeof value !== 'function') throw messages.wrongType(where, wanted(type, true), value)
+  const name = value.name === '' ? String(where) : value.name
+  const address = (type.item as FunctionType).openClosure(value as AnyFunction, name)
+  undoLater(() => getCore().closeClosure(address))
+  return new Pointer(type, FOREIGN, address as number)
+}
+
+function toHolder(value: unknown, type: PointerType, where: Where, isWritten: boolean): Holder {
+  const target = targetOf(value, type, where)
+  if (target !== undefined) return target ?? NULL
+  if (ArrayBuffer.isView(value)) {
+    checkView(value, type, where)
+    return value
+  }
+  const { item } = type
+  if (Array.isArray(value)) return lendArray(value, item, where, isWritten)
+  if (typeof value === 'string' && isCharacter(item)) return makeText(value, item, where)
+  if (typeof value === 'object' && item.kind === 'record' && item.size !== undefined) {
+    if (isWritten) throw messages.objectForWritable(where, type.name)
+    return toStorage(value, item, where)
+  }
+  throw messages.wrongType(where, wanted(type, true), value)
+}
+
+/** A string in memory of ours, NUL-ended. */
+function makeText(text: string, item: CType, where: Where): CArray {
+  const nul = text.indexOf('\0')
+  if (nul >= 0) throw messages.embeddedNul(where, nul)
+  return arrayOf(item, undefined).create(text)
+}
+
+function lendArray(values: unknown[], item: CType, where: Where, isWritten: boolean): CArray {
+  if (item.kind === 'void') throw messages.arrayToVoid(where)
+  if (item.size === undefined) throw messages.opaque(where, item.name)
+  const type = arrayOf(item, undefined)
+  const array = type.create(values.length)
+  type.fillItems(
+    array[memorySlot],
+    array[offsetSlot],
+    values.length,
+    values.map((value) => lendItem(value, item, where)),
+    where,
+  )
+  if (isWritten) undoLater(() => writeBackItems(values, item, array[memorySlot], array[offsetSlot]))
+  return array
+}
+
+/** An item of a lent array: where it is a pointer itself, strings and arrays are lent too. */
+function lendItem(value: unknown, item: CType, where: Where): unknown {
+  if (item.kind !== 'pointer') return value
+  const target = (item as PointerType).item
+  if (typeof value === 'string' && isCharacter(target)) return makeText(value, target, where)
+  return Array.isArray(value) ? lendArray(value, target, where, false) : value
+}
+
+/** Puts what C wrote into the values that the memory was made of; what is as before stays as it is. */
+function writeBackItems(values: unknown[], item: CType, memory: Memory, at: number): void {
+  for (let index = 0; index < values.length; index++) {
+    const old = values[index]
+    const now = writeBack(old, item, memory, at + index * item.step)
+    if (!Object.is(now, old)) values[index] = now
+  }
+}
+
+function writeBack(old: unknown, type: CType, memory: Memory, at: number): unknown {
+  if (type.kind === 'record') return writeBackRecord(old, type as RecordType, memory, at)
+  if (type.kind === 'array' && Array.isArray(old)) {
+    writeBackItems(old, (type as CArray[typeof ctype]).item, memory, at)
+    return old
+  }
+  const now = type.read(memory, at, type.name)
+  if (type.kind === 'pointer') return isUnchanged(old, now as CData | null) ? old : now
+  // by ==, for a bigint or a boolean may have been given for a number
+  return now == old ? old : now
+}
+
+/** A string or an array stays unless C put another pointer in its place. */
+function isUnchanged(old: unknown, now: CData | null): boolean {
+  if (old === null || now === null) return old === now
+  return now[memorySlot] !== FOREIGN
+}
+
+function writeBackRecord(old: unknown, type: RecordType, memory: Memory, at: number): unknown {
+  if (isCData(old)) {
+    copyBytes(old[memorySlot], old[offsetSlot], memory, at, type.step)
+  } else if (Array.isArray(old)) {
+    old.forEach((value, index) => {
+      const field = type.positions[index]
+      if (field !== undefined) old[index] = writeBackField(value, field, memory, at)
+    })
+  } else if (typeof old === 'object' && old !== null) {
+    const fields = old as { [name: string]: unknown }
+    for (const name of Object.keys(fields)) {
+      const field = type.names.get(name)
+      if (field !== undefined) fields[name] = writeBackField(fields[name], field, memory, at)
+    }
+  }
+  return old
+}
+
+function writeBackField(old: unknown, field: NamedField, memory: Memory, at: number): unknown {
+  // C cannot be given the address of a bit-field, but it can write the record around it
+  if (field.bits !== undefined) return readNamedField(field, memory, at)
+  return writeBack(old, field.type, memory, at + field.offset)
+}
+
+/** Storage that holds a value which crosses by its address: a record's own, else new. */
+export function toStorage(value: unknown, type: CType, where: Where): CData {
+  if (isCData(value) && value[ctype] === type) return value
+  const storage = type.create()
+  const memory = type.hasPointers ? ownMemory(storage) : storage[memorySlot]
+  type.write(memory, storage[offsetSlot], value, where)
+  return storage
+}
+
+/** The value in storage that C filled. */
+export function fromStorage(storage: CData): unknown {
+  const type = storage[ctype]
+  return type.kind === 'record'
+    ? storage
+    : type.read(storage[memorySlot], storage[offsetSlot], type.name)
+}
+
+/** The value that C passed by value to a callback: a copy, for C's own ends with the call. */
+export function copyStorage(address: Address, type: CType): unknown {
+  const storage = type.create()
+  copyBytes(storage[memorySlot], storage[offsetSlot], FOREIGN, address as number, type.step)
+  return fromStorage(storage)
+}
+
+/** The result of a callback, into storage of C's. */
+export function fillStorage(address: Address, value: unknown, type: CType, where: Where): void {
+  type.write(FOREIGN, address as number, value, where)
+}
+
+/** A new zeroed value that C will fill. */
+export function allocate(type: CType): CData {
+  return type.create()
+}
+
+/** The pointer that a callback returns, kept until the call that C makes it in is over. */
+export function lend(holder: Holder): Address {
+  const kept = typeof holder === 'string' ? makeText(holder, characterType(), 'result') : holder
+  lendToCaller(kept)
+  const address = addressOf(kept)
+  return typeof address === 'object' ? getCore().addressOf(address) : (address as Address)
+}
+
+function characterType(): CType {
+  return basicType('char', host) as CType
+}
+
+/** The value of a C variable, or a view of it. */
+export function load(address: Address, type: CType, where: Where): unknown {
+  return type.read(GLOBALS, address as number, where)
+}
+
+export function store(address: Address, type: CType, value: unknown, where: Where): void {
+  type.write(GLOBALS, address as number, value, where)
+}

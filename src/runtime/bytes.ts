@@ -1,0 +1,78 @@
+// Bytes in bulk: windows over our own memory, copies between any two memories, addresses as they are stored.
+import { getCore, type Address, type RawPointer } from './core.ts'
+import { host } from './model.ts'
+import type { Memory } from './memory.ts'
+import * as messages from './messages.ts'
+import { little } from './view.ts'
+
+/** Its bytes lie in a buffer of JavaScript's. */
+export function isLocal(memory: Memory): boolean {
+  return memory.kind === 'slab' || memory.kind === 'own'
+}
+
+/** The bytes themselves, in a memory that is local. */
+export function windowOf(memory: Memory, at: number, bytes: number): Uint8Array {
+  const view = memory.view as DataView
+  return new Uint8Array(view.buffer, view.byteOffset + at, bytes)
+}
+
+/** A copy of the bytes. */
+export function copyOf(memory: Memory, at: number, bytes: number): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(bytes)
+  if (isLocal(memory)) copy.set(windowOf(memory, at, bytes))
+  else if (bytes > 0) getCore().copy(copy, foreignAddress(memory, at), bytes)
+  return copy
+}
+
+/** Copies bytes that may overlap. What they keep alive is `copyKeeps`'s. */
+export function copyBytes(
+  to: Memory,
+  toAt: number,
+  from: Memory,
+  fromAt: number,
+  bytes: number,
+): void {
+  if (bytes === 0) return
+  if (isLocal(to) && isLocal(from)) windowOf(to, toAt, bytes).set(windowOf(from, fromAt, bytes))
+  else getCore().copy(rawPlace(to, toAt, bytes), rawPlace(from, fromAt, bytes), bytes)
+}
+
+export function writeBytes(memory: Memory, at: number, bytes: Uint8Array): void {
+  if (isLocal(memory)) windowOf(memory, at, bytes.length).set(bytes)
+  else if (bytes.length > 0) {
+    getCore().copy(foreignAddress(memory, at), bytes, bytes.length)
+  }
+}
+
+function rawPlace(memory: Memory, at: number, bytes: number): RawPointer {
+  return isLocal(memory) ? windowOf(memory, at, bytes) : foreignAddress(memory, at)
+}
+
+function foreignAddress(memory: Memory, at: number): Address {
+  if (memory.kind === 'gone') throw messages.released()
+  return (memory.address as number) + at
+}
+
+/** The pointer that is stored at a place. */
+export function readAddress(memory: Memory, at: number): Address {
+  if (memory.kind === 'foreign') return getCore().readPointer(foreignAddress(memory, at))
+  const { view } = memory
+  if (host.pointer === 4) return view.getInt32(at, little)
+  const high = view.getInt32(at + (little ? 4 : 0), little)
+  const address = high * 0x1_0000_0000 + view.getUint32(at + (little ? 0 : 4), little)
+  return Number.isSafeInteger(address) ? address : view.getBigInt64(at, little)
+}
+
+export function writeAddress(memory: Memory, at: number, address: Address): void {
+  if (memory.kind === 'foreign') {
+    getCore().writePointer(foreignAddress(memory, at), address)
+    return
+  }
+  const { view } = memory
+  if (host.pointer === 4) view.setInt32(at, Number(address), little)
+  else if (typeof address === 'bigint') view.setBigInt64(at, address, little)
+  else {
+    view.setInt32(at + (little ? 4 : 0), Math.floor(address / 0x1_0000_0000), little)
+    view.setUint32(at + (little ? 0 : 4), address >>> 0, little)
+  }
+}

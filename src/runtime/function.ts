@@ -1,0 +1,180 @@
+// Function types, the callable cdata that points to a C function, and closures that C can call. How the
+// values cross is the generated module's: a type is called as the first library that declares it does.
+import { Base, type Base as CDataBase } from './cdata.ts'
+import type { FunctionTypeDescription } from './contract.ts'
+import { getCore, type Address, type Glue } from './core.ts'
+import { CType, type Kind } from './ctype.ts'
+import type { Where } from './error.ts'
+import type { LongType } from './integer.ts'
+import type { CData, Memory } from './memory.ts'
+import * as messages from './messages.ts'
+import type { PointerType } from './pointer.ts'
+import type { EnumType } from './scalar.ts'
+import { shared } from './shared.ts'
+import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+import { spellFunction } from './spell.ts'
+import { gone } from './temporary.ts'
+
+/** A function type of a library's glue. */
+export interface Crossing {
+  readonly glue: Glue
+  /** In the glue's table of function types. */
+  readonly index: number
+  readonly description: FunctionTypeDescription
+}
+
+export interface CrossingSource {
+  readonly crossingOf: (type: FunctionType) => Crossing | undefined
+}
+
+/** Every library that is open. */
+export const crossingSources: CrossingSource[] = /* @__PURE__ */ shared('libraries', () => [])
+
+export type AnyFunction = (...args: unknown[]) => unknown
+
+export class FunctionType extends CType {
+  override readonly kind: Kind = 'function'
+  readonly result: CType
+  readonly parameters: readonly CType[]
+  readonly variadic: boolean
+  #crossing: Crossing | undefined
+  #caller: AnyFunction | undefined
+
+  constructor(result: CType, parameters: readonly CType[], variadic: boolean) {
+    super(spellFunction(result, parameters, variadic), undefined, 1)
+    this.result = result
+    this.parameters = parameters
+    this.variadic = variadic
+  }
+
+  override read(_memory: Memory, _at: number, where: Where): never {
+    throw messages.noValue(where, this.name)
+  }
+
+  override write(_memory: Memory, _at: number, _value: unknown, where: Where): never {
+    throw messages.noValue(where, this.name)
+  }
+
+  override make(): never {
+    throw messages.noValue(this.name, this.name)
+  }
+
+  override create(): never {
+    throw messages.opaque(this.name, this.name)
+  }
+
+  /** The pointer to a function of this type at a place: a function itself. */
+  callable(type: PointerType, memory: Memory, at: number): CData {
+    const pointer = (...args: unknown[]): unknown => this.#call(pointer as unknown as CData, args)
+    Object.setPrototypeOf(pointer, functionPointer)
+    Object.defineProperties(pointer, {
+      [memorySlot]: { value: memory, writable: true },
+      [offsetSlot]: { value: at, writable: true },
+      [ctype]: { value: type },
+    })
+    return pointer as unknown as CData
+  }
+
+  #call(pointer: CData, args: unknown[]): unknown {
+    const caller = (this.#caller ??= this.#makeCaller())
+    // missing arguments are undefined, which no conversion takes; the pointer is behind them
+    args.length = this.parameters.length
+    args.push(pointer)
+    const result = caller(...args)
+    if (pointer[offsetSlot] === -0.5) gone()
+    return result
+  }
+
+  #makeCaller(): AnyFunction {
+    const { glue, index, description } = this.crossing
+    const raw = getCore().bind(glue, 'call', index, description.call, description.type)
+    return description.caller(raw)
+  }
+
+  /** How it is called and implemented: by the first library that knows the type. */
+  get crossing(): Crossing {
+    if (this.#crossing !== undefined) return this.#crossing
+    for (const source of crossingSources) {
+      const found = source.crossingOf(this)
+      if (found !== undefined) return (this.#crossing = found)
+    }
+    throw messages.noCrossing(spellFunction(this.result, this.parameters, this.variadic, '(*)'))
+  }
+
+  /** A C function that calls `fn`, until `closeClosure`. */
+  openClosure(fn: AnyFunction, name: string): Address {
+    const { glue, index, description } = this.crossing
+    return getCore().openClosure(glue, index, description.enter, description.adapter(fn), name)
+  }
+
+  /** Whether a library function of this signature of the core can be called as this type. */
+  matches(signature: string): boolean {
+    if (this.variadic) return false
+    const own = [this.result, ...this.parameters].map(codeOf).join('')
+    // what C returns as `const char *` is a string on one side and a pointer on the other
+    return own === signature.replace(/^s/, 'p')
+  }
+}
+
+/** One object for each function type, whichever library spells it. */
+export function functionType(
+  result: CType,
+  parameters: readonly CType[],
+  variadic: boolean,
+): FunctionType {
+  const known = functionTypes.get(result) ?? []
+  const found = known.find(
+    (type) =>
+      type.variadic === variadic &&
+      type.parameters.length === parameters.length &&
+      type.parameters.every((parameter, index) => parameter === parameters[index]),
+  )
+  if (found !== undefined) return found
+  const type = new FunctionType(result, parameters, variadic)
+  functionTypes.set(result, [...known, type])
+  return type
+}
+
+const functionTypes: Map<CType, readonly FunctionType[]> = /* @__PURE__ */ shared(
+  'functionTypes',
+  () => new Map(),
+)
+
+/** Its letter in a signature of the core. */
+function codeOf(type: CType): string {
+  switch (type.kind) {
+    case 'void':
+      return 'v'
+    case 'bool':
+      return 'b'
+    case 'enum':
+      return codeOf((type as EnumType).base)
+    case 'integer': {
+      const { size, signed, isBigint } = type as LongType
+      const letter = size === 16 ? 'r' : size === 8 ? (isBigint ? 'l' : 'n') : signed ? 'i' : 'u'
+      return size === 8 && !signed ? letter.toUpperCase() : letter
+    }
+    case 'float':
+      return type.name === 'float' ? 'f' : type.name === 'double' ? 'd' : 'r'
+    case 'pointer':
+    case 'array':
+    case 'function':
+      return 'p'
+    case 'complex':
+    case 'record':
+    case 'unsupported':
+      return 'r'
+  }
+}
+
+/** The prototype of callable pointers: what every cdata has, and what calls a function. */
+const functionPointer: object = /* @__PURE__ */ makeFunctionPointer()
+
+function makeFunctionPointer(): object {
+  class FunctionPointer extends (Base as new () => CDataBase) {}
+  const { prototype } = FunctionPointer
+  for (const name of ['call', 'apply', 'bind'] as const) {
+    Object.defineProperty(prototype, name, { value: Function.prototype[name] })
+  }
+  return prototype
+}

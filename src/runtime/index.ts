@@ -1,0 +1,45 @@
+// The runtime's public face: what generated modules import, each name with a `$` before it there, and
+// for people the generic `ffi`.
+export { addressOf, FOREIGN, Memory } from './memory.ts'
+export { answer, bind, open, record, type, variable, Library } from './library.ts'
+export { ffi } from './ffi.ts'
+export { FfiError } from './error.ts'
+export { fromPointer } from './pointer.ts'
+export { getBits, getField, Record, setBits, setField } from './record.ts'
+export { enter, gone, leave } from './temporary.ts'
+export { little } from './view.ts'
+export { memory, offset } from './slots.ts'
+export {
+  allocate,
+  copyStorage,
+  fillStorage,
+  fromStorage,
+  lend,
+  load,
+  NULL,
+  store,
+  toConstPointer,
+  toFunction,
+  toPointer,
+  toStorage,
+  toText,
+} from './argument.ts'
+export {
+  fromLong,
+  toBool,
+  toDouble,
+  toFloat,
+  toInt16,
+  toInt32,
+  toInt32Character,
+  toInt64,
+  toInt8,
+  toInt8Character,
+  toUint16,
+  toUint16Character,
+  toUint32,
+  toUint32Character,
+  toUint64,
+  toUint8,
+  toUint8Character,
+} from './convert.ts'

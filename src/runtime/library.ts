@@ -1,0 +1,117 @@
+// One library, opened: its glue, its names, its functions and variables.
+import type { LibraryDescription } from './contract.ts'
+import {
+  getCore,
+  loadCore,
+  realPath,
+  toPath,
+  type Address,
+  type Glue,
+  type RawFunction,
+} from './core.ts'
+import type { CType } from './ctype.ts'
+import { crossingSources, type Crossing, type CrossingSource, FunctionType } from './function.ts'
+import * as messages from './messages.ts'
+import { isHost } from './model.ts'
+import { Namespace } from './namespace.ts'
+import type { PointerType } from './pointer.ts'
+import type { RecordClass, RecordType } from './record.ts'
+import { contract } from './shared.ts'
+import { code } from './slots.ts'
+import type { FunctionCode } from './target.ts'
+
+export class Library implements CrossingSource {
+  readonly description: LibraryDescription
+  readonly glue: Glue
+  readonly namespace: Namespace
+  #crossings: ReadonlyMap<CType, Crossing> | undefined
+
+  constructor(description: LibraryDescription, glue: Glue) {
+    this.description = description
+    this.glue = glue
+    this.namespace = new Namespace(description, description.target)
+  }
+
+  crossingOf(type: FunctionType): Crossing | undefined {
+    return (this.#crossings ??= this.#collectCrossings()).get(type)
+  }
+
+  #collectCrossings(): ReadonlyMap<CType, Crossing> {
+    const { glue, namespace } = this
+    return new Map(
+      this.description.functionTypes.map((description, index) => [
+        (namespace.type(description.type) as PointerType).item,
+        { glue, index, description },
+      ]),
+    )
+  }
+}
+
+/** Opens what a module describes; an import does it, and fails with every path that was tried. */
+export function open(description: LibraryDescription): Library {
+  const { file, target } = description
+  if (description.contract !== contract) {
+    throw messages.contract(file, description.contract, contract)
+  }
+  if (!isHost(target)) throw messages.target(file)
+  const core = loadCore(description.core)
+  const path = toPath(description.glue)
+  const glue = openGlue(
+    () => core.open(realPath(path), description.hash, description.process),
+    path,
+  )
+  const library = new Library(description, glue)
+  crossingSources.push(library)
+  return library
+}
+
+function openGlue(open: () => Glue, path: string): Glue {
+  try {
+    return open()
+  } catch (error) {
+    // the core's own words say more than ours could, where it has any
+    if (error instanceof Error && 'code' in error) throw error
+    throw messages.load('the glue', [{ path, reason: String(error) }])
+  }
+}
+
+/** The type of a type string; one object a type and process. */
+export function type(library: Library, text: string): CType {
+  return library.namespace.type(text)
+}
+
+/** The class of a record, shared by all modules that declare it alike. */
+export function record(library: Library, name: string): RecordClass {
+  return (library.namespace.tag(name) as RecordType).class
+}
+
+/**
+ * A function of the library. `make` is given the core's function, and returns the wrapper that converts;
+ * the wrapper can also be given to C, as a function pointer.
+ */
+export function bind<T extends (...args: never[]) => unknown>(
+  library: Library,
+  index: number,
+  signature: string,
+  make: (raw: RawFunction) => T,
+): T {
+  const core = getCore()
+  const wrapper = make(core.bind(library.glue, 'function', index, signature, ''))
+  const functionCode: FunctionCode = {
+    name: wrapper.name,
+    address: () => core.code(library.glue, index),
+    matches: (type) => type instanceof FunctionType && type.matches(signature),
+  }
+  Object.defineProperty(wrapper, code, { value: functionCode })
+  return wrapper
+}
+
+/** Asks for the address of a variable, anew each time. */
+export function variable(library: Library, index: number, name: string): () => Address {
+  return getCore().bind(library.glue, 'variable', index, 'p', name) as () => Address
+}
+
+/** What the compiler answered. */
+export function answer(library: Library, index: number): number | bigint | string | null {
+  return library.glue.answers[index] ?? null
+}

@@ -1,0 +1,196 @@
+// Every sentence that the runtime can show, each a function of its parts that makes the error. Imported
+// as a namespace, so that a bundle carries only those it can show.
+import { describe, preview } from './describe.ts'
+import { makeError, type Where } from './error.ts'
+
+const typeError = (message: string): Error => makeError('ERR_FFI_TYPE', message)
+const valueError = (message: string): Error => makeError('ERR_FFI_VALUE', message)
+
+export const wrongType = (where: Where, wanted: string, value: unknown): Error =>
+  typeError(
+    value === undefined
+      ? `${where} is missing: ${wanted} is wanted`
+      : `${where}: wanted ${wanted}, got ${describe(value)}`,
+  )
+export const fraction = (where: Where, value: number): Error =>
+  typeError(`${where}: wanted an integer, got ${value}`)
+export const notCharacter = (where: Where, value: string): Error =>
+  typeError(`${where}: wanted a number or one character, got the string ${preview(value)}`)
+export const overflow = (
+  where: Where,
+  type: string,
+  min: bigint,
+  max: bigint,
+  value: number | bigint,
+): Error =>
+  makeError(
+    'ERR_FFI_OVERFLOW',
+    `${where}: ${value} is outside of ${type} (${min} to ${max})${unsignedHint(min, max, value)}`,
+  )
+export const unsafe = (where: Where, value: number): Error =>
+  makeError(
+    'ERR_FFI_OVERFLOW',
+    `${where}: the number ${value} is beyond 2^53 - 1, where numbers are no longer exact; give a bigint`,
+  )
+export const notBoolean = (where: Where, value: number): Error =>
+  makeError('ERR_FFI_OVERFLOW', `${where}: wanted a boolean, 0 or 1, got ${value}`)
+export const tooLong = (where: Where, value: bigint): Error =>
+  Object.assign(
+    makeError(
+      'ERR_FFI_OVERFLOW',
+      `${where}: ${value} is beyond what a number holds exactly; it is this error's value, ` +
+        'and `#pragma cffi bigint NAME` makes it a bigint everywhere',
+    ),
+    { value },
+  )
+export const badBoolean = (where: Where, byte: number): Error =>
+  valueError(`${where}: the byte ${byte} is neither 0 nor 1, so it is no _Bool`)
+export const bitsOverflow = (
+  where: Where,
+  width: number,
+  min: bigint,
+  max: bigint,
+  value: number | bigint,
+): Error =>
+  makeError(
+    'ERR_FFI_OVERFLOW',
+    `${where}: ${value} does not fit into ${width} ${width === 1 ? 'bit' : 'bits'} (${min} to ${max})`,
+  )
+
+export const incompatible = (where: Where, wanted: string, got: string): Error =>
+  typeError(`${where}: wanted ${wanted}, got ${got}`)
+export const sameNameOtherType = (where: Where, name: string): Error =>
+  typeError(
+    `${where}: wanted ${name}, got another type of that name: two modules declare it differently`,
+  )
+export const wrongItems = (where: Where, type: string, wanted: string, got: string): Error =>
+  typeError(`${where}: ${type} wants ${wanted}, got a ${got}, whose items are of another type`)
+export const textForWritable = (where: Where, type: string): Error =>
+  typeError(`${where}: a string cannot stand for ${type}; use ffi.new('char[]', text)`)
+export const resizable = (where: Where): Error =>
+  typeError(`${where}: its buffer can be resized, which would move memory under C; copy it first`)
+export const detached = (where: Where): Error =>
+  makeError('ERR_FFI_RELEASED', `${where}: its buffer is detached (transferred away)`)
+export const embeddedNul = (where: Where, index: number): Error =>
+  valueError(`${where}: the string has a NUL at ${index}, where C would see its end`)
+export const objectForWritable = (where: Where, type: string): Error =>
+  typeError(
+    `${where}: a plain object stands only for a pointer to const; make one: ffi.new('${type}', …)`,
+  )
+export const plainFunction = (where: Where, type: string): Error =>
+  typeError(
+    `${where}: wanted ${type}, got a plain function, which C may call only during a call that takes it; ` +
+      `ffi.callback('${type}', fn) makes one that lasts`,
+  )
+export const arrayToVoid = (where: Where): Error =>
+  typeError(`${where}: an array has no item type here; give a typed array or ffi.new('T[]', …)`)
+
+export const unknownField = (type: string, name: string): Error =>
+  makeError('ERR_FFI_FIELD', `${type} has no field '${name}'`)
+export const bounds = (what: string, index: number | bigint, length: number): Error =>
+  makeError('ERR_FFI_BOUNDS', `${what}: ${index} is outside of its ${items(length)}`)
+export const memoryBounds = (what: string, index: number): Error =>
+  makeError('ERR_FFI_BOUNDS', `${what}: item ${index} is outside of the memory it points into`)
+export const range = (what: string, begin: unknown, end: unknown, length: number): Error =>
+  makeError('ERR_FFI_BOUNDS', `${what}: ${begin} to ${end} is no part of its ${items(length)}`)
+export const tooMany = (where: Where, type: string, length: number, given: number): Error =>
+  makeError('ERR_FFI_BOUNDS', `${where}: ${type} has room for ${items(length)}, got ${given}`)
+export const tooManyFields = (where: Where, type: string, fields: number, given: number): Error =>
+  valueError(
+    `${where}: ${type} takes ${fields} ${fields === 1 ? 'value' : 'values'} by position, got ${given}`,
+  )
+export const badLength = (where: Where, value: unknown): Error =>
+  valueError(`${where}: wanted a length, got ${describe(value)}`)
+export const wrongLength = (where: Where, wanted: number, given: number): Error =>
+  valueError(`${where}: wanted ${items(wanted)}, got ${given}`)
+
+export const nullPointer = (what: Where): Error =>
+  makeError('ERR_FFI_NULL', `${what}: the pointer is null`)
+export const released = (): Error =>
+  makeError('ERR_FFI_RELEASED', 'this C value was released, and cannot be used any more')
+export const deadHandle = (): Error =>
+  makeError('ERR_FFI_RELEASED', 'ffi.fromHandle(): the handle is not alive')
+export const ownsNothing = (what: unknown): Error =>
+  valueError(
+    `ffi.release(): ${describe(what)} owns nothing; only what new, gc, fromBuffer and the like returned does`,
+  )
+
+export const noNumber = (type: string): Error => typeError(`${type} does not stand for a number`)
+export const noArithmetic = (type: string): Error =>
+  typeError(
+    `${type} takes no part in arithmetic; ffi.add(), ffi.distance() and ffi.equals() are for pointers`,
+  )
+export const badRange = (what: string, begin: unknown, end: unknown): Error =>
+  valueError(`${what}: ${describe(begin)} to ${describe(end)} is no range of items`)
+export const noCrossing = (type: string): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `no module that is loaded can call or be called by ${type}; declare a typedef of it in a .cdef`,
+  )
+export const notFunction = (where: Where, value: unknown): Error =>
+  typeError(`${where}: wanted a function, got ${describe(value)}`)
+export const noValue = (where: Where, type: string): Error =>
+  typeError(`${where}: ${type} has no value`)
+export const unknownSize = (what: string, type: string): Error =>
+  valueError(`${what}: the size of ${type} is not known`)
+export const opaque = (where: Where, type: string): Error =>
+  typeError(`${where}: ${type} is opaque; only pointers to it are of use`)
+export const unsupported = (what: Where, why: string): Error =>
+  makeError('ERR_FFI_UNSUPPORTED', `${what}: ${why}`)
+export const typeString = (message: string, text: string, at: number): Error =>
+  typeError(`${message}\n  ${text}\n  ${' '.repeat(at)}^`)
+export const typeStringValue = (message: string, text: string, at: number): Error =>
+  valueError(`${message}\n  ${text}\n  ${' '.repeat(at)}^`)
+
+export const outOfMemory = (bytes: number): Error =>
+  makeError('ERR_FFI_MEMORY', `${bytes} bytes of memory could not be allocated`)
+export const typeStringOverflow = (message: string, text: string, at: number): Error =>
+  makeError('ERR_FFI_OVERFLOW', `${message}\n  ${text}\n  ${' '.repeat(at)}^`)
+
+export const functionType = (name: string, pointer: string): Error =>
+  typeError(`${name} is a function type, of which there are no values; did you mean '${pointer}'?`)
+export const newOf = (name: string, pointer: string): Error =>
+  typeError(
+    `ffi.new() makes what a pointer or array type says; did you mean '${pointer}' rather than '${name}'?`,
+  )
+export const noCast = (name: string): Error =>
+  typeError(`ffi.cast(): nothing can be cast to ${name}`)
+export const bitField = (what: string, field: string): Error =>
+  typeError(`${what}: ${field} is a bit-field, which has no address`)
+export const uneven = (bytes: number, size: number, item: string): Error =>
+  valueError(`ffi.distance(): ${bytes} bytes are no multiple of the ${size} of ${item}`)
+export const noDestructor = (value: unknown): Error =>
+  typeError(`ffi.gc(): ${describe(value)} has no destructor to take away`)
+export const noCore = (): Error =>
+  makeError('ERR_FFI_LOAD', 'no core addon is loaded yet: import a .cdef module first')
+export const load = (
+  what: string,
+  tried: readonly { readonly path: string; readonly reason: string }[],
+): Error =>
+  makeError(
+    'ERR_FFI_LOAD',
+    `cannot open ${what}; tried\n${tried.map(({ path, reason }) => `  ${path}: ${reason}`).join('\n')}`,
+  )
+export const packed = (path: string): Error =>
+  makeError(
+    'ERR_FFI_LOAD',
+    `${path} lies inside an asar archive, which the operating system cannot open; ` +
+      'unpack it: asarUnpack: ["**/*.node"]',
+  )
+export const contract = (what: string, found: number, wanted: number): Error =>
+  makeError(
+    'ERR_FFI_MISMATCH',
+    `${what} was built for contract ${found}, this runtime for ${wanted}: rebuild with one version of unplugin-cffi`,
+  )
+export const target = (file: string): Error =>
+  makeError('ERR_FFI_MISMATCH', `${file} was built for another kind of machine than this one`)
+
+function items(length: number): string {
+  return `${length} ${length === 1 ? 'item' : 'items'}`
+}
+
+/** Bit operations give negative numbers where C has unsigned ones. */
+function unsignedHint(min: bigint, max: bigint, value: number | bigint): string {
+  const isWrapped = min === 0n && max >= 4294967295n && value < 0 && value >= -2147483648
+  return isWrapped ? '; of a bit operation take (a | b) >>> 0' : ''
+}

@@ -1,0 +1,305 @@
+// Type strings, as C writes a type without a name: `unsigned long`, `int (*)[3]`, `char *(*)(int, ...)`.
+// Text becomes a tree; what its names mean is namespace.ts's. Qualifiers are read and dropped.
+import * as messages from './messages.ts'
+
+export type TypeSyntax =
+  | { readonly kind: 'name'; readonly name: string; readonly at: number }
+  | { readonly kind: 'pointer'; readonly to: TypeSyntax }
+  | {
+      readonly kind: 'array'
+      readonly of: TypeSyntax
+      /** A number, the name of a constant, or nothing. */
+      readonly length: number | string | undefined
+      readonly at: number
+    }
+  | {
+      readonly kind: 'function'
+      readonly result: TypeSyntax
+      readonly parameters: readonly TypeSyntax[]
+      readonly variadic: boolean
+    }
+
+export function parseType(text: string): TypeSyntax {
+  const parser = new TypeParser(text)
+  const type = parser.parseTypeName()
+  parser.expectEnd()
+  return type
+}
+
+interface Token {
+  readonly text: string
+  readonly at: number
+}
+
+/** Turns the type at the innermost place of a declarator into the whole. */
+type Wrap = (inner: TypeSyntax) => TypeSyntax
+
+const qualifiers = new Set(
+  (
+    'const volatile restrict __restrict __restrict__ __const __volatile__ _Atomic _Nonnull _Nullable ' +
+    '__extension__ __cdecl __stdcall __fastcall'
+  ).split(' '),
+)
+const basicWords = new Set(
+  'void char short int long float double signed unsigned _Bool _Complex __int128 __int64'.split(
+    ' ',
+  ),
+)
+const tags = new Set(['struct', 'union', 'enum'])
+
+/** Deeper than any type that is meant seriously, and less deep than the engine's stack. */
+const deepest = 500
+
+class TypeParser {
+  readonly #text: string
+  readonly #tokens: readonly Token[]
+  #next = 0
+  #depth = 0
+
+  constructor(text: string) {
+    this.#text = text
+    this.#tokens = tokenize(text)
+  }
+
+  /** type-name: specifier-qualifier-list abstract-declarator? (C11 6.7.7) */
+  parseTypeName(): TypeSyntax {
+    const specifiers = this.#parseSpecifiers()
+    return this.#parseDeclarator()(specifiers)
+  }
+
+  expectEnd(): void {
+    const token = this.#peek()
+    if (token.text !== '')
+      this.#fail(`expected the end of the type, found '${token.text}'`, token.at)
+  }
+
+  #parseSpecifiers(): TypeSyntax {
+    const words: string[] = []
+    let name: string | undefined
+    const at = this.#peek().at
+    for (;;) {
+      const { text, at: here } = this.#peek()
+      if (qualifiers.has(text)) this.#next++
+      else if (basicWords.has(text) && name === undefined) {
+        words.push(text)
+        this.#next++
+      } else if (tags.has(text) && name === undefined && words.length === 0) {
+        this.#next++
+        const tag = this.#peek()
+        if (!isName(tag.text)) this.#fail(`expected a name behind '${text}'`, tag.at)
+        this.#next++
+        name = `${text} ${tag.text}`
+      } else if (isName(text) && name === undefined && words.length === 0) {
+        name = text
+        this.#next++
+      } else if (name !== undefined || words.length > 0) {
+        break
+      } else {
+        this.#fail(text === '' ? 'expected a type' : `expected a type, found '${text}'`, here)
+      }
+    }
+    if (name === undefined) {
+      name = canonicalName(words)
+      if (name === undefined) this.#fail(`no type is called '${words.join(' ')}'`, at)
+    }
+    return { kind: 'name', name: name === 'bool' ? '_Bool' : name, at }
+  }
+
+  /** abstract-declarator: pointer | pointer? direct-abstract-declarator */
+  #parseDeclarator(): Wrap {
+    if (++this.#depth > deepest) this.#fail('the type is nested too deeply', this.#peek().at)
+    let pointers = 0
+    for (; this.#accept('*') || this.#accept('^'); pointers++) this.#skipQualifiers()
+    const direct = this.#parseDirect()
+    this.#depth--
+    return (inner) => {
+      let type = inner
+      for (let index = 0; index < pointers; index++) type = { kind: 'pointer', to: type }
+      return direct(type)
+    }
+  }
+
+  /** direct-abstract-declarator: ( abstract-declarator ) followed by any of [length] and (parameters) */
+  #parseDirect(): Wrap {
+    this.#skipQualifiers()
+    let inner: Wrap = (type) => type
+    if (this.#peek().text === '(' && this.#opensDeclarator()) {
+      this.#next++
+      inner = this.#parseDeclarator()
+      this.#expect(')')
+    }
+    const suffixes: Wrap[] = []
+    for (;;) {
+      const { text, at } = this.#peek()
+      if (text === '[') suffixes.push(this.#parseArray(at))
+      else if (text === '(') suffixes.push(this.#parseFunction())
+      else break
+    }
+    // the nearest suffix binds first, so it is the outermost of the type
+    return (type) => inner(suffixes.reduceRight((made, suffix) => suffix(made), type))
+  }
+
+  /** Whether `(` begins a nested declarator rather than parameters. */
+  #opensDeclarator(): boolean {
+    const { text } = this.#tokens[this.#next + 1] ?? { text: '' }
+    return (
+      text === '*' ||
+      text === '^' ||
+      text === '(' ||
+      text === '[' ||
+      /^__(cdecl|stdcall|fastcall)$/.test(text)
+    )
+  }
+
+  #parseArray(at: number): Wrap {
+    this.#expect('[')
+    this.#skipQualifiers()
+    const token = this.#peek()
+    let length: number | string | undefined
+    if (token.text !== ']') {
+      this.#next++
+      length = isName(token.text) ? token.text : this.#parseLength(token)
+    }
+    this.#expect(']')
+    return (of) => ({ kind: 'array', of, length, at })
+  }
+
+  #parseLength({ text, at }: Token): number {
+    if (text === '-') {
+      throw messages.typeStringValue('an array cannot have a negative length', this.#text, at)
+    }
+    const digits = text.replace(/[uUlL]+$/, '')
+    const value = Number(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits)
+    if (!/^\d/.test(text) || Number.isNaN(value))
+      this.#fail(`expected a length, found '${text}'`, at)
+    return value
+  }
+
+  #parseFunction(): Wrap {
+    this.#expect('(')
+    const parameters: TypeSyntax[] = []
+    let variadic = false
+    while (this.#peek().text !== ')') {
+      if (this.#accept('...')) {
+        variadic = true
+        break
+      }
+      parameters.push(this.#parseParameter())
+      if (!this.#accept(',')) break
+    }
+    this.#expect(')')
+    const [only] = parameters
+    const isEmpty = parameters.length === 1 && only?.kind === 'name' && only.name === 'void'
+    return (result) => ({
+      kind: 'function',
+      result,
+      parameters: isEmpty ? [] : parameters,
+      variadic,
+    })
+  }
+
+  /** Arrays and functions are pointers as parameters (C11 6.7.6.3p7); a name may stand behind. */
+  #parseParameter(): TypeSyntax {
+    const type = this.parseTypeName()
+    if (isName(this.#peek().text)) this.#next++
+    const suffixes: Wrap[] = []
+    while (this.#peek().text === '[') suffixes.push(this.#parseArray(this.#peek().at))
+    return suffixes.reduceRight((made, suffix) => suffix(made), type)
+  }
+
+  #skipQualifiers(): void {
+    while (qualifiers.has(this.#peek().text)) this.#next++
+  }
+
+  #accept(text: string): boolean {
+    if (this.#peek().text !== text) return false
+    this.#next++
+    return true
+  }
+
+  #expect(text: string): void {
+    const token = this.#peek()
+    if (this.#accept(text)) return
+    const found = token.text === '' ? '' : `, found '${token.text}'`
+    this.#fail(`expected '${text}'${found}`, token.at)
+  }
+
+  #peek(): Token {
+    return this.#tokens[this.#next] ?? { text: '', at: this.#text.length }
+  }
+
+  #fail(message: string, at: number): never {
+    throw messages.typeString(message, this.#text, at)
+  }
+}
+
+function isName(text: string): boolean {
+  return /^[A-Za-z_$]/.test(text) && !qualifiers.has(text)
+}
+
+function tokenize(text: string): readonly Token[] {
+  const tokens: Token[] = []
+  const pattern = /\s+|[A-Za-z_$][\w$]*|\d\w*|\.\.\.|[-*^()[\],]/y
+  while (pattern.lastIndex < text.length) {
+    const at = pattern.lastIndex
+    const match = pattern.exec(text)
+    if (match === null) {
+      throw messages.typeString(
+        `unexpected '${String.fromCodePoint(text.codePointAt(at) ?? 0)}'`,
+        text,
+        at,
+      )
+    }
+    if (match[0].trim() !== '') tokens.push({ text: match[0], at })
+  }
+  return tokens
+}
+
+/** `long unsigned int` is `unsigned long`; undefined for what C does not combine (C11 6.7.2). */
+function canonicalName(words: readonly string[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const take = (word: string): number => {
+    const found = counts.get(word) ?? 0
+    counts.delete(word)
+    return found
+  }
+  const signed = take('signed')
+  const unsigned = take('unsigned')
+  const longs = take('long')
+  const shorts = take('short')
+  const ints = take('int')
+  const rest = [...counts]
+  const isRepeated = [signed, unsigned, shorts, ints, ...counts.values()].some((found) => found > 1)
+  if (isRepeated || signed + unsigned > 1 || longs > 2 || (longs > 0 && shorts > 0))
+    return undefined
+  const sign = unsigned > 0 ? 'unsigned ' : ''
+  const isSigned = signed + unsigned > 0
+  const base = rest.map(([word]) => word).join(' ')
+  if (base === '') {
+    return sign + (shorts > 0 ? 'short' : longs > 0 ? Array(longs).fill('long').join(' ') : 'int')
+  }
+  if (shorts > 0 || (ints > 0 && base !== '')) return undefined
+  switch (base) {
+    case 'char':
+      return longs > 0 ? undefined : signed > 0 ? 'signed char' : `${sign}char`
+    case '__int128':
+      return longs > 0 ? undefined : `${sign}__int128`
+    case '__int64':
+      return longs > 0 ? undefined : `${sign}long long`
+    case 'double':
+      return isSigned || longs > 1 ? undefined : longs === 1 ? 'long double' : 'double'
+    case 'double _Complex':
+    case '_Complex double':
+      return isSigned || longs > 1 ? undefined : `${longs === 1 ? 'long ' : ''}double _Complex`
+    case 'float _Complex':
+    case '_Complex float':
+      return isSigned || longs > 0 ? undefined : 'float _Complex'
+    case 'void':
+    case 'float':
+    case '_Bool':
+      return isSigned || longs > 0 ? undefined : base
+    default:
+      return undefined
+  }
+}

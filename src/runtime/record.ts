@@ -1,0 +1,328 @@
+// Structs and unions: the type, the class that every generated class extends, and how they are filled
+// from plain objects, arrays and each other.
+import type { ArrayType } from './array.ts'
+import { readBits, writeBits, type Bits } from './bits.ts'
+import { copyBytes } from './bytes.ts'
+import { Base, dropName, type Base as CDataBase } from './cdata.ts'
+import type { RecordBase } from './contract.ts'
+import { fromLong, toBool } from './convert.ts'
+import { CType, sizeOf, type Kind } from './ctype.ts'
+import type { Where } from './error.ts'
+import type { IntegerType, LongType } from './integer.ts'
+import {
+  copyKeeps,
+  initialize,
+  ownMemory,
+  place,
+  placeApart,
+  type CData,
+  type Memory,
+} from './memory.ts'
+import * as messages from './messages.ts'
+import type { EnumType } from './scalar.ts'
+import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+
+export interface Field {
+  /** Empty for an anonymous record, whose fields are those of the outer one too. */
+  readonly name: string
+  readonly type: CType
+  readonly offset: number
+  readonly bits: Bits | undefined
+}
+
+/** A field that is reached by its name, counted from the outermost record. */
+export interface NamedField extends Field {
+  /** `point.x`, as messages call it. */
+  readonly where: string
+}
+
+/** What is known of a record that is not opaque; asked when it is first needed. */
+export interface RecordBody {
+  readonly fields: () => readonly Field[]
+  /** Makes the generated class; without it one is made of the fields. */
+  readonly class: ((base: RecordBase) => RecordBase) | undefined
+}
+
+/** Makes a record from an initialiser, or a view of one at a place. */
+export type RecordClass = new (init?: unknown, at?: number) => CData
+
+export class RecordType extends CType {
+  override readonly kind: Kind = 'record'
+  readonly #body: RecordBody | undefined
+  #fields: readonly Field[] | undefined
+  #positions: readonly NamedField[] | undefined
+  #names: ReadonlyMap<string, NamedField> | undefined
+  #class: RecordClass | undefined
+  #hasPointers: boolean | undefined
+
+  constructor(name: string, size: number | undefined, align: number, body: RecordBody | undefined) {
+    super(name, size, align)
+    this.#body = body
+  }
+
+  override get isView(): boolean {
+    return true
+  }
+
+  override get hasPointers(): boolean {
+    return (this.#hasPointers ??= this.fields.some(({ type }) => type.hasPointers))
+  }
+
+  /** A typedef's name does not tell, but only a union has all fields at its start. */
+  get tag(): 'struct' | 'union' {
+    if (this.name.startsWith('union ')) return 'union'
+    if (this.name.startsWith('struct ') || this.fields.length < 2) return 'struct'
+    const isUnion = this.fields.every(
+      ({ offset, bits }) => offset === 0 && !(bits && bits.shift > 0),
+    )
+    return isUnion ? 'union' : 'struct'
+  }
+
+  /** As declared; none while it is opaque. */
+  get fields(): readonly Field[] {
+    return (this.#fields ??= this.#body?.fields() ?? [])
+  }
+
+  /** Every field that can be reached by its name. */
+  get names(): ReadonlyMap<string, NamedField> {
+    return (this.#names ??= new Map(
+      flatten(this, this.label, 0, false).map((field) => [field.name, field]),
+    ))
+  }
+
+  /** The fields that values by position go to: a union takes one value, for its first. */
+  get positions(): readonly NamedField[] {
+    return (this.#positions ??= flatten(this, this.label, 0, true))
+  }
+
+  get class(): RecordClass {
+    return (this.#class ??= makeClass(this, this.#body?.class))
+  }
+
+  /** Getters and setters of the fields, for the pointer's class too. */
+  get accessors(): PropertyDescriptorMap {
+    const { prototype } = this.class as { prototype: object }
+    const all = Object.getOwnPropertyDescriptors(prototype) as PropertyDescriptorMap
+    return Object.fromEntries(Object.entries(all).filter(([, { get }]) => get !== undefined))
+  }
+
+  override read(memory: Memory, at: number): CData {
+    return new this.class(memory, at)
+  }
+
+  override make(memory: Memory, at: number): CData {
+    return new this.class(memory, at)
+  }
+
+  override create(init?: unknown): CData {
+    return new this.class(init)
+  }
+
+  override write(memory: Memory, at: number, value: unknown, where: Where): void {
+    if (isCData(value)) {
+      if (value[ctype] !== this) throw this.#wrong(where, value)
+      const bytes = sizeOf(this, String(where))
+      const source = this.hasPointers ? ownMemory(value) : value[memorySlot]
+      copyBytes(memory, at, source, value[offsetSlot], bytes)
+      copyKeeps(memory, at, source, value[offsetSlot], bytes)
+    } else if (Array.isArray(value)) {
+      const fields = this.positions
+      if (value.length > fields.length) {
+        throw messages.tooManyFields(where, this.name, fields.length, value.length)
+      }
+      value.forEach((item, index) => writeField(fields[index], memory, at, item))
+    } else if (isPlain(value)) {
+      const { names } = this
+      for (const name of Object.keys(value)) {
+        const field = names.get(name)
+        if (field === undefined) throw messages.unknownField(this.name, name)
+        writeField(field, memory, at, value[name])
+      }
+    } else {
+      throw this.#wrong(where, value)
+    }
+  }
+
+  #wrong(where: Where, value: unknown): Error {
+    return isCData(value) && value[ctype].name === this.name
+      ? messages.sameNameOtherType(where, this.name)
+      : messages.wrongType(where, `${this.name}, an object or an array of its fields`, value)
+  }
+
+  override tailFor(init: unknown): number {
+    const last = this.fields.at(-1)
+    if (last?.type.kind !== 'array' || (last.type as ArrayType).length !== undefined) return 0
+    const array = last.type as ArrayType
+    const index = this.positions.length - 1
+    const value: unknown = Array.isArray(init)
+      ? init[index]
+      : isPlain(init) && !isCData(init)
+        ? init[last.name]
+        : undefined
+    if (value === undefined) return 0
+    const end = last.offset + array.countFor(value, `${this.label}.${last.name}`) * array.item.step
+    return Math.max(0, end - this.step)
+  }
+}
+
+interface Plain {
+  readonly [name: string]: unknown
+}
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)
+}
+
+function writeField(
+  field: NamedField | undefined,
+  memory: Memory,
+  at: number,
+  value: unknown,
+): void {
+  if (field === undefined) return
+  const { type, bits, offset, where } = field
+  // a number stands for the length of a last array, which is zeros then
+  if (type.size === undefined && typeof value === 'number') return
+  if (bits === undefined) type.write(memory, at + offset, value, where)
+  else writeBitField(memory, at + offset, type, bits, value, where)
+}
+
+/** Fields with those of anonymous records in their place; `first` takes only the first of each union. */
+function flatten(record: RecordType, label: string, base: number, first: boolean): NamedField[] {
+  const fields = first && record.tag === 'union' ? record.fields.slice(0, 1) : record.fields
+  return fields.flatMap((field): NamedField[] => {
+    const offset = base + field.offset
+    if (field.name !== '') return [{ ...field, offset, where: `${label}.${field.name}` }]
+    return isRecord(field.type) ? flatten(field.type, label, offset, first) : []
+  })
+}
+
+function isRecord(type: CType): type is RecordType {
+  return type.kind === 'record'
+}
+
+/** What generated classes extend: `new point({ x: 1 })` owns its memory, `new point(memory, at)` is a view. */
+export class Record extends (Base as new () => CDataBase) {
+  constructor(init?: unknown, at?: number) {
+    super()
+    if (at === undefined) create(this, init)
+    else {
+      this[memorySlot] = init as Memory
+      this[offsetSlot] = at
+    }
+  }
+}
+
+function create(target: Record, init: unknown): void {
+  const type = target[ctype]
+  const size = type.step
+  const tail = init === undefined ? 0 : type.tailFor(init)
+  if (tail === 0) place(target, size, type.align)
+  else placeApart(target, size + tail, type.align)
+  if (init !== undefined) initialize(target, type, init)
+}
+
+function makeClass(type: RecordType, generated: RecordBody['class']): RecordClass {
+  if (type.size === undefined) throw messages.opaque(`a value of ${type.name}`, type.name)
+  const made = (generated ?? ((base) => classOfFields(type, base)))(Record)
+  const { prototype } = made as { prototype: object }
+  // the only names are those of the fields
+  dropName(prototype, 'constructor')
+  dropName(Record.prototype, 'constructor')
+  Object.defineProperty(prototype, ctype, { value: type })
+  return made as RecordClass
+}
+
+function classOfFields(type: RecordType, base: RecordBase): RecordBase {
+  abstract class RecordOfFields extends base {}
+  Object.defineProperty(RecordOfFields, 'name', { value: type.label })
+  for (const { name, type: fieldType, offset, bits, where } of type.names.values()) {
+    Object.defineProperty(RecordOfFields.prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get(this: CData) {
+        return bits === undefined
+          ? getField(this, offset, fieldType, where)
+          : readBitField(this[memorySlot], this[offsetSlot] + offset, fieldType, bits, where)
+      },
+      set(this: CData, value: unknown) {
+        if (bits === undefined) setField(this, offset, fieldType, value, where)
+        else
+          writeBitField(this[memorySlot], this[offsetSlot] + offset, fieldType, bits, value, where)
+      },
+    })
+  }
+  return RecordOfFields
+}
+
+/** The value of a field `at` bytes into what `self` refers to. */
+export function getField(self: CData, at: number, type: CType, where: Where): unknown {
+  const memory = type.isView ? ownMemory(self) : self[memorySlot]
+  return type.read(memory, self[offsetSlot] + at, where)
+}
+
+export function setField(self: CData, at: number, type: CType, value: unknown, where: Where): void {
+  const memory = type.hasPointers ? ownMemory(self) : self[memorySlot]
+  type.write(memory, self[offsetSlot] + at, value, where)
+}
+
+/** The value of a bit-field whose unit is `at` bytes into what `self` refers to. */
+export function getBits(
+  self: CData,
+  at: number,
+  type: CType,
+  shift: number,
+  width: number,
+  where: Where,
+): unknown {
+  const bits = { shift, width, unit: type.step }
+  return readBitField(self[memorySlot], self[offsetSlot] + at, type, bits, where)
+}
+
+export function setBits(
+  self: CData,
+  at: number,
+  type: CType,
+  shift: number,
+  width: number,
+  value: unknown,
+  where: Where,
+): void {
+  const bits = { shift, width, unit: type.step }
+  writeBitField(self[memorySlot], self[offsetSlot] + at, type, bits, value, where)
+}
+
+/** The value of a field of the record at `at`. */
+export function readNamedField(field: NamedField, memory: Memory, at: number): unknown {
+  const { type, bits, offset, where } = field
+  if (bits === undefined) return type.read(memory, at + offset, where)
+  return readBitField(memory, at + offset, type, bits, where)
+}
+
+function readBitField(memory: Memory, at: number, type: CType, bits: Bits, where: Where): unknown {
+  const value = readBits(memory, at, bits, isSigned(type))
+  if (type.kind === 'bool') return value === 1
+  if ((type as LongType).isBigint) return BigInt(value)
+  return typeof value === 'number' || Number.isSafeInteger(Number(value))
+    ? Number(value)
+    : fromLong(value, where)
+}
+
+function writeBitField(
+  memory: Memory,
+  at: number,
+  type: CType,
+  bits: Bits,
+  value: unknown,
+  where: Where,
+): void {
+  const checked = type.kind === 'bool' ? Number(toBool(value, where)) : value
+  writeBits(memory, at, bits, isSigned(type), checked, where)
+}
+
+function isSigned(type: CType): boolean {
+  return (
+    ((type.kind === 'enum' ? (type as EnumType).base : type) as Partial<IntegerType>).signed ===
+    true
+  )
+}

@@ -1,0 +1,227 @@
+// The tools of `ffi` that say how long something lives: release, gc, keep, allocators, handles, callbacks.
+import type { AnyFunction, FunctionType } from './function.ts'
+import { getCore } from './core.ts'
+import {
+  addressOf,
+  initialize,
+  Memory,
+  ownMemory,
+  pin,
+  release as releaseMemory,
+  type CData,
+} from './memory.ts'
+import * as messages from './messages.ts'
+import type { Namespace } from './namespace.ts'
+import { pointerTo, type PointerType } from './pointer.ts'
+import { type ArrayType, CArray } from './array.ts'
+import { shared } from './shared.ts'
+import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+import { spell } from './spell.ts'
+import { toType } from './tool-types.ts'
+import { basicType } from './basic.ts'
+import { host } from './model.ts'
+import { sizeOf, type CType } from './ctype.ts'
+import { whereIs } from './memory.ts'
+import { foreignView } from './view.ts'
+
+/** Runs what must happen when a memory is no longer referred to. */
+const finalizers: FinalizationRegistry<Finalizer> = /* @__PURE__ */ shared(
+  'finalizers',
+  () => new FinalizationRegistry<Finalizer>(finalize),
+)
+
+interface Finalizer {
+  run: (() => void) | undefined
+}
+
+function finalize(finalizer: Finalizer): void {
+  try {
+    finalizer.run?.()
+  } catch (error) {
+    // nobody called it
+    const message = error instanceof Error ? error.message : String(error)
+    process.emitWarning(`a destructor failed: ${message}`, { type: 'FfiWarning' })
+  }
+}
+
+/** `action` runs once: at release, or when nothing refers to `memory` any more. It must not refer to it. */
+function whenGone(memory: Memory, action: () => void): void {
+  const finalizer: Finalizer = { run: action }
+  memory.destructor = () => {
+    const { run } = finalizer
+    finalizer.run = undefined
+    finalizers.unregister(memory)
+    run?.()
+  }
+  finalizers.register(memory, finalizer, memory)
+}
+
+function cancel(memory: Memory): void {
+  memory.destructor = undefined
+  finalizers.unregister(memory)
+}
+
+export function release(value: unknown): void {
+  if (!isCData(value)) throw messages.wrongType('ffi.release()', 'C data', value)
+  if (!releaseMemory(value)) throw messages.ownsNothing(value)
+}
+
+export interface GcOptions {
+  /** Stays alive as long as the result. */
+  readonly keep?: unknown
+  /** How much memory the destructor frees, for the collector to know. */
+  readonly size?: number
+}
+
+/** A pointer of the same value whose end calls `destructor` with the first one; null takes it away again. */
+export function gc(
+  value: unknown,
+  destructor: ((pointer: CData) => unknown) | null,
+  { keep: kept }: GcOptions = {},
+): CData {
+  const what = 'ffi.gc()'
+  if (value === null) throw messages.nullPointer(what)
+  const isPointer = isCData(value) && ['pointer', 'array'].includes(value[ctype].kind)
+  if (!isPointer) throw messages.wrongType(what, 'a pointer', value)
+  const original = ownMemory(value)
+  if (destructor === null) {
+    if (original.root !== value || original.destructor === undefined)
+      throw messages.noDestructor(value)
+    cancel(original)
+    return value
+  }
+  if (typeof destructor !== 'function') throw messages.notFunction(what, destructor)
+  const { view, address, kind, start, end } = original
+  const memory = new Memory(view, address, kind, start, end)
+  memory.isExposed = original.isExposed
+  memory.keeps = original.keeps
+  memory.extra = [value, kept]
+  const type = value[ctype]
+  const guarded =
+    type.kind === 'array'
+      ? new CArray(type as ArrayType, memory, value[offsetSlot], (value as CArray).length)
+      : type.make(memory, value[offsetSlot])
+  memory.root = guarded
+  whenGone(memory, () => void destructor(value))
+  return guarded
+}
+
+/** Keeps what a value refers to until its release. */
+export function keep<T>(value: T): T {
+  if (!isCData(value)) throw messages.wrongType('ffi.keep()', 'C data', value)
+  pin(ownMemory(value))
+  return value
+}
+
+export interface Allocator {
+  readonly alloc?: (bytes: number) => unknown
+  readonly free?: (pointer: CData) => unknown
+  /** Whether the memory is zeroed first; it is unless this is false. */
+  readonly clear?: boolean
+}
+
+/** A function like `ffi.new` whose memory comes from somewhere else. */
+export function newAllocator(
+  names: Namespace,
+  create: (type: unknown, init: unknown) => CData,
+  { alloc, free, clear = true }: Allocator,
+): (type: unknown, init?: unknown) => CData {
+  const what = 'ffi.newAllocator()'
+  if (alloc === undefined && free !== undefined) throw messages.notFunction(`${what} alloc`, alloc)
+  if (alloc === undefined) return create
+  return (type, init) => {
+    const found = toType(names, type, what)
+    if (found.kind !== 'pointer' && found.kind !== 'array') {
+      throw messages.newOf(found.name, pointerTo(found).name)
+    }
+    const isArray = found.kind === 'array'
+    const array = isArray ? (found as ArrayType) : undefined
+    const item = isArray ? (array as ArrayType).item : (found as PointerType).item
+    const length = array ? (array.length ?? array.countFor(init, what)) : 1
+    const bytes = length * sizeOf(item, what) + (isArray ? 0 : item.tailFor(init))
+    const block = alloc(bytes)
+    if (block === null) throw messages.outOfMemory(bytes)
+    if (!isCData(block) || block[ctype].kind !== 'pointer') {
+      throw messages.wrongType(`${what} alloc result`, 'a pointer', block)
+    }
+    if (clear) getCore().fill(addressOf(block) as number, 0, bytes)
+    const guarded = gc(block, free ?? (() => undefined))
+    const memory = guarded[memorySlot]
+    memory.start = block[offsetSlot]
+    memory.end = block[offsetSlot] + bytes
+    const data = array
+      ? new CArray(array, memory, block[offsetSlot], length)
+      : found.make(memory, block[offsetSlot])
+    memory.root = data
+    if (array && init !== undefined && !(array.length === undefined && typeof init === 'number')) {
+      array.fill(memory, block[offsetSlot], length, init, array.name)
+    } else if (!array && init !== undefined) {
+      initialize(data, item, init)
+    }
+    return data
+  }
+}
+
+/** Values behind handles, by the addresses that stand for them: no address is given twice. */
+const handles: { next: number; readonly values: Map<number, unknown> } = /* @__PURE__ */ shared(
+  'handles',
+  () => ({
+    // where no program has memory: beyond what 64-bit machines address, or in the first page
+    next: host.pointer === 8 ? 2 ** 52 : 1,
+    values: new Map<number, unknown>(),
+  }),
+)
+
+/** A `void *` that stands for a value of JavaScript's. */
+export function newHandle(value: unknown): CData {
+  const address = handles.next
+  handles.next += host.pointer === 8 ? 16 : 1
+  handles.values.set(address, value)
+  const memory = new Memory(foreignView, NaN, 'handle', 0, 0)
+  const handle = pointerTo(basicType('void', host) as CType).make(memory, address)
+  memory.root = handle
+  whenGone(memory, () => void handles.values.delete(address))
+  return handle
+}
+
+export function fromHandle(handle: unknown): unknown {
+  const what = 'ffi.fromHandle()'
+  if (handle === null) throw messages.nullPointer(what)
+  if (!isCData(handle) || handle[ctype].kind !== 'pointer') {
+    throw messages.wrongType(what, 'a pointer', handle)
+  }
+  const address = Number(whereIs(handle))
+  if (!handles.values.has(address)) throw messages.deadHandle()
+  return handles.values.get(address)
+}
+
+/** A C function pointer to `fn`. Once C has its address it stays until its release. */
+export function callback(names: Namespace, type: unknown, fn: unknown): CData {
+  const what = 'ffi.callback()'
+  const found = toType(names, type, what)
+  const functionType = found.kind === 'pointer' ? (found as PointerType).item : found
+  if (functionType.kind !== 'function') {
+    throw messages.wrongType(what, 'a function type', found.name)
+  }
+  if (typeof fn !== 'function') throw messages.notFunction(what, fn)
+  const name = fn.name === '' ? spell(functionType, '(*)') : fn.name
+  const address = (functionType as FunctionType).openClosure(fn as AnyFunction, name)
+  const memory = new Memory(foreignView, NaN, 'handle', 0, 0)
+  const pointer = pointerTo(functionType).make(memory, address as number)
+  memory.root = pointer
+  whenGone(memory, () => getCore().closeClosure(address))
+  return pointer
+}
+
+/** Runs `fn` once for each tag, and remembers what it returned; a failure is not remembered. */
+export function initOnce<T>(done: Map<unknown, unknown>, tag: unknown, fn: () => T): T {
+  if (done.has(tag)) return done.get(tag) as T
+  const result = fn()
+  done.set(tag, result)
+  if (result instanceof Promise) {
+    result.catch(() => {
+      if (done.get(tag) === result) done.delete(tag)
+    })
+  }
+  return result
+}

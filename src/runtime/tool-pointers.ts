@@ -1,0 +1,189 @@
+// The tools of `ffi` that make and compare references: new, cast, addressof, pointer arithmetic.
+import { arrayOf, type ArrayData, type ArrayType, CArray } from './array.ts'
+import type { Address } from './core.ts'
+import type { CType } from './ctype.ts'
+import { toUnsigned } from './cdata.ts'
+import type { IntegerType } from './integer.ts'
+import { ownMemory, whereIs, type CData } from './memory.ts'
+import * as messages from './messages.ts'
+import { host } from './model.ts'
+import type { Namespace } from './namespace.ts'
+import { fromPointer, pointerTo, type PointerType } from './pointer.ts'
+import type { EnumType } from './scalar.ts'
+import { code, count, ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+import type { LibraryFunction } from './target.ts'
+import { followPath, toType, type Path } from './tool-types.ts'
+
+/** `ffi.new`: a pointer to a new item, an array, or a record when its class is given. */
+export function create(names: Namespace, type: unknown, init: unknown): CData {
+  const found = toType(names, type, 'ffi.new()')
+  const isClass = typeof type === 'function'
+  if (found.kind !== 'pointer' && found.kind !== 'array' && !isClass) {
+    throw messages.newOf(found.name, pointerTo(found).name)
+  }
+  return found.create(init)
+}
+
+export function cast(names: Namespace, type: unknown, value: unknown): unknown {
+  const found = toType(names, type, 'ffi.cast()')
+  const where = `ffi.cast('${found.name}')`
+  switch (found.kind) {
+    case 'pointer':
+      return castPointer(found as PointerType, value, where)
+    case 'array':
+      return castArray(found as ArrayType, value, where)
+    case 'bool':
+      return found.create(numberOf(value, where) != 0)
+    case 'integer':
+      return found.create(wrap(found as IntegerType, numberOf(value, where), where))
+    case 'enum':
+      return found.create(
+        wrap((found as EnumType).base as IntegerType, numberOf(value, where), where),
+      )
+    case 'float':
+      return found.create(isLongDouble(value, found) ? value : Number(numberOf(value, where)))
+    case 'complex':
+      return found.create(typeof value === 'object' ? value : Number(numberOf(value, where)))
+    default:
+      throw messages.noCast(found.name)
+  }
+}
+
+function isLongDouble(value: unknown, type: CType): boolean {
+  return isCData(value) && value[ctype] === type
+}
+
+/** The number that C would convert: of a scalar its value, of a character its code, of a pointer its address. */
+function numberOf(value: unknown, where: string): number | bigint {
+  if (typeof value === 'number' || typeof value === 'bigint') return value
+  if (typeof value === 'boolean') return Number(value)
+  if (typeof value === 'string' && [...value].length === 1) return value.codePointAt(0) ?? 0
+  if (isCData(value)) {
+    const type = value[ctype]
+    if (type.isNumeric) return numberOf(type.toPrimitive(value, 'number'), where)
+    if (type.kind === 'pointer' || type.kind === 'array') return toUnsigned(whereIs(value))
+  }
+  throw messages.wrongType(where, 'a number', value)
+}
+
+function wrap(type: IntegerType, value: number | bigint, where: string): bigint {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw messages.wrongType(where, 'a finite number', value)
+  }
+  const whole = typeof value === 'number' ? BigInt(Math.trunc(value)) : value
+  return type.signed ? BigInt.asIntN(type.step * 8, whole) : BigInt.asUintN(type.step * 8, whole)
+}
+
+function castPointer(type: PointerType, value: unknown, where: string): CData | null {
+  if (value === null) return null
+  if (isCData(value) && !value[ctype].isNumeric) {
+    return type.make(ownMemory(value), value[offsetSlot])
+  }
+  const functionCode = (value as LibraryFunction | undefined)?.[code]
+  if (functionCode !== undefined) return fromPointer(functionCode.address(), type)
+  return fromPointer(toAddress(numberOf(value, where), where), type)
+}
+
+function toAddress(value: number | bigint, where: string): Address {
+  if (typeof value === 'number' && !Number.isInteger(value)) throw messages.fraction(where, value)
+  const signed = BigInt.asIntN(host.pointer * 8, BigInt(value))
+  const small = Number(signed)
+  return Number.isSafeInteger(small) ? small : signed
+}
+
+/** A bounded view of what a pointer or an array begins with. */
+function castArray(type: ArrayType, value: unknown, where: string): CData {
+  const { length } = type
+  if (!isCData(value) || (value[ctype].kind !== 'pointer' && value[ctype].kind !== 'array')) {
+    throw messages.wrongType(where, 'a pointer or an array', value)
+  }
+  if (length === undefined) throw messages.unknownSize(where, type.name)
+  const memory = ownMemory(value)
+  const room = type.room(memory, value[offsetSlot])
+  if (room !== undefined && room < length) throw messages.wrongLength(where, length, room)
+  return new CArray(type, memory, value[offsetSlot], length)
+}
+
+/** A pointer to a record or array, or to a part of it or of what a pointer points to. */
+export function addressof(value: unknown, path: Path): CData {
+  const what = 'ffi.addressof()'
+  if (!isCData(value)) throw messages.wrongType(what, 'C data', value)
+  const type = value[ctype]
+  const isWhole = path.length === 0 && (type.kind === 'pointer' || type.isNumeric)
+  if (isWhole) throw messages.wrongType(what, 'a record, an array, or a path into it', value)
+  const part = followPath(type, path, what)
+  const at = value[offsetSlot] + part.offset
+  const [first] = path
+  if (type.kind === 'array' && typeof first === 'number') checkIndex(value as ArrayData, first)
+  const target = wholeType(value, part.type)
+  return pointerTo(target).make(ownMemory(value), at)
+}
+
+function checkIndex(array: ArrayData, index: number): void {
+  // one past the end has an address too
+  if (index < 0 || index > array[count])
+    throw messages.bounds(array[ctype].name, index, array[count])
+}
+
+/** `int[]` with a length of its own is `int[50]`, so that the pointer knows what it points to. */
+function wholeType(value: CData, type: CType): CType {
+  const isOpen = type === value[ctype] && type.kind === 'array' && type.size === undefined
+  return isOpen ? arrayOf((type as ArrayType).item, (value as ArrayData)[count]) : type
+}
+
+/** The item type and the place of a pointer, an array or a record. */
+function placeOf(value: unknown, what: string): { readonly data: CData; readonly item: CType } {
+  if (isCData(value)) {
+    const type = value[ctype]
+    if (type.kind === 'pointer') return { data: value, item: (type as PointerType).item }
+    if (type.kind === 'array') return { data: value, item: (type as ArrayType).item }
+  }
+  throw messages.wrongType(what, 'a pointer or an array', value)
+}
+
+export function add(pointer: unknown, items: unknown): CData {
+  const { data, item } = placeOf(pointer, 'ffi.add()')
+  if (typeof items !== 'number' || !Number.isInteger(items)) {
+    throw messages.wrongType('ffi.add() count', 'an integer', items)
+  }
+  if (item.step === 0 && item.size === undefined) throw messages.opaque('ffi.add()', item.name)
+  return pointerTo(item).make(ownMemory(data), data[offsetSlot] + items * item.step)
+}
+
+/** How many items `q` must be moved on to be `p`. */
+export function distance(p: unknown, q: unknown): number {
+  const left = placeOf(p, 'ffi.distance()')
+  const right = placeOf(q, 'ffi.distance()')
+  const { item } = left
+  if (item !== right.item) {
+    throw messages.incompatible('ffi.distance()', left.data[ctype].name, right.data[ctype].name)
+  }
+  if (item.step === 0) throw messages.opaque('ffi.distance()', item.name)
+  const bytes = Number(BigInt(whereIs(left.data)) - BigInt(whereIs(right.data)))
+  if (bytes % item.step !== 0) throw messages.uneven(bytes, item.step, item.name)
+  return bytes / item.step
+}
+
+export function equals(p: unknown, q: unknown): boolean {
+  return addressBits(p, 'ffi.equals()') === addressBits(q, 'ffi.equals()')
+}
+
+export function address(value: unknown): bigint {
+  return addressBits(value, 'ffi.address()')
+}
+
+function addressBits(value: unknown, what: string): bigint {
+  if (value === null) return 0n
+  const functionCode = (value as LibraryFunction | undefined)?.[code]
+  const found = functionCode ? functionCode.address() : isCData(value) ? whereIs(value) : undefined
+  if (found === undefined) throw messages.wrongType(what, 'a pointer, an array or a record', value)
+  return BigInt.asUintN(host.pointer * 8, BigInt(found))
+}
+
+/** The value of a scalar. */
+export function valueOf(scalar: unknown): unknown {
+  if (!isCData(scalar) || (!scalar[ctype].isNumeric && scalar[ctype].kind !== 'complex')) {
+    throw messages.wrongType('ffi.value()', 'a scalar', scalar)
+  }
+  return scalar[ctype].read(scalar[memorySlot], scalar[offsetSlot], 'ffi.value()')
+}

@@ -1,0 +1,89 @@
+// Views: the methods by which bytes are read and written, those of DataView. C's memory has them too,
+// through the core, so that generated accessors need no branch; released memory throws from each.
+import { getCore } from './core.ts'
+import * as messages from './messages.ts'
+import { shared } from './shared.ts'
+
+/** The part of DataView that memories have; offsets are addresses in C's memory. */
+export interface View {
+  readonly buffer?: ArrayBufferLike
+  getInt8(at: number): number
+  getUint8(at: number): number
+  getInt16(at: number, little: boolean): number
+  getUint16(at: number, little: boolean): number
+  getInt32(at: number, little: boolean): number
+  getUint32(at: number, little: boolean): number
+  getBigInt64(at: number, little: boolean): bigint
+  getBigUint64(at: number, little: boolean): bigint
+  getFloat32(at: number, little: boolean): number
+  getFloat64(at: number, little: boolean): number
+  setInt8(at: number, value: number): void
+  setUint8(at: number, value: number): void
+  setInt16(at: number, value: number, little: boolean): void
+  setUint16(at: number, value: number, little: boolean): void
+  setInt32(at: number, value: number, little: boolean): void
+  setUint32(at: number, value: number, little: boolean): void
+  setBigInt64(at: number, value: bigint, little: boolean): void
+  setBigUint64(at: number, value: bigint, little: boolean): void
+  setFloat32(at: number, value: number, little: boolean): void
+  setFloat64(at: number, value: number, little: boolean): void
+}
+
+/** Byte order of this machine, which is that of all memory here. */
+export const little: boolean = /* @__PURE__ */ isLittleEndian()
+
+function isLittleEndian(): boolean {
+  return new Uint8Array(new Uint16Array([1]).buffer)[0] === 1
+}
+
+/** C's memory: what address it has is for the program to know; the core refuses the first page. */
+export const foreignView: View = /* @__PURE__ */ shared('foreignView', (): View => ({
+  getInt8: (at) => getCore().readInt8(at),
+  getUint8: (at) => getCore().readUint8(at),
+  getInt16: (at) => getCore().readInt16(at),
+  getUint16: (at) => getCore().readUint16(at),
+  getInt32: (at) => getCore().readInt32(at),
+  getUint32: (at) => getCore().readUint32(at),
+  getBigInt64: (at) => getCore().readInt64(at),
+  getBigUint64: (at) => getCore().readUint64(at),
+  getFloat32: (at) => getCore().readFloat32(at),
+  getFloat64: (at) => getCore().readFloat64(at),
+  setInt8: (at, value) => getCore().writeInt8(at, value),
+  setUint8: (at, value) => getCore().writeUint8(at, value),
+  setInt16: (at, value) => getCore().writeInt16(at, value),
+  setUint16: (at, value) => getCore().writeUint16(at, value),
+  setInt32: (at, value) => getCore().writeInt32(at, value),
+  setUint32: (at, value) => getCore().writeUint32(at, value),
+  setBigInt64: (at, value) => getCore().writeInt64(at, value),
+  setBigUint64: (at, value) => getCore().writeUint64(at, value),
+  setFloat32: (at, value) => getCore().writeFloat32(at, value),
+  setFloat64: (at, value) => getCore().writeFloat64(at, value),
+}))
+
+function refuse(): never {
+  throw messages.released()
+}
+
+/** Memory that was released. */
+export const releasedView: View = /* @__PURE__ */ shared('releasedView', (): View => ({
+  getInt8: refuse,
+  getUint8: refuse,
+  getInt16: refuse,
+  getUint16: refuse,
+  getInt32: refuse,
+  getUint32: refuse,
+  getBigInt64: refuse,
+  getBigUint64: refuse,
+  getFloat32: refuse,
+  getFloat64: refuse,
+  setInt8: refuse,
+  setUint8: refuse,
+  setInt16: refuse,
+  setUint16: refuse,
+  setInt32: refuse,
+  setUint32: refuse,
+  setBigInt64: refuse,
+  setBigUint64: refuse,
+  setFloat32: refuse,
+  setFloat64: refuse,
+}))
