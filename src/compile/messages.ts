@@ -68,6 +68,7 @@ export const parseMessages = {
   declaresNothing: (): string => 'this declares no name',
   functionWithValue: (name: string): string =>
     `${quote(name)} is a function and cannot have a value`,
+  typedefWithValue: (name: string): string => `${quote(name)} is a type and cannot have a value`,
   bitFieldOutsideRecord: (): string =>
     "only a field of a struct or union can have a width in bits: expected ';'",
   braceInitializer: (): string =>

@@ -6,6 +6,9 @@ import { isTypeStart, parseTypeName } from './type-name.ts'
 import type { Cursor } from './cursor.ts'
 import type { AttributeSyntax, ExpressionSyntax } from './syntax.ts'
 
+/** The one empty list, of most declarations. */
+export const noAttributes: readonly AttributeSyntax[] = []
+
 export function isAttributeStart(p: Cursor): boolean {
   switch (p.kind) {
     case '__attribute__':
@@ -26,38 +29,54 @@ function isNonnullCall(p: Cursor): boolean {
   return p.peek(1) === '(' && p.peek(2) === '('
 }
 
-/** ( attribute-specifier | attribute-specifier-sequence | alignment-specifier )* */
-export function parseAttributes(p: Cursor, into: AttributeSyntax[]): void {
-  while (isAttributeStart(p)) {
-    const { start, kind } = p
-    p.next()
-    switch (kind) {
-      case '__attribute__':
-        p.expect('(', parseMessages.afterWord('__attribute__'))
-        p.expect('(', parseMessages.afterWord('__attribute__('))
-        parseAttributeList(p, ')', into)
-        p.expect(')', parseMessages.ofAttribute())
-        p.expect(')', parseMessages.ofAttribute())
-        break
-      case '__declspec':
-        p.expect('(', parseMessages.afterWord('__declspec'))
-        parseAttributeList(p, ')', into)
-        p.expect(')', parseMessages.ofAttribute())
-        break
-      case '[':
-        p.next()
-        parseAttributeList(p, ']', into)
-        p.expect(']', parseMessages.ofAttribute())
-        p.expect(']', parseMessages.ofAttribute())
-        break
-      case '_Nonnull':
-        p.next()
-        into.push({ name: 'nonnull', arguments: parseArguments(p), span: p.spanFrom(start) })
-        p.expect(')', parseMessages.ofAttribute())
-        break
-      default:
-        into.push(parseAlignas(p, start))
-    }
+export function joinAttributes(
+  first: readonly AttributeSyntax[],
+  second: readonly AttributeSyntax[],
+): readonly AttributeSyntax[] {
+  return first.length === 0 ? second : second.length === 0 ? first : [...first, ...second]
+}
+
+/** ( attribute-specifier | attribute-specifier-sequence | alignment-specifier )*, behind those read `before` */
+export function parseAttributes(
+  p: Cursor,
+  before: readonly AttributeSyntax[] = noAttributes,
+): readonly AttributeSyntax[] {
+  if (!isAttributeStart(p)) return before
+  const attributes = [...before]
+  do parseAttribute(p, attributes)
+  while (isAttributeStart(p))
+  return attributes
+}
+
+function parseAttribute(p: Cursor, into: AttributeSyntax[]): void {
+  const { start, kind } = p
+  p.next()
+  switch (kind) {
+    case '__attribute__':
+      p.expect('(', parseMessages.afterWord('__attribute__'))
+      p.expect('(', parseMessages.afterWord('__attribute__('))
+      parseAttributeList(p, ')', into)
+      p.expect(')', parseMessages.ofAttribute())
+      p.expect(')', parseMessages.ofAttribute())
+      break
+    case '__declspec':
+      p.expect('(', parseMessages.afterWord('__declspec'))
+      parseAttributeList(p, ')', into)
+      p.expect(')', parseMessages.ofAttribute())
+      break
+    case '[':
+      p.next()
+      parseAttributeList(p, ']', into)
+      p.expect(']', parseMessages.ofAttribute())
+      p.expect(']', parseMessages.ofAttribute())
+      break
+    case '_Nonnull':
+      p.next()
+      into.push({ name: 'nonnull', arguments: parseArguments(p), span: p.spanFrom(start) })
+      p.expect(')', parseMessages.ofAttribute())
+      break
+    default:
+      into.push(parseAlignas(p, start))
   }
 }
 
@@ -76,12 +95,11 @@ function parseAlignas(p: Cursor, start: number): AttributeSyntax {
 function parseAttributeList(p: Cursor, close: ')' | ']', into: AttributeSyntax[]): void {
   while (!p.is(close)) {
     if (p.eat(',')) continue
-    if (p.is('end') || !/^[A-Za-z_]/.test(p.text))
-      p.fail(p.span, parseMessages.expectedAttribute(p.describe()))
+    if (!/^[A-Za-z_]/.test(p.text)) p.fail(p.span, parseMessages.expectedAttribute(p.describe()))
     const { start } = p
     let name = p.text
     p.next()
-    // [[gnu::packed]], [[using gnu: packed]] is C++'s.
+    // [[gnu::packed]]: whose it is does not matter to us.
     while (p.eat('::')) {
       name = p.text
       p.next()
@@ -93,7 +111,6 @@ function parseAttributeList(p: Cursor, close: ')' | ']', into: AttributeSyntax[]
 
 /** "(" ( expression ( "," expression )* )? ")", or anything in brackets that is not ours to read. */
 function parseArguments(p: Cursor): readonly ExpressionSyntax[] {
-  const open = p.index
   const read = p.try(() => {
     p.next()
     const expressions: ExpressionSyntax[] = []
@@ -104,7 +121,6 @@ function parseArguments(p: Cursor): readonly ExpressionSyntax[] {
     return expressions
   })
   if (read !== undefined) return read
-  p.moveTo(open)
   p.skipBrackets()
   return []
 }

@@ -2,60 +2,50 @@
 // its line, without comment marks and gutters, doxygen's words turned into TSDoc's.
 import type { Source, Span } from '../source.ts'
 
+interface Commented {
+  readonly source: Source
+  readonly comments: readonly Span[]
+}
+
 /** The comment that ends on the line above `start` (or before it on its line) and belongs to nothing earlier. */
-export function findComment(
-  source: Source,
-  comments: readonly Span[],
+export function findCommentAbove(
+  { source, comments }: Commented,
   start: number,
   previousEnd: number,
 ): string | undefined {
   const { text } = source
-  let last = findLastBefore(comments, start)
+  const last = findLastBefore(comments, start)
   const nearest = comments[last]
-  if (nearest === undefined || nearest.start < previousEnd || !isGap(text, nearest.end, start))
-    return undefined
-  if (isTrailing(source, nearest.start)) return undefined
+  if (nearest === undefined || nearest.start < previousEnd) return undefined
+  if (!isGap(text, nearest.end, start)) return undefined
   // Lines of // in a row are one comment; those that begin behind something are that thing's.
   let first = last
-  while (
-    isLineComment(text, comments[first]) &&
-    follows(text, comments[first - 1], comments[first])
-  )
-    first--
-  if (isTrailing(source, comments[first]?.start ?? 0)) {
-    if (!sameColumns(source, comments, first, last)) first++
-    else return undefined
+  while (follows(text, comments[first - 1], comments[first])) first--
+  if (isTrailing(text, comments[first]?.start ?? 0)) {
+    if (first === last || columnOf(text, comments[first]) === columnOf(text, nearest))
+      return undefined
+    first++
   }
-  const lines: string[] = []
-  for (let i = first; i <= last; i++) {
-    const comment = comments[i]
-    if (comment !== undefined) lines.push(text.slice(comment.start, comment.end))
-  }
+  const lines = comments
+    .slice(first, last + 1)
+    .map((comment) => text.slice(comment.start, comment.end))
   return isBackward(lines[0] ?? '') ? undefined : cleanComment(lines)
 }
 
 /** The comment that begins on the line on which a declaration ended. */
-export function findTrailingComment(
-  source: Source,
-  comments: readonly Span[],
+export function findCommentBehind(
+  { source, comments }: Commented,
   end: number,
 ): string | undefined {
   const { text } = source
   let index = findLastBefore(comments, end) + 1
   const first = comments[index]
-  if (
-    first === undefined ||
-    /[^ \t]/.test(text.slice(end, Math.min(first.start, end + 200))) ||
-    first.start > end + 200
-  )
-    return undefined
+  if (first === undefined || !isBlank(text, end, first.start)) return undefined
   const lines = [text.slice(first.start, first.end)]
-  const column = columnOf(source, first.start)
-  for (;;) {
-    const previous = comments[index]
-    const next = comments[++index]
-    if (!isLineComment(text, next) || next === undefined || !follows(text, previous, next)) break
-    if (columnOf(source, next.start) !== column) break
+  // The lines below that begin in the same column go on with it.
+  for (; follows(text, comments[index], comments[index + 1]); index++) {
+    const next = comments[index + 1]
+    if (next === undefined || columnOf(text, next) !== columnOf(text, first)) break
     lines.push(text.slice(next.start, next.end))
   }
   return cleanComment(lines)
@@ -75,42 +65,36 @@ function findLastBefore(comments: readonly Span[], offset: number): number {
 
 /** Blanks with at most one line end: what stands below is meant. */
 function isGap(text: string, start: number, end: number): boolean {
-  return end - start < 1000 && /^[ \t\r]*\n?[ \t\r]*$/.test(text.slice(start, end))
+  const newline = text.indexOf('\n', start)
+  if (newline < 0 || newline >= end) return isBlank(text, start, end)
+  return isBlank(text, start, newline) && isBlank(text, newline + 1, end)
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code !== 32 && code !== 9 && code !== 13) return false
+  }
+  return true
 }
 
 /** Something other than blanks stands before it on its line. */
-function isTrailing({ text }: Source, start: number): boolean {
-  const line = text.lastIndexOf('\n', start - 1) + 1
-  return /\S/.test(text.slice(Math.max(line, start - 1000), start).replace(/\/\*.*?\*\//g, ''))
+function isTrailing(text: string, start: number): boolean {
+  let at = start - 1
+  while (at >= 0 && isBlank(text, at, at + 1)) at--
+  return at >= 0 && text[at] !== '\n' && text[at] !== '\ufeff'
 }
 
-function isLineComment(text: string, comment: Span | undefined): boolean {
-  return comment !== undefined && text.startsWith('//', comment.start)
-}
-
-/** `next` begins on the line after the one on which the line comment `previous` ended. */
+/** Both are // comments, and `next` begins on the line below `previous`. */
 function follows(text: string, previous: Span | undefined, next: Span | undefined): boolean {
-  return (
-    previous !== undefined &&
-    next !== undefined &&
-    isLineComment(text, previous) &&
-    isGap(text, previous.end, next.start)
-  )
+  if (previous === undefined || next === undefined) return false
+  if (!text.startsWith('//', previous.start) || !text.startsWith('//', next.start)) return false
+  return isGap(text, previous.end, next.start)
 }
 
-function columnOf({ text }: Source, offset: number): number {
-  return offset - text.lastIndexOf('\n', offset - 1)
-}
-
-function sameColumns(
-  source: Source,
-  comments: readonly Span[],
-  first: number,
-  last: number,
-): boolean {
-  return (
-    columnOf(source, comments[first]?.start ?? 0) === columnOf(source, comments[last]?.start ?? 0)
-  )
+function columnOf(text: string, comment: Span | undefined): number {
+  const start = comment?.start ?? 0
+  return start === 0 ? 1 : start - text.lastIndexOf('\n', start - 1)
 }
 
 /** Doxygen's mark of a comment about what stands before it. */

@@ -12,6 +12,8 @@ const deepest = 256
 const longest = 2000
 /** A person mends the first few and runs again. */
 const mostMistakes = 50
+/** In a header they are listed and left out. */
+const mostInHeader = 500
 
 /** Thrown at a mistake and caught where parsing can go on. */
 export class Mistake extends Error {
@@ -152,6 +154,11 @@ export class Cursor {
     )
   }
 
+  /** The note that says which bracket was never closed. */
+  openedAt(span: Span): readonly Note[] {
+    return [{ message: parseMessages.openedHere(), source: this.parsing.source, span }]
+  }
+
   /** The current token is the first on its line. */
   isFirstOnLine(): boolean {
     const { text } = this.parsing.source
@@ -222,19 +229,31 @@ export class Cursor {
     }
   }
 
-  /** Moves behind the bracket that closes the current one; brackets of other kinds must not match. */
+  /** Moves behind the bracket that closes the current one; brackets of other kinds need not match. */
   skipBrackets(): void {
-    const start = this.span
-    const open = this.kind
-    const close = open === '(' ? ')' : open === '[' ? ']' : '}'
-    let depth = 0
-    do {
-      if (this.kind === open) depth++
-      else if (this.kind === close) depth--
-      else if (this.kind === 'end') this.fail(start, parseMessages.unclosed(open, close))
-      this.next()
-    } while (depth > 0)
+    if (this.trySkipBrackets()) return
+    this.fail(this.span, parseMessages.unclosed(this.kind, closing(this.kind)))
   }
+
+  /** False when nothing closes it. */
+  trySkipBrackets(): boolean {
+    const { tokens, kind: open } = this
+    const close = closing(open)
+    let depth = 0
+    for (let index = this.#index; index < tokens.length; index++) {
+      const kind = tokens.kind(index)
+      if (kind === open) depth++
+      else if (kind === close && --depth === 0) {
+        this.moveTo(index + 1)
+        return true
+      }
+    }
+    return false
+  }
+}
+
+function closing(open: TokenKind): TokenKind {
+  return open === '(' ? ')' : open === '[' ? ']' : '}'
 }
 
 export function reportMistake(
@@ -244,9 +263,16 @@ export function reportMistake(
   notes: readonly Note[] = [],
 ): void {
   const { source, diagnostics, header } = parsing
-  if (header) return diagnostics.info(source, span, message, notes)
-  diagnostics.error(source, span, message, notes)
-  if (++parsing.mistakes < mostMistakes) return
-  diagnostics.error(source, span, parseMessages.tooManyMistakes(mostMistakes))
+  const severity = header ? 'info' : 'error'
+  const most = header ? mostInHeader : mostMistakes
+  diagnostics.add({ severity, source, span, message, notes })
+  if (++parsing.mistakes < most) return
+  diagnostics.add({
+    severity,
+    source,
+    span,
+    message: parseMessages.tooManyMistakes(most),
+    notes: [],
+  })
   throw new TooManyMistakes()
 }

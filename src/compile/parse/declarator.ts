@@ -1,10 +1,12 @@
 // declarator and abstract-declarator (C11 6.7.6, 6.7.7): what a name adds to its specifiers' type.
-// Parts are gathered from the name outwards and then folded around the type.
+// Parts are gathered from the name outwards and then folded around the type; parameter.ts has the rest.
 import { parseMessages } from '../messages.ts'
-import { isAttributeStart, parseAttributes } from './attribute.ts'
+import { isAttributeStart, joinAttributes, noAttributes, parseAttributes } from './attribute.ts'
 import { parseExpression } from './expression.ts'
 import { conventionNames, conventions } from './keywords.ts'
-import { isConventionName, noQualifiers, parseQualifier, parseSpecifiers } from './specifiers.ts'
+import { parseParameters } from './parameter.ts'
+import { getQualifiers, noQualifiers, parseQualifiers } from './qualifier.ts'
+import { isConventionName } from './specifiers.ts'
 import { isTypeStart } from './type-name.ts'
 import type { Cursor } from './cursor.ts'
 import type { Specifiers } from './specifiers.ts'
@@ -24,21 +26,28 @@ export interface Declarator {
   readonly attributes: readonly AttributeSyntax[]
 }
 
-type Part =
-  | { readonly kind: 'pointer'; readonly qualifiers: Qualifiers; readonly span: Span }
-  | {
-      readonly kind: 'array'
-      readonly length: ArraySyntax['length']
-      readonly qualifiers: Qualifiers
-      readonly span: Span
-    }
-  | {
-      readonly kind: 'function'
-      readonly parameters: readonly ParameterSyntax[]
-      readonly variadic: boolean
-      convention: string | undefined
-      readonly span: Span
-    }
+export type Part = PointerPart | ArrayPart | FunctionPart
+
+interface PointerPart {
+  readonly kind: 'pointer'
+  readonly qualifiers: Qualifiers
+  readonly span: Span
+}
+
+interface ArrayPart {
+  readonly kind: 'array'
+  readonly length: ArraySyntax['length']
+  readonly qualifiers: Qualifiers
+  readonly span: Span
+}
+
+export interface FunctionPart {
+  readonly kind: 'function'
+  readonly parameters: readonly ParameterSyntax[]
+  readonly variadic: boolean
+  convention: string | undefined
+  readonly span: Span
+}
 
 /** A declarator must have a name, must not, or may. */
 type Naming = 'named' | 'abstract' | 'either'
@@ -47,7 +56,9 @@ interface Gathered {
   name: NameSyntax | undefined
   /** From the name outwards. */
   readonly parts: Part[]
-  readonly attributes: AttributeSyntax[]
+  attributes: readonly AttributeSyntax[]
+  /** A calling convention that has found no function yet. */
+  convention: string | undefined
 }
 
 /** declarator: pointer? direct-declarator, with the attributes behind it */
@@ -71,17 +82,23 @@ export function parseAbstractDeclarator(p: Cursor, specifiers: Specifiers): Type
 }
 
 function parseJoined(p: Cursor, specifiers: Specifiers, naming: Naming): Declarator {
-  const gathered: Gathered = { name: undefined, parts: [], attributes: [] }
-  const outer = parseParts(p, naming, gathered)
-  const { name, parts, attributes } = gathered
-  const convention = outer ?? specifiers.convention ?? findConvention(specifiers.attributes)
+  const gathered: Gathered = {
+    name: undefined,
+    parts: [],
+    attributes: noAttributes,
+    convention: undefined,
+  }
+  parseParts(p, naming, gathered)
+  const { name, parts } = gathered
+  const convention =
+    gathered.convention ?? specifiers.convention ?? findConvention(specifiers.attributes)
   if (convention !== undefined) giveConvention(parts, 0, convention)
   let { type } = specifiers
   for (let i = parts.length - 1; i >= 0; i--) {
     const part = parts[i]
     if (part !== undefined) type = joinPart(part, type)
   }
-  return { name, type, attributes }
+  return { name, type, attributes: gathered.attributes }
 }
 
 function joinPart(part: Part, type: TypeSyntax): TypeSyntax {
@@ -106,38 +123,39 @@ function joinPart(part: Part, type: TypeSyntax): TypeSyntax {
   }
 }
 
-/**
- * pointer? ( name | "(" declarator ")" )? ( "[" … "]" | "(" … ")" )*
- * Returns a calling convention that found no function here: `(__stdcall *f)` is of the function outside.
- */
-function parseParts(p: Cursor, naming: Naming, gathered: Gathered): string | undefined {
+/** pointer? ( name | "(" declarator ")" )? ( "[" … "]" | "(" … ")" )* */
+function parseParts(p: Cursor, naming: Naming, gathered: Gathered): void {
   p.enter()
-  const { parts, attributes } = gathered
-  const { pointers, convention: before } = parsePointers(p, attributes)
-  let convention = before
+  const { parts } = gathered
+  parseWordsBetween(p, gathered)
+  const pointers = p.is('*') ? parsePointers(p, gathered) : undefined
+  const { convention } = gathered
+  let from = parts.length
   if (p.is('name') && naming !== 'abstract') {
     gathered.name = p.parseName()
   } else if (p.is('(') && isNested(p, naming)) {
     p.next()
-    const from = parts.length
-    const inner = parseParts(p, naming, gathered)
+    gathered.convention = undefined
+    parseParts(p, naming, gathered)
     p.expect(')', parseMessages.afterDeclarator())
-    const suffix = parts.length
-    parseSuffixes(p, gathered)
-    if (inner !== undefined && !giveConvention(parts, suffix, inner)) convention ??= inner
-    if (convention !== undefined && giveConvention(parts, from, convention)) convention = undefined
-    parts.push(...pointers)
-    p.leave()
-    return convention
+    // `(__stdcall *f)(int)`: it is the function's outside.
+    if (gathered.convention !== undefined) from = parts.length
+    else gathered.convention = convention
   } else if (naming === 'named') {
     p.fail(p.span, parseMessages.expectedName(p.describe()))
   }
-  const suffix = parts.length
   parseSuffixes(p, gathered)
-  if (convention !== undefined && giveConvention(parts, suffix, convention)) convention = undefined
-  parts.push(...pointers)
+  if (gathered.convention !== undefined && giveConvention(parts, from, gathered.convention)) {
+    gathered.convention = undefined
+  }
+  // The nearest to the name is the last written.
+  if (pointers !== undefined)
+    for (let i = pointers.length - 1; i >= 0; i--) pushPart(parts, pointers[i])
   p.leave()
-  return convention
+}
+
+function pushPart(parts: Part[], part: Part | undefined): void {
+  if (part !== undefined) parts.push(part)
 }
 
 /** The first function from the name outwards takes the convention. */
@@ -152,75 +170,49 @@ function giveConvention(parts: readonly Part[], from: number, convention: string
   return false
 }
 
-const attributeConventions: ReadonlySet<string> = new Set([
-  'stdcall',
-  'fastcall',
-  'thiscall',
-  'vectorcall',
-  'regparm',
-  'ms_abi',
-  'sysv_abi',
-  'pascal',
-])
+const attributeConventions: ReadonlySet<string> = new Set(
+  'stdcall fastcall thiscall vectorcall regparm ms_abi sysv_abi pascal'.split(' '),
+)
 
 function findConvention(attributes: readonly AttributeSyntax[]): string | undefined {
   return attributes.find(({ name }) => attributeConventions.has(name))?.name
 }
 
-/** pointer: ( "*" ( type-qualifier | attribute | calling-convention )* )*, innermost last to first */
-function parsePointers(
-  p: Cursor,
-  attributes: AttributeSyntax[],
-): { pointers: Part[]; convention: string | undefined } {
-  const pointers: Part[] = []
-  let convention = parseBetween(p, attributes, undefined)
+/** pointer: ( "*" ( type-qualifier | attribute | calling-convention )* )* */
+function parsePointers(p: Cursor, gathered: Gathered): PointerPart[] {
+  const pointers: PointerPart[] = []
   while (p.is('*')) {
     p.checkLength(pointers.length)
     const { start } = p
     p.next()
-    const into = {
-      const: false,
-      volatile: false,
-      restrict: false,
-      atomic: false,
-      nullability: undefined,
-    }
-    convention = parseBetween(p, attributes, into) ?? convention
-    const { const: isConst, volatile, restrict, atomic, nullability } = into
-    const qualified = isConst || volatile || restrict || atomic || nullability !== undefined
-    pointers.unshift({
-      kind: 'pointer',
-      qualifiers: qualified ? into : noQualifiers,
-      span: p.spanFrom(start),
-    })
+    let set = parseQualifiers(p)
+    while (parseWordsBetween(p, gathered)) set |= parseQualifiers(p)
+    pointers.push({ kind: 'pointer', qualifiers: getQualifiers(set), span: p.spanFrom(start) })
   }
-  return { pointers, convention }
+  return pointers
 }
 
-/** ( type-qualifier | attribute | calling-convention )* before a declarator's `*` or name, or behind a `*` */
-function parseBetween(
-  p: Cursor,
-  attributes: AttributeSyntax[],
-  qualifiers: Parameters<typeof parseQualifier>[1] | undefined,
-): string | undefined {
-  let convention: string | undefined
+/** ( attribute | calling-convention )* before a declarator's `*` or name, or behind a `*`; whether there was any. */
+function parseWordsBetween(p: Cursor, gathered: Gathered): boolean {
+  const { index } = p
   for (;;) {
-    if (isAttributeStart(p)) {
-      const from = attributes.length
-      parseAttributes(p, attributes)
-      convention = findConvention(attributes.slice(from)) ?? convention
+    if (p.is('name')) {
+      const convention = conventionNames.get(p.text)
+      if (convention === undefined || !isConventionName(p)) break
+      gathered.convention = convention
+      p.next()
+    } else if (isAttributeStart(p)) {
+      const attributes = parseAttributes(p)
+      gathered.convention = findConvention(attributes) ?? gathered.convention
+      gathered.attributes = joinAttributes(gathered.attributes, attributes)
     } else if (conventions.has(p.kind)) {
-      convention = p.kind
+      gathered.convention = p.kind
       p.next()
-    } else if (p.is('name') && conventionNames.has(p.text) && isConventionName(p)) {
-      convention = conventionNames.get(p.text)
-      p.next()
-    } else if (p.is('ignored') || p.is('__extension__')) {
-      p.next()
-    } else if (qualifiers === undefined || !parseQualifier(p, qualifiers)) {
-      return convention
+    } else if (!p.eat('ignored') && !p.eat('__extension__')) {
+      break
     }
   }
+  return p.index > index
 }
 
 /** `(` opens a declarator in brackets, not the parameters of a function without a name. */
@@ -228,14 +220,9 @@ function isNested(p: Cursor, naming: Naming): boolean {
   if (naming === 'named') return true
   const after = p.peek(1)
   if (after === ')' || after === '...' || isTypeStart(p, 1)) return false
-  if (after !== 'name')
-    return (
-      after === '*' ||
-      after === '(' ||
-      after === '[' ||
-      after === '__attribute__' ||
-      conventions.has(after)
-    )
+  if (after !== 'name') {
+    return ['*', '(', '[', '__attribute__'].includes(after) || conventions.has(after)
+  }
   const text = p.tokens.text(p.index + 1)
   if (conventionNames.has(text)) return true
   // Of an unknown name, the habit of C tells: `int (size_t)` is a function, `int (count)` a parameter.
@@ -243,77 +230,35 @@ function isNested(p: Cursor, naming: Naming): boolean {
 }
 
 /** ( "[" … "]" | "(" parameter-type-list? ")" | attribute )* */
-function parseSuffixes(p: Cursor, { parts, attributes }: Gathered): void {
+function parseSuffixes(p: Cursor, gathered: Gathered): void {
   for (;;) {
-    if (isAttributeStart(p)) parseAttributes(p, attributes)
-    else if (p.is('[')) parts.push(parseArray(p))
-    else if (p.is('(')) parts.push(parseFunction(p))
+    if (p.is('(')) gathered.parts.push(parseFunction(p))
+    else if (isAttributeStart(p)) gathered.attributes = parseAttributes(p, gathered.attributes)
+    else if (p.is('[')) gathered.parts.push(parseArray(p))
     else return
-    p.checkLength(parts.length)
+    p.checkLength(gathered.parts.length)
   }
 }
 
+/** "(" parameter-type-list? ")" */
+function parseFunction(p: Cursor): FunctionPart {
+  const { start } = p
+  p.enter()
+  const { parameters, variadic } = parseParameters(p)
+  p.leave()
+  return { kind: 'function', parameters, variadic, convention: undefined, span: p.spanFrom(start) }
+}
+
 /** "[" ( type-qualifier | "static" )* ( "*" | "..." | assignment-expression )? "]" */
-function parseArray(p: Cursor): Part {
+function parseArray(p: Cursor): ArrayPart {
   const { start } = p
   p.next()
-  const qualifiers = {
-    const: false,
-    volatile: false,
-    restrict: false,
-    atomic: false,
-    nullability: undefined,
-  }
-  while (p.eat('static') || parseQualifier(p, qualifiers));
+  let set = parseQualifiers(p)
+  while (p.eat('static')) set |= parseQualifiers(p)
   let length: ArraySyntax['length']
   if (p.is('*') && p.peek(1) === ']') p.next()
   else if (p.eat('...')) length = 'open'
   else if (!p.is(']')) length = parseExpression(p)
   p.expect(']', parseMessages.afterArrayLength())
-  return { kind: 'array', length, qualifiers, span: p.spanFrom(start) }
-}
-
-/** "(" ( parameter-declaration ( "," parameter-declaration )* ( "," "..." )? | "void" )? ")" */
-function parseFunction(p: Cursor): Part {
-  const { start } = p
-  p.enter()
-  p.next()
-  const parameters: ParameterSyntax[] = []
-  let variadic = false
-  if (p.is('void') && p.peek(1) === ')') p.next()
-  else if (!p.is(')')) {
-    do {
-      if (p.is('...')) {
-        if (parameters.length === 0 && !p.parsing.header)
-          p.fail(p.span, parseMessages.onlyVariadic())
-        p.next()
-        variadic = true
-        break
-      }
-      parameters.push(parseParameter(p))
-    } while (p.eat(','))
-  }
-  if (!p.is(')')) p.fail(p.span, parseMessages.expectedInParameters(p.describe(), variadic))
-  p.next()
-  p.leave()
-  return { kind: 'function', parameters, variadic, convention: undefined, span: p.spanFrom(start) }
-}
-
-/** parameter-declaration: declaration-specifiers ( declarator | abstract-declarator? ) */
-function parseParameter(p: Cursor): ParameterSyntax {
-  const { start } = p
-  if (p.is(')') || p.is(',')) p.fail(p.span, parseMessages.expectedParameter(p.describe()))
-  const specifiers = parseSpecifiers(p, 'parameter')
-  const { storage, storageSpan } = specifiers
-  if (storage !== 'none' && storage !== 'register') {
-    p.fail(storageSpan ?? p.span, parseMessages.storageInParameter(storage))
-  }
-  const { name, type, attributes } = parseAnyDeclarator(p, specifiers)
-  return {
-    kind: 'parameter',
-    name,
-    type,
-    attributes: [...specifiers.attributes, ...attributes],
-    span: p.spanFrom(start),
-  }
+  return { kind: 'array', length, qualifiers: getQualifiers(set), span: p.spanFrom(start) }
 }

@@ -2,8 +2,8 @@
 // scan.ts makes tokens and obeys directives, declaration.ts and its neighbours are the grammar.
 import { parseMessages } from '../messages.ts'
 import { createParsing, Cursor, Mistake, TooManyMistakes, reportMistake } from './cursor.ts'
-import { findComment, findTrailingComment } from './comment.ts'
-import { parseTranslationUnit } from './declaration.ts'
+import { findCommentAbove, findCommentBehind } from './comment.ts'
+import { parseTranslationUnit } from './translation-unit.ts'
 import { parseExpression } from './expression.ts'
 import { scan } from './scan.ts'
 import { isTypeStart } from './type-name.ts'
@@ -75,9 +75,7 @@ function parseDefine(
   { name, value, span }: DefineLine,
   parsing: Parsing,
 ): DefineDeclaration | undefined {
-  const { source, comments, header } = parsing
-  const comment =
-    findComment(source, comments, span.start, 0) ?? findTrailingComment(source, comments, span.end)
+  const comment = findCommentAbove(parsing, span.start, 0) ?? findCommentBehind(parsing, span.end)
   const base = { kind: 'define', name, comment, attributes: [], span } as const
   if (value.length === 1 && value.kind(0) === '...') return { ...base, value: 'open' }
   const cursor = new Cursor(parsing, value)
@@ -89,7 +87,7 @@ function parseDefine(
   }
   cursor.moveTo(0)
   const type = isTypeStart(cursor, 0)
-  if (!header)
+  if (!parsing.header)
     reportMistake(
       parsing,
       { start: value.start(0), end: span.end },

@@ -5,14 +5,15 @@ import { keywords } from './keywords.ts'
 import type { Span } from '../source.ts'
 import type { Tokens } from './tokens.ts'
 
-/** Longest first; those that a character begins. */
-const punctuators = new Map<string, readonly string[]>()
-for (const text of '... <<= >>= [ ] ( ) { } . -> ++ -- & * + - ~ ! / % << >> < > <= >= == != ^ | && || ? : :: ; = *= /= %= += -= &= ^= |= , # ## @'
-  .split(' ')
-  .sort((a, b) => b.length - a.length)) {
-  const first = text.charAt(0)
-  punctuators.set(first, [...(punctuators.get(first) ?? []), text])
-}
+const punctuators = (
+  '... <<= >>= -> ++ -- << >> <= >= == != && || :: *= /= %= += -= &= ^= |= ## ' +
+  '[ ] ( ) { } . & * + - ~ ! / % < > ^ | ? : ; = , # @'
+).split(' ')
+
+/** By the code of the first character: what may begin there, longest first. */
+const candidates: readonly (readonly string[])[] = Array.from({ length: 128 }, (_, code) =>
+  punctuators.filter((text) => text.charCodeAt(0) === code),
+)
 
 /** C11 6.4.6: other spellings of brackets. */
 const digraphs = new Map([
@@ -119,15 +120,24 @@ export class Lexer {
     if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(start + 1))))
       return this.#readNumber(tokens)
     if (code === 34 || code === 39) return this.#readQuoted(tokens, start)
-    for (const punctuator of punctuators.get(text.charAt(start)) ?? []) {
-      if (punctuator.length > 1 && !text.startsWith(punctuator, start)) continue
-      const digraph = digraphs.get(text.slice(start, start + 2))
-      this.at += digraph === undefined ? punctuator.length : 2
-      tokens.add(digraph ?? punctuator, start, this.at)
+    const punctuator = this.#findPunctuator(code)
+    if (punctuator === undefined) {
+      this.at += (text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1
+      tokens.add('unknown', start, this.at)
       return
     }
-    this.at += (text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1
-    tokens.add('unknown', start, this.at)
+    const digraph =
+      code === 37 || code === 58 || code === 60
+        ? digraphs.get(text.slice(start, start + 2))
+        : undefined
+    this.at += digraph === undefined ? punctuator.length : 2
+    tokens.add(digraph ?? punctuator, start, this.at)
+  }
+
+  #findPunctuator(code: number): string | undefined {
+    const found = candidates[code]
+    if (found === undefined || found.length < 2) return found?.[0]
+    return found.find((text) => this.text.startsWith(text, this.at))
   }
 
   #readName(tokens: Tokens): void {
@@ -143,7 +153,7 @@ export class Lexer {
     const next = text.charCodeAt(at)
     if ((next === 34 || next === 39) && stringPrefixes.has(word))
       return this.#readQuoted(tokens, start)
-    tokens.add(keywords.get(word) ?? 'name', start, at, name)
+    tokens.add(keywords.get(word) ?? 'name', start, at, word)
   }
 
   /** A name or number that goes on after a joined line. */

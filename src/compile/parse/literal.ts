@@ -153,7 +153,9 @@ export function readCharacter(text: string, span: Span): Read<CharacterSyntax | 
       return parseMessages.longCharacter(text)
     return { kind: 'character', value: first.value, prefix, span }
   }
-  const bytes = elements.flatMap(({ value, unit }) => (unit ? value : Array.from(encodeUtf8(value))))
+  const bytes = elements.flatMap(({ value, unit }) =>
+    unit ? value : Array.from(encodeUtf8(value)),
+  )
   if (bytes.length === 1) return { kind: 'character', value: bytes[0] ?? 0, prefix, span }
   if (bytes.length > 4 || prefix !== '') return parseMessages.longCharacter(text)
   // 'ab' has type int; gcc, clang and MSVC agree that the first character is the highest byte.
@@ -166,6 +168,10 @@ export function readCharacter(text: string, span: Span): Read<CharacterSyntax | 
 
 /** Adjacent literals are one string (C11 5.1.1.2, phase 6). */
 export function readStrings(texts: readonly string[], span: Span): Read<StringSyntax> {
+  const [only] = texts
+  if (texts.length === 1 && only !== undefined && only.startsWith('"') && !only.includes('\\')) {
+    return { kind: 'string', value: only.slice(1, -1), prefix: '', span }
+  }
   let prefix: Prefix = ''
   const all: Element[] = []
   for (const text of texts) {
@@ -181,6 +187,7 @@ export function readStrings(texts: readonly string[], span: Span): Read<StringSy
 
 /** What a string says, for file names and pragmas, where it cannot be wrong. */
 export function readPlainString(text: string): string {
+  if (!text.includes('\\')) return text.slice(text.indexOf('"') + 1, -1)
   const read = readStrings([text], { start: 0, end: 0 })
   return typeof read === 'string' ? text : read.value
 }

@@ -1,25 +1,24 @@
 // struct-or-union-specifier (C11 6.7.2.1): records, their fields and bit-fields, open or exact.
 import { parseMessages } from '../messages.ts'
-import { parseAttributes } from './attribute.ts'
-import { findComment, findTrailingComment } from './comment.ts'
+import { joinAttributes, parseAttributes } from './attribute.ts'
+import { findCommentAbove, findCommentBehind } from './comment.ts'
 import { parseAnyDeclarator } from './declarator.ts'
 import { parseExpression } from './expression.ts'
-import { noQualifiers, parseSpecifiers } from './specifiers.ts'
+import { noQualifiers } from './qualifier.ts'
+import { parseSpecifiers } from './specifiers.ts'
 import { parseStaticAssert } from './static-assert.ts'
 import type { Cursor } from './cursor.ts'
 import type { Specifiers } from './specifiers.ts'
-import type { AttributeSyntax, FieldSyntax, RecordBodySyntax, RecordSyntax } from './syntax.ts'
-import type { Span } from '../source.ts'
+import type { FieldSyntax, RecordBodySyntax, RecordSyntax } from './syntax.ts'
 
 /** struct-or-union-specifier: ( "struct" | "union" ) attribute* name? ( "{" struct-declaration* "}" )? attribute* */
 export function parseRecord(p: Cursor, tag: 'struct' | 'union'): RecordSyntax {
   const { start } = p
   p.enter()
-  const attributes: AttributeSyntax[] = []
   p.next()
-  parseAttributes(p, attributes)
+  let attributes = parseAttributes(p)
   const name = p.is('name') ? p.parseName() : undefined
-  parseAttributes(p, attributes)
+  attributes = parseAttributes(p, attributes)
   const pack = p.parsing.findPack(p.start)
   const body = p.is('{')
     ? parseBody(p, name === undefined ? tag : `${tag} ${name.text}`)
@@ -27,7 +26,7 @@ export function parseRecord(p: Cursor, tag: 'struct' | 'union'): RecordSyntax {
   if (name === undefined && body === undefined)
     p.fail(p.span, parseMessages.expectedTag(tag, p.describe()))
   const span = p.spanFrom(start)
-  if (body !== undefined) parseAttributes(p, attributes)
+  if (body !== undefined) attributes = parseAttributes(p, attributes)
   p.leave()
   return { kind: 'record', tag, name, body, attributes, pack, qualifiers: noQualifiers, span }
 }
@@ -39,7 +38,9 @@ function parseBody(p: Cursor, record: string): RecordBodySyntax {
   const fields: FieldSyntax[] = []
   let open = false
   while (!p.is('}')) {
-    if (p.is('end') || p.is('typedef') || p.is('extern')) failUnclosed(p, brace, record)
+    if (p.is('end') || p.is('typedef') || p.is('extern')) {
+      p.fail(p.span, parseMessages.unclosedRecord(record, p.describe()), p.openedAt(brace))
+    }
     if (open) p.fail(p.span, parseMessages.openNotLast(p.describe()))
     if (p.eat(';')) continue
     if (p.is('...')) {
@@ -64,73 +65,65 @@ function parseBody(p: Cursor, record: string): RecordBodySyntax {
   return { fields, open, span: p.spanFrom(brace.start) }
 }
 
-function failUnclosed(p: Cursor, brace: Span, record: string): never {
-  const notes = [{ message: parseMessages.openedHere(), source: p.parsing.source, span: brace }]
-  p.fail(p.span, parseMessages.unclosedRecord(record, p.describe()), notes)
-}
-
 /** struct-declaration: specifier-qualifier-list ( struct-declarator ( "," struct-declarator )* )? ";" */
 function parseFields(p: Cursor, record: string, into: FieldSyntax[]): void {
-  const { start, lastEnd } = p
-  const { source, comments } = p.parsing
-  const leading = findComment(source, comments, start, lastEnd)
+  const { start } = p
+  const above = findCommentAbove(p.parsing, start, p.lastEnd)
   const specifiers = parseSpecifiers(p, 'field')
   const { storage, storageSpan } = specifiers
   if (storage !== 'none') p.fail(storageSpan ?? p.span, parseMessages.storageInRecord(storage))
-  const fields: Omit<FieldSyntax, 'comment'>[] = []
-  const trailing: (string | undefined)[] = []
-  if (p.is(';')) fields.push(anonymousField(p, specifiers, start))
+  const fields: FieldSyntax[] = []
+  if (p.is(';')) fields.push(makeAnonymousField(p, specifiers, start))
   else {
-    do {
-      fields.push(parseField(p, specifiers, fields.length === 0 ? start : p.start, record))
-      trailing.push(
-        p.is(',') ? findTrailingComment(source, comments, p.tokens.end(p.index)) : undefined,
-      )
-    } while (p.eat(','))
+    do fields.push(parseField(p, specifiers, fields.length === 0 ? start : p.start, record))
+    while (p.eat(','))
   }
   endField(p)
-  const behind = findTrailingComment(source, comments, p.lastEnd)
-  fields.forEach((field, i) => into.push({ ...field, comment: trailing[i] ?? leading ?? behind }))
+  const comment = above ?? findCommentBehind(p.parsing, p.lastEnd)
+  for (const field of fields) {
+    into.push(comment === undefined || field.comment !== undefined ? field : { ...field, comment })
+  }
 }
 
 /** A nested record or enum whose members are reached through the outer one. */
-function anonymousField(
+function makeAnonymousField(
   p: Cursor,
-  specifiers: Specifiers,
+  { type, attributes }: Specifiers,
   start: number,
-): Omit<FieldSyntax, 'comment'> {
-  const { type, attributes } = specifiers
+): FieldSyntax {
   if (type.kind !== 'record' && type.kind !== 'enum' && type.kind !== 'named') {
     p.fail(p.span, parseMessages.expectedFieldName(p.describe()))
   }
+  const span = p.spanFrom(start)
   return {
     kind: 'field',
     name: undefined,
     type,
     width: undefined,
     attributes,
-    span: p.spanFrom(start),
+    comment: undefined,
+    span,
   }
 }
 
 /** struct-declarator: declarator | declarator? ":" constant-expression */
-function parseField(
-  p: Cursor,
-  specifiers: Specifiers,
-  start: number,
-  record: string,
-): Omit<FieldSyntax, 'comment'> {
-  const attributes: AttributeSyntax[] = [...specifiers.attributes]
+function parseField(p: Cursor, specifiers: Specifiers, start: number, record: string): FieldSyntax {
   const declarator = parseAnyDeclarator(p, specifiers)
   const { name, type } = declarator
-  if (name === undefined && !p.is(':'))
+  if (name === undefined && !p.is(':')) {
     p.fail(p.span, parseMessages.expectedFieldName(p.describe()))
-  attributes.push(...declarator.attributes)
-  if (type.kind === 'function')
+  }
+  if (type.kind === 'function') {
     p.fail(name?.span ?? type.span, parseMessages.functionInRecord(name?.text ?? '', record))
+  }
   const width = p.eat(':') ? parseExpression(p) : undefined
-  parseAttributes(p, attributes)
-  return { kind: 'field', name, type, width, attributes, span: p.spanFrom(start) }
+  const attributes = parseAttributes(
+    p,
+    joinAttributes(specifiers.attributes, declarator.attributes),
+  )
+  const span = p.spanFrom(start)
+  const comment = p.is(',') ? findCommentBehind(p.parsing, p.tokens.end(p.index)) : undefined
+  return { kind: 'field', name, type, width, attributes, comment, span }
 }
 
 /** A missing `;` at the end of a line is said without losing the next field. */
@@ -146,7 +139,6 @@ function recoverField(p: Cursor, start: number): void {
   if (p.index === start && !p.is('}')) p.next()
   while (!p.is('end') && !p.is('}')) {
     if (p.eat(';')) return
-    if (p.is('{')) p.skipBrackets()
-    else p.next()
+    if (!p.is('{') || !p.trySkipBrackets()) p.next()
   }
 }

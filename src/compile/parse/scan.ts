@@ -64,7 +64,8 @@ export function scan(source: Scan['source'], options: ScanOptions, diagnostics: 
     header,
     lexer,
     report,
-    tokens: new Tokens(text),
+    // Five to six characters a token is the habit of headers.
+    tokens: new Tokens(text, 64 + (text.length >> 2)),
     macros: new Map(),
     conditions: [],
     lines: [],

@@ -11,13 +11,16 @@ export type TokenKind = string
 export class Tokens {
   readonly #text: string
   readonly #kinds: TokenKind[] = []
-  #starts = new Int32Array(256)
-  #ends = new Int32Array(256)
-  /** Texts that do not stand in the source as they are: expanded macros, names with a spliced line in them. */
-  readonly #texts = new Map<number, string>()
+  /** Of names, and of what does not stand in the source as it is: expanded macros, words with a joined line. */
+  readonly #texts: (string | undefined)[] = []
+  #starts: Int32Array
+  #ends: Int32Array
 
-  constructor(text: string) {
+  /** `capacity` is a guess at how many there will be. */
+  constructor(text: string, capacity = 8) {
     this.#text = text
+    this.#starts = new Int32Array(capacity)
+    this.#ends = new Int32Array(capacity)
   }
 
   get length(): number {
@@ -31,15 +34,15 @@ export class Tokens {
       this.#ends = grow(this.#ends)
     }
     this.#kinds.push(kind)
+    this.#texts.push(text)
     this.#starts[index] = start
     this.#ends[index] = end
-    if (text !== undefined) this.#texts.set(index, text)
   }
 
   /** Takes back the tokens from `length` on. */
   truncate(length: number): void {
-    for (let i = length; i < this.#kinds.length; i++) this.#texts.delete(i)
     this.#kinds.length = length
+    this.#texts.length = length
   }
 
   kind(index: number): TokenKind {
@@ -47,11 +50,11 @@ export class Tokens {
   }
 
   start(index: number): number {
-    return this.#starts[index] ?? this.#text.length
+    return index < this.#kinds.length ? (this.#starts[index] ?? 0) : this.#text.length
   }
 
   end(index: number): number {
-    return this.#ends[index] ?? this.#text.length
+    return index < this.#kinds.length ? (this.#ends[index] ?? 0) : this.#text.length
   }
 
   span(index: number): Span {
@@ -59,12 +62,11 @@ export class Tokens {
   }
 
   text(index: number): string {
-    const replaced = this.#texts.size === 0 ? undefined : this.#texts.get(index)
-    return replaced ?? this.#text.slice(this.#starts[index], this.#ends[index])
+    return this.#texts[index] ?? this.#text.slice(this.start(index), this.end(index))
   }
 }
 
-function grow(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+function grow(numbers: Int32Array): Int32Array {
   const grown = new Int32Array(numbers.length * 2)
   grown.set(numbers)
   return grown

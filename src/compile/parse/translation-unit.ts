@@ -1,0 +1,110 @@
+// translation-unit (C11 6.9): declarations of a file one after another, linkage blocks, and where to go
+// on after a mistake.
+import { parseMessages } from '../messages.ts'
+import { parseDeclaration } from './declaration.ts'
+import { parseString } from './expression.ts'
+import { parseStaticAssert } from './static-assert.ts'
+import { isDeclarationStart } from './type-name.ts'
+import type { Cursor } from './cursor.ts'
+import type { Declaration, VariableDeclaration } from './syntax.ts'
+
+type Linkage = VariableDeclaration['linkage']
+
+/** By the words of `extern "…"`; Python's CFFI is read as the same. */
+const linkages: ReadonlyMap<string, Linkage> = new Map<string, Linkage>([
+  ['C', 'C'],
+  ['JS', 'JS'],
+  ['JS+C', 'JS+C'],
+  ['C+JS', 'JS+C'],
+  ['Python', 'JS'],
+  ['Python+C', 'JS+C'],
+  ['C+Python', 'JS+C'],
+])
+
+/** translation-unit: external-declaration* */
+export function parseTranslationUnit(p: Cursor, into: Declaration[]): void {
+  while (!p.is('end')) {
+    if (p.is('}')) {
+      p.report(p.span, parseMessages.strayBrace())
+      p.next()
+    } else {
+      parseRecovering(p, 'C', into)
+    }
+  }
+}
+
+function parseRecovering(p: Cursor, linkage: Linkage, into: Declaration[]): void {
+  const { start } = p
+  p.attempt(
+    () => parseExternalDeclaration(p, linkage, into),
+    (index) => recoverDeclaration(p, index, start),
+  )
+  const { asserts } = p.parsing
+  if (asserts.length > 0) into.push(...asserts.splice(0))
+}
+
+/** external-declaration: ";" | linkage-specification | static_assert-declaration | asm-definition | declaration */
+function parseExternalDeclaration(p: Cursor, linkage: Linkage, into: Declaration[]): void {
+  if (p.eat(';')) return
+  if (p.is('extern') && p.peek(1) === 'string') parseLinkage(p, into)
+  else if (p.is('static_assert')) into.push(parseStaticAssert(p))
+  else if (p.is('asm')) parseAsm(p)
+  else parseDeclaration(p, linkage, into)
+}
+
+/** linkage-specification: "extern" string-literal ( "{" external-declaration* "}" | external-declaration ) */
+function parseLinkage(p: Cursor, into: Declaration[]): void {
+  p.enter()
+  p.next()
+  const { span } = p
+  const words = parseString(p).value
+  const linkage = linkages.get(words.replaceAll(' ', ''))
+  if (linkage === undefined) p.fail(span, parseMessages.unknownLinkage(words))
+  if (p.is('{')) {
+    const brace = p.span
+    p.next()
+    while (!p.eat('}')) {
+      if (p.is('end')) p.fail(p.span, parseMessages.unclosed('{', '}'), p.openedAt(brace))
+      parseRecovering(p, linkage, into)
+    }
+  } else {
+    parseExternalDeclaration(p, linkage, into)
+  }
+  p.leave()
+}
+
+/** asm-definition: "asm" "(" … ")" ";" */
+function parseAsm(p: Cursor): void {
+  if (!p.parsing.header) p.fail(p.span, parseMessages.assembler())
+  while (!p.eat(';') && !p.is('end')) {
+    if (p.is('(')) p.skipBrackets()
+    else p.next()
+  }
+}
+
+/**
+ * To behind the `;` or body that ends the declaration, or to a line that begins where the declaration
+ * began: what stands there is most likely the next one.
+ */
+function recoverDeclaration(p: Cursor, index: number, start: number): void {
+  const column = columnOf(p, start)
+  let unclosed = false
+  if (p.index === index) p.next()
+  while (!p.is('end') && !p.is('}')) {
+    if (p.eat(';')) return
+    const begins = p.is('name') || isDeclarationStart(p)
+    if (begins && p.isFirstOnLine() && columnOf(p, p.start) === column) return
+    if (!p.is('{') || unclosed) {
+      p.next()
+    } else if (!p.trySkipBrackets()) {
+      // One look to the end of the text is enough.
+      unclosed = true
+    } else if (p.isFirstOnLine()) {
+      return
+    }
+  }
+}
+
+function columnOf(p: Cursor, offset: number): number {
+  return offset === 0 ? 0 : offset - p.parsing.source.text.lastIndexOf('\n', offset - 1) - 1
+}
