@@ -14,6 +14,8 @@ export interface Place {
   readonly root: string
   /** The folder that mirrors the sources; beside the `.cdef` without one. */
   readonly folder: string | undefined
+  /** Where a file is written before it is moved: what appears beside sources wakes their watchers. */
+  readonly temporary: string
   warn(message: string): void
 }
 
@@ -28,8 +30,8 @@ export async function writeDeclarations(
   const target = declarationFile(file, place)
   const map = `${target}.map`
   try {
-    await write(map, relocate(types.map, file, map))
-    await write(target, types.text)
+    await write(map, relocate(types.map, file, map), place.temporary)
+    await write(target, types.text, place.temporary)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     place.warn(`the types of ${relative(place.root, file)} could not be written: ${why}`)
@@ -52,12 +54,23 @@ function relocate(text: string, file: string, map: string): string {
 }
 
 /** Watchers and editors never see half a file, nor a change where there is none. */
-async function write(file: string, text: string): Promise<void> {
+async function write(file: string, text: string, temporary: string): Promise<void> {
   const old = await readFile(file, 'utf8').catch(() => undefined)
   if (old === text) return
   await mkdir(dirname(file), { recursive: true })
-  const temporary = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString('hex')}`)
   try {
+    await replace(file, text, temporary)
+  } catch (error) {
+    // The folder of temporary files is on another disk.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error
+    await replace(file, text, dirname(file))
+  }
+}
+
+async function replace(file: string, text: string, folder: string): Promise<void> {
+  const temporary = join(folder, `.${basename(file)}.${randomBytes(4).toString('hex')}`)
+  try {
+    await mkdir(folder, { recursive: true })
     await writeFile(temporary, text)
     await rename(temporary, file)
   } catch (error) {

@@ -1,11 +1,16 @@
 // The dev server of Vite: what a saved file rebuilds, and how a mistake shows while the last good
 // build goes on working.
+import { stat } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { EnvironmentModuleNode, HotUpdateOptions, ViteDevServer } from 'vite'
 import { loadModule, linkModule } from './module.ts'
 import type { Host, LoadedModule } from './module.ts'
 import { BuildError, toLocatedError } from './report.ts'
 import { parseRequest } from './request.ts'
 import type { Session } from './session.ts'
+
+/** How long chokidar drops further changes of a file, and a little more, in milliseconds. */
+const silence = 60
 
 type Update = Pick<HotUpdateOptions, 'type' | 'file' | 'timestamp' | 'modules'>
 type Environment = ViteDevServer['environments'][string]
@@ -64,13 +69,30 @@ export class Hot {
 
   async #rebuild(cdef: string, timestamp: number): Promise<boolean> {
     try {
-      await this.#session.compile(cdef, timestamp)
+      await this.#compileSettled(cdef, timestamp)
       this.#clear(cdef)
       return true
     } catch (error) {
       this.#show(cdef, error, timestamp)
       return false
     }
+  }
+
+  /** The watcher is silent about a file for a while after it has told of it, so that of a file
+   * written twice, or in two steps, only the first state would be compiled. */
+  async #compileSettled(cdef: string, timestamp: number): Promise<void> {
+    const before = await this.#stateOf(cdef)
+    const compiled = this.#session.compile(cdef, timestamp)
+    const [result] = await Promise.allSettled([compiled, sleep(timestamp + silence - Date.now())])
+    if ((await this.#stateOf(cdef)) !== before) return this.#compileSettled(cdef, Date.now())
+    if (result.status === 'rejected') throw result.reason
+  }
+
+  /** Changes with the files that a `.cdef` is made from. */
+  async #stateOf(cdef: string): Promise<string> {
+    const files = [cdef, ...this.#session.dependenciesOf(cdef)]
+    const stats = await Promise.all(files.map((file) => stat(file).catch(() => undefined)))
+    return stats.map((found) => `${found?.mtimeMs} ${found?.size}`).join()
   }
 
   /** Once for a save, however many environments hear of it; in the terminal and over the page. */

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { dirname, join, normalize, resolve } from 'pathe'
+import { BuildError } from './report.ts'
 
 export const runtimeSpecifier = 'unplugin-cffi/runtime'
 
@@ -35,5 +36,5 @@ export function platformName(): string {
 export function findCore(prebuilds: string, target: string): string {
   const file = join(prebuilds, target, 'node.napi.node')
   if (existsSync(file)) return file
-  throw new Error(`unplugin-cffi: there is no core addon for ${target}: looked for ${file}`)
+  throw new BuildError(`there is no core addon for ${target}: looked for ${file}`)
 }

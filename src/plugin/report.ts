@@ -31,6 +31,7 @@ export function toMessage(first: Diagnostic, others: readonly Diagnostic[] = [])
 export class BuildError extends Error {
   override readonly name = 'CdefError'
   readonly code: string = 'ERR_FFI_CDEF'
+  readonly plugin = 'unplugin-cffi'
   readonly id?: string
   readonly loc?: BuildMessage['loc']
   readonly frame?: string

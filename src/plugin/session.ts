@@ -77,11 +77,12 @@ export class Session {
   async #compile(file: string): Promise<Compiled> {
     const { root, development, warn } = this.#setup
     const options = this.options
+    const cacheDir = findCacheDir(options, root)
     const folders = (names: string[] = []): string[] => names.map((name) => resolve(root, name))
     try {
       const compiled = await compile(file, await readFile(file, 'utf8'), {
         root,
-        cacheDir: findCacheDir(options, root),
+        cacheDir,
         debug: options.debug ?? development,
         includeDirs: folders(options.includeDirs),
         libraryDirs: folders(options.libraryDirs),
@@ -92,7 +93,8 @@ export class Session {
       this.#good.set(file, compiled)
       this.#failed.delete(file)
       if (options.types !== false) {
-        await writeDeclarations(file, compiled.types, { root, folder: options.types, warn })
+        const place = { root, folder: options.types, temporary: cacheDir, warn }
+        await writeDeclarations(file, compiled.types, place)
       }
       return compiled
     } catch (error) {

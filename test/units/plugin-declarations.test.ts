@@ -18,7 +18,9 @@ afterEach(() => rmSync(root, { recursive: true }))
 
 function write(text: string, folder?: string, file = join(root, 'src/native/libm.cdef')) {
   const map = JSON.stringify({ version: 3, sources: ['libm.cdef'], names: [], mappings: '' })
-  const place = { root, folder, warn: (message: string) => void warnings.push(message) }
+  const temporary = join(root, 'node_modules/.cache')
+  const warn = (message: string) => void warnings.push(message)
+  const place = { root, folder, temporary, warn }
   return writeDeclarations(file, { text, map }, place)
 }
 
@@ -33,6 +35,7 @@ test('they stand beside the .cdef, with a map that names it', async () => {
     'libm.d.cdef.ts.map',
   ])
   expect(readFileSync(join(root, 'src/native/libm.d.cdef.ts'), 'utf8')).toBe('export {}')
+  expect(readdirSync(join(root, 'node_modules/.cache'))).toEqual([])
   expect(sources('src/native/libm.d.cdef.ts.map')).toEqual(['libm.cdef'])
 })
 
@@ -64,5 +67,5 @@ test('what cannot be written is a warning, and leaves nothing behind', async () 
 test('those of an installed package are its own', async () => {
   const file = join(root, 'node_modules/other/libm.cdef')
   await write('export {}', undefined, file)
-  expect(existsSync(join(root, 'node_modules'))).toBe(false)
+  expect(existsSync(join(root, 'node_modules/other'))).toBe(false)
 })
