@@ -110,7 +110,7 @@ function describeFunctionTypes(library: Library, references: References): readon
     ({ type, spelling }) => code`
       {
         type: ${literal(spelling)},
-        call: ${literal(`${signatureOf(library, type, false)}p`)},
+        call: ${literal(signatureOf(library, type, false))},
         enter: ${literal(signatureOf(library, type, true))},
         caller: ($raw) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true }, references)},
         adapter: ($fn) => ${emitAdapter(library, type, spelling, references)},

@@ -56,7 +56,7 @@ const $library = /* @__PURE__ */ $open({
   functionTypes: [
     {
       type: 'int (*)(void *, void *)',
-      call: 'ippp',
+      call: 'ipp',
       enter: 'ipp',
       caller: ($raw) => function (a, b, $pointer) {
         const $1 = $toConstPointer(a, $T1, 'int (*)(void *, void *) argument a')
@@ -69,7 +69,7 @@ const $library = /* @__PURE__ */ $open({
     },
     {
       type: 'struct point (*)(struct point, void *)',
-      call: 'rrpp',
+      call: 'rrp',
       enter: 'rrp',
       caller: ($raw) => function (p, data, $pointer) {
         const $result = $allocate($T2)
@@ -83,7 +83,7 @@ const $library = /* @__PURE__ */ $open({
     },
     {
       type: 'void (*)(int)',
-      call: 'vip',
+      call: 'vi',
       enter: 'vi',
       caller: ($raw) => function (a1, $pointer) {
         $raw($toInt32(a1, 'void (*)(int) argument 1'), $addressOf($pointer))

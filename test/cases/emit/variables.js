@@ -41,7 +41,7 @@ const $library = /* @__PURE__ */ $open({
   functionTypes: [
     {
       type: 'int (*)(int)',
-      call: 'iip',
+      call: 'ii',
       enter: 'ii',
       caller: ($raw) => function (a1, $pointer) {
         return $raw($toInt32(a1, 'int (*)(int) argument 1'), $addressOf($pointer))
