@@ -193,7 +193,9 @@ export function arrayOf(item: CType, length: number | undefined): ArrayType {
   return type
 }
 
-export class CArray extends (Base as new () => CDataBase & ArrayData) {
+const CArrayBase: new () => CDataBase & ArrayData = Base as new () => CDataBase & ArrayData
+
+export class CArray extends CArrayBase {
   constructor(type: ArrayType, memory: Memory, at: number, length: number) {
     super()
     const self: { -readonly [K in keyof ArrayData]: ArrayData[K] } = this

@@ -145,8 +145,10 @@ class RecordPointer extends (Base as new () => CDataBase) {
   }
 }
 
+const PointerBase: new () => CDataBase & PointerData = Base as new () => CDataBase & PointerData
+
 /** All other pointers that are no functions. */
-export class Pointer extends (Base as new () => CDataBase & PointerData) {
+export class Pointer extends PointerBase {
   constructor(type: PointerType, memory: Memory, at: number) {
     super()
     const self: { -readonly [K in keyof PointerData]: PointerData[K] } = this

@@ -1,14 +1,18 @@
 // Structs and unions: the type, the class that every generated class extends, and how they are filled
 // from plain objects, arrays and each other.
 import type { ArrayType } from './array.ts'
-import { readBits, writeBits, type Bits } from './bits.ts'
 import { copyBytes } from './bytes.ts'
 import { Base, dropName, type Base as CDataBase } from './cdata.ts'
 import type { RecordBase } from './contract.ts'
-import { fromLong, toBool } from './convert.ts'
 import { CType, sizeOf, type Kind } from './ctype.ts'
 import type { Where } from './error.ts'
-import type { IntegerType, LongType } from './integer.ts'
+import {
+  readBitField,
+  writeBitField,
+  writeNamedField,
+  type Field,
+  type NamedField,
+} from './field.ts'
 import {
   copyKeeps,
   initialize,
@@ -19,22 +23,7 @@ import {
   type Memory,
 } from './memory.ts'
 import * as messages from './messages.ts'
-import type { EnumType } from './scalar.ts'
 import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
-
-export interface Field {
-  /** Empty for an anonymous record, whose fields are those of the outer one too. */
-  readonly name: string
-  readonly type: CType
-  readonly offset: number
-  readonly bits: Bits | undefined
-}
-
-/** A field that is reached by its name, counted from the outermost record. */
-export interface NamedField extends Field {
-  /** `point.x`, as messages call it. */
-  readonly where: string
-}
 
 /** What is known of a record that is not opaque; asked when it is first needed. */
 export interface RecordBody {
@@ -130,13 +119,13 @@ export class RecordType extends CType {
       if (value.length > fields.length) {
         throw messages.tooManyFields(where, this.name, fields.length, value.length)
       }
-      value.forEach((item, index) => writeField(fields[index], memory, at, item))
+      value.forEach((item, index) => writeNamedField(fields[index], memory, at, item))
     } else if (isPlain(value)) {
       const { names } = this
       for (const name of Object.keys(value)) {
         const field = names.get(name)
         if (field === undefined) throw messages.unknownField(this.name, name)
-        writeField(field, memory, at, value[name])
+        writeNamedField(field, memory, at, value[name])
       }
     } else {
       throw this.#wrong(where, value)
@@ -173,20 +162,6 @@ function isPlain(value: unknown): value is Plain {
   return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)
 }
 
-function writeField(
-  field: NamedField | undefined,
-  memory: Memory,
-  at: number,
-  value: unknown,
-): void {
-  if (field === undefined) return
-  const { type, bits, offset, where } = field
-  // a number stands for the length of a last array, which is zeros then
-  if (type.size === undefined && typeof value === 'number') return
-  if (bits === undefined) type.write(memory, at + offset, value, where)
-  else writeBitField(memory, at + offset, type, bits, value, where)
-}
-
 /** Fields with those of anonymous records in their place; `first` takes only the first of each union. */
 function flatten(record: RecordType, label: string, base: number, first: boolean): NamedField[] {
   const fields = first && record.tag === 'union' ? record.fields.slice(0, 1) : record.fields
@@ -201,8 +176,10 @@ function isRecord(type: CType): type is RecordType {
   return type.kind === 'record'
 }
 
+const RecordParent: new () => CDataBase = Base as new () => CDataBase
+
 /** What generated classes extend: `new point({ x: 1 })` owns its memory, `new point(memory, at)` is a view. */
-export class Record extends (Base as new () => CDataBase) {
+export class Record extends RecordParent {
   constructor(init?: unknown, at?: number) {
     super()
     if (at === undefined) create(this, init)
@@ -290,39 +267,4 @@ export function setBits(
 ): void {
   const bits = { shift, width, unit: type.step }
   writeBitField(self[memorySlot], self[offsetSlot] + at, type, bits, value, where)
-}
-
-/** The value of a field of the record at `at`. */
-export function readNamedField(field: NamedField, memory: Memory, at: number): unknown {
-  const { type, bits, offset, where } = field
-  if (bits === undefined) return type.read(memory, at + offset, where)
-  return readBitField(memory, at + offset, type, bits, where)
-}
-
-function readBitField(memory: Memory, at: number, type: CType, bits: Bits, where: Where): unknown {
-  const value = readBits(memory, at, bits, isSigned(type))
-  if (type.kind === 'bool') return value === 1
-  if ((type as LongType).isBigint) return BigInt(value)
-  return typeof value === 'number' || Number.isSafeInteger(Number(value))
-    ? Number(value)
-    : fromLong(value, where)
-}
-
-function writeBitField(
-  memory: Memory,
-  at: number,
-  type: CType,
-  bits: Bits,
-  value: unknown,
-  where: Where,
-): void {
-  const checked = type.kind === 'bool' ? Number(toBool(value, where)) : value
-  writeBits(memory, at, bits, isSigned(type), checked, where)
-}
-
-function isSigned(type: CType): boolean {
-  return (
-    ((type.kind === 'enum' ? (type as EnumType).base : type) as Partial<IntegerType>).signed ===
-    true
-  )
 }

@@ -9,8 +9,10 @@ import * as messages from './messages.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { little } from './view.ts'
 
+const ScalarBase: new () => CDataBase = Base as new () => CDataBase
+
 /** A value of a scalar type in memory: what `ffi.cast('int', 5)` and a `long double` are. */
-export class Scalar extends (Base as new () => CDataBase) {
+export class Scalar extends ScalarBase {
   constructor(type: CType, memory: Memory | undefined, at: number) {
     super()
     // the type first: a place is found by it
