@@ -6,11 +6,11 @@ import { complain, isBroken } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { evaluateToInteger } from './evaluate.ts'
 import type { Field, RecordType, TypeUse } from './library.ts'
-import { isIncomplete } from './measure.ts'
+import { alignAt, isIncomplete } from './measure.ts'
 import type { Member } from './place.ts'
 import { resolveType } from './resolve.ts'
 import { spellType } from './spell.ts'
-import { alignOf, isOpen, sizeOf } from './table.ts'
+import { isOpen, sizeOf } from './table.ts'
 import type { TypeTable } from './table.ts'
 
 export interface FieldDraft extends Member {
@@ -101,7 +101,7 @@ function readField(
     }
   }
   const row = table.at(type.type)
-  const align = type.align ?? alignOf(row)
+  const align = alignAt(draft, type)
   const size = sizeOf(row)
   return {
     size: size ?? 0,
@@ -174,7 +174,7 @@ function readBitField(
   }
   return {
     size: row.size,
-    align: type.align ?? row.align,
+    align: alignAt(draft, type),
     width: Number(width),
     named: name !== undefined,
     packed: packed || isPacked(syntax.attributes),

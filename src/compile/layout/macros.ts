@@ -13,7 +13,7 @@ const processors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   x64: { __x86_64__: '1', __x86_64: '1', __amd64__: '1', __amd64: '1' },
   arm64: { __aarch64__: '1' },
   ia32: { __i386__: '1', __i386: '1' },
-  arm: { __arm__: '1', __arm: '1', __ARM_EABI__: '1', __ARM_PCS_VFP: '1' },
+  arm: { __arm__: '1', __ARM_EABI__: '1', __ARM_PCS_VFP: '1' },
   ppc64: { __powerpc64__: '1', __powerpc__: '1', __PPC64__: '1', __PPC__: '1', _CALL_ELF: '2' },
   s390x: { __s390x__: '1', __s390__: '1', __zarch__: '1' },
   riscv64: { __riscv: '1', __riscv_xlen: '64' },
@@ -34,7 +34,6 @@ export function targetMacros(
   const { os, pointer, long } = target
   const processor = name.split('-')[1] ?? ''
   const macros: Record<string, string> = {
-    __STDC__: '1',
     __STDC_VERSION__: '201710L',
     __CHAR_BIT__: '8',
     __INT_MAX__: '2147483647',
@@ -55,8 +54,10 @@ export function targetMacros(
     __ORDER_BIG_ENDIAN__: '4321',
     __BYTE_ORDER__: target.endian === 'big' ? '4321' : '1234',
   }
+  // Microsoft's compiler defines it only where its extensions are off
+  if (os !== 'win32') macros['__STDC__'] = '1'
   if (long === 8) Object.assign(macros, { __LP64__: '1', _LP64: '1' })
-  if (pointer === 8) macros['__SIZEOF_INT128__'] = '16'
+  if (pointer === 8 || os === 'wasi') macros['__SIZEOF_INT128__'] = '16'
   if (!target.charSigned) macros['__CHAR_UNSIGNED__'] = '1'
   for (const macro of systems[os]) macros[macro] = '1'
   return { ...macros, ...processors[processor], ...extras[name] }

@@ -168,8 +168,10 @@ function sizeValue(draft: Draft, value: number): Value {
   )
 }
 
-export function hasSize(draft: Draft, use: TypeUse): boolean {
-  return isOpen(draft.table, use.type) || sizeOf(draft.table.at(use.type)) !== undefined
+/** Alignment of a field or item; Microsoft's layout hears of a typedef's attribute otherwise (field.ts). */
+export function alignAt(draft: Draft, use: TypeUse): number {
+  const own = alignOf(draft.table.at(use.type))
+  return draft.target.bitFields === 'msvc' ? own : (use.align ?? own)
 }
 
 export function isIncomplete(draft: Draft, index: TypeIndex): boolean {

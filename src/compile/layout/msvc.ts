@@ -67,5 +67,6 @@ export function placeMsvc(members: readonly Member[], shape: Shape, pointer: num
     size = roundUp(size, Math.max(Math.min(align, pack ?? Infinity), required))
   }
   if (size === 0) size = required >= emptySize ? align : emptySize
-  return { bits, size, align, required }
+  // any attribute makes the whole alignment binding for the records around it
+  return { bits, size, align, required: shape.aligned > 0 ? align : required }
 }

@@ -164,7 +164,7 @@ const headers: Readonly<Record<string, Readonly<Record<string, BasicName | ByTar
       target.os === 'darwin' ? 'int' : target.os === 'wasi' ? 'long long' : 'long',
     ),
     useconds_t: posix('unsigned int'),
-    pid_t: 'int',
+    pid_t: posix('int'),
     uid_t: posix('unsigned int'),
     gid_t: posix('unsigned int'),
     id_t: posix('unsigned int'),

@@ -16,7 +16,7 @@ import { resolveEnum } from './enum.ts'
 import { evaluateToInteger } from './evaluate.ts'
 import type { TypeIndex, TypeUse } from './library.ts'
 import { resolveTypeName } from './lookup.ts'
-import { isIncomplete, typeOfOperand } from './measure.ts'
+import { alignAt, isIncomplete, typeOfOperand } from './measure.ts'
 import { resolveRecord } from './record.ts'
 import { resolveFunction } from './signature.ts'
 import { spellType } from './spell.ts'
@@ -158,7 +158,7 @@ function resolveArray(draft: Draft, syntax: ArraySyntax, setting: Setting): Type
     complain(draft, syntax.of.span, say.arrayOfIncomplete(spellType(table, of)))
     return draft.broken
   }
-  const align = of.align ?? alignOf(item)
+  const align = alignAt(draft, of)
   if (size === undefined || length === 'open' || open) {
     const counted = length === 'open' || length === undefined ? length : Number(length)
     return plain(

@@ -51,6 +51,8 @@ function placeMember(member: Member, shape: Shape, end: number): Placed {
   const unit = member.align * 8
   const straddles = (start % unit) + width > size * 8
   if (straddles && !packed && shape.pack === undefined) start = roundUp(start, unit)
-  const align = capped(Math.max(packed ? 1 : member.align, aligned))
+  // under `#pragma pack`, `packed` does not lower what a bit-field's type asks of the record
+  const lowered = packed && shape.pack === undefined
+  const align = capped(Math.max(lowered ? 1 : member.align, aligned))
   return { start, end: start + width, align }
 }

@@ -1,0 +1,149 @@
+// Lays a text out and asks a compiler the same: every size, alignment, offset and bit position of the
+// records in it, as lines that say where the two differ.
+import { Diagnostics, formatDiagnostic } from '../../src/compile/diagnostic.ts'
+import { layout } from '../../src/compile/layout/index.ts'
+import type { Field, Library, RecordType, Type } from '../../src/compile/layout/library.ts'
+import { parse } from '../../src/compile/parse/index.ts'
+import { createSource } from '../../src/compile/source.ts'
+import type { Compiler } from './compilers.ts'
+import { ask } from './object.ts'
+import type { Question } from './object.ts'
+
+export function layoutText(text: string, compiler: Compiler): Library {
+  const diagnostics = new Diagnostics()
+  const { target } = compiler
+  const cdef = parse(createSource('oracle.cdef', text), { macros: target.macros }, diagnostics)
+  const library = layout(cdef, { target }, diagnostics)
+  if (diagnostics.hasErrors) throw new Error(diagnostics.all.map(formatDiagnostic).join('\n'))
+  return library
+}
+
+interface Check {
+  readonly what: string
+  readonly number: string
+  readonly ours: number
+}
+
+interface BitCheck {
+  readonly what: string
+  readonly record: string
+  readonly path: string
+  readonly field: Field
+  readonly offset: number
+  readonly size: number
+}
+
+/** Where layout and compiler differ; `only` names the records to look at, else all that C can name. */
+export function compare(
+  text: string,
+  compiler: Compiler,
+  only?: ReadonlySet<string>,
+): readonly string[] {
+  const library = layoutText(text, compiler)
+  const checks: Check[] = []
+  const bits: BitCheck[] = []
+  for (const type of library.types) {
+    if (type.kind !== 'record' && type.kind !== 'enum') continue
+    const name = cName(type)
+    if (name === undefined || type.size === undefined || type.open) continue
+    if (only !== undefined && !only.has(name)) continue
+    checks.push({ what: `size of ${name}`, number: `sizeof(${name})`, ours: type.size })
+    checks.push({ what: `alignment of ${name}`, number: `_Alignof(${name})`, ours: type.align })
+    if (type.kind === 'record') checkFields(library, type, name, type, '', 0, checks, bits)
+    else checkEnum(library, type, name, checks)
+  }
+  const question: Question = {
+    numbers: checks.map(({ number }) => number),
+    bytes: bits.map(({ record, path, size }) => ({
+      type: record,
+      value: `{ .${path} = -1 }`,
+      size,
+    })),
+  }
+  const answer = ask(compiler, text, question)
+  return [
+    ...checks.flatMap(({ what, ours }, i) => {
+      const theirs = answer.numbers[i]
+      return theirs === ours ? [] : [`${what}: ${ours}, but ${theirs} by ${compiler.name}`]
+    }),
+    ...bits.flatMap((check, i) => {
+      const theirs = hex(answer.bytes[i] ?? new Uint8Array())
+      const ours = hex(maskOf(library, check))
+      return theirs === ours
+        ? []
+        : [`bits of ${check.what}: ${ours}, but ${theirs} by ${compiler.name}`]
+    }),
+  ]
+}
+
+function cName(type: Type): string | undefined {
+  if (type.kind === 'record')
+    return type.name === undefined ? type.alias : `${type.tag} ${type.name}`
+  if (type.kind === 'enum') return type.tag === undefined ? type.alias : `enum ${type.tag}`
+  return undefined
+}
+
+function checkEnum(
+  library: Library,
+  type: Extract<Type, { kind: 'enum' }>,
+  name: string,
+  checks: Check[],
+): void {
+  const base = library.types[type.base]
+  if (base?.kind !== 'integer') return
+  checks.push({ what: `sign of ${name}`, number: `((${name})-1) < 0`, ours: base.signed ? 1 : 0 })
+}
+
+function checkFields(
+  library: Library,
+  outer: RecordType,
+  name: string,
+  record: RecordType,
+  prefix: string,
+  base: number,
+  checks: Check[],
+  bits: BitCheck[],
+): void {
+  for (const field of record.fields ?? []) {
+    const type = library.types[field.type.type]
+    const path = field.name === undefined ? prefix : `${prefix}${field.name}`
+    const offset = base + field.offset
+    const what = `${name}.${path}`
+    if (field.bits !== undefined) {
+      bits.push({ what, record: name, path, field, offset, size: outer.size ?? 0 })
+      continue
+    }
+    if (field.name !== undefined) {
+      checks.push({
+        what: `offset of ${what}`,
+        number: `__builtin_offsetof(${name}, ${path})`,
+        ours: offset,
+      })
+    }
+    if (type?.kind === 'record' && cName(type) === undefined) {
+      const inner = field.name === undefined ? prefix : `${path}.`
+      checkFields(library, outer, name, type, inner, offset, checks, bits)
+    }
+  }
+}
+
+/** The record's bytes with the field's bits set and all others clear. */
+function maskOf(library: Library, { field, offset, size }: BitCheck): Uint8Array {
+  const bytes = new Uint8Array(size)
+  if (field.bits === undefined) return bytes
+  const { shift, width, unit } = field.bits
+  const type = library.types[field.type.type]
+  // -1 makes true of a _Bool
+  const ones = type?.kind === 'bool' ? 1n : (1n << BigInt(width)) - 1n
+  const value = ones << BigInt(shift)
+  for (let i = 0; i < unit; i++) {
+    const byte = Number((value >> BigInt(i * 8)) & 255n)
+    const at = library.target.endian === 'little' ? i : unit - 1 - i
+    bytes[offset + at] = byte
+  }
+  return bytes
+}
+
+function hex(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,100 @@
+// The C compilers of this machine that layout is compared with, each with the target it compiles for.
+// None has to run what it makes: numbers are read out of object files (object.ts).
+import { spawnSync } from 'node:child_process'
+import { findTarget } from '../../src/compile/layout/targets.ts'
+import type { Target } from '../../src/compile/layout/target.ts'
+import type { Quirk } from './record-generator.ts'
+
+export interface Compiler {
+  /** As tests are called: `clang for win32-x64`. */
+  readonly name: string
+  readonly command: string
+  readonly args: readonly string[]
+  readonly target: Target
+  /** What it is known to lay out otherwise than the target's own compiler. */
+  readonly avoids: readonly Quirk[]
+}
+
+const clangTargets: Readonly<Record<string, string>> = {
+  'linux-x64': 'x86_64-linux-gnu',
+  'linux-arm64': 'aarch64-linux-gnu',
+  'linux-arm': 'armv7-linux-gnueabihf',
+  'linux-ia32': 'i686-linux-gnu',
+  'linux-ppc64': 'powerpc64le-linux-gnu',
+  'linux-s390x': 's390x-linux-gnu',
+  'linux-riscv64': 'riscv64-linux-gnu',
+  'darwin-x64': 'x86_64-apple-macosx11',
+  'darwin-arm64': 'arm64-apple-macosx11',
+  'win32-x64': 'x86_64-pc-windows-msvc',
+  'win32-arm64': 'aarch64-pc-windows-msvc',
+  'win32-ia32': 'i686-pc-windows-msvc',
+  wasm32: 'wasm32-wasi',
+}
+
+const gccCommands: Readonly<Record<string, string>> = {
+  'linux-x64': 'x86_64-linux-gnu-gcc',
+  'linux-arm64': 'aarch64-linux-gnu-gcc',
+  'linux-arm': 'arm-linux-gnueabihf-gcc',
+  'linux-ppc64': 'powerpc64le-linux-gnu-gcc',
+  'linux-s390x': 's390x-linux-gnu-gcc',
+  'linux-riscv64': 'riscv64-linux-gnu-gcc',
+  'win32-x64': 'x86_64-w64-mingw32-gcc',
+}
+
+const mingw: readonly Quirk[] = [
+  'attributes',
+  'long double',
+  'bit-fields of unions',
+  'fast integers',
+]
+
+function isHost(target: string): boolean {
+  return target === `${process.platform}-${process.arch}`
+}
+
+function clangQuirks(target: string): readonly Quirk[] {
+  // before version 18 it aligns __int128 to 16 on s390x, against the ABI
+  if (target === 'linux-s390x') return ['int128', 'fast integers']
+  // the i386 psABI and gcc have a `long`
+  if (target === 'linux-ia32') return ['wchar_t', 'fast integers']
+  // its own headers, without a C library, have the narrowest as the fastest
+  return isHost(target) ? [] : ['fast integers']
+}
+
+/** Every compiler that layout is compared with where it is installed. */
+export const compilers: readonly Compiler[] = [
+  ...Object.entries(gccCommands).map(([target, command]) => ({
+    name: `gcc for ${target}`,
+    command,
+    args: [],
+    target: findTarget(target),
+    // MinGW knows nothing of alignment that overrules packing, aligns unions by their bit-fields, and
+    // its long double is the processor's own
+    avoids: target === 'win32-x64' ? mingw : [],
+  })),
+  ...Object.entries(clangTargets).map(([target, triple]) => ({
+    name: `clang for ${target}`,
+    command: 'clang',
+    args: isHost(target) ? [] : [`--target=${triple}`, '-nostdlibinc', '-ffreestanding'],
+    target: findTarget(target),
+    avoids: clangQuirks(target),
+  })),
+]
+
+const found = new Map<string, boolean>()
+
+/** Whether the compiler is there and makes code for its target. */
+export function isInstalled(compiler: Compiler): boolean {
+  const key = [compiler.command, ...compiler.args].join(' ')
+  const known = found.get(key)
+  if (known !== undefined) return known
+  const run = spawnSync(compiler.command, [...compiler.args, '-xc', '-c', '-', '-o', '/dev/null'], {
+    input: 'int x;',
+  })
+  found.set(key, run.status === 0)
+  return run.status === 0
+}
+
+export function whyAbsent(compiler: Compiler): string {
+  return `${compiler.command} ${compiler.args.join(' ')} is not installed: layout for ${compiler.target.name} is not compared with it`
+}

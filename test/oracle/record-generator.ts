@@ -1,0 +1,201 @@
+// Random declarations of records, valid C for gcc and clang and for a cdef alike.
+import type { Target } from '../../src/compile/layout/target.ts'
+import type { Random } from './random.ts'
+
+export interface Dialect {
+  readonly target: Target
+  /** What the compiler is known to do otherwise than the target's own. */
+  readonly avoids: readonly Quirk[]
+}
+
+export type Quirk =
+  | 'int128'
+  | 'attributes'
+  | 'long double'
+  | 'bit-fields of unions'
+  | 'fast integers'
+  | 'wchar_t'
+
+/** One record under its own name, with the lines that must stand before it. */
+export interface Generated {
+  readonly name: string
+  readonly text: string
+}
+
+const bitTypes: readonly [string, ...string[]] = [
+  'int',
+  'unsigned int',
+  'int',
+  'unsigned int',
+  'char',
+  'signed char',
+  'unsigned char',
+  'short',
+  'unsigned short',
+  'long',
+  'unsigned long',
+  'long long',
+  'unsigned long long',
+  '_Bool',
+  'enum e1',
+  'enum e2',
+]
+
+const scalars: readonly [string, ...string[]] = [
+  'char',
+  'char',
+  'signed char',
+  'unsigned char',
+  'short',
+  'unsigned short',
+  'int',
+  'int',
+  'unsigned int',
+  'long',
+  'unsigned long',
+  'long long',
+  'unsigned long long',
+  'float',
+  'double',
+  'double',
+  'long double',
+  '_Bool',
+  'void *',
+  'const char *',
+  'enum e1',
+  'enum e2',
+  'wide_int',
+  'narrow_long',
+  'big',
+]
+
+/** What records refer to. `big` is aligned by its definition, `wide_int` and `narrow_long` by a typedef. */
+export const preamble = `
+enum e1 { E1_A, E1_B = 200 };
+enum e2 { E2_A = -1, E2_B = 7 };
+typedef int wide_int __attribute__((aligned(16)));
+typedef long narrow_long __attribute__((aligned(2)));
+struct big { char c; int i; } __attribute__((aligned(32)));
+typedef struct big big;
+struct plain { char c; double d; short s; };
+struct bits { int a : 3; unsigned b : 17; char c; };
+union either { char c[5]; int i; };
+struct tight { char c; long long l; } __attribute__((packed));
+`
+
+const ownAttributes = new Set(['wide_int', 'narrow_long', 'big', 'struct tight'])
+
+const earlier: readonly [string, ...string[]] = [
+  'struct plain',
+  'struct bits',
+  'union either',
+  'struct tight',
+]
+
+export function generateRecord(random: Random, index: number, dialect: Dialect): Generated {
+  const name = `r${index}`
+  const pack = random.chance(0.2) ? random.pick([1, 2, 4, 8, 16]) : undefined
+  const writer = new Writer(random, dialect, pack)
+  const body = writer.record(name, 0)
+  const text =
+    pack === undefined ? body : `#pragma pack(push, ${pack})\n${body};\n#pragma pack(pop)`
+  return {
+    name: `${body.startsWith('union') ? 'union' : 'struct'} ${name}`,
+    text: pack === undefined ? `${body};` : text,
+  }
+}
+
+class Writer {
+  readonly #random: Random
+  readonly #dialect: Dialect
+  readonly #pack: number | undefined
+  #fields = 0
+
+  constructor(random: Random, dialect: Dialect, pack: number | undefined) {
+    this.#random = random
+    this.#dialect = dialect
+    this.#pack = pack
+  }
+
+  record(name: string, depth: number): string {
+    const random = this.#random
+    const union = random.chance(0.25)
+    const count = 1 + random.below(depth === 0 ? 8 : 4)
+    const fields = Array.from({ length: count }, () => this.#field(depth, union))
+    // C wants a named field in each record, and before one without length
+    fields.unshift(`${random.pick(['char', 'int', 'short'])} ${this.#name()};`)
+    if (!union && depth === 0 && random.chance(0.08)) {
+      fields.push(`${random.pick(['char', 'int', 'long long', 'struct plain'])} ${this.#name()}[];`)
+    }
+    const tag = union ? 'union' : 'struct'
+    return `${tag}${name === '' ? '' : ` ${name}`} {\n${fields.join('\n')}\n}${this.#attributes(0.12, 0.1)}`
+  }
+
+  #field(depth: number, union: boolean): string {
+    const random = this.#random
+    const hasBits = !union || !this.#dialect.avoids.includes('bit-fields of unions')
+    if (hasBits && random.chance(0.35)) return this.#bitField()
+    if (depth < 3 && random.chance(0.15)) {
+      const inner = this.record('', depth + 1)
+      return random.chance(0.5) ? `${inner};` : `${inner} ${this.#name()};`
+    }
+    const inner = random.pick(earlier)
+    const type = random.chance(0.12) && this.#may(inner) ? inner : this.#scalar()
+    // an item of such an array would be less aligned than its type
+    const isOddArray = type === 'wide_int' || type === 'narrow_long'
+    const length =
+      isOddArray || random.chance(0.75) ? '' : random.pick(['[3]', '[1]', '[2][5]', '[0]', '[7]'])
+    return `${type} ${this.#name()}${length}${this.#attributes(0.05, 0.06)};`
+  }
+
+  #scalar(): string {
+    const random = this.#random
+    const { target, avoids } = this.#dialect
+    const hasWide =
+      target.pointer === 8 && target.bitFields === 'sysv' && !avoids.includes('int128')
+    if (hasWide && random.chance(0.03)) return '__int128'
+    if (random.chance(0.03)) return random.pick(['float _Complex', 'double _Complex'])
+    const scalar = random.pick(scalars)
+    return this.#may(scalar) ? scalar : 'int'
+  }
+
+  #bitField(): string {
+    const random = this.#random
+    const type = random.pick(bitTypes)
+    const most = this.#bitsOf(type)
+    if (random.chance(0.08)) return `${type} : 0;`
+    const width = random.chance(0.2) ? most : 1 + random.below(most)
+    if (random.chance(0.12)) return `${type} : ${width};`
+    // gcc and clang agree on an aligned bit-field only where its whole unit is aligned
+    const attributes = this.#attributes(0.04, this.#pack === undefined ? 0.03 : 0, 8)
+    return `${type} ${this.#name()} : ${width}${attributes};`
+  }
+
+  #may(type: string): boolean {
+    if (type === 'long double' && this.#dialect.avoids.includes('long double')) return false
+    return !this.#dialect.avoids.includes('attributes') || !ownAttributes.has(type)
+  }
+
+  #bitsOf(type: string): number {
+    if (type === '_Bool') return 1
+    if (type.endsWith('char')) return 8
+    if (type.endsWith('short')) return 16
+    if (type.endsWith('long long')) return 64
+    return type.endsWith('long') ? this.#dialect.target.long * 8 : 32
+  }
+
+  #attributes(packed: number, aligned: number, least = 1): string {
+    const random = this.#random
+    if (this.#dialect.avoids.includes('attributes')) return ''
+    const list: string[] = []
+    if (random.chance(packed)) list.push('packed')
+    if (random.chance(aligned)) {
+      list.push(`aligned(${Math.max(random.pick([1, 2, 4, 8, 16, 32]), least)})`)
+    }
+    return list.length === 0 ? '' : ` __attribute__((${list.join(', ')}))`
+  }
+
+  #name(): string {
+    return `f${this.#fields++}`
+  }
+}
