@@ -45,6 +45,7 @@ const mingw: readonly Quirk[] = [
   'attributes',
   'long double',
   'bit-fields of unions',
+  'enums',
   'fast integers',
 ]
 
@@ -68,8 +69,8 @@ export const compilers: readonly Compiler[] = [
     command,
     args: [],
     target: findTarget(target),
-    // MinGW knows nothing of alignment that overrules packing, aligns unions by their bit-fields, and
-    // its long double is the processor's own
+    // MinGW knows nothing of alignment that overrules packing, aligns unions by their bit-fields, has
+    // enums as elsewhere, and its long double is the processor's own
     avoids: target === 'win32-x64' ? mingw : [],
   })),
   ...Object.entries(clangTargets).map(([target, triple]) => ({

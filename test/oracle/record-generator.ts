@@ -13,6 +13,7 @@ export type Quirk =
   | 'attributes'
   | 'long double'
   | 'bit-fields of unions'
+  | 'enums'
   | 'fast integers'
   | 'wchar_t'
 
@@ -198,4 +199,39 @@ class Writer {
   #name(): string {
     return `f${this.#fields++}`
   }
+}
+
+const values: readonly [string, ...string[]] = [
+  '0',
+  '1',
+  '-1',
+  '127',
+  '128',
+  '255',
+  '-128',
+  '-129',
+  '32767',
+  '65535',
+  '65536',
+  '-32769',
+  '0x7fffffff',
+  '0x80000000',
+  '0xffffffff',
+  '-0x7fffffff - 1',
+  '0x100000000',
+  '-0x80000001ll',
+  '0x7fffffffffffffff',
+]
+
+export function generateEnum(random: Random, index: number, { target }: Dialect): Generated {
+  const members = Array.from({ length: 1 + random.below(4) }, (_, i) =>
+    random.chance(0.3) ? `n${index}_${i}` : `n${index}_${i} = ${random.pick(values)}`,
+  )
+  // what overflows the widest type has no next value
+  const safe = members.map((member, i) =>
+    members[i - 1]?.endsWith('fffffff') && !member.includes('=') ? `${member} = 5` : member,
+  )
+  // Microsoft's has no attribute for it, and clang makes it up
+  const packed = target.bitFields === 'sysv' && random.chance(0.2) ? ' __attribute__((packed))' : ''
+  return { name: `enum n${index}`, text: `enum n${index} { ${safe.join(', ')} }${packed};` }
 }

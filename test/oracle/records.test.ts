@@ -1,11 +1,11 @@
-// Random records, laid out by us and by every compiler that is installed. CFFI_ORACLE=3000 makes the
+// Random records and enums, laid out by us and by every compiler that is installed. CFFI_ORACLE=3000 makes the
 // long run; CFFI_ORACLE_SEED repeats one.
 import { describe, expect, test } from 'vitest'
 import { compare } from './compare.ts'
 import { compilers, isInstalled, whyAbsent } from './compilers.ts'
 import type { Compiler } from './compilers.ts'
 import { Random } from './random.ts'
-import { generateRecord, preamble } from './record-generator.ts'
+import { generateEnum, generateRecord, preamble } from './record-generator.ts'
 
 const long = process.env['CFFI_ORACLE']
 const seed = Number(
@@ -20,7 +20,7 @@ function countFor({ target }: Compiler): number {
   return own ? all : Math.ceil(all / 10)
 }
 
-describe(`random records, seed ${seed}`, () => {
+describe(`random records and enums, seed ${seed}`, () => {
   for (const compiler of compilers) {
     test(compiler.name, { timeout: 600_000 }, ({ skip }) => {
       if (!isInstalled(compiler)) skip(whyAbsent(compiler))
