@@ -12,8 +12,8 @@ import { spellArray } from './spell.ts'
 import { encode, isCharacter } from './text.ts'
 
 export interface ArrayData extends CData {
-  readonly [ctype]: ArrayType
-  readonly [count]: number
+  [ctype]: ArrayType
+  [count]: number
 }
 
 export class ArrayType extends CType implements Indexed {
@@ -198,11 +198,10 @@ const CArrayBase: new () => CDataBase & ArrayData = Base as new () => CDataBase 
 export class CArray extends CArrayBase {
   constructor(type: ArrayType, memory: Memory, at: number, length: number) {
     super()
-    const self: { -readonly [K in keyof ArrayData]: ArrayData[K] } = this
-    self[memorySlot] = memory
-    self[offsetSlot] = at
-    self[ctype] = type
-    self[count] = length
+    this[memorySlot] = memory
+    this[offsetSlot] = at
+    this[ctype] = type
+    this[count] = length
   }
 
   get length(): number {

@@ -71,7 +71,7 @@ function makeBase(): abstract new () => Base {
   abstract class CDataBase {
     declare [memory]: Memory
     declare [offset]: number
-    declare readonly [ctype]: CType;
+    declare [ctype]: CType;
 
     [Symbol.toPrimitive](hint: string): unknown {
       return hint === 'string' ? inspect(this, 1) : this[ctype].toPrimitive(this, hint)

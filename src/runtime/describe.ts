@@ -31,17 +31,24 @@ function describeObject(value: object): string {
   if (type !== undefined) return type
   if (Array.isArray(value)) return `an array of ${value.length}`
   if (ArrayBuffer.isView(value)) {
-    return `a ${viewName(value)} of ${(value as { length?: number }).length ?? value.byteLength}`
+    return `${withArticle(viewName(value))} of ${(value as { length?: number }).length ?? value.byteLength}`
   }
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype === null || prototype === Object.prototype) return 'an object'
   const name = (prototype as { constructor?: { name?: unknown } }).constructor?.name
-  return typeof name === 'string' && name !== '' && name !== 'Object' ? `a ${name}` : 'an object'
+  return typeof name === 'string' && name !== '' && name !== 'Object'
+    ? withArticle(name)
+    : 'an object'
 }
 
 /** The C type of a cdata. */
 function typeNameOf(value: object): string | undefined {
   return (value as { [ctype]?: { name: string } })[ctype]?.name
+}
+
+/** `an Int32Array` */
+export function withArticle(name: string): string {
+  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`
 }
 
 /** `Float64Array`, whatever realm or subclass it is of. */

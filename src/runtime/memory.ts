@@ -12,7 +12,7 @@ export interface CData {
   [memorySlot]: Memory
   /** A bigint in BIG memory, which only address arithmetic meets: see `addressOf`. */
   [offsetSlot]: number
-  readonly [ctype]: CType
+  [ctype]: CType
 }
 
 /** What a wrapper holds while C uses it: its address is taken last. */

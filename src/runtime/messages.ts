@@ -1,6 +1,6 @@
 // Every sentence that the runtime can show, each a function of its parts that makes the error. Imported
 // as a namespace, so that a bundle carries only those it can show.
-import { describe, preview } from './describe.ts'
+import { describe, preview, withArticle } from './describe.ts'
 import { makeError, type Where } from './error.ts'
 
 const typeError = (message: string): Error => makeError('ERR_FFI_TYPE', message)
@@ -64,7 +64,9 @@ export const sameNameOtherType = (where: Where, name: string): Error =>
     `${where}: wanted ${name}, got another type of that name: two modules declare it differently`,
   )
 export const wrongItems = (where: Where, type: string, wanted: string, got: string): Error =>
-  typeError(`${where}: ${type} wants ${wanted}, got a ${got}, whose items are of another type`)
+  typeError(
+    `${where}: ${type} wants ${wanted}, got ${withArticle(got)}, whose items are of another type`,
+  )
 export const textForWritable = (where: Where, type: string): Error =>
   typeError(`${where}: a string cannot stand for ${type}; use ffi.new('char[]', text)`)
 export const resizable = (where: Where): Error =>

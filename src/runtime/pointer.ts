@@ -29,7 +29,7 @@ import { spellPointer } from './spell.ts'
 import { storedTarget } from './target.ts'
 
 export interface PointerData extends CData {
-  readonly [ctype]: PointerType
+  [ctype]: PointerType
 }
 
 export class PointerType extends CType implements Indexed {
@@ -151,10 +151,9 @@ const PointerBase: new () => CDataBase & PointerData = Base as new () => CDataBa
 export class Pointer extends PointerBase {
   constructor(type: PointerType, memory: Memory, at: number) {
     super()
-    const self: { -readonly [K in keyof PointerData]: PointerData[K] } = this
-    self[memorySlot] = memory
-    self[offsetSlot] = at
-    self[ctype] = type
+    this[memorySlot] = memory
+    this[offsetSlot] = at
+    this[ctype] = type
   }
 
   get value(): unknown {

@@ -16,7 +16,7 @@ export class Scalar extends ScalarBase {
   constructor(type: CType, memory: Memory | undefined, at: number) {
     super()
     // the type first: a place is found by it
-    ;(this as { [ctype]: CType })[ctype] = type
+    this[ctype] = type
     if (memory === undefined) place(this, type.size ?? 0, type.align)
     else {
       this[memorySlot] = memory

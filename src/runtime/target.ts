@@ -3,7 +3,7 @@ import type { ArrayData } from './array.ts'
 import { canPoint } from './compatible.ts'
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
-import { describe, viewName } from './describe.ts'
+import { viewName, withArticle } from './describe.ts'
 import type { Where } from './error.ts'
 import { FOREIGN, Memory, isDetached, type CData } from './memory.ts'
 import * as messages from './messages.ts'
@@ -120,11 +120,9 @@ export function wanted(type: PointerType, isArgument: boolean): string {
   if (item.kind === 'function') {
     forms.push('a function of the library', ...(isArgument ? ['a function'] : []))
   } else if (item.arrays.length > 0) {
-    forms.push(`a ${item.arrays[0]?.name ?? ''}`)
+    forms.push(withArticle(item.arrays[0]?.name ?? 'typed array'))
   }
   if (isArgument && item.kind !== 'function' && item.size !== undefined) forms.push('an array')
   if (isArgument && isCharacter(item)) forms.push('a string')
   return `${forms.join(', ')} or null`
 }
-
-void describe
