@@ -132,6 +132,8 @@ Napi::Value Bind(const Napi::CallbackInfo& info) {
   if (kind == "function") {
     require("function", library.function_count);
     trampoline = library.functions[index].call;
+    // The module's wrapper, which has the name, is not made yet.
+    if (name.empty()) name = library.functions[index].name;
   } else if (kind == "variable") {
     require("variable", library.variable_count);
     address = library.variables[index].address;
@@ -142,6 +144,8 @@ Napi::Value Bind(const Napi::CallbackInfo& info) {
     trampoline = library.function_types[index].call;
   }
 
+  // It is in its storage by then.
+  if (program.result == Carrier::kRecord) program.result = Carrier::kVoid;
   Bound& bound = environment->NewBound();
   bound = {environment, &environment->thread(), trampoline, address, false, program, {}, name,
            &glue};

@@ -36,13 +36,13 @@ class Loan {
     }
   }
 
-  // At least kMargin bytes.
+  // Where the next text goes; at least kMargin bytes.
   char* room() { return arena_ + used_; }
   size_t room_size() const { return sizeof arena_ - used_; }
-  void Take(size_t bytes) {
-    used_ += bytes;
-    if (used_ > sizeof arena_ - kMargin) used_ = sizeof arena_ - kMargin;
-  }
+  // Whether so many bytes, which an engine put into the room, are sure to be the whole text, and leave
+  // room for the next.
+  bool IsWhole(size_t bytes) const { return bytes + 1 + kMargin <= room_size(); }
+  void Take(size_t bytes) { used_ += bytes + 1; }
   char* Allocate(size_t bytes) {
     auto* block = static_cast<Block*>(std::malloc(sizeof(Block) + bytes));
     if (block == nullptr) return nullptr;
@@ -121,13 +121,11 @@ template <class Engine>
 inline bool ShortTextToPointer(Engine& engine, typename Engine::Value value, cffi_slot* slot,
                                Loan& loan) {
   char* room = loan.room();
-  size_t size = loan.room_size();
   size_t written;
-  if (!engine.GetText(value, room, size, &written)) return false;
-  // So near the end, the text may have been cut.
-  if (written + Loan::kMargin > size || std::memchr(room, 0, written) != nullptr) return false;
+  if (!engine.GetText(value, room, loan.room_size(), &written)) return false;
+  if (!loan.IsWhole(written) || std::memchr(room, 0, written) != nullptr) return false;
   slot->p = room;
-  loan.Take(written + 1);
+  loan.Take(written);
   return true;
 }
 
