@@ -167,9 +167,6 @@ function codeOf(type: CType): string {
   }
 }
 
-/** The prototype of callable pointers: what every cdata has, and what calls a function. */
-const functionPointer: object = /* @__PURE__ */ makeFunctionPointer()
-
 function makeFunctionPointer(): object {
   class FunctionPointer extends (Base as new () => CDataBase) {}
   const { prototype } = FunctionPointer
@@ -178,3 +175,8 @@ function makeFunctionPointer(): object {
   }
   return prototype
 }
+
+// Below the class that it is made of: Vite's module runner binds an imported superclass only where the
+// class stands.
+/** The prototype of callable pointers: what every cdata has, and what calls a function. */
+const functionPointer: object = /* @__PURE__ */ makeFunctionPointer()
