@@ -1,6 +1,6 @@
-import { defineConfig } from 'tsdown'
+import type { UserConfig } from 'tsdown'
 
-export default defineConfig({
+const config: UserConfig = {
   entry: ['src/plugin/*.ts', 'src/compile/index.ts', 'src/runtime/index.ts', 'src/runtime/types.ts'],
   // a file each: paths from `import.meta.url` stay what they are in src/
   unbundle: true,
@@ -11,4 +11,6 @@ export default defineConfig({
   fixedExtension: false,
   platform: 'node',
   target: 'node20.19',
-})
+}
+
+export default config

@@ -1,6 +1,9 @@
-import { defineConfig } from 'vitest/config'
+import type { ViteUserConfig } from 'vitest/config'
+import cffi from './src/plugin/vite.ts'
 
-export default defineConfig({
+// tests of C called end to end import their `.cdef` as a user's program does
+const config: ViteUserConfig = {
+  plugins: [cffi({ include: [/\/test\/native\/.*\.cdef$/] })],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/fixtures/**', '**/tmp/**'],
@@ -8,4 +11,6 @@ export default defineConfig({
     execArgv: ['--expose-gc'],
     testTimeout: 30_000,
   },
-})
+}
+
+export default config
