@@ -120,16 +120,17 @@ export interface Complex {
   readonly im: number
 }
 
-/** The base of every record's class. */
-export declare abstract class Record<Name extends string> {
-  readonly [recordName]: Name;
+/** A record: its class has the fields as accessors, and no other names. */
+export interface Record<Name extends string> {
+  readonly [recordName]: Name
   [Symbol.toPrimitive](hint: string): unknown
   [Symbol.dispose](): void
 }
+/** The base of every record's class. */
+export declare const Record: abstract new <Name extends string>() => Record<Name>
 
 /** A record whose fields are not known: only pointers to it are of use. */
-export declare abstract class Opaque<Name extends string> {
-  protected constructor()
+export interface Opaque<Name extends string> {
   readonly [recordName]: Name
   readonly [item]: {
     readonly name: Name
@@ -138,6 +139,7 @@ export declare abstract class Opaque<Name extends string> {
     readonly view: never
   }
 }
+export declare const Opaque: abstract new <Name extends string>() => Opaque<Name>
 
 /** A record without a name of its own. */
 export interface AnonymousRecord extends Record<''> {
@@ -271,8 +273,14 @@ export type ConstPointerArgument<T> =
 /** An array of strings stands for an array of `char *`. */
 type ConstItem<T> = T extends PointerTo<char> ? string | Written<T> : Written<T>
 
-/** What a parameter of a function pointer takes; a plain function lasts for the call. */
-export type FunctionArgument<F> = F | CFunction<F> | null
+/**
+ * What a parameter of a function pointer takes; a plain function lasts for the call. An `Implementation`
+ * reads its parameters and writes its result, a `Call` the other way about.
+ */
+export type FunctionArgument<Implementation, Call = Implementation> =
+  | Implementation
+  | CFunction<Call>
+  | null
 
 /** A C type at run time: one object each. */
 export interface CType<T = unknown> {
