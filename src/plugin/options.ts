@@ -171,4 +171,3 @@ export function findCacheDir(options: ResolvedOptions, root: string): string {
     if (dirname(folder) === folder) return join(tmpdir(), 'unplugin-cffi')
   }
 }
-

@@ -91,7 +91,9 @@ function placeByImport({ name }: AddonFile, index: number, options: BuildOptions
   const prologue = `import ${variable} from ${JSON.stringify(`${namespace}:${name}`)}`
   const format = options.format ?? (options.platform === 'neutral' ? 'esm' : 'cjs')
   const expression =
-    format === 'esm' ? `new URL(${variable}, import.meta.url).href` : `__dirname + '/' + ${variable}`
+    format === 'esm'
+      ? `new URL(${variable}, import.meta.url).href`
+      : `__dirname + '/' + ${variable}`
   return { expression: unlessUnused(expression), prologue }
 }
 

@@ -56,7 +56,9 @@ export function rollupPlugin(session: Session): UnpluginOptions {
       handler(id, importer) {
         if (id === runtimeSpecifier) return session.package.runtime
         // The runtime's own, so that nobody has to declare them for our sake.
-        return importer !== undefined && session.package.owns(importer) ? { id, external: true } : null
+        return importer !== undefined && session.package.owns(importer)
+          ? { id, external: true }
+          : null
       },
     },
     load: {

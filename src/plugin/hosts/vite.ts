@@ -105,7 +105,8 @@ function findBrowser({ config, mode }: Environment): string | undefined {
   const node =
     config.resolve.conditions.includes('node') ||
     rolldownOptions.platform === 'node' ||
-    (mode === 'build' && (Boolean(ssr) || Boolean(lib) || hasNodeExternals(rolldownOptions.external)))
+    (mode === 'build' &&
+      (Boolean(ssr) || Boolean(lib) || hasNodeExternals(rolldownOptions.external)))
   return node ? undefined : "build it with build.ssr or set build.rolldownOptions.platform: 'node'"
 }
 

@@ -81,7 +81,8 @@ export function webpackPlugin(session: Session, compiler: Compiler): UnpluginOpt
       filter: { id: idFilter(session.options) },
       async handler(id) {
         const native = this.getNativeBuildContext?.()
-        if (native === undefined || !('loaderContext' in native) || !native.loaderContext) return null
+        if (native === undefined || !('loaderContext' in native) || !native.loaderContext)
+          return null
         try {
           return await loadModule(session, createHost(session, compiler, native.loaderContext), id)
         } catch (error) {
@@ -148,15 +149,16 @@ function dropUnused(compilation: Compilation): void {
 /** Makes errors of the warnings that webpack gives for a name a `.cdef` does not export, where the
  * importer is in a package without `"type": "module"`. */
 function refuseMissing(session: Session, { errors, warnings }: Compilation): void {
-  for (const warning of [...warnings]) {
-    const [, request] = /was not found in '([^']+)'/.exec(warning.message) ?? []
-    const { module } = warning
-    if (request === undefined || !module || !('resource' in module)) continue
-    const importer = String(module.resource)
-    if (!isIncluded(session.options, resolve(dirname(importer), request))) continue
+  for (const warning of warnings.filter((warning) => isMissingName(session, warning))) {
     errors.push(warning)
     warnings.splice(warnings.indexOf(warning), 1)
   }
+}
+
+function isMissingName(session: Session, { message, module }: BuildWarning): boolean {
+  const [, request] = /was not found in '([^']+)'/.exec(message) ?? []
+  if (request === undefined || !module || !('resource' in module)) return false
+  return isIncluded(session.options, resolve(dirname(String(module.resource)), request))
 }
 
 function ruleOf(session: Session): RegExp | ((file: string) => boolean) {

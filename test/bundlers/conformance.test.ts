@@ -1,0 +1,69 @@
+// One program in every bundler: built, moved away from where it was built, and run.
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { bundlers } from './bundlers.ts'
+import type { Bundler, Built } from './bundlers.ts'
+import { addonsOf, createProject, list, moveAway, run } from './project.ts'
+import type { Project } from './project.ts'
+
+const input = { main: 'src/main.js', 'nested/other': 'src/nested/other.js' }
+
+/** What `main.js` prints. */
+const results = [5, 10, 1, 101, 42]
+
+function expectToRun(folder: string, built: Built): void {
+  expect(run(join(folder, built.file('main')))).toEqual(results)
+  expect(run(join(folder, built.file('nested/other')))).toEqual([10])
+  // Neither that of the import that is not used nor that of the one that only a constant is of.
+  expect(addonsOf(folder)).toEqual(['cffi', 'geometry', 'lazy'])
+}
+
+describe.each(bundlers)('$name', (bundler: Bundler) => {
+  let project: Project
+
+  beforeAll(async () => {
+    project = await createProject('program')
+  })
+
+  afterEach(() => rmSync(project.path('dist'), { recursive: true, force: true }))
+  afterAll(() => project.remove())
+
+  test.each(['es', 'cjs'] as const)('runs as %s, wherever it is put', async (format) => {
+    const built = await bundler.build(project, { input, format, sourcemap: true })
+    expect(built.warnings).toEqual([])
+    const folder = moveAway(built.folder)
+    expectToRun(folder, built)
+    const maps = list(folder).filter((file) => file.endsWith('.map'))
+    const sources = maps.flatMap((file) => sourcesOf(join(folder, file)))
+    expect(sources).toContainEqual(expect.stringMatching(/native\/geometry\.cdef$/))
+  })
+
+  test('runs when built again from what was kept', async () => {
+    const options = { input, format: 'cjs', cache: true } as const
+    const first = await bundler.build(project, options)
+    const files = list(first.folder)
+    rmSync(first.folder, { recursive: true })
+    // A module that comes from the bundler's own cache is not compiled, and its addons are there.
+    const kept = { ...options, options: { compiler: '/no/compiler', cacheDir: 'empty' } }
+    const second = await bundler.build(project, bundler.keeps ? kept : options)
+    expect(list(second.folder)).toEqual(files)
+    expectToRun(moveAway(second.folder), second)
+  })
+
+  test(`runs minified by ${bundler.minifier}, and nothing is collected during a call`, async () => {
+    const keep = { ...input, keep: 'src/keep.js' }
+    const built = await bundler.build(project, { input: keep, format: 'es', minify: true })
+    const folder = moveAway(built.folder)
+    expect(run(join(folder, built.file('main')))).toEqual(results)
+    expect(run(join(folder, built.file('keep')), '--expose-gc')).toEqual({ lost: 0 })
+    // The comparison that keeps arguments alive: what looks useless is what minifiers remove.
+    const code = list(folder).filter((file) => file.endsWith('.mjs'))
+    const texts = code.map((file) => readFileSync(join(folder, file), 'utf8'))
+    expect(texts.join('\n')).toMatch(/[!=]==-0?\.5|-0?\.5[!=]==/)
+  })
+})
+
+function sourcesOf(map: string): string[] {
+  return JSON.parse(readFileSync(map, 'utf8')).sources
+}

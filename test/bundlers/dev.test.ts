@@ -1,0 +1,196 @@
+// Vite's dev server, with the module runner that servers run in: what is saved runs at the next
+// call, and what is wrong shows and stops nothing.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createLogger, createServer, isRunnableDevEnvironment } from 'vite'
+import type { ErrorPayload, HotPayload, ViteDevServer } from 'vite'
+import { loadPlugin } from './bundlers.ts'
+import { createProject } from './project.ts'
+import type { Project } from './project.ts'
+
+interface Running {
+  runs: number
+  call(): unknown
+}
+
+declare global {
+  var entry: Running | undefined
+  var accepting: Running | undefined
+}
+
+let project: Project
+let server: ViteDevServer
+/** What the page in the browser is sent. */
+let sent: HotPayload[]
+let logged: string[]
+
+beforeEach(async () => {
+  project = await createProject('server')
+  sent = []
+  logged = []
+  const logger = createLogger('silent')
+  logger.error = (message) => void logged.push(message)
+  const cffi = await loadPlugin(project, 'vite')
+  server = await createServer({
+    root: project.root,
+    configFile: false,
+    customLogger: logger,
+    plugins: [cffi()],
+    server: { middlewareMode: true, ws: false },
+    optimizeDeps: { noDiscovery: true },
+  })
+  vi.spyOn(server.environments.client.hot, 'send').mockImplementation((...args: unknown[]) => {
+    sent.push(args[0] as HotPayload)
+  })
+  // Before it watches, a save is not seen.
+  const isWatched = () =>
+    expect(server.watcher.getWatched()[project.path('src/native')]).toContain('counter.h')
+  await vi.waitFor(isWatched)
+})
+
+afterEach(async () => {
+  await server.close()
+  project.remove()
+  globalThis.entry = undefined
+  globalThis.accepting = undefined
+})
+
+function importModule(url: string): Promise<unknown> {
+  const { ssr } = server.environments
+  if (!isRunnableDevEnvironment(ssr)) throw new Error('the ssr environment has no runner')
+  return ssr.runner.import(url)
+}
+
+/** Of the part of a project that is running, or the whole test fails. */
+function running(name: 'entry' | 'accepting'): Running {
+  const found = globalThis[name]
+  if (found === undefined) throw new Error(`${name} does not run`)
+  return found
+}
+
+async function becomes(name: 'entry' | 'accepting', value: number): Promise<void> {
+  await vi.waitFor(() => expect(running(name).call()).toBe(value), { timeout: 5000, interval: 10 })
+}
+
+async function shownError(): Promise<ErrorPayload['err']> {
+  return vi.waitFor(
+    () => {
+      const payload = sent.find((payload) => payload.type === 'error')
+      if (payload === undefined) throw new Error('no error was sent')
+      return payload.err
+    },
+    { timeout: 5000, interval: 10 },
+  )
+}
+
+/** Not sooner after the last save than a person would: the watcher does not tell of it. */
+async function save(file: string, text: string): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  project.write(file, text)
+}
+
+const header = (tens: number) => `#define TENS ${tens}\n\nint current(void);\n`
+const source = (ones: number) =>
+  `#include "counter.h"\n\nint current(void) { return TENS * 10 + ${ones}; }\n`
+const cdef = (declarations: string) =>
+  `#include "counter.h"\n#pragma cffi sources counter.c\n\n${declarations}\n`
+
+describe('saving', () => {
+  test('a header, a C file and the .cdef: the importer runs again with the new code', async () => {
+    await importModule('/src/entry.js')
+    expect(running('entry').call()).toBe(11)
+    await save('src/native/counter.h', header(2))
+    await becomes('entry', 21)
+    await save('src/native/counter.c', source(2))
+    await becomes('entry', 22)
+    await save('src/native/counter.cdef', 'static int current(void) { return 5; }\n')
+    await becomes('entry', 5)
+    expect(running('entry').runs).toBe(4)
+  })
+
+  test('with import.meta.hot.accept the importer is not run again', async () => {
+    await importModule('/src/accepting.js')
+    const { call } = running('accepting')
+    await save('src/native/counter.h', header(3))
+    await becomes('accepting', 31)
+    await save('src/native/counter.c', source(4))
+    await becomes('accepting', 34)
+    await save('src/native/counter.cdef', cdef('unsigned current(void);'))
+    await becomes('accepting', 34)
+    expect(running('accepting').runs).toBe(1)
+    expect(call()).toBe(34)
+  })
+
+  test('functions of the last build can still be called', async () => {
+    const module = await importModule('/src/native/counter.cdef')
+    const { current: before } = module as { current(): number }
+    await importModule('/src/entry.js')
+    await save('src/native/counter.h', header(7))
+    await becomes('entry', 71)
+    expect(before()).toBe(11)
+  })
+})
+
+test('of a file that is written twice at once, the second state is what runs', async () => {
+  await importModule('/src/entry.js')
+  await save('src/native/counter.h', '')
+  setTimeout(() => project.write('src/native/counter.h', header(4)), 20)
+  await becomes('entry', 41)
+  expect(sent).toEqual([])
+})
+
+describe('a mistake', () => {
+  test.each([
+    ['of syntax', 'int current(void;', 4, 'int current(void;'],
+    ['that the C compiler finds', 'int current(int x);', 4, 'int current(int x);'],
+  ])(
+    '%s shows at its line and the last good build goes on working',
+    async (_, declaration, line, text) => {
+      await importModule('/src/entry.js')
+      await save('src/native/counter.cdef', cdef(declaration))
+      const error = await shownError()
+      expect(error.loc).toMatchObject({ file: project.path('src/native/counter.cdef'), line })
+      expect(error.id).toBe(project.path('src/native/counter.cdef'))
+      // The pattern of Vite's overlay: it shows a frame of no other form.
+      expect(error.frame).toMatch(/^\d+\s*\|.+\n\s+\|\s+\^+/)
+      expect(error.frame).toContain(text)
+      expect(error.stack).toBe('')
+      expect(logged.join('\n')).toContain(`counter.cdef:${line}:`)
+
+      expect(running('entry').call()).toBe(11)
+      await importModule('/src/entry.js')
+      expect(running('entry').call()).toBe(11)
+
+      await save('src/native/counter.cdef', cdef('int current(void);'))
+      await save('src/native/counter.h', header(8))
+      await becomes('entry', 81)
+      expect(sent).toContainEqual({ type: 'update', updates: [] })
+    },
+  )
+
+  test('in a C file shows in that file', async () => {
+    await importModule('/src/entry.js')
+    await save('src/native/counter.c', 'int current(void) { return nothing; }\n')
+    const error = await shownError()
+    expect(error.loc).toMatchObject({ file: project.path('src/native/counter.c'), line: 1 })
+    await save('src/native/counter.c', source(9))
+    await becomes('entry', 19)
+  })
+
+  test('at the start rejects the import, and saving it right recovers', async () => {
+    await save('src/native/counter.cdef', cdef('int current(void;'))
+    await expect(importModule('/src/entry.js')).rejects.toMatchObject({
+      loc: { file: project.path('src/native/counter.cdef'), line: 4 },
+      plugin: 'unplugin-cffi',
+    })
+    await save('src/native/counter.cdef', cdef('int current(void);'))
+    await vi.waitFor(() => importModule('/src/entry.js'), { timeout: 5000 })
+    expect(running('entry').call()).toBe(11)
+  })
+})
+
+test('the page in the browser is told that it cannot import it', async () => {
+  const request = server.environments.client.transformRequest('/src/native/counter.cdef')
+  await expect(request).rejects.toThrow(
+    /cannot be imported in code for the browser.+on the server/s,
+  )
+})
