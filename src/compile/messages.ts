@@ -28,8 +28,9 @@ export const parseMessages = {
   tooDeep: (most: number): string => `this is nested more than ${most} deep`,
   tooLong: (most: number): string => `this has more than ${most} parts in a row`,
   unterminatedComment: (): string => "this comment is never closed: expected '*/'",
-  unterminatedLiteral: (mark: string): string =>
-    `expected ${quote(mark)} before the end of the line`,
+  unterminatedLiteral: (mark: string): string => `expected ${mark} before the end of the line`,
+  typographic: (found: string, plain: string): string =>
+    `${quote(found)} is a word processor's: write ${plain}`,
   unclosed: (open: string, close: string): string =>
     `expected ${quote(close)} to close ${quote(open)}`,
   openedHere: (): string => 'it was opened here',
@@ -48,8 +49,10 @@ export const parseMessages = {
     `${quote(name)} has no type: write it in front, as in ${quote(`int ${name}`)}`,
   missingResultType: (name: string): string =>
     `${quote(name)} has no result type: write it in front, as in ${quote(`int ${name}(…)`)} or ${quote(`void ${name}(…)`)}`,
-  strayWord: (name: string, type: string): string =>
-    `${quote(name)} is no part of a type, and ${quote(type)} follows: leave out what a header's macro stood for`,
+  strayWord: (name: string, type: string, similar: string | undefined): string =>
+    similar === undefined
+      ? `${quote(name)} before ${quote(type)} is no type: if it is a macro of the header, leave it out`
+      : `${quote(name)} before ${quote(type)} is no type: did you mean ${quote(similar)}?`,
   didYouMean: (word: string): string => `did you mean ${quote(word)}?`,
   perhapsMacro: (name: string): string =>
     `if ${quote(name)} is a macro of the header, leave it out`,
@@ -76,7 +79,7 @@ export const parseMessages = {
   bodyInScriptLinkage: (name: string): string =>
     `${quote(name)} is implemented in JavaScript and cannot have a body: expected ';'`,
   expectedBodyOf: (found: string): string =>
-    `expected ';', found ${found}: only a function has a body`,
+    `expected ';', found ${found}: only a function that is declared alone has a body`,
   assembler: (): string => "assembler is not a declaration: put it into '%{ … %}'",
   expectedLabel: (found: string): string =>
     `expected the symbol's name as a string after '__asm__(', found ${found}`,
@@ -96,8 +99,10 @@ export const parseMessages = {
   expectedTag: (word: string, found: string): string =>
     `expected a name or '{' after ${quote(word)}, found ${found}`,
   expectedFieldName: (found: string): string => `expected the name of a field, found ${found}`,
-  functionInRecord: (name: string, record: string): string =>
-    `a field cannot be a function: for a pointer to one write ${quote(`(*${name})(…)`)}; if it is no field, '}' of ${quote(record)} is missing above it`,
+  functionInRecord: (name: string): string =>
+    `a field cannot be a function: for a pointer to one write ${quote(`(*${name})(…)`)}`,
+  perhapsOutside: (record: string): string =>
+    `if it is no field, the '}' of ${quote(record)} is missing above it`,
   unclosedRecord: (record: string, found: string): string =>
     `expected '}' to close ${quote(record)}, found ${found}`,
   expectedEnumerator: (found: string): string =>
@@ -162,12 +167,12 @@ export const parseMessages = {
   expectedPragmaKey: (): string =>
     "expected a key after '#pragma cffi', as in '#pragma cffi libraries m'",
   unclosedQuote: (mark: string): string =>
-    `expected ${quote(mark)} to close the quoted word before the end of the line`,
+    `expected ${mark} to close the quoted word before the end of the line`,
   badPack: (text: string): string =>
     `${quote(text)} is no alignment: '#pragma pack' takes 1, 2, 4, 8 or 16, 'push' and 'pop'`,
   packWithoutPush: (name: string | undefined): string =>
     name === undefined
-      ? '`pop` without a `push` before it'
+      ? "'pop' without a 'push' before it"
       : `'pop' of ${quote(name)}, which was not pushed`,
 }
 
@@ -251,6 +256,21 @@ export const layoutMessages = {
   unknownTarget: (name: string, known: readonly string[]): string =>
     `unknown target ${quote(name)}: expected one of ${known.join(', ')}`,
 
+  // Words in sentences.
+  anAlignment: (): string => 'an alignment',
+  anArrayIndex: (): string => 'an array index',
+  anArrayLength: (): string => 'an array length',
+  anEnumeratorValue: (): string => 'the value of an enumerator',
+  aCondition: (): string => "the condition of '_Static_assert'",
+  aPosition: (): string => 'the position of a parameter',
+  aVectorSize: (): string => 'the size of a vector',
+  aWidth: (): string => 'the width of a bit-field',
+  thisEnum: (): string => 'this enum',
+  thisLength: (): string => 'the length of this array',
+  thisRecord: (): string => 'this record',
+  thisType: (): string => 'this type',
+  valueOf: (name: string): string => `the value of ${quote(name)}`,
+
   // Names.
   unknownType: (name: string, hint: string): string => `unknown type ${quote(name)}: ${hint}`,
   misspeltType: (name: string, near: string): string =>
@@ -264,9 +284,9 @@ export const layoutMessages = {
   declaredHere: (name: string): string => `${quote(name)} is declared here`,
   firstDeclared: (name: string): string => `${quote(name)} was first declared here`,
   firstDefined: (): string => 'it was first defined here',
-  notType: (name: string, kind: string): string =>
-    `expected a type, found the ${kind} ${quote(name)}`,
-  nameTaken: (name: string, kind: string): string => `${quote(name)} is already a ${kind}`,
+  notType: (name: string, kind: Kind): string =>
+    `expected a type, found the ${kindNames[kind]} ${quote(name)}`,
+  nameTaken: (name: string, kind: Kind): string => `${quote(name)} is already a ${kindNames[kind]}`,
   redefined: (name: string): string => `${quote(name)} is defined twice`,
   wrongTag: (tag: string, known: string, name: string): string =>
     `${quote(`${tag} ${name}`)}: ${quote(name)} is ${known === 'enum' ? 'an' : 'a'} ${known}`,
@@ -294,7 +314,6 @@ export const layoutMessages = {
     `a ${role} cannot be ${quote(type)}, whose fields are not declared: pass a pointer, ${quote(`${type} *`)}, or declare them`,
   selfByValue: (type: string): string =>
     `a function pointer inside ${quote(type)} cannot pass ${quote(type)} itself by value: pass a pointer, ${quote(`${type} *`)}`,
-  badTypeof: (): string => 'this has no type that can be told',
   openBehindPointer: (): string =>
     'an integer or float that is left open needs a name of its own: declare it first, then the pointer',
   openInAbi: (what: string): string =>
@@ -343,15 +362,16 @@ export const layoutMessages = {
   // Enums and constants.
   enumWithoutMembers: (name: string): string =>
     `${quote(`enum ${name}`)} is not known: its members must stand where it is first named`,
-  enumBase: (): string => 'an enum is stored as an integer',
+  enumTooWide: (): string => 'no integer type holds all values of this enum',
+  enumBase: (): string => 'the type of an enum must be an integer',
   enumeratorTooBig: (name: string, value: bigint, base: string | undefined): string =>
     `${value} is too large for ${quote(name)}` +
     (base === undefined ? '' : `: the enum is stored as ${quote(base)}`),
   unknownConstant: (name: string, near: string | undefined): string =>
     `unknown constant ${quote(name)}` +
     (near === undefined ? '' : `: did you mean ${quote(near)}?`),
-  notConstant: (name: string, kind: string): string =>
-    `expected a constant, found the ${kind} ${quote(name)}`,
+  notConstant: (name: string, kind: Kind): string =>
+    `expected a constant, found the ${kindNames[kind]} ${quote(name)}`,
   notInteger: (what: string): string => `${what} must be an integer`,
   notArithmetic: (): string => 'expected a number here',
   integersOnly: (operator: string): string => `${quote(operator)} takes integers`,
@@ -360,7 +380,6 @@ export const layoutMessages = {
     `a shift by ${count}: ${quote(type)} has ${width} bits`,
   overflows: (type: string, value: bigint): string =>
     `the result does not fit ${quote(type)} and becomes ${value}: add a suffix such as 'LL' or 'U'`,
-  tooLargeLiteral: (): string => 'no integer type holds this number',
   badConstantType: (type: string): string => `a constant cannot be turned into ${quote(type)}`,
   noSize: (what: string): string =>
     `the size of ${what === '' ? 'this' : quote(what)} is not known`,
@@ -410,4 +429,21 @@ export const layoutMessages = {
 
 function bitField(name: string | undefined): string {
   return name === undefined ? 'this bit-field' : `the bit-field ${quote(name)}`
+}
+
+type Kind = 'typedef' | 'function' | 'global' | 'constant'
+
+const kindNames: Readonly<Record<Kind, string>> = {
+  typedef: 'type',
+  function: 'function',
+  global: 'variable',
+  constant: 'constant',
+}
+
+const wantedTypes = {
+  bigint: 'a 64-bit integer',
+  number: 'a 64-bit integer',
+  string: 'a pointer to characters',
+  pointer: 'a pointer to characters',
+  nonnull: 'a pointer',
 }

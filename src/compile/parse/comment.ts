@@ -1,5 +1,6 @@
-// Comments as documentation: the one that ends on the line above a declaration or stands behind it on
-// its line, without comment marks and gutters, doxygen's words turned into TSDoc's.
+// Which comment documents a declaration: the one that ends on the line above it, or stands behind it on
+// its line. What its text becomes is documentation.ts's.
+import { isBackward, toDocumentation } from './documentation.ts'
 import type { Source, Span } from '../source.ts'
 
 interface Commented {
@@ -21,7 +22,7 @@ export function findCommentAbove(
   // Lines of // in a row are one comment; those that begin behind something are that thing's.
   let first = last
   while (follows(text, comments[first - 1], comments[first])) first--
-  if (isTrailing(text, comments[first]?.start ?? 0)) {
+  if (isTrailing(text, comments, first)) {
     if (first === last || columnOf(text, comments[first]) === columnOf(text, nearest))
       return undefined
     first++
@@ -29,7 +30,7 @@ export function findCommentAbove(
   const lines = comments
     .slice(first, last + 1)
     .map((comment) => text.slice(comment.start, comment.end))
-  return isBackward(lines[0] ?? '') ? undefined : cleanComment(lines)
+  return isBackward(lines[0] ?? '') ? undefined : toDocumentation(lines)
 }
 
 /** The comment that begins on the line on which a declaration ended. */
@@ -48,7 +49,7 @@ export function findCommentBehind(
     if (next === undefined || columnOf(text, next) !== columnOf(text, first)) break
     lines.push(text.slice(next.start, next.end))
   }
-  return cleanComment(lines)
+  return toDocumentation(lines)
 }
 
 /** Index of the last comment that begins before an offset. */
@@ -78,11 +79,14 @@ function isBlank(text: string, start: number, end: number): boolean {
   return true
 }
 
-/** Something other than blanks stands before it on its line. */
-function isTrailing(text: string, start: number): boolean {
-  let at = start - 1
-  while (at >= 0 && isBlank(text, at, at + 1)) at--
-  return at >= 0 && text[at] !== '\n' && text[at] !== '\ufeff'
+/** Something other than blanks and comments stands before it on its line. */
+function isTrailing(text: string, comments: readonly Span[], index: number): boolean {
+  for (let i = index; ; i--) {
+    let at = (comments[i]?.start ?? 0) - 1
+    while (at >= 0 && isBlank(text, at, at + 1)) at--
+    if (at < 0 || text[at] === '\n' || text[at] === '\ufeff') return false
+    if (comments[i - 1]?.end !== at + 1) return true
+  }
 }
 
 /** Both are // comments, and `next` begins on the line below `previous`. */
@@ -95,62 +99,4 @@ function follows(text: string, previous: Span | undefined, next: Span | undefine
 function columnOf(text: string, comment: Span | undefined): number {
   const start = comment?.start ?? 0
   return start === 0 ? 1 : start - text.lastIndexOf('\n', start - 1)
-}
-
-/** Doxygen's mark of a comment about what stands before it. */
-function isBackward(comment: string): boolean {
-  return /^\/[/*][/*!]?</.test(comment)
-}
-
-function cleanComment(comments: readonly string[]): string | undefined {
-  const text = comments
-    .flatMap((comment) => stripMarks(comment).split(/\r?\n/))
-    // A line of nothing but decoration is a frame.
-    .map((line) => (/^[\s*=#/+~_-]*$/.test(line) ? '' : line.trimEnd()))
-    .join('\n')
-    .replace(/^\n+|\s+$/g, '')
-    .replace(/\n{3,}/g, '\n\n')
-  return translateDoxygen(removeIndent(text)) || undefined
-}
-
-function stripMarks(comment: string): string {
-  if (comment.startsWith('//')) {
-    return comment
-      .split('\n')
-      .map((line) => line.replace(/^\s*\/\/+[!<]*<? ?/, ''))
-      .join('\n')
-  }
-  return comment
-    .replace(/^\/\*+!?<?/, '')
-    .replace(/[ \t]*\*+\/$/, '')
-    .split('\n')
-    .map((line, i) =>
-      i === 0 ? line.replace(/^[ \t]/, '') : line.replace(/^[ \t]*\*+(?: |$|(?=\S))/, ''),
-    )
-    .join('\n')
-}
-
-/** Takes away what all lines but the first are indented by. */
-function removeIndent(text: string): string {
-  const [first = '', ...rest] = text.split('\n')
-  const indents = rest
-    .filter((line) => line !== '')
-    .map((line) => line.length - line.trimStart().length)
-  const indent = Math.min(...indents, 80)
-  return [first.trim(), ...rest.map((line) => line.slice(indent))].join('\n')
-}
-
-function translateDoxygen(text: string): string {
-  if (!/[\\@]/.test(text)) return text
-  return text
-    .replace(/^[ \t]*[\\@](?:brief|short|details|fn|doc)\b[ \t]*/gm, '')
-    .replace(/^[ \t]*[\\@](?:\{|\}|(?:addtogroup|defgroup|ingroup|name|file)\b).*$\n?/gm, '')
-    .replace(/[\\@](?:param|arg)(?:[ \t]*\[[^\]\n]*\])?[ \t]+(\w+)[ \t]*:?/g, '@param $1')
-    .replace(/[\\@](?:returns?|retval|result)\b/g, '@returns')
-    .replace(/[\\@](?:sa|see)\b/g, '@see')
-    .replace(/[\\@](?:c|p|a|e|b|ref)[ \t]+([^\s,;)]+)/g, '`$1`')
-    .replace(/[\\@](?:code|verbatim)(?:\{[^}\n]*\})?/g, '```c')
-    .replace(/[\\@]end(?:code|verbatim)\b/g, '```')
-    .replace(/\\(note|warning|deprecated|since|throws|example|remarks)\b/g, '@$1')
-    .trim()
 }

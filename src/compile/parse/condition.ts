@@ -51,7 +51,7 @@ function replaceMacros({ macros, source }: Scan, line: Tokens): Tokens {
     if (text === 'defined') {
       const bracket = line.kind(i + 1) === '('
       const name = line.text(i + (bracket ? 2 : 1))
-      if (!/^[A-Za-z_$]/.test(name))
+      if (!isWord(name))
         throw new Mistake({ start, end }, parseMessages.expectedMacroName('defined'), [])
       if (bracket && line.kind(i + 3) !== ')')
         throw new Mistake({ start, end }, parseMessages.unclosed('(', ')'), [])
@@ -72,10 +72,12 @@ function replaceMacros({ macros, source }: Scan, line: Tokens): Tokens {
       if (!expandMacro(macros, text, { start, end }, result)) {
         throw new Mistake({ start, end }, parseMessages.endlessMacro(text), [])
       }
+    } else if (isWord(text) && line.kind(i + 1) === '(') {
+      throw new Mistake({ start, end }, parseMessages.notInCondition(), [])
     } else {
       // Keywords are names here (C11 6.10.1p4).
       result.add(
-        /^[A-Za-z_$]/.test(text) && line.kind(i) !== 'character' ? 'name' : line.kind(i),
+        isWord(text) && line.kind(i) !== 'character' ? 'name' : line.kind(i),
         start,
         end,
         text,
@@ -83,6 +85,10 @@ function replaceMacros({ macros, source }: Scan, line: Tokens): Tokens {
     }
   }
   return result
+}
+
+function isWord(text: string): boolean {
+  return /^[A-Za-z_$]/.test(text)
 }
 
 /** intmax_t or uintmax_t. */

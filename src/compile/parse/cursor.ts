@@ -45,6 +45,8 @@ export interface Parsing {
   /** `_Static_assert`s that stand inside records. */
   readonly asserts: AssertDeclaration[]
   mistakes: number
+  /** Where the last mistake was: a second one at the same place is its consequence. */
+  lastMistake: number
 }
 
 export function createParsing(source: Source, diagnostics: Diagnostics, header: boolean): Parsing {
@@ -58,6 +60,7 @@ export function createParsing(source: Source, diagnostics: Diagnostics, header: 
     findPack: () => undefined,
     asserts: [],
     mistakes: 0,
+    lastMistake: -1,
   }
 }
 
@@ -96,6 +99,11 @@ export class Cursor {
     return this.tokens.text(this.#index)
   }
 
+  /** Text of the token before the current one. */
+  get lastText(): string {
+    return this.#index === 0 ? '' : this.tokens.text(this.#index - 1)
+  }
+
   spanFrom(start: number): Span {
     return { start, end: Math.max(start, this.lastEnd) }
   }
@@ -125,11 +133,23 @@ export class Cursor {
     return true
   }
 
+  /** Where something is missing: before the current token, or behind the last one when a line ends between. */
+  get gap(): Span {
+    return this.is('end') || this.isFirstOnLine()
+      ? { start: this.lastEnd, end: this.lastEnd }
+      : this.span
+  }
+
+  /** How far the line is indented that holds an offset, when nothing stands before it. */
+  column(offset: number): number {
+    return offset === 0 ? 0 : offset - this.parsing.source.text.lastIndexOf('\n', offset - 1) - 1
+  }
+
   /** Passes a token that must stand here; `after` says what it follows or closes. */
   expect(kind: TokenKind, after: string): void {
     if (!this.eat(kind))
       this.fail(
-        this.span,
+        this.gap,
         parseMessages.expected(parseMessages.quoted(kind), after, this.describe()),
       )
   }
@@ -149,9 +169,7 @@ export class Cursor {
 
   /** The token before the current one as messages quote it. */
   quoteLast(): string {
-    return parseMessages.quoted(
-      this.#index === 0 ? '' : this.tokens.text(this.#index - 1).slice(0, 40),
-    )
+    return parseMessages.quoted(this.lastText.slice(0, 40))
   }
 
   /** The note that says which bracket was never closed. */
@@ -263,6 +281,8 @@ export function reportMistake(
   notes: readonly Note[] = [],
 ): void {
   const { source, diagnostics, header } = parsing
+  if (span.start === parsing.lastMistake) return
+  parsing.lastMistake = span.start
   const severity = header ? 'info' : 'error'
   const most = header ? mostInHeader : mostMistakes
   diagnostics.add({ severity, source, span, message, notes })

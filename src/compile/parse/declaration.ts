@@ -5,7 +5,7 @@ import { joinAttributes, parseAttributes } from './attribute.ts'
 import { findCommentAbove, findCommentBehind } from './comment.ts'
 import { parseDeclarator } from './declarator.ts'
 import { parseExpression, parseString } from './expression.ts'
-import { parseSpecifiers, suggestKeyword } from './specifiers.ts'
+import { endsUnclosed, parseSpecifiers, suggestKeyword } from './specifiers.ts'
 import { isDeclarationStart } from './type-name.ts'
 import type { Note } from '../diagnostic.ts'
 import type { Span } from '../source.ts'
@@ -45,7 +45,7 @@ export function parseDeclaration(p: Cursor, linkage: Linkage, into: Declaration[
   if (storage === 'auto' || storage === 'register') {
     p.fail(storageSpan ?? p.span, parseMessages.storageAtFileLevel(storage))
   }
-  if (p.is(';')) {
+  if (p.is(';') || endsUnclosed(p, specifiers.type)) {
     into.push(parseTypeDeclaration(p, specifiers, start, above))
     return
   }
@@ -116,7 +116,9 @@ function parseTypeDeclaration(
   if (type.kind !== 'record' && type.kind !== 'enum') {
     return p.fail(p.spanFrom(start), parseMessages.declaresNothing())
   }
-  p.next()
+  if (!p.eat(';')) {
+    p.report(p.gap, parseMessages.missingSemicolon(p.quoteLast(), p.describe()))
+  }
   // In front of a record without declarators, only Microsoft's attribute is the record's; gcc ignores others.
   const aligned = attributes.filter(({ name }) => name === 'align')
   const whole =
@@ -206,7 +208,7 @@ function endDeclaration(p: Cursor, { type }: Specifiers): void {
     : parseMessages.missingSemicolon(p.quoteLast(), p.describe())
   const goesOn =
     p.is('end') || p.is('}') || (p.isFirstOnLine() && (p.is('name') || isDeclarationStart(p)))
-  if (goesOn) p.report({ start: p.lastEnd, end: p.lastEnd }, message, explain(p, type))
+  if (goesOn) p.report(p.gap, message, explain(p, type))
   else p.fail(p.span, message, explain(p, type))
 }
 
@@ -216,6 +218,8 @@ function explain(p: Cursor, type: Specifiers['type']): readonly Note[] {
     const similar = suggestKeyword(type.name)
     if (similar.length > 0) return similar
   }
-  if (p.is('name') && !p.isFirstOnLine()) return [{ message: parseMessages.perhapsMacro(p.text) }]
-  return []
+  const words = [type.kind === 'named' ? type.name : '', p.lastText, p.text]
+  const macro = words.find((word) => /^(?:__\w+|[A-Z][A-Z\d_]+)$/.test(word))
+  if (macro === undefined || p.isFirstOnLine()) return []
+  return [{ message: parseMessages.perhapsMacro(macro) }]
 }

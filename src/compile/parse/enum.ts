@@ -42,7 +42,7 @@ function parseBody(p: Cursor): EnumBodySyntax {
   let open = false
   while (!p.eat('}')) {
     if (p.is('end')) p.fail(p.span, parseMessages.unclosed('{', '}'), p.openedAt(brace))
-    if (open) p.fail(p.span, parseMessages.openNotLast(p.describe()))
+    if (open) p.report(p.span, parseMessages.openNotLast(p.describe()))
     if (p.eat('...')) {
       open = true
       p.eat(',')
@@ -66,10 +66,10 @@ function parseEnumerator(p: Cursor): EnumeratorSyntax {
   parseAttributes(p)
   const value = p.eat('=') ? (p.eat('...') ? 'open' : parseExpression(p)) : undefined
   const span = p.spanFrom(start)
-  if (!p.eat(',') && !p.is('}')) {
+  if (!p.eat(',') && !p.is('}') && !p.is('end')) {
     const message = parseMessages.missingComma(p.quoteLast(), p.describe())
     if (!p.isFirstOnLine() || !p.is('name')) p.fail(p.span, message)
-    p.report({ start: p.lastEnd, end: p.lastEnd }, message)
+    p.report(p.gap, message)
   }
   const comment = above ?? findCommentBehind(p.parsing, p.lastEnd)
   return { kind: 'enumerator', name, value, comment, span }

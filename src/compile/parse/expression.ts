@@ -29,21 +29,19 @@ const binaryPrecedence: ReadonlyMap<TokenKind, number> = new Map([
 
 /** constant-expression: conditional-expression */
 export function parseExpression(p: Cursor): ExpressionSyntax {
-  p.enter()
-  const expression = parseConditional(p)
-  p.leave()
-  return expression
+  const { start } = p
+  const condition = parseBinary(p, 1)
+  return p.eat('?') ? parseConditional(p, condition, start) : condition
 }
 
 /** conditional-expression: logical-OR-expression ( "?" expression? ":" conditional-expression )? */
-function parseConditional(p: Cursor): ExpressionSyntax {
-  const { start } = p
-  const condition = parseBinary(p, 1)
-  if (!p.eat('?')) return condition
+function parseConditional(p: Cursor, condition: ExpressionSyntax, start: number): ExpressionSyntax {
+  p.enter()
   // GNU's a ?: b.
   const then = p.is(':') ? condition : parseExpression(p)
   p.expect(':', parseMessages.ofConditional())
   const otherwise = parseExpression(p)
+  p.leave()
   // oxlint-disable-next-line unicorn/no-thenable -- a tree that nobody awaits
   return { kind: 'conditional', condition, then, else: otherwise, span: p.spanFrom(start) }
 }
@@ -134,18 +132,28 @@ function parseOperand(p: Cursor): TypeSyntax | ExpressionSyntax {
 /** A name in `sizeof(name)` that is no known value may be a type of a header. */
 function isOperandType(p: Cursor): boolean {
   if (isTypeStart(p, 1)) return true
-  if (p.peek(1) !== 'name' || p.parsing.values.has(p.tokens.text(p.index + 1))) return false
-  return p.peek(2) === ')' || (p.peek(2) === '*' && (p.peek(3) === ')' || p.peek(3) === '*'))
+  return isUnknownName(p, 1) && (p.peek(2) === ')' || isPointerType(p))
 }
 
-/** `(name)` before what can only be an operand is a cast though the name is not declared here. */
+/** `(name)` before what can only be an operand, or with the name of a type, is a cast though nothing declares it. */
 function isCast(p: Cursor): boolean {
   if (isTypeStart(p, 1)) return true
-  if (p.peek(1) !== 'name' || p.parsing.values.has(p.tokens.text(p.index + 1))) return false
-  if (p.peek(2) === '*') return p.peek(3) === ')' || (p.peek(3) === '*' && p.peek(4) === ')')
-  if (p.peek(2) !== ')') return false
+  if (!isUnknownName(p, 1)) return false
+  if (p.peek(2) !== ')') return isPointerType(p)
   const after = p.peek(3)
-  return ['name', 'number', 'character', 'string', '~', '!', 'sizeof', 'alignof'].includes(after)
+  if (['name', 'number', 'character', 'string', '~', '!', 'sizeof', 'alignof'].includes(after))
+    return true
+  return p.tokens.text(p.index + 1).endsWith('_t') && ['(', '-', '+', '&', '*'].includes(after)
+}
+
+function isUnknownName(p: Cursor, ahead: number): boolean {
+  return p.peek(ahead) === 'name' && !p.parsing.values.has(p.tokens.text(p.index + ahead))
+}
+
+/** `(name *)`, `(name **)` */
+function isPointerType(p: Cursor): boolean {
+  if (p.peek(2) !== '*') return false
+  return p.peek(3) === ')' || (p.peek(3) === '*' && p.peek(4) === ')')
 }
 
 /** "(" type-name ")" cast-expression */

@@ -1,5 +1,6 @@
 // source → Cdef: what is written, every node with a span of offsets; nothing here knows a size.
 // scan.ts makes tokens and obeys directives, declaration.ts and its neighbours are the grammar.
+import { Diagnostics } from '../diagnostic.ts'
 import { parseMessages } from '../messages.ts'
 import { createParsing, Cursor, Mistake, TooManyMistakes, reportMistake } from './cursor.ts'
 import { findCommentAbove, findCommentBehind } from './comment.ts'
@@ -7,10 +8,10 @@ import { parseTranslationUnit } from './translation-unit.ts'
 import { parseExpression } from './expression.ts'
 import { scan } from './scan.ts'
 import { isTypeStart } from './type-name.ts'
-import type { Diagnostics } from '../diagnostic.ts'
-import type { Source } from '../source.ts'
+import type { Source, Span } from '../source.ts'
 import type { Parsing } from './cursor.ts'
 import type { DefineLine, Scan } from './scan.ts'
+import type { Tokens } from './tokens.ts'
 import type { Cdef, Declaration, DefineDeclaration } from './syntax.ts'
 
 export interface ParseOptions {
@@ -26,29 +27,38 @@ export interface ParseOptions {
 /** Never throws at a user: mistakes are in `diagnostics`, and the `Cdef` holds what could be read. */
 export function parse(given: Source, options: ParseOptions, diagnostics: Diagnostics): Cdef {
   const source = { ...given, markers: [] }
-  const { header = false } = options
   const binary = given.text.indexOf('\0')
   if (binary >= 0) {
     diagnostics.error(source, { start: binary, end: binary + 1 }, parseMessages.binaryFile())
     return { kind: 'cdef', source, declarations: [], pragmas: [] }
   }
-  const scanned = scan(source, { macros: options.macros, header }, diagnostics)
+  const { macros, header = false } = options
+  // Directives are read before declarations; a person reads from top to bottom.
+  const said = new Diagnostics()
+  const scanned = scan(source, { macros, header }, said)
+  const declarations = parseScanned(scanned, said)
+  for (const diagnostic of said.all.toSorted((a, b) => a.span.start - b.span.start)) {
+    diagnostics.add(diagnostic)
+  }
+  return { kind: 'cdef', source, declarations, pragmas: scanned.pragmas }
+}
+
+function parseScanned(scanned: Scan, diagnostics: Diagnostics): Declaration[] {
+  const { source, header, lexer, packs, lines, tokens } = scanned
   const parsing: Parsing = {
     ...createParsing(source, diagnostics, header),
-    comments: scanned.lexer.comments,
-    findPack: (offset) => scanned.packs.findLast((entry) => entry.offset <= offset)?.pack,
+    comments: lexer.comments,
+    findPack: (offset) => packs.findLast((entry) => entry.offset <= offset)?.pack,
   }
+  for (const line of lines) if (line.kind === 'define') parsing.values.add(line.name.text)
   const declarations: Declaration[] = []
   try {
-    const cursor = new Cursor(parsing, scanned.tokens)
-    for (const line of scanned.lines) if (line.kind === 'define') parsing.values.add(line.name.text)
-    parseTranslationUnit(cursor, declarations)
+    parseTranslationUnit(new Cursor(parsing, tokens), declarations)
     declarations.push(...parseLines(scanned, parsing, declarations))
   } catch (error) {
     if (!(error instanceof TooManyMistakes)) throw error
   }
-  declarations.sort((a, b) => a.span.start - b.span.start)
-  return { kind: 'cdef', source, declarations, pragmas: scanned.pragmas }
+  return declarations.toSorted((a, b) => a.span.start - b.span.start)
 }
 
 /** Declarations that are lines of their own; those inside a function's body belong to it. */
@@ -79,20 +89,36 @@ function parseDefine(
   const base = { kind: 'define', name, comment, attributes: [], span } as const
   if (value.length === 1 && value.kind(0) === '...') return { ...base, value: 'open' }
   const cursor = new Cursor(parsing, value)
+  let mistake: Mistake | undefined
   try {
     const expression = parseExpression(cursor)
     if (cursor.is('end')) return { ...base, value: expression }
   } catch (error) {
     if (!(error instanceof Mistake)) throw error
+    mistake = error
   }
-  cursor.moveTo(0)
-  const type = isTypeStart(cursor, 0)
-  if (!parsing.header)
-    reportMistake(
-      parsing,
-      { start: value.start(0), end: span.end },
-      parseMessages.macroWithoutValue(name.text),
-      [{ message: type ? parseMessages.perhapsTypedef() : parseMessages.perhapsVerbatim() }],
-    )
+  if (!parsing.header) refuseDefine(name.text, value, span, parsing, mistake)
   return undefined
+}
+
+/** Says what is wrong: a literal's own mistake, or that the value is C of another kind. */
+function refuseDefine(
+  name: string,
+  value: Tokens,
+  span: Span,
+  parsing: Parsing,
+  mistake: Mistake | undefined,
+): void {
+  const { text } = parsing.source
+  if (
+    mistake !== undefined &&
+    /^(?:(?:[LU]|u8?)?["']|[.\d])/.test(text.slice(mistake.span.start, mistake.span.end))
+  ) {
+    reportMistake(parsing, mistake.span, mistake.message, mistake.notes)
+    return
+  }
+  const isType = isTypeStart(new Cursor(parsing, value), 0)
+  const note = isType ? parseMessages.perhapsTypedef() : parseMessages.perhapsVerbatim()
+  const place = { start: value.start(0), end: span.end }
+  reportMistake(parsing, place, parseMessages.macroWithoutValue(name), [{ message: note }])
 }

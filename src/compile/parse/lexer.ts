@@ -24,6 +24,18 @@ const digraphs = new Map([
   ['%:', '#'],
 ])
 
+/** What word processors and web pages make of C. */
+const typographic = new Map([
+  ['“', '"'],
+  ['”', '"'],
+  ['„', '"'],
+  ['‘', "'"],
+  ['’', "'"],
+  ['–', '-'],
+  ['—', '-'],
+  ['−', '-'],
+])
+
 const stringPrefixes = new Set(['L', 'u', 'U', 'u8'])
 
 const newline = 10
@@ -122,8 +134,7 @@ export class Lexer {
     if (code === 34 || code === 39) return this.#readQuoted(tokens, start)
     const punctuator = this.#findPunctuator(code)
     if (punctuator === undefined) {
-      this.at += (text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1
-      tokens.add('unknown', start, this.at)
+      this.#readUnknown(tokens)
       return
     }
     const digraph =
@@ -132,6 +143,15 @@ export class Lexer {
         : undefined
     this.at += digraph === undefined ? punctuator.length : 2
     tokens.add(digraph ?? punctuator, start, this.at)
+  }
+
+  #readUnknown(tokens: Tokens): void {
+    const start = this.at
+    const character = String.fromCodePoint(this.text.codePointAt(start) ?? 0)
+    this.at += character.length
+    const plain = typographic.get(character)
+    if (plain === undefined) tokens.add('unknown', start, this.at)
+    else this.#report({ start, end: this.at }, parseMessages.typographic(character, plain))
   }
 
   #findPunctuator(code: number): string | undefined {

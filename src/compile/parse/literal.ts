@@ -20,15 +20,18 @@ const largest = 2n ** 64n - 1n
 
 export function readNumber(text: string, span: Span): Read<IntegerSyntax | FloatSyntax> {
   const digits = text.includes("'") ? text.replaceAll("'", '') : text
-  const integer = integerPattern.exec(digits)
+  const isFloat = /^0[xX]/.test(digits) ? /[.pP]/.test(digits) : /[.eE]/.test(digits)
+  const integer = isFloat ? null : integerPattern.exec(digits)
   if (integer !== null) return readInteger(text, integer, span)
-  const float = floatPattern.exec(digits)
+  const float = isFloat ? floatPattern.exec(digits) : null
   if (float !== null) return readFloat(text, float, span)
-  return /^0\d*[89]/.test(text) ? parseMessages.badOctal(text) : parseMessages.badNumber(text)
+  return parseMessages.badNumber(text)
 }
 
 function readInteger(text: string, match: RegExpExecArray, span: Span): Read<IntegerSyntax> {
   const [, hex, binary, octal, decimal, written = ''] = match
+  if (octal !== undefined && /^[89]/.test(written)) return parseMessages.badOctal(text)
+  if (/^[\dxXbB]/.test(written)) return parseMessages.badNumber(text)
   const suffix = integerSuffix.exec(written.toLowerCase())
   if (suffix === null || /lL|Ll/.test(written)) return parseMessages.badSuffix(written, text)
   // Longer ones are too large in any case, and converting them takes quadratic time.

@@ -28,7 +28,7 @@ export function parseParameters(p: Cursor): {
       parameters.push(parseParameter(p))
     } while (p.eat(','))
   }
-  if (!p.eat(')')) p.fail(p.span, parseMessages.expectedInParameters(p.describe(), variadic))
+  if (!p.eat(')')) p.fail(p.gap, parseMessages.expectedInParameters(p.describe(), variadic))
   return { parameters, variadic }
 }
 

@@ -55,6 +55,19 @@ export function readPragmaOperator(state: Scan, operator: string): void {
   const index = tokens.length - 1
   const span = tokens.span(index)
   tokens.truncate(index)
+  lexer.skipBlanks(false)
+  if (text.charAt(lexer.at) !== '(') {
+    report(
+      'error',
+      span,
+      parseMessages.expected(
+        parseMessages.quoted('('),
+        parseMessages.afterWord(operator),
+        parseMessages.quoted(/^(?:\w+|.?)/.exec(text.slice(lexer.at, lexer.at + 40))?.[0] ?? ''),
+      ),
+    )
+    return
+  }
   const inner = new Tokens(text)
   let depth = 0
   do {
@@ -64,16 +77,8 @@ export function readPragmaOperator(state: Scan, operator: string): void {
     lexer.readToken(inner)
     depth += inner.kind(at) === '(' ? 1 : inner.kind(at) === ')' ? -1 : 0
   } while (depth > 0)
-  if (depth !== 0 || inner.length < 3) {
-    report(
-      'error',
-      span,
-      parseMessages.expected(
-        parseMessages.quoted('('),
-        parseMessages.afterWord(operator),
-        parseMessages.quoted(inner.text(0)),
-      ),
-    )
+  if (depth !== 0) {
+    report('error', span, parseMessages.unclosed('(', ')'))
     return
   }
   const said =

@@ -5,7 +5,7 @@ import { findCommentAbove, findCommentBehind } from './comment.ts'
 import { parseAnyDeclarator } from './declarator.ts'
 import { parseExpression } from './expression.ts'
 import { noQualifiers } from './qualifier.ts'
-import { parseSpecifiers } from './specifiers.ts'
+import { endsUnclosed, parseSpecifiers } from './specifiers.ts'
 import { parseStaticAssert } from './static-assert.ts'
 import type { Cursor } from './cursor.ts'
 import type { Specifiers } from './specifiers.ts'
@@ -21,7 +21,7 @@ export function parseRecord(p: Cursor, tag: 'struct' | 'union'): RecordSyntax {
   attributes = parseAttributes(p, attributes)
   const pack = p.parsing.findPack(p.start)
   const body = p.is('{')
-    ? parseBody(p, name === undefined ? tag : `${tag} ${name.text}`)
+    ? parseBody(p, name === undefined ? tag : `${tag} ${name.text}`, start)
     : undefined
   if (name === undefined && body === undefined)
     p.fail(p.span, parseMessages.expectedTag(tag, p.describe()))
@@ -32,37 +32,39 @@ export function parseRecord(p: Cursor, tag: 'struct' | 'union'): RecordSyntax {
 }
 
 /** "{" ( struct-declaration | static_assert-declaration | "...;" )* "}" */
-function parseBody(p: Cursor, record: string): RecordBodySyntax {
+function parseBody(p: Cursor, record: string, start: number): RecordBodySyntax {
   const brace = p.span
   p.next()
   const fields: FieldSyntax[] = []
   let open = false
-  while (!p.is('}')) {
-    if (p.is('end') || p.is('typedef') || p.is('extern')) {
-      p.fail(p.span, parseMessages.unclosedRecord(record, p.describe()), p.openedAt(brace))
+  while (!p.eat('}')) {
+    if (p.is('end') || isOutside(p, start)) {
+      p.fail(p.gap, parseMessages.unclosedRecord(record, p.describe()), p.openedAt(brace))
     }
-    if (open) p.fail(p.span, parseMessages.openNotLast(p.describe()))
     if (p.eat(';')) continue
-    if (p.is('...')) {
-      p.next()
-      if (!p.eat(';'))
-        p.report(
-          { start: p.lastEnd, end: p.lastEnd },
-          parseMessages.missingSemicolon("'...'", p.describe()),
-        )
+    if (open) p.report(p.span, parseMessages.openNotLast(p.describe()))
+    if (p.eat('...')) {
       open = true
+      if (!p.eat(';')) p.report(p.gap, parseMessages.missingSemicolon("'...'", p.describe()))
       continue
     }
     p.attempt(
-      () =>
-        p.is('static_assert')
-          ? p.parsing.asserts.push(parseStaticAssert(p))
-          : parseFields(p, record, fields),
-      (start) => recoverField(p, start),
+      () => parseMember(p, record, fields),
+      (index) => recoverField(p, index),
     )
   }
-  p.next()
   return { fields, open, span: p.spanFrom(brace.start) }
+}
+
+/** A line that begins no deeper than the record with a word that no field begins with. */
+function isOutside(p: Cursor, start: number): boolean {
+  if (!p.is('typedef') && !p.is('extern')) return false
+  return p.isFirstOnLine() && p.column(p.start) <= p.column(start)
+}
+
+function parseMember(p: Cursor, record: string, into: FieldSyntax[]): void {
+  if (p.is('static_assert')) p.parsing.asserts.push(parseStaticAssert(p))
+  else parseFields(p, record, into)
 }
 
 /** struct-declaration: specifier-qualifier-list ( struct-declarator ( "," struct-declarator )* )? ";" */
@@ -73,7 +75,8 @@ function parseFields(p: Cursor, record: string, into: FieldSyntax[]): void {
   const { storage, storageSpan } = specifiers
   if (storage !== 'none') p.fail(storageSpan ?? p.span, parseMessages.storageInRecord(storage))
   const fields: FieldSyntax[] = []
-  if (p.is(';')) fields.push(makeAnonymousField(p, specifiers, start))
+  if (p.is(';') || endsUnclosed(p, specifiers.type))
+    fields.push(makeAnonymousField(p, specifiers, start))
   else {
     do fields.push(parseField(p, specifiers, fields.length === 0 ? start : p.start, record))
     while (p.eat(','))
@@ -114,7 +117,8 @@ function parseField(p: Cursor, specifiers: Specifiers, start: number, record: st
     p.fail(p.span, parseMessages.expectedFieldName(p.describe()))
   }
   if (type.kind === 'function') {
-    p.fail(name?.span ?? type.span, parseMessages.functionInRecord(name?.text ?? '', record))
+    const notes = [{ message: parseMessages.perhapsOutside(record) }]
+    p.fail(name?.span ?? type.span, parseMessages.functionInRecord(name?.text ?? ''), notes)
   }
   const width = p.eat(':') ? parseExpression(p) : undefined
   const attributes = parseAttributes(

@@ -20,6 +20,7 @@ import type { Note } from '../diagnostic.ts'
 import type { Span } from '../source.ts'
 import type { Cursor } from './cursor.ts'
 import type { AttributeSyntax, BasicName, OpenSyntax, TypeSyntax } from './syntax.ts'
+import type { TokenKind } from './tokens.ts'
 
 /** Where specifiers stand decides what may be left out and what an unknown name is. */
 export type SpecifierPlace = 'declaration' | 'field' | 'parameter' | 'type-name'
@@ -77,6 +78,7 @@ export function parseSpecifiers(p: Cursor, place: SpecifierPlace): Specifiers {
 /** One of them, if one stands here. */
 function parseSpecifier(p: Cursor, gathered: Gathered): boolean {
   const { kind } = p
+  if (gathered.type !== undefined && endsUnclosed(p, gathered.type)) return false
   if (kind === 'name') return parseNameSpecifier(p, gathered)
   if (basicWords.has(kind)) {
     checkOneType(p, gathered)
@@ -91,6 +93,14 @@ function parseSpecifier(p: Cursor, gathered: Gathered): boolean {
     return true
   }
   return parseTypeSpecifier(p, gathered) || parseOtherSpecifier(p, gathered)
+}
+
+/** After a body in braces a line begins like another declaration: the `;` between was forgotten. */
+export function endsUnclosed(p: Cursor, type: TypeSyntax): boolean {
+  if ((type.kind !== 'record' && type.kind !== 'enum') || type.body === undefined) return false
+  if (p.is('end')) return true
+  const isStorage = p.is('typedef') || p.is('extern') || p.is('static')
+  return (isStorage || isWholeType(p.kind) || p.isTypedefName()) && p.isFirstOnLine()
 }
 
 /** storage-class-specifier | function-specifier | alignment-specifier | attribute-specifier | calling-convention | "..." */
@@ -213,8 +223,8 @@ function parseTypedefName(p: Cursor, place: SpecifierPlace): TypeSyntax {
   if (!known && (place === 'declaration' || place === 'field')) checkHasType(p, name)
   p.next()
   // `API int f(void);`: what stands before a whole type is a header's macro or a misspelt word.
-  if (!known && place !== 'type-name' && isWholeType(p)) {
-    p.report(span, parseMessages.strayWord(name, p.text), suggestKeyword(name))
+  if (!known && place !== 'type-name' && isWholeTypeAhead(p)) {
+    p.report(span, parseMessages.strayWord(name, p.text, findSimilar(name, keywords.keys())))
     return parseSpecifiers(p, place).type
   }
   return { kind: 'named', name, qualifiers: noQualifiers, span }
@@ -233,8 +243,15 @@ function checkHasType(p: Cursor, name: string): void {
   }
 }
 
-function isWholeType(p: Cursor): boolean {
-  return basicWords.has(p.kind) || p.is('struct') || p.is('union') || p.is('enum')
+function isWholeType(kind: TokenKind): boolean {
+  return basicWords.has(kind) || kind === 'struct' || kind === 'union' || kind === 'enum'
+}
+
+/** Behind qualifiers, if any. */
+function isWholeTypeAhead(p: Cursor): boolean {
+  let ahead = 0
+  while (p.peek(ahead) === 'const' || p.peek(ahead) === 'volatile') ahead++
+  return isWholeType(p.peek(ahead))
 }
 
 export function suggestKeyword(name: string): readonly Note[] {

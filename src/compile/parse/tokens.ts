@@ -50,11 +50,16 @@ export class Tokens {
   }
 
   start(index: number): number {
-    return index < this.#kinds.length ? (this.#starts[index] ?? 0) : this.#text.length
+    return index < this.#kinds.length ? (this.#starts[index] ?? 0) : this.#lastEnd
   }
 
   end(index: number): number {
-    return index < this.#kinds.length ? (this.#ends[index] ?? 0) : this.#text.length
+    return index < this.#kinds.length ? (this.#ends[index] ?? 0) : this.#lastEnd
+  }
+
+  /** Where the token 'end' stands: what is missing there is missed behind the last one. */
+  get #lastEnd(): number {
+    return this.#ends[this.#kinds.length - 1] ?? 0
   }
 
   span(index: number): Span {

@@ -87,24 +87,20 @@ function parseAsm(p: Cursor): void {
  * began: what stands there is most likely the next one.
  */
 function recoverDeclaration(p: Cursor, index: number, start: number): void {
-  const column = columnOf(p, start)
+  const column = p.column(start)
   let unclosed = false
   if (p.index === index) p.next()
-  while (!p.is('end') && !p.is('}')) {
-    if (p.eat(';')) return
+  while (!p.is('end') && (unclosed || !p.is('}'))) {
+    if (p.eat(';') && !unclosed) return
     const begins = p.is('name') || isDeclarationStart(p)
-    if (begins && p.isFirstOnLine() && columnOf(p, p.start) === column) return
+    if (begins && p.isFirstOnLine() && p.column(p.start) === column) return
     if (!p.is('{') || unclosed) {
       p.next()
     } else if (!p.trySkipBrackets()) {
-      // One look to the end of the text is enough.
+      // What follows may be inside it: only a line that begins like a declaration is trusted.
       unclosed = true
     } else if (p.isFirstOnLine()) {
       return
     }
   }
-}
-
-function columnOf(p: Cursor, offset: number): number {
-  return offset === 0 ? 0 : offset - p.parsing.source.text.lastIndexOf('\n', offset - 1) - 1
 }
