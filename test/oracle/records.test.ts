@@ -28,7 +28,11 @@ describe(`random records and enums, seed ${seed}`, () => {
       const count = countFor(compiler)
       for (let done = 0; done < count; done += most) {
         const length = Math.min(most, count - done)
-        const records = Array.from({ length }, (_, i) => generateRecord(random, done + i, compiler))
+        const records = Array.from({ length }, (_, i) =>
+          random.chance(0.1) && !compiler.avoids.includes('enums')
+            ? generateEnum(random, done + i, compiler)
+            : generateRecord(random, done + i, compiler),
+        )
         const text = [preamble, ...records.map((record) => record.text)].join('\n')
         const differences = compare(text, compiler, new Set(records.map((record) => record.name)))
         expect(describeAll(differences, records)).toEqual([])

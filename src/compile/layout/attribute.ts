@@ -25,10 +25,10 @@ export function readAlignment(
       strictest = Math.max(strictest, draft.target.alignMax)
       continue
     }
-    const value = evaluateToInteger(draft, argument, 'an alignment')
+    const value = evaluateToInteger(draft, argument, say.anAlignment())
     if (value === undefined) continue
     if (value === 'open') {
-      complain(draft, argument.span, say.openNotHere('an alignment'))
+      complain(draft, argument.span, say.openNotHere(say.anAlignment()))
     } else if (value < 0n || value > 2n ** 28n || (value & (value - 1n)) !== 0n) {
       complain(draft, argument.span, say.badAlignment(value))
     } else if (/alignas/i.test(attribute.name) && value !== 0n && Number(value) < natural) {

@@ -64,8 +64,10 @@ export function applyChoices(draft: Draft): void {
   applyKeep(draft)
   for (const choice of draft.choices) {
     if (!draft.matched.has(choice)) complainUnmatched(draft, choice.word)
-    if (choice.free) findFunction(draft, choice.free)
   }
+  // the names before one `free` share it
+  const frees = new Set(draft.pragmas.choices.string.flatMap(({ free }) => free ?? []))
+  for (const word of frees) checkFunction(draft, word)
 }
 
 function chooseInFunction(draft: Draft, { name, type: index }: CFunction): TypeIndex {
@@ -110,17 +112,10 @@ function choose(draft: Draft, use: TypeUse, paths: readonly string[], typedef?: 
     if (next === undefined) {
       if (isGlob(choice.word.text) || isBroken(draft, use)) continue
       draft.matched.add(choice)
-      const wanted = {
-        bigint: 'a 64-bit integer',
-        number: 'a 64-bit integer',
-        string: 'a pointer to characters',
-        pointer: 'a pointer to characters',
-        nonnull: 'a pointer',
-      }
       complain(
         draft,
         choice.word.span,
-        say.choiceOfOther(choice.word.text, spellType(draft.table, use), wanted[choice.kind]),
+        say.choiceOfOther(choice.word.text, spellType(draft.table, use), choice.kind),
       )
     } else {
       draft.matched.add(choice)
@@ -222,7 +217,7 @@ function findParameter(draft: Draft, item: CFunction, word: Word): number | unde
   return undefined
 }
 
-function findFunction(draft: Draft, word: Word): void {
+function checkFunction(draft: Draft, word: Word): void {
   if (draft.functions.some(({ name }) => name === word.text)) return
   const names = draft.functions.map(({ name }) => name)
   complain(draft, word.span, say.noSuchFunction(word.text, findSimilar(word.text, names)))

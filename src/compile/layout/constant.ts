@@ -46,7 +46,7 @@ function complainOpen(draft: Draft, name: string, span: Span, value: Value): voi
   complain(
     draft,
     span,
-    value.kind === 'pointer' ? say.pointerInAbi(name) : say.openInAbi(`the value of \`${name}\``),
+    value.kind === 'pointer' ? say.pointerInAbi(name) : say.openInAbi(say.valueOf(name)),
   )
 }
 
@@ -81,6 +81,6 @@ function showValue(value: ConstantValue): string {
 
 export function layoutAssert(draft: Draft, declaration: AssertDeclaration): void {
   const { condition, message } = declaration
-  const value = evaluateToInteger(draft, condition, 'the condition of `_Static_assert`')
+  const value = evaluateToInteger(draft, condition, say.aCondition())
   if (value === 0n) complain(draft, condition.span, say.assertFails(message))
 }

@@ -116,7 +116,7 @@ function applyNonnull(
 }
 
 function readPosition(draft: Draft, syntax: ExpressionSyntax): number {
-  return Number(evaluateToInteger(draft, syntax, 'the position of a parameter') ?? 0)
+  return Number(evaluateToInteger(draft, syntax, say.aPosition()) ?? 0)
 }
 
 export function layoutVariable(draft: Draft, declaration: VariableDeclaration): void {

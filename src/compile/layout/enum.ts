@@ -24,7 +24,7 @@ export function resolveEnum(
   if (known !== undefined && known.index < 0) return draft.broken.type
   if (body === undefined) {
     if (known !== undefined) return known.index
-    if (syntax.base !== undefined) return addEnum(draft, syntax, comment)
+    if (syntax.base !== undefined) return addEnum(draft, syntax, comment, readBase(draft, syntax))
     complain(draft, name?.span ?? syntax.span, say.enumWithoutMembers(name?.text ?? ''))
     return draft.broken.type
   }
@@ -37,15 +37,15 @@ export function resolveEnum(
     ])
     return known.index
   }
-  const index = known?.index ?? addEnum(draft, syntax, comment)
-  draft.written.set(body.span.start, index)
   const base = readBase(draft, syntax)
+  const index = known?.index ?? addEnum(draft, syntax, comment, base)
+  draft.written.set(body.span.start, index)
   const members = readMembers(draft, body, index, base)
   const open = body.open || members.some((member) => member.value === undefined)
-  if (open && draft.mode === 'abi') complain(draft, syntax.span, say.openInAbi('this enum'))
+  if (open && draft.mode === 'abi') complain(draft, syntax.span, say.openInAbi(say.thisEnum()))
   const row = draft.table.at(index)
   if (row.kind !== 'enum') return index
-  const stored = base ?? chooseBase(draft, members, isPacked(syntax.attributes))
+  const stored = base ?? chooseBase(draft, syntax, members)
   draft.table.complete(index, { ...row, ...storedAs(draft, stored), members, open })
   return index
 }
@@ -55,16 +55,20 @@ function isDefined(draft: Draft, index: TypeIndex): boolean {
   return row.kind === 'enum' && row.members.length > 0
 }
 
-function addEnum(draft: Draft, syntax: EnumSyntax, comment: string | undefined): TypeIndex {
+function addEnum(
+  draft: Draft,
+  syntax: EnumSyntax,
+  comment: string | undefined,
+  base: IntegerType | undefined,
+): TypeIndex {
   const { name } = syntax
   const declared: Declared | undefined = name && { name: name.text, span: name.span, comment }
-  const base = readBase(draft, syntax) ?? integerType(draft.target, 'int')
   const index = draft.table.add({
     kind: 'enum',
     tag: name?.text,
     alias: undefined,
     declared,
-    ...storedAs(draft, base),
+    ...storedAs(draft, base ?? integerType(draft.target, 'int')),
     members: [],
     open: false,
   })
@@ -131,7 +135,7 @@ function readValue(
   const value = evaluate(draft, syntax.value)
   if (value.kind === 'integer') return enumeratorValue(draft, syntax, value.value, base)
   if (value.kind !== 'open' && value.kind !== 'broken') {
-    complain(draft, syntax.value.span, say.notInteger('the value of an enumerator'))
+    complain(draft, syntax.value.span, say.notInteger(say.anEnumeratorValue()))
   }
   return value.kind === 'open'
     ? value
@@ -160,18 +164,16 @@ function isAlwaysInt(draft: Draft): boolean {
 }
 
 /** GNU C: the first of these types that holds all values; unsigned where none is negative. */
-function chooseBase(draft: Draft, members: readonly Enumerator[], packed: boolean): IntegerType {
+function chooseBase(draft: Draft, syntax: EnumSyntax, members: readonly Enumerator[]): IntegerType {
   const { target } = draft
   if (isAlwaysInt(draft)) return integerType(target, 'int')
   const values = members.flatMap(({ value }) => value ?? [])
   const negative = values.some((value) => value < 0n)
-  const narrow = packed
-    ? negative
-      ? ['signed char', 'short']
-      : ['unsigned char', 'unsigned short']
-    : []
+  const narrow = negative ? ['signed char', 'short'] : ['unsigned char', 'unsigned short']
   const wide = ['int', 'long', 'long long'].map((name) => (negative ? name : `unsigned ${name}`))
-  const types = [...narrow, ...wide].map((name) => integerType(target, name))
+  const names = isPacked(syntax.attributes) ? [...narrow, ...wide] : wide
+  const types = names.map((name) => integerType(target, name))
   const found = types.find((type) => values.every((value) => fits(type, value)))
-  return found ?? integerType(target, negative ? 'long long' : 'unsigned long long')
+  if (found === undefined) complain(draft, syntax.name?.span ?? syntax.span, say.enumTooWide())
+  return found ?? integerType(target, 'long long')
 }

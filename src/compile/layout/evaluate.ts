@@ -102,7 +102,7 @@ function evaluateInteger(draft: Draft, syntax: IntegerSyntax): Value {
       return { kind: 'integer', value: syntax.value, type: unsigned }
     }
   }
-  return refuse(draft, syntax.span, say.tooLargeLiteral())
+  return integerValue(draft.target, 'unsigned __int128', syntax.value)
 }
 
 /** The type and value of a character constant (C11 6.4.4.4p10). */

@@ -84,10 +84,7 @@ function readField(
   const type = resolveType(draft, syntax.type, { comment: syntax.comment })
   if (syntax.width !== undefined) return readBitField(draft, syntax, type, packed)
   if (syntax.name === undefined && !isAnonymousRecord(syntax)) {
-    // `enum { A, B };` inside a record declares its names and no field
-    if (syntax.type.kind === 'named' || syntax.type.kind === 'basic') {
-      complain(draft, syntax.span, say.namelessField(spellType(table, type)))
-    }
+    declareNothing(draft, syntax, type)
     return undefined
   }
   if (!isBroken(draft, type)) {
@@ -114,6 +111,14 @@ function readField(
     field: { name: syntax.name?.text, type, span: syntax.span, comment: syntax.comment },
     known: size !== undefined || isFlexible(table, type),
   }
+}
+
+/** A field without name: an enum's enumerators are declared all the same, a record's tag too. */
+function declareNothing(draft: Draft, { span, type: syntax }: FieldSyntax, type: TypeUse): void {
+  if (syntax.kind === 'enum') return
+  const message = say.namelessField(spellType(draft.table, type))
+  if (syntax.kind === 'record') draft.diagnostics.warning(draft.source, span, message)
+  else complain(draft, span, message)
 }
 
 function isAnonymousRecord(syntax: FieldSyntax): boolean {
@@ -149,7 +154,7 @@ function readBitField(
   const { table } = draft
   const { name, width: expression } = syntax
   if (expression === undefined) return undefined
-  const width = evaluateToInteger(draft, expression, 'the width of a bit-field')
+  const width = evaluateToInteger(draft, expression, say.aWidth())
   if (width === undefined || isBroken(draft, type)) return undefined
   const row = table.at(type.type)
   const label = name?.text
@@ -160,7 +165,7 @@ function readBitField(
   const most = row.kind === 'bool' ? 1 : row.size * 8
   const message =
     width === 'open' || isOpen(table, type.type)
-      ? say.openNotHere('the width of a bit-field')
+      ? say.openNotHere(say.aWidth())
       : width < 0n
         ? say.negativeWidth(label, width)
         : width > BigInt(most)

@@ -11,7 +11,7 @@ import type { TypeUse } from './library.ts'
 import { refuse } from './operate.ts'
 import { findPredeclared, predeclaredNames } from './predeclared.ts'
 import type { PredeclaredBasic } from './predeclared.ts'
-import { typeHint } from './suggest.ts'
+import { findHint, hintedNames } from './suggest.ts'
 import { broken } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -79,7 +79,7 @@ function complainUnknownType(draft: Draft, name: string, span: Span): void {
       { message: say.declaredHere(name), span: later },
     ])
   }
-  const hint = typeHint(name)
+  const hint = findHint(name)
   if (hint !== undefined) return complain(draft, span, say.unknownType(name, hint))
   const known = [...draft.names].flatMap(([other, { kind }]) => (kind === 'typedef' ? other : []))
   const near = findSimilar(name, [...known, ...draft.laterTypedefs.keys(), ...predeclaredNames()])
@@ -89,7 +89,13 @@ function complainUnknownType(draft: Draft, name: string, span: Span): void {
   if (nearTag !== undefined && likely) {
     return complain(draft, span, say.misspeltType(name, `${likely.tag} ${nearTag}`))
   }
-  complain(draft, span, say.undeclaredType(name))
+  const other = findSimilar(name, hintedNames)
+  const likelyHint = other === undefined ? undefined : findHint(other)
+  complain(
+    draft,
+    span,
+    likelyHint === undefined ? say.undeclaredType(name) : say.unknownType(name, likelyHint),
+  )
 }
 
 /** The value of a name in a constant expression. */
@@ -113,6 +119,7 @@ function predeclaredRow(draft: Draft, name: string, found: PredeclaredBasic): nu
   const index = basicType(table, target, found.name)
   const type = table.at(index)
   if (type.kind !== 'integer') return index
-  if (found.character === type.character) return table.share(renameInteger(type, name))
+  if (found.character === undefined || found.character === type.character)
+    return table.share(renameInteger(type, name))
   return table.share({ ...type, spelling: name, character: found.character })
 }

@@ -1,6 +1,7 @@
 // `sizeof`, `_Alignof` and `offsetof` in constant expressions.
 import { layoutMessages as say } from '../messages.ts'
 import type {
+  BasicName,
   ExpressionSyntax,
   OffsetofExpression,
   SizeofExpression,
@@ -16,20 +17,16 @@ import { refuse } from './operate.ts'
 import { findPredeclared } from './predeclared.ts'
 import { resolveType } from './resolve.ts'
 import { spellType } from './spell.ts'
+import { unreachable } from '../unreachable.ts'
 import { alignOf, isOpen, sizeOf } from './table.ts'
 import type { TypeTable } from './table.ts'
 import { broken, integerValue } from './value.ts'
-import type { Value } from './value.ts'
+import type { StringValue, Value } from './value.ts'
+import type { Target } from './target.ts'
 
 export function measure(draft: Draft, syntax: SizeofExpression): Value {
   const { table } = draft
   const use = typeOfOperand(draft, syntax.operand)
-  if (use === undefined) {
-    const { operand } = syntax
-    return operand.kind === 'string' && syntax.kind === 'sizeof'
-      ? sizeValue(draft, sizeOfString(draft, operand.prefix, operand.value))
-      : refuse(draft, operand.span, say.noSize('this'))
-  }
   if (isBroken(draft, use)) return broken
   if (isOpen(table, use.type)) return { kind: 'open', use: undefined }
   const type = table.at(use.type)
@@ -62,7 +59,7 @@ export function offsetIn(draft: Draft, syntax: OffsetofExpression): Value {
     } else {
       if (type.kind !== 'array')
         return refuse(draft, step.span, say.notArray(spellType(table, use)))
-      const index = evaluateToInteger(draft, step, 'an array index')
+      const index = evaluateToInteger(draft, step, say.anArrayIndex())
       if (index === undefined) return broken
       const size = sizeOf(table.at(type.of.type))
       if (index === 'open' || size === undefined) return { kind: 'open', use: undefined }
@@ -90,11 +87,8 @@ export function findField(
   return undefined
 }
 
-/** The type of an operand of sizeof or typeof; undefined for a string literal and what has no type here. */
-export function typeOfOperand(
-  draft: Draft,
-  operand: TypeSyntax | ExpressionSyntax,
-): TypeUse | undefined {
+/** The type of an operand of sizeof or typeof. */
+export function typeOfOperand(draft: Draft, operand: TypeSyntax | ExpressionSyntax): TypeUse {
   switch (operand.kind) {
     case 'basic':
     case 'named':
@@ -111,8 +105,6 @@ export function typeOfOperand(
       if (use !== undefined) return use
       break
     }
-    case 'string':
-      return undefined
     default:
   }
   const value = evaluate(draft, operand, false)
@@ -128,7 +120,9 @@ export function typeOfOperand(
     case 'broken':
       return draft.broken
     case 'string':
-      return undefined
+      return { type: typeOfString(draft, value), const: false }
+    default:
+      return unreachable(value)
   }
 }
 
@@ -152,10 +146,20 @@ function typeOfName(draft: Draft, name: string): TypeUse | undefined {
   return meaning?.kind === 'constant' ? undefined : findTypeName(draft, name)
 }
 
-function sizeOfString(draft: Draft, prefix: string, text: string): number {
-  if (prefix === '' || prefix === 'u8') return new TextEncoder().encode(text).length + 1
-  const wide = prefix === 'U' || (prefix === 'L' && draft.target.wchar.size === 4)
-  return wide ? ([...text].length + 1) * 4 : (text.length + 1) * 2
+/** An array of the literal's characters and the one that ends it (C11 6.4.5p6). */
+function typeOfString(draft: Draft, { prefix, value }: StringValue): TypeIndex {
+  const { table, target } = draft
+  const of = { type: basicType(table, target, unitNames(target)[prefix]), const: false }
+  const size = sizeOf(table.at(of.type)) ?? 1
+  const units = size === 1 ? new TextEncoder().encode(value) : size === 2 ? value : [...value]
+  const length = units.length + 1
+  return table.share({ kind: 'array', of, length, size: length * size, align: size })
+}
+
+function unitNames(target: Target): Readonly<Record<StringValue['prefix'], BasicName>> {
+  const wide =
+    target.wchar.size === 2 ? 'unsigned short' : target.wchar.signed ? 'int' : 'unsigned int'
+  return { '': 'char', u8: 'char', u: 'unsigned short', U: 'unsigned int', L: wide }
 }
 
 /** A value of type size_t. */

@@ -29,7 +29,7 @@ export function resolveRecord(
   if (before.kind !== 'record') return index
   if (draft.unfinished.has(index)) {
     complain(draft, syntax.span, say.nestedInItself(`${syntax.tag} ${syntax.name?.text}`))
-    return index
+    return draft.broken.type
   }
   const declared: Declared | undefined = syntax.name
     ? { name: syntax.name.text, span: syntax.name.span, comment }
@@ -94,7 +94,7 @@ function layoutBody(draft: Draft, syntax: RecordSyntax, body: RecordBodySyntax):
     aligned: readAlignment(draft, syntax.attributes),
   }
   const { members, flexible, open } = readFields(draft, syntax, body, packed)
-  if (open && draft.mode === 'abi') complain(draft, syntax.span, say.openInAbi('this record'))
+  if (open && draft.mode === 'abi') complain(draft, syntax.span, say.openInAbi(say.thisRecord()))
   const placement =
     target.bitFields === 'msvc'
       ? placeMsvc(members, shape, target.pointer)

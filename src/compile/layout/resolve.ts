@@ -1,13 +1,7 @@
 // Types as written become rows of the table. Records and enums are laid out in record.ts and enum.ts,
 // functions in signature.ts.
 import { layoutMessages as say } from '../messages.ts'
-import type {
-  ArraySyntax,
-  OpenSyntax,
-  Qualifiers,
-  TypeofSyntax,
-  TypeSyntax,
-} from '../parse/syntax.ts'
+import type { ArraySyntax, OpenSyntax, Qualifiers, TypeSyntax } from '../parse/syntax.ts'
 import { unreachable } from '../unreachable.ts'
 import { basicType } from './basic.ts'
 import { complain, isBroken } from './draft.ts'
@@ -45,7 +39,7 @@ function resolveUnqualified(draft: Draft, syntax: TypeSyntax, setting: Setting):
     case 'open':
       return resolveOpen(draft, syntax)
     case 'typeof':
-      return resolveTypeof(draft, syntax)
+      return typeOfOperand(draft, syntax.operand)
     case 'pointer': {
       const to = resolveType(draft, syntax.to, setting)
       const { pointer } = draft.target
@@ -96,19 +90,12 @@ function makeConst(draft: Draft, use: TypeUse): TypeUse {
   return { ...use, type: index }
 }
 
-function resolveTypeof(draft: Draft, syntax: TypeofSyntax): TypeUse {
-  const use = typeOfOperand(draft, syntax.operand)
-  if (use !== undefined) return use
-  complain(draft, syntax.span, say.badTypeof())
-  return draft.broken
-}
-
 /** `typedef ... t;`: declarators of one declaration share the row; the typedef names it. */
 function resolveOpen(draft: Draft, syntax: OpenSyntax): TypeUse {
   const known = draft.written.get(syntax.span.start)
   if (known !== undefined) return plain(known)
   if (syntax.of !== 'opaque' && draft.mode === 'abi')
-    complain(draft, syntax.span, say.openInAbi('this type'))
+    complain(draft, syntax.span, say.openInAbi(say.thisType()))
   const { table, target } = draft
   const index = table.add(
     syntax.of === 'opaque'
@@ -190,11 +177,10 @@ function maxSize(draft: Draft): bigint {
 function resolveLength(draft: Draft, syntax: ArraySyntax): bigint | 'open' | 'broken' | undefined {
   if (syntax.length === undefined) return undefined
   if (syntax.length === 'open') {
-    if (draft.mode === 'abi')
-      complain(draft, syntax.span, say.openInAbi('the length of this array'))
+    if (draft.mode === 'abi') complain(draft, syntax.span, say.openInAbi(say.thisLength()))
     return 'open'
   }
-  const length = evaluateToInteger(draft, syntax.length, 'an array length')
+  const length = evaluateToInteger(draft, syntax.length, say.anArrayLength())
   if (typeof length === 'bigint' && length < 0n) {
     complain(draft, syntax.length.span, say.negativeLength(length))
     return 'broken'

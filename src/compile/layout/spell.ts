@@ -3,8 +3,11 @@ import type { TypeUse } from './library.ts'
 import type { TypeTable } from './table.ts'
 import { unreachable } from '../unreachable.ts'
 
+/** What spelling asks of a table. */
+export type Rows = Pick<TypeTable, 'at'>
+
 /** Spells `use` as a declaration of `inner`: a name, a declarator such as `(*f)`, or nothing. */
-export function spellType(table: TypeTable, use: TypeUse, inner = ''): string {
+export function spellType(table: Rows, use: TypeUse, inner = ''): string {
   const type = table.at(use.type)
   const base = (name: string): string =>
     `${use.const ? 'const ' : ''}${name}${inner === '' ? '' : ` ${inner}`}`

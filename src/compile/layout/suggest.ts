@@ -85,8 +85,11 @@ function add(line: string): string {
 }
 
 /** What to write for a type of this name, as the end of a sentence. */
-export function typeHint(name: string): string | undefined {
+export function findHint(name: string): string | undefined {
   if (Object.hasOwn(hints, name)) return hints[name]
   const width = /^([uis]|u?int|sint)(8|16|32|64)$/.exec(name)
   return width === null ? undefined : `write '${name.startsWith('u') ? 'u' : ''}int${width[2]}_t'`
 }
+
+/** Names that have a hint, for those misspelt. */
+export const hintedNames: readonly string[] = Object.keys(hints)

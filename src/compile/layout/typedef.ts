@@ -104,7 +104,7 @@ function applyAttributes(
     if (attribute.name === 'mode' && argument?.kind === 'name') {
       applied = applyMode(draft, applied, argument.name.replaceAll('_', ''))
     } else if (attribute.name === 'vector_size' && argument) {
-      const size = evaluateToInteger(draft, argument, 'the size of a vector')
+      const size = evaluateToInteger(draft, argument, say.aVectorSize())
       if (typeof size !== 'bigint' || size < 1n) continue
       const bytes = Number(size)
       applied = {

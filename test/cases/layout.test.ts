@@ -1,0 +1,59 @@
+// Cdef → Library, as text. A first line `// targets: …` names targets, each a part of the expectation.
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Diagnostics, formatDiagnostic } from '../../src/compile/diagnostic.ts'
+import { layout } from '../../src/compile/layout/index.ts'
+import type { Library } from '../../src/compile/layout/library.ts'
+import type { Target } from '../../src/compile/layout/target.ts'
+import { findTarget } from '../../src/compile/layout/targets.ts'
+import { parse } from '../../src/compile/parse/index.ts'
+import { createSource } from '../../src/compile/source.ts'
+import { casesIn, expectGolden, readCase } from './golden.ts'
+import { printLibrary } from './print-library.ts'
+
+const root = import.meta.dirname
+
+/** Lays `name` out, and what it includes, from the same folder. */
+function layoutCase(folder: string, name: string, target: Target, diagnostics: Diagnostics): Library {
+  const { text } = readCase(folder, name)
+  const parsing = new Diagnostics()
+  const cdef = parse(createSource(`${name}.cdef`, text), { macros: target.macros }, parsing)
+  expect(parsing.all.map(formatDiagnostic), 'a layout case must parse').toEqual([])
+  const included = (path: string): Library | undefined =>
+    path.startsWith('included/')
+      ? layoutCase(folder, path.replace(/\.cdef$/, ''), target, diagnostics)
+      : undefined
+  return layout(cdef, { target, included }, diagnostics)
+}
+
+function targetsOf(text: string): readonly Target[] {
+  const [, names] = /^\/\/ targets: (.*)/.exec(text) ?? []
+  return (names ?? 'linux-x64').trim().split(' ').map(findTarget)
+}
+
+describe('layout', () => {
+  const folder = join(root, 'layout')
+  it.each(casesIn(folder))('%s', (name) => {
+    const targets = targetsOf(readCase(folder, name).text)
+    const parts = targets.map((target) => {
+      const diagnostics = new Diagnostics()
+      const library = layoutCase(folder, name, target, diagnostics)
+      const said = diagnostics.all.map(formatDiagnostic).join('')
+      expect(diagnostics.hasErrors, said).toBe(false)
+      return `== ${target.name}\n${printLibrary(library)}${said}`
+    })
+    expectGolden(join(folder, `${name}.txt`), parts.join('\n'))
+  })
+})
+
+describe('mistakes', () => {
+  const folder = join(root, 'errors/layout')
+  it.each(casesIn(folder))('%s', (name) => {
+    const [target = findTarget('linux-x64')] = targetsOf(readCase(folder, name).text)
+    const diagnostics = new Diagnostics()
+    layoutCase(folder, name, target, diagnostics)
+    const said = diagnostics.all.map(formatDiagnostic).join('')
+    expect(said).not.toBe('')
+    expectGolden(join(folder, `${name}.txt`), said)
+  })
+})
