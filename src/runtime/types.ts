@@ -214,7 +214,7 @@ export interface Scalar<T> extends CData {
   readonly [holds]: T
 }
 
-/** A C function by its pointer. */
+/** A C function by its pointer: called as a function of the library is. */
 export type CFunction<F> = F & CData & { readonly [pointsTo]: F }
 
 /** What a record can be made from: one of its kind, an object or an array of its fields. */
@@ -416,10 +416,13 @@ type NewInitializer<T> =
 
 type PointeeInitializer<P> = P extends { readonly [pointsTo]: infer T } ? Written<T> : unknown
 
+/** Null stays null; the address 0 is written as null too, but nobody means it. */
+type NullCast<T> = T extends Item<'pointer', unknown, unknown, unknown> ? null : never
+
 type CastResult<T> = T extends Unread
   ? Loose
   : T extends Item<'pointer', infer P, unknown, unknown>
-    ? P
+    ? NonNull<P>
     : T extends Item<'array', infer A, unknown, unknown>
       ? A
       : Scalar<T>
@@ -452,7 +455,10 @@ export interface Ffi<Names = {}> {
     init?: NewInitializer<Named<S, Names>>,
   ): Made<S, Names>
   /** What C's cast gives: integers wrap, floats are cut, pointers keep their address. */
-  cast<const S extends TypeArgument>(type: S, value: unknown): CastResult<Named<S, Names>>
+  cast<const S extends TypeArgument, const V>(
+    type: S,
+    value: V,
+  ): CastResult<Named<S, Names>> | (null extends V ? NullCast<Named<S, Names>> : never)
   /** Text up to a NUL, `max` units or the array's end; the name of an enum's value. */
   string<T extends Reference | null>(value: T, max?: number): T extends null ? null : string
   /** Text of exactly so many bytes. */

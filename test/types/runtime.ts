@@ -64,8 +64,8 @@ export function made(): void {
   const cast = ffi.cast('int', 3.5)
   expectType<typeof cast>().is<c.Scalar<c.int>>(true)
   const value: number = ffi.value(cast)
-  const maybe = ffi.cast('point *', 0)
-  // @ts-expect-error -- a cast can give null
+  const maybe = ffi.cast('point *', target)
+  // @ts-expect-error -- null stays null
   void maybe.x
   // @ts-expect-error -- no such field
   ffi.new('struct point *', { z: 1 })
@@ -87,8 +87,9 @@ export function passed(): void {
   // @ts-expect-error -- undefined is never a value
   sum(undefined, 2)
   fill([1, 2])
+  const fixed = [1, 2] as const
   // @ts-expect-error -- it is written back
-  fill([1, 2] as const)
+  fill(fixed)
   const handle = ffi.new('db **')
   open('file', handle)
   open(new Uint8Array(3), null)
