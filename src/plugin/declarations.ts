@@ -16,25 +16,24 @@ export interface Place {
   readonly folder: string | undefined
   /** Where a file is written before it is moved: what appears beside sources wakes their watchers. */
   readonly temporary: string
-  warn(message: string): void
 }
 
-/** `file` is the `.cdef`. */
+/** `file` is the `.cdef`. Why they could not be written, if so. */
 export async function writeDeclarations(
   file: string,
   types: Declarations,
   place: Place,
-): Promise<void> {
+): Promise<string | undefined> {
   // What others publish is theirs to declare.
-  if (file.includes('/node_modules/')) return
+  if (file.includes('/node_modules/')) return undefined
   const target = declarationFile(file, place)
   const map = `${target}.map`
   try {
     await write(map, relocate(types.map, file, map), place.temporary)
     await write(target, types.text, place.temporary)
+    return undefined
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    place.warn(`the types of ${relative(place.root, file)} could not be written: ${why}`)
+    return error instanceof Error ? error.message : String(error)
   }
 }
 

@@ -2,7 +2,7 @@
 // from the package's own folder, so that it is the same from the sources and when installed.
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { dirname, join, normalize, resolve } from 'pathe'
+import { dirname, join, normalize } from 'pathe'
 import { BuildError } from './report.ts'
 
 export const runtimeSpecifier = 'unplugin-cffi/runtime'
@@ -11,8 +11,6 @@ export interface Package {
   readonly root: string
   /** The file that `unplugin-cffi/runtime` is. */
   readonly runtime: string
-  /** Whether a file is part of the runtime, which is bundled file by file. */
-  owns(file: string): boolean
 }
 
 export function findPackage(): Package {
@@ -21,8 +19,8 @@ export function findPackage(): Package {
     const manifest = join(root, 'package.json')
     if (existsSync(manifest)) {
       const { exports } = JSON.parse(readFileSync(manifest, 'utf8'))
-      const runtime = resolve(root, exports['./runtime'])
-      return { root, runtime, owns: (file) => normalize(file).startsWith(`${dirname(runtime)}/`) }
+      const isSource = normalize(here).startsWith(`${root}/src/`)
+      return { root, runtime: join(root, isSource ? 'src/runtime/index.ts' : exports['./runtime']) }
     }
     if (dirname(root) === root) throw new Error(`unplugin-cffi: no package.json above ${here}`)
   }

@@ -1,13 +1,10 @@
-// The ids of imports that are C declarations: the file, and what its query says.
+// The ids of imports that are C declarations.
 
 export interface Request {
   readonly file: string
-  /** `key` → words, from `?cffi&key=words`. */
-  readonly query: ReadonlyMap<string, string>
 }
 
 export function parseRequest(id: string): Request {
   const at = id.indexOf('?')
-  if (at === -1) return { file: id, query: new Map() }
-  return { file: id.slice(0, at), query: new Map(new URLSearchParams(id.slice(at + 1))) }
+  return { file: at === -1 ? id : id.slice(0, at) }
 }

@@ -2,8 +2,8 @@
 // compiled last, and which files a `.cdef` was made from.
 import { readFile } from 'node:fs/promises'
 import { join, normalize, resolve } from 'pathe'
-import { CompileError, compile } from '../compile/index.ts'
-import type { Compiled } from '../compile/index.ts'
+import { CompileError, compile, createSource } from '../compile/index.ts'
+import type { Compiled, Diagnostic } from '../compile/index.ts'
 import { coreFile } from './addon.ts'
 import type { AddonFile } from './addon.ts'
 import { writeDeclarations } from './declarations.ts'
@@ -16,17 +16,12 @@ export interface Setup {
   /** The project's folder. */
   readonly root: string
   readonly development: boolean
-  warn(message: string): void
 }
 
 export class Session {
   readonly options: ResolvedOptions
   readonly package: Package = findPackage()
-  #setup: Setup = {
-    root: process.cwd(),
-    development: false,
-    warn: (message) => process.emitWarning(message, 'unplugin-cffi'),
-  }
+  #setup: Setup = { root: process.cwd(), development: false }
   /** `.cdef` → the last build of it that succeeded. */
   readonly #good = new Map<string, Compiled>()
   /** `.cdef` → why it has none, or none newer. */
@@ -75,12 +70,13 @@ export class Session {
   }
 
   async #compile(file: string): Promise<Compiled> {
-    const { root, development, warn } = this.#setup
+    const { root, development } = this.#setup
     const options = this.options
     const cacheDir = findCacheDir(options, root)
     const folders = (names: string[] = []): string[] => names.map((name) => resolve(root, name))
     try {
-      const compiled = await compile(file, await readFile(file, 'utf8'), {
+      const text = await readFile(file, 'utf8')
+      const compiled = await compile(file, text, {
         root,
         cacheDir,
         debug: options.debug ?? development,
@@ -90,25 +86,35 @@ export class Session {
         ...(options.optimize !== undefined && { optimize: options.optimize }),
         ...(options.defines !== undefined && { defines: options.defines }),
       })
-      this.#good.set(file, compiled)
+      const complete = await this.#declare(compiled, text, cacheDir)
+      this.#good.set(file, complete)
       this.#failed.delete(file)
-      if (options.types !== false) {
-        const place = { root, folder: options.types, temporary: cacheDir, warn }
-        await writeDeclarations(file, compiled.types, place)
-      }
-      return compiled
+      return complete
     } catch (error) {
       if (error instanceof CompileError) this.#failed.set(file, error)
       throw error
     }
   }
 
-  lastGood(file: string): Compiled | undefined {
-    return this.#good.get(file)
+  /** Writes the types; that they could not be written is one more warning of the `.cdef`. */
+  async #declare(compiled: Compiled, text: string, temporary: string): Promise<Compiled> {
+    const folder = this.options.types
+    if (folder === false) return compiled
+    const { file, types, diagnostics } = compiled
+    const failure = await writeDeclarations(file, types, { root: this.root, folder, temporary })
+    if (failure === undefined) return compiled
+    const warning: Diagnostic = {
+      severity: 'warning',
+      message: `its types could not be written: ${failure}`,
+      source: createSource(file, text),
+      span: { start: 0, end: 0 },
+      notes: [],
+    }
+    return { ...compiled, diagnostics: [...diagnostics, warning] }
   }
 
-  hasFailed(file: string): boolean {
-    return this.#failed.has(file)
+  lastGood(file: string): Compiled | undefined {
+    return this.#good.get(file)
   }
 
   /** The `.cdef`s that a changed file belongs to. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundlers } from './bundlers.ts'
 import type { Bundler } from './bundlers.ts'
 import { root } from './install.ts'
-import { createProject } from './project.ts'
+import { createProject, list } from './project.ts'
 import type { Project } from './project.ts'
 
 let project: Project
@@ -105,5 +105,14 @@ describe.each(bundlers)('$name', (bundler: Bundler) => {
     const report = await failure(bundler, 'src/misspelt.js')
     expect(report).toMatch(/hypott/)
     expect(report).toMatch(/src\/misspelt\.js/)
+  })
+
+  test('a warning is one of its own, and the build goes on', async () => {
+    const input = { entry: 'src/nested/other.js' }
+    // The folder that the types go to cannot be made.
+    const options = { types: 'package.json' }
+    const built = await bundler.build(project, { input, format: 'es', options })
+    expect(built.warnings).toContainEqual(expect.stringMatching(/its types could not be written/))
+    expect(list(built.folder)).toContain(built.file('entry'))
   })
 })

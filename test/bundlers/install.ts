@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as tsdown from 'tsdown'
+import configs from '../../tsdown.config.ts'
 
 export const root: string = fileURLToPath(new URL('../..', import.meta.url))
 export const tmp: string = join(root, 'test/bundlers/tmp')
@@ -33,13 +34,16 @@ async function build(): Promise<string> {
   removeOld()
   const temporary = `${target}.${process.pid}`
   mkdirSync(join(temporary, 'src/runtime'), { recursive: true })
-  await tsdown.build({
-    config: join(root, 'tsdown.config.ts'),
-    cwd: root,
-    outDir: join(temporary, 'dist'),
-    dts: false,
-    logLevel: 'error',
-  })
+  for (const config of configs) {
+    await tsdown.build({
+      ...config,
+      config: false,
+      cwd: root,
+      outDir: join(temporary, config.outDir ?? 'dist'),
+      dts: false,
+      logLevel: 'error',
+    })
+  }
   cpSync(join(root, 'package.json'), join(temporary, 'package.json'))
   cpSync(join(root, 'src/runtime/native'), join(temporary, 'src/runtime/native'), {
     recursive: true,
@@ -65,11 +69,14 @@ function removeOld(): void {
   }
 }
 
+/** Changes with all that it is built from. */
 function state(): string {
-  const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-  return files
-    .map((file) => join(file.parentPath, file.name))
-    .sort()
+  const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+  const others = ['package.json', 'tsdown.config.ts', 'test/bundlers/install.ts']
+  return [
+    ...sources.map((file) => join(file.parentPath, file.name)).sort(),
+    ...others.map((file) => join(root, file)),
+  ]
     .map((file) => `${file} ${statSync(file).mtimeMs}`)
     .join('\n')
 }

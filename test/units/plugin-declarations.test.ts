@@ -1,17 +1,22 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'pathe'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { writeDeclarations } from '../../src/plugin/declarations.ts'
 
 let root: string
-let warnings: string[]
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'cffi-types-'))
   mkdirSync(join(root, 'src/native'), { recursive: true })
-  warnings = []
 })
 
 afterEach(() => rmSync(root, { recursive: true }))
@@ -19,8 +24,7 @@ afterEach(() => rmSync(root, { recursive: true }))
 function write(text: string, folder?: string, file = join(root, 'src/native/libm.cdef')) {
   const map = JSON.stringify({ version: 3, sources: ['libm.cdef'], names: [], mappings: '' })
   const temporary = join(root, 'node_modules/.cache')
-  const warn = (message: string) => void warnings.push(message)
-  const place = { root, folder, temporary, warn }
+  const place = { root, folder, temporary }
   return writeDeclarations(file, { text, map }, place)
 }
 
@@ -56,12 +60,10 @@ test('an unchanged file is not written again', async () => {
   expect(readFileSync(file, 'utf8')).toBe('export const a: 1')
 })
 
-test('what cannot be written is a warning, and leaves nothing behind', async () => {
-  writeFileSync(join(root, 'taken'), '')
-  await write('export {}', 'taken')
-  expect(warnings).toEqual([
-    expect.stringMatching(/^the types of src\/native\/libm\.cdef could not be written: /),
-  ])
+test('what cannot be written leaves nothing behind', async () => {
+  mkdirSync(join(root, 'src/native/libm.d.cdef.ts'))
+  expect(await write('export {}')).toMatch(/^EISDIR: /)
+  expect(readdirSync(join(root, 'node_modules/.cache'))).toEqual([])
 })
 
 test('those of an installed package are its own', async () => {

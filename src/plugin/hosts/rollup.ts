@@ -4,7 +4,6 @@ import type { UnpluginOptions } from 'unplugin'
 import { idFilter } from '../options.ts'
 import { loadModule } from '../module.ts'
 import type { Host } from '../module.ts'
-import { runtimeSpecifier } from '../package.ts'
 import { toLocatedError, toMessage } from '../report.ts'
 import type { BuildMessage } from '../report.ts'
 import type { Session } from '../session.ts'
@@ -52,14 +51,8 @@ export function rollupPlugin(session: Session): UnpluginOptions {
   return {
     name: 'unplugin-cffi',
     resolveId: {
-      filter: { id: /^(?:node:|unplugin-cffi\/runtime$)/ },
-      handler(id, importer) {
-        if (id === runtimeSpecifier) return session.package.runtime
-        // The runtime's own, so that nobody has to declare them for our sake.
-        return importer !== undefined && session.package.owns(importer)
-          ? { id, external: true }
-          : null
-      },
+      filter: { id: /^unplugin-cffi\/runtime$/ },
+      handler: () => session.package.runtime,
     },
     load: {
       filter: { id: idFilter(session.options) },

@@ -24,7 +24,6 @@ export function vitePlugin(session: Session): UnpluginOptions {
       session.setUp({
         root: config.root,
         development: config.command === 'serve' && config.mode === 'development',
-        warn: (message) => config.logger.warn(`unplugin-cffi: ${message}`),
       })
     },
     configureServer(server) {
