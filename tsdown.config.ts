@@ -1,8 +1,9 @@
 import type { UserConfig } from 'tsdown'
 
 const shared: UserConfig = {
-  outDir: 'dist',
   dts: true,
+  // two builds share the folder: `npm run build` empties it
+  clean: false,
   // bundlers whose types appear in ours are the user's own
   deps: { neverBundle: [/^(?!\.|\/)[^:]*$/] },
   fixedExtension: false,
@@ -13,6 +14,7 @@ const shared: UserConfig = {
 const config: UserConfig[] = [
   {
     ...shared,
+    outDir: 'dist',
     entry: ['src/plugin/*.ts', 'src/compile/index.ts'],
     // a file each: paths from `import.meta.url` stay what they are in src/
     unbundle: true,
@@ -21,7 +23,8 @@ const config: UserConfig[] = [
     ...shared,
     // one file: it goes into every user's bundle, and is read faster so; Rollup also has a word to
     // say about files that import one another
-    entry: { 'runtime/index': 'src/runtime/index.ts', 'runtime/types': 'src/runtime/types.ts' },
+    outDir: 'dist/runtime',
+    entry: ['src/runtime/index.ts', 'src/runtime/types.ts'],
   },
 ]
 

@@ -15,8 +15,8 @@ import { integer, key } from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { reachableFields } from './module-record.ts'
-import { parameterNames, publicNames, type PublicNames } from './names.ts'
-import { itemType, readType, writtenType } from './typescript.ts'
+import { publicNames, type PublicNames } from './names.ts'
+import { itemType, listParameters, readType, writtenType } from './typescript.ts'
 
 export function emitTypes(library: Library, file: string): { text: string; map: string } {
   const names = publicNames(library)
@@ -151,11 +151,8 @@ function answerType(library: Library, use: TypeUse): string {
 
 function emitSignature(library: Library, index: TypeIndex, names: PublicNames): string {
   const type = functionTypeOf(library, index)
-  const parameters = parameterNames(type.parameters.map((parameter) => parameter.name))
-  const list = type.parameters.map(
-    (parameter, at) => `${parameters[at]}: ${writtenType(library, parameter.type, names, true)}`,
-  )
-  return `(${list.join(', ')}): ${readType(library, type.result, names, true)}`
+  const parameters = listParameters(type, (use) => writtenType(library, use, names, true))
+  return `(${parameters}): ${readType(library, type.result, names, true)}`
 }
 
 function emitTypeNames(library: Library, names: PublicNames): readonly string[] {

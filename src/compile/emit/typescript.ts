@@ -1,6 +1,6 @@
 // How each kind of C type looks in TypeScript: one row a kind, in the words of `unplugin-cffi/types`,
 // which generated declarations import as `c`.
-import type { Library, PointerType, Type, TypeUse } from '../layout/library.ts'
+import type { FunctionType, Library, PointerType, Type, TypeUse } from '../layout/library.ts'
 import { unreachable } from '../unreachable.ts'
 import { isTextResult } from './carrier.ts'
 import type { PublicNames } from './names.ts'
@@ -142,16 +142,23 @@ export function writtenType(
   }
 }
 
-/** A function as JavaScript calls it: `(x: number, y: number) => number`. */
-export function functionType(
-  library: Library,
-  type: Extract<Type, { kind: 'function' }>,
-  names: PublicNames,
-): string {
-  const parameters = parameterNames(type.parameters.map((parameter) => parameter.name))
-  const list = type.parameters.map(
-    (parameter, index) =>
-      `${parameters[index]}: ${readType(library, parameter.type, names, false)}`,
-  )
-  return `(${list.join(', ')}) => ${readType(library, type.result, names, false)}`
+/** A C function as JavaScript calls it: arguments are written, the result is read. */
+export function functionType(library: Library, type: FunctionType, names: PublicNames): string {
+  const parameters = listParameters(type, (use) => writtenType(library, use, names, true))
+  return `(${parameters}) => ${readType(library, type.result, names, false)}`
+}
+
+/** A JavaScript function as C calls it: arguments are read, the result is written. */
+function implementationType(library: Library, type: FunctionType, names: PublicNames): string {
+  const parameters = listParameters(type, (use) => readType(library, use, names, false))
+  const isVoid = library.types[type.result.type]?.kind === 'void'
+  return `(${parameters}) => ${isVoid ? 'void' : writtenType(library, type.result, names, false)}`
+}
+
+/** `x: number, y: number`, each as `spell` has it. */
+export function listParameters(type: FunctionType, spell: (use: TypeUse) => string): string {
+  const names = parameterNames(type.parameters.map((parameter) => parameter.name))
+  return type.parameters
+    .map((parameter, index) => `${names[index]}: ${spell(parameter.type)}`)
+    .join(', ')
 }

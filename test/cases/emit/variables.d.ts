@@ -24,8 +24,8 @@ export declare const lib: {
   set name(value: c.ArrayInitializer<c.char>)
   get origin(): point
   set origin(value: c.Initializer<point>)
-  get hook(): c.CFunction<(a1: number) => number> | null
-  set hook(value: c.CFunction<(a1: number) => number> | null)
+  get hook(): c.CFunction<(a1: number | bigint) => number> | null
+  set hook(value: c.CFunction<(a1: number | bigint) => number> | null)
 }
 export default lib
 export { point }
