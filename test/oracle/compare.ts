@@ -2,7 +2,13 @@
 // records in it, as lines that say where the two differ.
 import { Diagnostics, formatDiagnostic } from '../../src/compile/diagnostic.ts'
 import { layout } from '../../src/compile/layout/index.ts'
-import type { Field, Library, RecordType, Type } from '../../src/compile/layout/library.ts'
+import type {
+  Constant,
+  Field,
+  Library,
+  RecordType,
+  Type,
+} from '../../src/compile/layout/library.ts'
 import { parse } from '../../src/compile/parse/index.ts'
 import { createSource } from '../../src/compile/source.ts'
 import type { Compiler } from './compilers.ts'
@@ -33,11 +39,18 @@ interface BitCheck {
   readonly size: number
 }
 
-/** Where layout and compiler differ; `only` names the records to look at, else all that C can name. */
+export interface CompareOptions {
+  /** The records and enums to look at, instead of all that C can name, and of constants. */
+  readonly only?: ReadonlySet<string>
+  /** What C needs in front of the text. */
+  readonly includes?: string
+}
+
+/** Where layout and compiler differ. */
 export function compare(
   text: string,
   compiler: Compiler,
-  only?: ReadonlySet<string>,
+  { only, includes = '' }: CompareOptions = {},
 ): readonly string[] {
   const library = layoutText(text, compiler)
   const checks: Check[] = []
@@ -52,6 +65,7 @@ export function compare(
     if (type.kind === 'record') checkFields(library, type, name, type, '', 0, checks, bits)
     else checkEnum(library, type, name, checks)
   }
+  if (only === undefined) checks.push(...library.constants.flatMap(checkConstant))
   const question: Question = {
     numbers: checks.map(({ number }) => number),
     bytes: bits.map(({ record, path, size }) => ({
@@ -60,7 +74,7 @@ export function compare(
       size,
     })),
   }
-  const answer = ask(compiler, text, question)
+  const answer = ask(compiler, `${includes}\n${text}`, question)
   return [
     ...checks.flatMap(({ what, ours }, i) => {
       const theirs = answer.numbers[i]
@@ -74,6 +88,29 @@ export function compare(
         : [`bits of ${check.what}: ${ours}, but ${theirs} by ${compiler.name}`]
     }),
   ]
+}
+
+function checkConstant({ name, value }: Constant): readonly Check[] {
+  const what = `value of ${name}`
+  switch (value.kind) {
+    case 'integer': {
+      const unsigned = BigInt.asUintN(64, value.value)
+      const low = Number(unsigned & 0xffffffffn)
+      const high = Number(unsigned >> 32n)
+      return [
+        { what, number: `(unsigned long long)(${name})`, ours: low },
+        { what, number: `(unsigned long long)(${name}) >> 32`, ours: high },
+      ]
+    }
+    case 'float':
+      return [{ what, number: `(${name}) == ${value.value}`, ours: 1 }]
+    case 'string':
+      return [
+        { what, number: `__builtin_strcmp(${name}, ${JSON.stringify(value.value)}) == 0`, ours: 1 },
+      ]
+    case 'open':
+      return []
+  }
 }
 
 function cName(type: Type): string | undefined {

@@ -60,7 +60,7 @@ function writeProgram(declarations: string, question: Question): string {
     declarations,
     '#pragma pack()',
     ...holders,
-    `const unsigned char cffi_numbers[] = {${marked},${digits.join(',\n')},0};`,
+    `const unsigned char cffi_numbers[] = {${[marked, ...digits, 0].join(',\n')}};`,
     ...constants,
   ].join('\n')
 }
