@@ -175,6 +175,7 @@ export class ArrayType extends CType implements Indexed {
   }
 
   place(self: ArrayData, index: number): number {
+    if (self[memorySlot].kind === 'gone') throw messages.released()
     if (!(index >= 0 && index < self[count])) throw messages.bounds(this.name, index, self[count])
     return self[offsetSlot] + index * this.item.step
   }

@@ -51,7 +51,7 @@ export interface Tools {
   readonly NULL: null
 }
 
-function createTools(names: Namespace): Tools {
+export function createTools(names: Namespace): Tools {
   const done = new Map<unknown, unknown>()
   const create = (type: unknown, init?: unknown): CData => pointers.create(names, type, init)
   return {

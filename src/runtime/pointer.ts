@@ -113,7 +113,8 @@ export class PointerType extends CType implements Indexed {
       kind === 'slab'
         ? at === self[offsetSlot] && bytes <= item.step
         : end === 0 || (at >= start && at + bytes <= end)
-    if (!isInside && kind !== 'gone') throw messages.memoryBounds(this.name, index)
+    if (kind === 'gone') throw messages.released()
+    if (!isInside) throw messages.memoryBounds(this.name, index)
     return at
   }
 

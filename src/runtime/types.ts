@@ -279,7 +279,8 @@ type ConstItem<T> = T extends PointerTo<char> ? string | Written<T> : Written<T>
  */
 export type FunctionArgument<Implementation, Call = Implementation> =
   | Implementation
-  | CFunction<Call>
+  // a `CFunction<Call>`, without a second signature: the parameters of a plain function need no types
+  | { readonly [pointsTo]: Call }
   | null
 
 /** A C type at run time: one object each. */

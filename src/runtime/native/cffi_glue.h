@@ -112,7 +112,9 @@ typedef struct cffi_library_list {
 #if defined(__GNUC__) && !defined(CFFI_CORE)
 #pragma GCC diagnostic warning "-Wconversion"
 #pragma GCC diagnostic warning "-Wfloat-conversion"
+#ifndef __cplusplus
 #pragma GCC diagnostic warning "-Wimplicit-function-declaration"
+#endif
 #endif
 
 #endif

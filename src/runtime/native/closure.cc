@@ -65,8 +65,10 @@ bool Run(Engine& engine, Implementation& implementation, bool alone, cffi_slot* 
   if (program.result == Carrier::kRecord) return true;
   Fault fault = ToC(engine, program.result, result, &slots[0]);
   if (fault == Fault::kNone) return true;
-  ThrowFault(implementation.environment, messages::Result(implementation.name), program.result,
-             fault, engine.ToNapi(result));
+  // Nothing can be lent by what has returned.
+  Carrier wanted = program.result == Carrier::kPointer ? Carrier::kRecord : program.result;
+  ThrowFault(implementation.environment, messages::Result(implementation.name), wanted, fault,
+             engine.ToNapi(result));
   return false;
 }
 
@@ -104,6 +106,34 @@ void EnterClosure(void* data, cffi_slot* slots) {
   *errno_cell = error;
 }
 
+// Under the lock. A member belongs for ever to the first copy of the core that puts its data there;
+// other copies, which have locks of their own, pass it over.
+Closure* ClaimMember(ClosurePool* pool) {
+  while (pool->next < pool->count) {
+    cffi_closure* member = &pool->members[pool->next++];
+    Closure& closure = pool->claimed.emplace_back(member, pool);
+    void* nobody = nullptr;
+    if (__atomic_compare_exchange_n(&member->data, &nobody, &closure, false, __ATOMIC_ACQ_REL,
+                                    __ATOMIC_RELAXED)) {
+      void (*enter)(void*, cffi_slot*) = EnterClosure;
+      __atomic_store(&member->enter, &enter, __ATOMIC_RELEASE);
+      TheRegistry().by_address[reinterpret_cast<intptr_t>(member->code)] = &closure;
+      return &closure;
+    }
+    pool->claimed.pop_back();
+  }
+  return nullptr;
+}
+
+// Under the lock; null where all are in use.
+Closure* TakeClosure(ClosurePool* pool) {
+  Closure* fresh = ClaimMember(pool);
+  if (fresh != nullptr || pool->free.empty()) return fresh;
+  Closure* released = pool->free.front();
+  pool->free.pop_front();
+  return released;
+}
+
 // Under the lock, on the closure's own thread.
 void Detach(Implementation* implementation, bool orphaned) {
   Closure* closure = implementation->closure;
@@ -123,22 +153,6 @@ void Detach(Implementation* implementation, bool orphaned) {
 }
 
 }  // namespace
-
-void FillPool(const cffi_function_type& type, ClosurePool* pool) {
-  Registry& registry = TheRegistry();
-  std::lock_guard<std::mutex> guard(registry.lock);
-  pool->count = type.closure_count;
-  pool->closures = std::make_unique<Closure[]>(type.closure_count);
-  for (uint32_t index = 0; index < type.closure_count; ++index) {
-    Closure* closure = &pool->closures[index];
-    closure->member = &type.closures[index];
-    closure->pool = pool;
-    closure->member->data = closure;
-    closure->member->enter = EnterClosure;
-    registry.by_address[reinterpret_cast<intptr_t>(closure->member->code)] = closure;
-    pool->free.push_back(closure);
-  }
-}
 
 Napi::Value OpenClosure(const Napi::CallbackInfo& info) {
   Environment* environment = Environment::Of(info.Env());
@@ -161,10 +175,7 @@ Napi::Value OpenClosure(const Napi::CallbackInfo& info) {
   Closure* closure = nullptr;
   {
     std::lock_guard<std::mutex> guard(TheRegistry().lock);
-    if (!pool.free.empty()) {
-      closure = pool.free.front();
-      pool.free.pop_front();
-    }
+    closure = TakeClosure(&pool);
   }
   if (closure == nullptr) {
     throw environment->Error(codes::kMemory, messages::NoFreeClosure(name, pool.count));

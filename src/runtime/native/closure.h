@@ -7,7 +7,6 @@
 
 #include <atomic>
 #include <deque>
-#include <memory>
 #include <string>
 
 #include "cffi_glue.h"
@@ -34,8 +33,10 @@ struct Implementation {
 
 // One member of a pool, as long as the process: C may call it at any time and from any thread.
 struct Closure {
-  cffi_closure* member = nullptr;
-  ClosurePool* pool = nullptr;
+  Closure(cffi_closure* member, ClosurePool* pool) : member(member), pool(pool) {}
+
+  cffi_closure* member;
+  ClosurePool* pool;
   // The errno of the thread it belongs to, which tells threads apart at no cost; null while it
   // stands for nothing. Only that thread looks further, all others see no more than that they are
   // others.
@@ -48,15 +49,15 @@ struct Closure {
 };
 
 struct ClosurePool {
-  std::unique_ptr<Closure[]> closures;
-  uint32_t count;
+  cffi_closure* members = nullptr;
+  uint32_t count = 0;
+  // Members before this one are claimed, by us or by another copy of the core in this process.
+  uint32_t next = 0;
+  std::deque<Closure> claimed;
   // First in, first out: a released one is used again as late as can be, because C may have kept
   // its address.
   std::deque<Closure*> free;
 };
-
-// Sets the members' `enter` and `data`, once in the life of the process.
-void FillPool(const cffi_function_type& type, ClosurePool* pool);
 
 // openClosure(glue, index, signature, fn, name) and closeClosure(address)
 Napi::Value OpenClosure(const Napi::CallbackInfo& info);

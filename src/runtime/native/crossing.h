@@ -39,8 +39,8 @@ class Loan {
   // Where the next text goes; at least kMargin bytes.
   char* room() { return arena_ + used_; }
   size_t room_size() const { return sizeof arena_ - used_; }
-  // Whether so many bytes, which an engine put into the room, are sure to be the whole text, and leave
-  // room for the next.
+  // Whether so many bytes, which an engine put into the room, are sure to be the whole text, and
+  // leave room for the next.
   bool IsWhole(size_t bytes) const { return bytes + 1 + kMargin <= room_size(); }
   void Take(size_t bytes) { used_ += bytes + 1; }
   char* Allocate(size_t bytes) {

@@ -27,7 +27,7 @@ void Report(const char* code, const std::string& message) {
 Environment::Environment(napi_env env)
     : env_(env), thread_(CurrentThread()), next_(thread_.environments) {
   Napi::Object global = Napi::Env(env).Global();
-  uint8_array_ = Napi::Persistent(global.Get("Uint8Array").As<Napi::Function>());
+  data_view_ = Napi::Persistent(global.Get("DataView").As<Napi::Function>());
   thread_.environments = this;
   napi_add_env_cleanup_hook(
       env, [](void* self) { static_cast<Environment*>(self)->Close(); }, this);
@@ -58,7 +58,7 @@ void Environment::Close() {
   // References cannot outlive the environment, while our memory may by a moment.
   error_.Reset();
   report_.Reset();
-  uint8_array_.Reset();
+  data_view_.Reset();
 }
 
 Napi::Error Environment::Error(const char* code, const std::string& message) {
@@ -90,8 +90,12 @@ bool Environment::Report(const char* code, const std::string& message) {
   }
 }
 
-Napi::Value Environment::BytesOf(Napi::Value shared_array_buffer) {
-  return uint8_array_.Value().New({shared_array_buffer});
+napi_value Environment::ViewOf(napi_value buffer) {
+  try {
+    return data_view_.Value().New({buffer});
+  } catch (const Napi::Error&) {
+    return nullptr;
+  }
 }
 
 void KeepException(napi_env env, RunningCall* running) {

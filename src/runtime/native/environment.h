@@ -85,8 +85,9 @@ class Environment {
   // False when JavaScript cannot run any more.
   bool Report(const char* code, const std::string& message);
 
-  // A Uint8Array over a SharedArrayBuffer: Node-API has no other way to its memory before Node 24.
-  Napi::Value BytesOf(Napi::Value shared_array_buffer);
+  // A DataView over a buffer, or null where it is none: before Node 24, Node-API has no other way
+  // to a SharedArrayBuffer's memory.
+  napi_value ViewOf(napi_value buffer);
 
   Bound& NewBound() { return bound_.emplace_back(); }
 
@@ -103,7 +104,7 @@ class Environment {
   Environment* next_;
   Napi::FunctionReference error_;
   Napi::FunctionReference report_;
-  Napi::FunctionReference uint8_array_;
+  Napi::FunctionReference data_view_;
   // Functions refer to these until the environment ends; a deque never moves them.
   std::deque<Bound> bound_;
 };

@@ -1,3 +1,4 @@
+// What a value was, what was wanted, and the error that says so.
 #include "fault.h"
 
 #include "environment.h"
@@ -54,15 +55,19 @@ const char* DescribeKind(napi_env env, napi_value value) {
 
 }  // namespace
 
+void ThrowKindFault(Environment* environment, const std::string& subject, const char* wanted,
+                    napi_value value) {
+  const char* found = DescribeKind(environment->env(), value);
+  environment->Throw(codes::kType, messages::ExpectedKind(subject, wanted, found));
+}
+
 void ThrowFault(Environment* environment, const std::string& subject, Carrier carrier, Fault fault,
                 napi_value value) {
   switch (fault) {
     case Fault::kNone:
       return;
     case Fault::kKind:
-      return environment->Throw(codes::kType,
-                                messages::ExpectedKind(subject, WantedKind(carrier),
-                                                       DescribeKind(environment->env(), value)));
+      return ThrowKindFault(environment, subject, WantedKind(carrier), value);
     case Fault::kNul:
       return environment->Throw(codes::kType, messages::TextWithNul(subject));
     case Fault::kDetached:

@@ -16,6 +16,10 @@ class Environment;
 [[gnu::cold]] void ThrowFault(Environment* environment, const std::string& subject, Carrier carrier,
                               Fault fault, napi_value value);
 
+// The same for a value of a wrong kind, where no carrier says what is wanted.
+[[gnu::cold]] void ThrowKindFault(Environment* environment, const std::string& subject,
+                                  const char* wanted, napi_value value);
+
 }  // namespace cffi
 
 #endif  // CFFI_FAULT_H_

@@ -76,7 +76,8 @@ std::unique_ptr<Glue> MakeGlue(const std::string& path, const cffi_library* libr
   }
   glue->pools.resize(library->function_type_count);
   for (uint32_t index = 0; index < library->function_type_count; ++index) {
-    FillPool(library->function_types[index], &glue->pools[index]);
+    glue->pools[index].members = library->function_types[index].closures;
+    glue->pools[index].count = library->function_types[index].closure_count;
   }
   return glue;
 }

@@ -198,23 +198,25 @@ napi_value Length(napi_env env, napi_callback_info info) {
   return engine.MakeNumber(static_cast<double>(strnlen(at, limit)));
 }
 
+bool GetSharedBuffer(NapiEngine& engine, napi_env env, napi_value value, void** address) {
+  bool detached;
+  napi_value view = Environment::Of(env)->ViewOf(value);
+  return view != nullptr && engine.GetView(view, address, &detached);
+}
+
 napi_value AddressOf(napi_env env, napi_callback_info info) {
   Arguments<1> arguments(env, info);
   NapiEngine engine(env);
   void* address = nullptr;
+  size_t length = 0;
   bool detached = false;
   if (!engine.GetView(arguments[0], &address, &detached)) {
-    size_t length = 0;
     if (napi_get_arraybuffer_info(env, arguments[0], &address, &length) == napi_ok) {
       if (length == 0) napi_is_detached_arraybuffer(env, arguments[0], &detached);
-    } else {
-      try {
-        Napi::Value bytes = Environment::Of(env)->BytesOf(Napi::Value(env, arguments[0]));
-        if (!engine.GetView(bytes, &address, &detached)) return nullptr;
-      } catch (const Napi::Error& error) {
-        error.ThrowAsJavaScriptException();
-        return nullptr;
-      }
+    } else if (!GetSharedBuffer(engine, env, arguments[0], &address)) {
+      ThrowKindFault(Environment::Of(env), messages::Argument("addressOf", 1),
+                     "an ArrayBufferView or a buffer", arguments[0]);
+      return nullptr;
     }
   }
   if (detached) {
