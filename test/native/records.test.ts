@@ -28,7 +28,7 @@ describe('fields', () => {
     s.from = new point({ x: 5, y: 6 })
     expect([s.from.x, s.from.y]).toEqual([5, 6])
     expect(s.code[1]).toBe('b'.codePointAt(0))
-    s.code[1] = 'z'
+    s.code.set('z', 1)
     expect(ffi.string(s.code)).toBe('az')
     expect(() => s.code[4]).toThrow(code('ERR_FFI_BOUNDS'))
   })

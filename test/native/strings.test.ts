@@ -56,13 +56,14 @@ describe('from C', () => {
 })
 
 describe('typed arrays', () => {
-  it.each([
+  const shapes: readonly [string, Uint8Array][] = [
     ['small, on the heap', new Uint8Array([1, 2, 3])],
     ['large', new Uint8Array(1000).fill(1)],
     ['a view at an offset', new Uint8Array([9, 9, 5, 6, 9]).subarray(2, 4)],
     ['of shared memory', new Uint8Array(new SharedArrayBuffer(4)).fill(7)],
     ['a Buffer of the pool', Buffer.from([250, 250])],
-  ])('%s', (_name, bytes) => {
+  ]
+  it.each(shapes)('%s', (_name, bytes) => {
     const expected = bytes.reduce((sum, byte) => sum + byte, 0)
     expect(lib.checksum(bytes, bytes.length)).toBe(expected)
   })

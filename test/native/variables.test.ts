@@ -36,8 +36,9 @@ it('records and arrays are live views', () => {
     [1, 2, 3],
     [4, 5, 6],
   ])
-  lib.table[1][2] = 60
-  expect(lib.table[1][2]).toBe(60)
+  const row = lib.table.at(1)
+  row[2] = 60
+  expect(lib.table.at(1).at(2)).toBe(60)
   expect(() => lib.table[2]).toThrow(code('ERR_FFI_BOUNDS'))
 })
 

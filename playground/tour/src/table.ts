@@ -1,7 +1,7 @@
 import sqlite, { ffi, SQLITE_DONE, SQLITE_OK, SQLITE_ROW } from './sqlite.cdef'
 
 /** SQLite copies the text before it returns: `SQLITE_TRANSIENT` in C. */
-const transient = ffi.cast('void (*)(void *)', -1)
+const transient = ffi.cast('destructor', -1)
 
 export function openDatabase(path: string) {
   const out = ffi.new('sqlite3 **')

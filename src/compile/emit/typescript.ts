@@ -120,8 +120,10 @@ export function writtenType(
     case 'pointer': {
       const target = library.types[type.to.type]
       if (target?.kind === 'function') {
-        const signature = functionType(library, target, names)
-        return isArgument ? `c.FunctionArgument<${signature}>` : `c.CFunction<${signature}> | null`
+        const call = functionType(library, target, names)
+        return isArgument
+          ? `c.FunctionArgument<${implementationType(library, target, names)}, ${call}>`
+          : `c.CFunction<${call}> | null`
       }
       const form = isArgument
         ? type.to.const
