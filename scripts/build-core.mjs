@@ -108,7 +108,8 @@ function build() {
       'The core addon could not be built: it takes a C++17 compiler, make and Python 3' +
         (nodedir ? '.' : ', and network for Node’s headers unless npm_config_nodedir names them.'),
     )
-    process.exit(1)
+    process.exitCode = 1
+    return
   }
   mkdirSync(dirname(product), { recursive: true })
   // never written over: a process that has the old file mapped would crash

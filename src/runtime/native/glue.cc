@@ -74,10 +74,10 @@ std::unique_ptr<Glue> MakeGlue(const std::string& path, const cffi_library* libr
       throw Problem{codes::kMismatch, messages::UnknownAnswer(path, answer.kind)};
     }
   }
-  glue->pools.resize(library->function_type_count);
   for (uint32_t index = 0; index < library->function_type_count; ++index) {
-    glue->pools[index].members = library->function_types[index].closures;
-    glue->pools[index].count = library->function_types[index].closure_count;
+    ClosurePool& pool = glue->pools.emplace_back();
+    pool.members = library->function_types[index].closures;
+    pool.count = library->function_types[index].closure_count;
   }
   return glue;
 }

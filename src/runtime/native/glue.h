@@ -4,6 +4,7 @@
 
 #include <napi.h>
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@ struct Glue {
   const cffi_library* library;
   std::vector<cffi_answer> answers;
   // One for each of the library's function types.
-  std::vector<ClosurePool> pools;
+  std::deque<ClosurePool> pools;
   // No function of it is one that the Node executable defines.
   bool checked;
 };

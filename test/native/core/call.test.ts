@@ -3,9 +3,26 @@ import { describe, expect, test } from 'vitest'
 import { binder, buildGlue, loadCore, type Loose } from './glue.ts'
 
 const names = [
-  'add', 'add_unsigned', 'negate', 'two', 'same_signed', 'same_unsigned', 'half_float',
-  'add_double', 'same_pointer', 'text_of', 'strlen', 'join3', 'sum', 'nothing', 'flip', 'weigh',
-  'last_of_64', 'swap_errno', 'abort_now', 'subtract',
+  'add',
+  'add_unsigned',
+  'negate',
+  'two',
+  'same_signed',
+  'same_unsigned',
+  'half_float',
+  'add_double',
+  'same_pointer',
+  'text_of',
+  'strlen',
+  'join3',
+  'sum',
+  'nothing',
+  'flip',
+  'weigh',
+  'last_of_64',
+  'swap_errno',
+  'abort_now',
+  'subtract',
 ]
 const { core, reports } = loadCore()
 const glue = core.open(buildGlue('call.c'), '0123456789abcdef0123456789abcdef', false)
@@ -134,7 +151,9 @@ describe('pointers', () => {
       expect(strlen(bytes)).toBe(4)
       expect(strlen(core.addressOf(bytes))).toBe(4)
       expect(strlen(BigInt(core.addressOf(bytes)))).toBe(4)
-      expect(() => strlen(null)).toThrow('must be an address, an ArrayBufferView or a string, not null')
+      expect(() => strlen(null)).toThrow(
+        'must be an address, an ArrayBufferView or a string, not null',
+      )
     }
   })
 })
@@ -162,7 +181,10 @@ describe('text', () => {
 
   test('of every length around the limit of the stack', () => {
     for (const unit of ['a', 'é', '€', '🐢']) {
-      for (const length of [250, 330, 340, 341, 342, 500, 509, 510, 511, 512, 1018, 1019, 1020, 1021, 1022, 1023, 1024, 1025]) {
+      for (const length of [
+        250, 330, 340, 341, 342, 500, 509, 510, 511, 512, 1018, 1019, 1020, 1021, 1022, 1023, 1024,
+        1025,
+      ]) {
         const text = unit.repeat(length)
         expect(strlen(text)).toBe(Buffer.byteLength(text))
         expect(joined(text, text, unit)).toBe(bytesOf(`${text}|${text}|${unit}`))
@@ -188,7 +210,11 @@ describe('text', () => {
   test('as a result', () => {
     const text = bind('text_of', 'si')
     expect([0, 1, 2, 3, 4].map((which) => text(which))).toEqual([
-      null, '', 'plain', 'héllo 🐢', '\ufffd!',
+      null,
+      '',
+      'plain',
+      'héllo 🐢',
+      '\ufffd!',
     ])
   })
 })
@@ -209,7 +235,9 @@ describe('calls', () => {
 
   test('ten parameters, each in its place', () => {
     const weigh = bind('weigh', 'didfludpbNd')
-    expect(weigh(1, 2, 3, 4n, 5, 6, 7, true, 9, 10)).toBe(1 + 4 + 9 + 16 + 25 + 36 + 49 + 8 + 81 + 100)
+    expect(weigh(1, 2, 3, 4n, 5, 6, 7, true, 9, 10)).toBe(
+      1 + 4 + 9 + 16 + 25 + 36 + 49 + 8 + 81 + 100,
+    )
   })
 
   test('64 parameters are the limit', () => {
@@ -241,12 +269,42 @@ test.each([
   ['add', 'iii', [1, Symbol.iterator], 'add() argument 2 must be a number, not a symbol'],
   ['negate', 'bb', ['yes'], 'negate() argument 1 must be a boolean, 0 or 1, not a string'],
   ['half_float', 'ff', [{}], 'half_float() argument 1 must be a number, not an object'],
-  ['same_signed', 'll', [2 ** 64], 'same_signed() argument 1 must be a bigint or a number of 64 bits, not this number'],
-  ['same_signed', 'nn', [Number.NaN], 'same_signed() argument 1 must be a bigint or a number of 64 bits, not this number'],
-  ['same_unsigned', 'NN', [-1], 'same_unsigned() argument 1 must be a bigint or a number of 64 bits, not this number'],
-  ['same_pointer', 'pp', [Infinity], 'same_pointer() argument 1 must be an address, an ArrayBufferView or a string, not this number'],
-  ['same_pointer', 'pp', [[1]], 'same_pointer() argument 1 must be an address, an ArrayBufferView or a string, not an object'],
-  ['same_pointer', 'pp', [() => 1], 'same_pointer() argument 1 must be an address, an ArrayBufferView or a string, not a function'],
+  [
+    'same_signed',
+    'll',
+    [2 ** 64],
+    'same_signed() argument 1 must be a bigint or a number of 64 bits, not this number',
+  ],
+  [
+    'same_signed',
+    'nn',
+    [Number.NaN],
+    'same_signed() argument 1 must be a bigint or a number of 64 bits, not this number',
+  ],
+  [
+    'same_unsigned',
+    'NN',
+    [-1],
+    'same_unsigned() argument 1 must be a bigint or a number of 64 bits, not this number',
+  ],
+  [
+    'same_pointer',
+    'pp',
+    [Infinity],
+    'same_pointer() argument 1 must be an address, an ArrayBufferView or a string, not this number',
+  ],
+  [
+    'same_pointer',
+    'pp',
+    [[1]],
+    'same_pointer() argument 1 must be an address, an ArrayBufferView or a string, not an object',
+  ],
+  [
+    'same_pointer',
+    'pp',
+    [() => 1],
+    'same_pointer() argument 1 must be an address, an ArrayBufferView or a string, not a function',
+  ],
   ['flip', 'rr', [1, '2'], 'flip() argument 2 must be an address, not a string'],
 ])('%s %s refuses %o', (name, signature, args, message) => {
   expect(() => bind(name, signature)(...args)).toThrow(
