@@ -81,7 +81,9 @@ function wholeText(cdef: Cdef): PreludePart {
     ...cdef.declarations.filter(isOurs).map((declaration) => declaration.span),
   ]
   const span = { start: 0, end: text.length }
-  return { kind: 'declarations', text: hidden.reduce(blank, text), span }
+  // a byte order mark is one only at the start of a file
+  const shown = hidden.reduce(blank, text).replace(/^\uFEFF/, ' ')
+  return { kind: 'declarations', text: shown, span }
 }
 
 /** Spaces for everything but the ends of lines, so that the rest keeps its place. */

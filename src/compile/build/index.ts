@@ -1,6 +1,6 @@
 // Glue text → a shared library in the cache. Knows compilers and files, nothing of declarations.
 import { cpus } from 'node:os'
-import { readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'pathe'
 import { x } from 'tinyexec'
 import {
@@ -221,7 +221,10 @@ class Build {
     const flags = [...this.#compileFlags, '-iquote', directory, '-iquote', glueFolder]
     const key = this.#key('glue', name, glue, ...flags)
     return this.#once(key, async () => {
-      const file = this.#inCache(`${name}-${key}.${language === 'c' ? 'c' : 'cc'}`)
+      // a folder of its own, because a file's name gets into what is compiled and the key must not
+      const folder = this.#inCache(key)
+      await mkdir(folder, { recursive: true })
+      const file = join(folder, `${name}.${language === 'c' ? 'c' : 'cc'}`)
       await writeWhole(file, glue)
       return this.#compileTo('.o', key, file, [...flags, '-c'], [file])
     })
@@ -247,14 +250,13 @@ class Build {
     const product = temporaryFile(this.#options.cacheDir, ending)
     const rules = `${product}.d`
     const outcome = await this.#run([...flags, '-MD', '-MF', rules, file, '-o', product])
+    const text = await readFile(rules, 'utf8').catch(() => '')
+    await rm(rules, { force: true })
     if (outcome.failed) return { failure: complaintsOf(outcome.output) }
-    const files = readRules(await readFile(rules, 'utf8')).filter(
-      (read) => !ownFiles.includes(read),
-    )
+    const files = readRules(text).filter((read) => !ownFiles.includes(read))
     const reads = await Promise.all(files.map(describeRead))
     const name = (hash: string): string =>
       `${basename(file).replace(/\.\w+$/, '')}-${hash}${ending}`
-    await rm(rules)
     const made = { temporary: product, name, reads, output: outcome.output }
     return { entry: await storeEntry(this.#options.cacheDir, key, made) }
   }
