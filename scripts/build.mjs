@@ -10,7 +10,11 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const stamp = join(root, 'node_modules/.cache/unplugin-cffi/dist.stamp')
 const inputs = hashInputs()
 
-if (!existsSync(join(root, 'dist')) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== inputs) {
+if (
+  !existsSync(join(root, 'dist')) ||
+  !existsSync(stamp) ||
+  readFileSync(stamp, 'utf8') !== inputs
+) {
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   run([join(root, 'node_modules/tsdown/dist/run.mjs'), '--logLevel', 'error'])
   mkdirSync(dirname(stamp), { recursive: true })
@@ -20,8 +24,15 @@ run([join(root, 'scripts/build-core.mjs')])
 
 function hashInputs() {
   const hash = createHash('sha256')
-  const sources = readdirSync(join(root, 'src'), { recursive: true }).filter((name) => name.endsWith('.ts'))
-  const files = [...sources.map((name) => join('src', name)), 'tsdown.config.ts', 'tsconfig.json', 'package.json']
+  const sources = readdirSync(join(root, 'src'), { recursive: true }).filter((name) =>
+    name.endsWith('.ts'),
+  )
+  const files = [
+    ...sources.map((name) => join('src', name)),
+    'tsdown.config.ts',
+    'tsconfig.json',
+    'package.json',
+  ]
   for (const file of files.toSorted()) hash.update(file).update(readFileSync(join(root, file)))
   return hash.digest('hex')
 }

@@ -84,7 +84,10 @@ function hasHeader(name) {
   return result.status === 0
 }
 
-/** `npm ci` takes its time, so it runs only when the lock file is not the one it ran for. */
+/**
+ * Runs only when the lock file is not the one it ran for. Not `npm ci`: that wants the lock to name the
+ * binaries of every platform, and not every mirror of the registry has them all.
+ */
 function installNpm() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
