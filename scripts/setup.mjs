@@ -94,10 +94,10 @@ function installNpm() {
     .digest('hex')
   const stamp = join(root, 'node_modules/.cache/unplugin-cffi/installed')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  console.log('setup: npm ci')
+  console.log('setup: npm install')
   run(
     'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
     'npm could not install the packages of package-lock.json',
   )
   mkdirSync(dirname(stamp), { recursive: true })
