@@ -1,9 +1,9 @@
 // What #if computes (C11 6.10.1): macros are replaced, names that are none are zero, and the rest is a
 // constant expression in the widest integers.
-import { Diagnostics } from '../diagnostic.ts'
 import { parseMessages } from '../messages.ts'
 import { unreachable } from '../unreachable.ts'
-import { createParsing, Cursor, Mistake } from './cursor.ts'
+import { createParsing, Cursor } from './cursor.ts'
+import { Mistake } from './mistakes.ts'
 import { parseExpression } from './expression.ts'
 import { expandMacro } from './macro.ts'
 import { Tokens } from './tokens.ts'
@@ -18,14 +18,14 @@ export function evaluateCondition(
   directive: string,
   span: Span,
 ): boolean {
-  const { report } = state
+  const { mistakes } = state
   if (line.length === 0) {
-    report('error', span, parseMessages.expectedCondition(directive))
+    mistakes.report(span, parseMessages.expectedCondition(directive))
     return false
   }
   try {
     const cursor = new Cursor(
-      createParsing(state.source, new Diagnostics(), false),
+      createParsing(state.source, mistakes, false),
       replaceMacros(state, line),
     )
     const expression = parseExpression(cursor)
@@ -33,7 +33,7 @@ export function evaluateCondition(
     return evaluate(expression).value !== 0n
   } catch (error) {
     if (!(error instanceof Mistake)) throw error
-    report('error', error.span, error.message)
+    mistakes.report(error.span, error.message)
     return false
   }
 }
@@ -52,9 +52,9 @@ function replaceMacros({ macros, source }: Scan, line: Tokens): Tokens {
       const bracket = line.kind(i + 1) === '('
       const name = line.text(i + (bracket ? 2 : 1))
       if (!isWord(name))
-        throw new Mistake({ start, end }, parseMessages.expectedMacroName('defined'), [])
+        throw new Mistake({ start, end }, parseMessages.expectedMacroName('defined'))
       if (bracket && line.kind(i + 3) !== ')')
-        throw new Mistake({ start, end }, parseMessages.unclosed('(', ')'), [])
+        throw new Mistake({ start, end }, parseMessages.unclosed('(', ')'))
       i += bracket ? 3 : 1
       result.add('number', start, line.end(i), macros.has(name) ? '1' : '0')
     } else if (compilerQuestions.test(text) && line.kind(i + 1) === '(') {
@@ -65,15 +65,15 @@ function replaceMacros({ macros, source }: Scan, line: Tokens): Tokens {
       } while (depth > 0 && i < line.length)
       result.add('number', start, line.end(i), '0')
     } else if (macro?.parameters === true && line.kind(i + 1) === '(') {
-      throw new Mistake({ start, end }, parseMessages.macroCallInCondition(text), [])
+      throw new Mistake({ start, end }, parseMessages.macroCallInCondition(text))
     } else if (macro !== undefined && macro.value === undefined) {
-      throw new Mistake({ start, end }, parseMessages.openInCondition(text), [])
+      throw new Mistake({ start, end }, parseMessages.openInCondition(text))
     } else if (macro !== undefined && !macro.parameters) {
       if (!expandMacro(macros, text, { start, end }, result)) {
-        throw new Mistake({ start, end }, parseMessages.endlessMacro(text), [])
+        throw new Mistake({ start, end }, parseMessages.endlessMacro(text))
       }
     } else if (isWord(text) && line.kind(i + 1) === '(') {
-      throw new Mistake({ start, end }, parseMessages.notInCondition(), [])
+      throw new Mistake({ start, end }, parseMessages.notInCondition())
     } else {
       // Keywords are names here (C11 6.10.1p4).
       result.add(
@@ -126,7 +126,7 @@ function evaluate(expression: ExpressionSyntax): Value {
     case 'alignof':
     case 'offsetof':
     case 'opaque':
-      throw new Mistake(expression.span, parseMessages.notInCondition(), [])
+      throw new Mistake(expression.span, parseMessages.notInCondition())
     default:
       return unreachable(expression)
   }
@@ -171,7 +171,7 @@ function evaluateBinary({ operator, left, right, span }: BinaryExpression): Valu
       return makeValue(a * b, unsigned)
     case '/':
     case '%':
-      if (b === 0n) throw new Mistake(span, parseMessages.divisionByZero(), [])
+      if (b === 0n) throw new Mistake(span, parseMessages.divisionByZero())
       return makeValue(operator === '/' ? a / b : a % b, unsigned)
     case '+':
       return makeValue(a + b, unsigned)

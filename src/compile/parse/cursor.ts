@@ -1,39 +1,21 @@
 // The verbs that the grammar is written in, over a row of tokens, and what a parser remembers while it
 // goes: the names that are types, the depth, the mistakes. Grammar rules are functions in the other files.
 import { parseMessages } from '../messages.ts'
-import type { Diagnostics, Note } from '../diagnostic.ts'
+import { Mistake } from './mistakes.ts'
+import type { Note } from '../diagnostic.ts'
 import type { Source, Span } from '../source.ts'
 import type { AssertDeclaration, NameSyntax } from './syntax.ts'
+import type { Mistakes } from './mistakes.ts'
 import type { TokenKind, Tokens } from './tokens.ts'
 
 /** Brackets within brackets: more is a mistake or an attack (C11 5.2.4.1 asks for 63). */
 const deepest = 256
 /** Operators, pointers or array brackets in a row. */
 const longest = 2000
-/** A person mends the first few and runs again. */
-const mostMistakes = 50
-/** In a header they are listed and left out. */
-const mostInHeader = 500
-
-/** Thrown at a mistake and caught where parsing can go on. */
-export class Mistake extends Error {
-  readonly span: Span
-  readonly notes: readonly Note[]
-
-  constructor(span: Span, message: string, notes: readonly Note[]) {
-    super(message)
-    this.span = span
-    this.notes = notes
-  }
-}
-
-/** Thrown when it is not worth going on at all. */
-export class TooManyMistakes extends Error {}
-
 /** What is shared by every cursor of one file. */
 export interface Parsing {
   readonly source: Source
-  readonly diagnostics: Diagnostics
+  readonly mistakes: Mistakes
   /** A preprocessed header: what cannot be read is left out and listed, not refused. */
   readonly header: boolean
   readonly typedefs: Set<string>
@@ -44,23 +26,18 @@ export interface Parsing {
   readonly findPack: (offset: number) => number | undefined
   /** `_Static_assert`s that stand inside records. */
   readonly asserts: AssertDeclaration[]
-  mistakes: number
-  /** Where the last mistake was: a second one at the same place is its consequence. */
-  lastMistake: number
 }
 
-export function createParsing(source: Source, diagnostics: Diagnostics, header: boolean): Parsing {
+export function createParsing(source: Source, mistakes: Mistakes, header: boolean): Parsing {
   return {
     source,
-    diagnostics,
+    mistakes,
     header,
     typedefs: new Set(),
     values: new Set(),
     comments: [],
     findPack: () => undefined,
     asserts: [],
-    mistakes: 0,
-    lastMistake: -1,
   }
 }
 
@@ -208,11 +185,7 @@ export class Cursor {
 
   /** Says that something is wrong and goes on. */
   report(span: Span, message: string, notes: readonly Note[] = []): void {
-    reportMistake(this.parsing, span, message, notes)
-  }
-
-  warn(span: Span, message: string): void {
-    if (!this.parsing.header) this.parsing.diagnostics.warning(this.parsing.source, span, message)
+    this.parsing.mistakes.report(span, message, notes)
   }
 
   /**
@@ -247,6 +220,15 @@ export class Cursor {
     }
   }
 
+  /** Passes what `isEnd` does not stop, blocks that begin with `open` as a whole. */
+  skipUntil(open: TokenKind, isEnd: () => boolean): void {
+    let mayClose = true
+    while (!this.is('end') && !isEnd()) {
+      if (mayClose && this.is(open)) mayClose = this.trySkipBrackets()
+      else this.next()
+    }
+  }
+
   /** Moves behind the bracket that closes the current one; brackets of other kinds need not match. */
   skipBrackets(): void {
     if (this.trySkipBrackets()) return
@@ -272,27 +254,4 @@ export class Cursor {
 
 function closing(open: TokenKind): TokenKind {
   return open === '(' ? ')' : open === '[' ? ']' : '}'
-}
-
-export function reportMistake(
-  parsing: Parsing,
-  span: Span,
-  message: string,
-  notes: readonly Note[] = [],
-): void {
-  const { source, diagnostics, header } = parsing
-  if (span.start === parsing.lastMistake) return
-  parsing.lastMistake = span.start
-  const severity = header ? 'info' : 'error'
-  const most = header ? mostInHeader : mostMistakes
-  diagnostics.add({ severity, source, span, message, notes })
-  if (++parsing.mistakes < most) return
-  diagnostics.add({
-    severity,
-    source,
-    span,
-    message: parseMessages.tooManyMistakes(most),
-    notes: [],
-  })
-  throw new TooManyMistakes()
 }

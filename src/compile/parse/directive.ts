@@ -30,7 +30,7 @@ const names = [
 
 /** group-part: the lexer stands at the # of a line whose condition holds. */
 export function readDirective(state: Scan): void {
-  const { lexer, source, report, header } = state
+  const { lexer, source, mistakes, header } = state
   const start = lexer.at
   lexer.at++
   lexer.atLineStart = false
@@ -67,7 +67,7 @@ export function readDirective(state: Scan): void {
       break
     case 'undef': {
       const rest = readRest(state)
-      if (rest.length === 0) report('error', nameSpan, parseMessages.expectedMacroName('#undef'))
+      if (rest.length === 0) mistakes.report(nameSpan, parseMessages.expectedMacroName('#undef'))
       else state.macros.delete(rest.text(0))
       break
     }
@@ -78,14 +78,10 @@ export function readDirective(state: Scan): void {
       readPragma(state, start)
       break
     case 'error':
-      report('error', { start, end: nameSpan.end }, parseMessages.userError(readRestText(state)))
+      mistakes.report({ start, end: nameSpan.end }, parseMessages.userError(readRestText(state)))
       break
     case 'warning':
-      report(
-        'warning',
-        { start, end: nameSpan.end },
-        parseMessages.userWarning(readRestText(state)),
-      )
+      mistakes.warn({ start, end: nameSpan.end }, parseMessages.userWarning(readRestText(state)))
       break
     case 'line':
       readLineMarker(state, nameSpan, readRest(state), 0)
@@ -96,7 +92,7 @@ export function readDirective(state: Scan): void {
         readLineMarker(state, nameSpan, rest, 0)
       } else if (!header) {
         const similar = findSimilar(name, names)
-        report('error', nameSpan, parseMessages.unknownDirective(name, similar))
+        mistakes.report(nameSpan, parseMessages.unknownDirective(name, similar))
       }
   }
   lexer.at = lexer.findLineEnd(lexer.at)
@@ -125,7 +121,7 @@ function testCondition(state: Scan, directive: string, span: Span): boolean {
   const rest = readRest(state)
   if (!directive.endsWith('def')) return evaluateCondition(state, rest, directive, span)
   if (rest.length === 0 || !/^\w/.test(rest.text(0))) {
-    state.report('error', span, parseMessages.expectedMacroName(`#${directive}`))
+    state.mistakes.report(span, parseMessages.expectedMacroName(`#${directive}`))
     return false
   }
   return state.macros.has(rest.text(0)) === !directive.endsWith('ndef')
@@ -133,10 +129,10 @@ function testCondition(state: Scan, directive: string, span: Span): boolean {
 
 /** elif-group | else-group | endif-line, reached from within the part before it or by skipping it */
 function readNextPart(state: Scan, name: string, span: Span): void {
-  const { conditions, report } = state
+  const { conditions, mistakes } = state
   const condition = conditions.at(-1)
   if (condition === undefined) {
-    report('error', span, parseMessages.conditionWithoutIf(name))
+    mistakes.report(span, parseMessages.conditionWithoutIf(name))
     readRest(state)
     return
   }
@@ -145,7 +141,7 @@ function readNextPart(state: Scan, name: string, span: Span): void {
     readRest(state)
     return
   }
-  if (condition.otherwise) report('error', span, parseMessages.afterElse(name))
+  if (condition.otherwise) mistakes.report(span, parseMessages.afterElse(name))
   if (name === 'else') {
     condition.otherwise = true
     condition.active = !condition.taken
@@ -202,7 +198,7 @@ export function skipGroup(state: Scan): void {
 function readDefine(state: Scan, start: number): void {
   const {
     lexer,
-    report,
+    mistakes,
     macros,
     lines,
     source: { text },
@@ -213,7 +209,7 @@ function readDefine(state: Scan, start: number): void {
   if (!isLineEnd(state)) lexer.readToken(named)
   const name = { text: named.length === 0 ? '' : named.text(0), span: named.span(0) }
   if (!/^[\w$]*$/.test(name.text) || /^\d|^$/.test(name.text)) {
-    report('error', { start, end: lexer.at }, parseMessages.expectedMacroName('#define'))
+    mistakes.report({ start, end: lexer.at }, parseMessages.expectedMacroName('#define'))
     readRest(state)
     return
   }
@@ -227,7 +223,7 @@ function readDefine(state: Scan, start: number): void {
     everywhere: value.length === 0 && !header,
   })
   if (parameters) {
-    if (!header) report('error', span, parseMessages.macroWithParameters(name.text))
+    if (!header) mistakes.report(span, parseMessages.macroWithParameters(name.text))
   } else if (value.length > 0) {
     lines.push({ kind: 'define', name, value, span })
   }
@@ -237,7 +233,7 @@ function readDefine(state: Scan, start: number): void {
 function readInclude(state: Scan, start: number, name: Span): void {
   const {
     lexer,
-    report,
+    mistakes,
     lines,
     source: { text },
   } = state
@@ -247,8 +243,7 @@ function readInclude(state: Scan, start: number, name: Span): void {
   const lineEnd = lexer.findLineEnd(at)
   const end = text.indexOf(angled ? '>' : '"', at + 1)
   if ((!angled && text.charAt(at) !== '"') || end < 0 || end > lineEnd || end === at + 1) {
-    report(
-      'error',
+    mistakes.report(
       at >= lineEnd ? name : { start: at, end: lineEnd },
       parseMessages.expectedPath(text.slice(at, lineEnd).trim()),
     )
@@ -267,7 +262,7 @@ function readInclude(state: Scan, start: number, name: Span): void {
 
 /** `#line 12 "file"`, and `# 12 "file" 1 3` as preprocessors write it: flag 3 is a system header. */
 function readLineMarker(
-  { source, lexer, report }: Scan,
+  { source, lexer, mistakes }: Scan,
   span: Span,
   tokens: Tokens,
   from: number,
@@ -275,7 +270,7 @@ function readLineMarker(
   const line = Number(tokens.text(from))
   const quoted = tokens.kind(from + 1) === 'string' ? tokens.text(from + 1) : undefined
   if (tokens.kind(from) !== 'number' || !Number.isSafeInteger(line) || line < 0) {
-    report('error', span, parseMessages.badLineMarker())
+    mistakes.report(span, parseMessages.badLineMarker())
     return
   }
   const last = source.markers.at(-1)

@@ -77,8 +77,6 @@ function parseEnumerator(p: Cursor): EnumeratorSyntax {
 
 /** To behind the next `,` of this enum, or to its `}`. */
 function recoverEnumerator(p: Cursor): void {
-  while (!p.is('end') && !p.is('}')) {
-    if (p.eat(',')) return
-    if (!p.is('(') || !p.trySkipBrackets()) p.next()
-  }
+  p.skipUntil('(', () => p.is(',') || p.is('}'))
+  p.eat(',')
 }

@@ -1,18 +1,19 @@
 // source → Cdef: what is written, every node with a span of offsets; nothing here knows a size.
 // scan.ts makes tokens and obeys directives, declaration.ts and its neighbours are the grammar.
-import { Diagnostics } from '../diagnostic.ts'
+import type { Diagnostics } from '../diagnostic.ts'
 import { parseMessages } from '../messages.ts'
-import { createParsing, Cursor, Mistake, TooManyMistakes, reportMistake } from './cursor.ts'
+import { createParsing, Cursor } from './cursor.ts'
+import { Mistake, Mistakes, TooManyMistakes } from './mistakes.ts'
 import { findCommentAbove, findCommentBehind } from './comment.ts'
 import { parseTranslationUnit } from './translation-unit.ts'
 import { parseExpression } from './expression.ts'
 import { scan } from './scan.ts'
 import { isTypeStart } from './type-name.ts'
-import type { Source, Span } from '../source.ts'
+import type { LineMarker, Source, Span } from '../source.ts'
 import type { Parsing } from './cursor.ts'
 import type { DefineLine, Scan } from './scan.ts'
 import type { Tokens } from './tokens.ts'
-import type { Cdef, Declaration, DefineDeclaration } from './syntax.ts'
+import type { Cdef, Declaration, DefineDeclaration, PragmaSyntax } from './syntax.ts'
 
 export interface ParseOptions {
   /** What `#if` sees and declarations are written with: the target's macros and the user's. */
@@ -32,33 +33,41 @@ export function parse(given: Source, options: ParseOptions, diagnostics: Diagnos
     diagnostics.error(source, { start: binary, end: binary + 1 }, parseMessages.binaryFile())
     return { kind: 'cdef', source, declarations: [], pragmas: [] }
   }
-  const { macros, header = false } = options
-  // Directives are read before declarations; a person reads from top to bottom.
-  const said = new Diagnostics()
-  const scanned = scan(source, { macros, header }, said)
-  const declarations = parseScanned(scanned, said)
-  for (const diagnostic of said.all.toSorted((a, b) => a.span.start - b.span.start)) {
-    diagnostics.add(diagnostic)
+  const mistakes = new Mistakes(source, options.header ?? false)
+  const read: Read = { declarations: [], pragmas: [] }
+  try {
+    readText(source, options, mistakes, read)
+  } catch (error) {
+    if (!(error instanceof TooManyMistakes)) throw error
   }
-  return { kind: 'cdef', source, declarations, pragmas: scanned.pragmas }
+  mistakes.moveTo(diagnostics)
+  const declarations = read.declarations.toSorted((a, b) => a.span.start - b.span.start)
+  return { kind: 'cdef', source, declarations, pragmas: read.pragmas }
 }
 
-function parseScanned(scanned: Scan, diagnostics: Diagnostics): Declaration[] {
-  const { source, header, lexer, packs, lines, tokens } = scanned
+/** What could be read. */
+interface Read {
+  readonly declarations: Declaration[]
+  readonly pragmas: PragmaSyntax[]
+}
+
+function readText(
+  source: Source & { readonly markers: LineMarker[] },
+  { macros, header = false }: ParseOptions,
+  mistakes: Mistakes,
+  into: Read,
+): void {
+  const scanned = scan(source, macros, header, mistakes)
+  const { lexer, packs, lines, tokens, pragmas } = scanned
+  for (const pragma of pragmas) into.pragmas.push(pragma)
   const parsing: Parsing = {
-    ...createParsing(source, diagnostics, header),
+    ...createParsing(source, mistakes, header),
     comments: lexer.comments,
     findPack: (offset) => packs.findLast((entry) => entry.offset <= offset)?.pack,
   }
   for (const line of lines) if (line.kind === 'define') parsing.values.add(line.name.text)
-  const declarations: Declaration[] = []
-  try {
-    parseTranslationUnit(new Cursor(parsing, tokens), declarations)
-    declarations.push(...parseLines(scanned, parsing, declarations))
-  } catch (error) {
-    if (!(error instanceof TooManyMistakes)) throw error
-  }
-  return declarations.toSorted((a, b) => a.span.start - b.span.start)
+  parseTranslationUnit(new Cursor(parsing, tokens), into.declarations)
+  for (const line of parseLines(scanned, parsing, into.declarations)) into.declarations.push(line)
 }
 
 /** Declarations that are lines of their own; those inside a function's body belong to it. */
@@ -114,11 +123,11 @@ function refuseDefine(
     mistake !== undefined &&
     /^(?:(?:[LU]|u8?)?["']|[.\d])/.test(text.slice(mistake.span.start, mistake.span.end))
   ) {
-    reportMistake(parsing, mistake.span, mistake.message, mistake.notes)
+    parsing.mistakes.report(mistake.span, mistake.message, mistake.notes)
     return
   }
   const isType = isTypeStart(new Cursor(parsing, value), 0)
   const note = isType ? parseMessages.perhapsTypedef() : parseMessages.perhapsVerbatim()
   const place = { start: value.start(0), end: span.end }
-  reportMistake(parsing, place, parseMessages.macroWithoutValue(name), [{ message: note }])
+  parsing.mistakes.report(place, parseMessages.macroWithoutValue(name), [{ message: note }])
 }

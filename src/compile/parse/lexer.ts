@@ -240,7 +240,7 @@ export class Lexer {
         tokens.add(quote === 34 ? 'string' : 'character', start, at, quote === 34 ? '""' : "'0'")
         return
       }
-      if (code === backslash) at = Math.max(this.#splice(at), at + 2)
+      if (code === backslash) at = Math.min(Math.max(this.#splice(at), at + 2), text.length)
       else at++
     }
     this.at = at + 1

@@ -11,8 +11,8 @@ type Read<T> = T | string
 
 const integerPattern = /^(?:0[xX]([\da-fA-F]+)|0[bB]([01]+)|(0[0-7]*)|([1-9]\d*))([a-zA-Z\d]*)$/
 const integerSuffix = /^(?:(u)?(l|ll|i64|i32|i16|i8|z|wb)?|(l|ll|z|wb)(u))$/
-const floatPattern =
-  /^(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|0[xX]([\da-fA-F]*)\.?([\da-fA-F]*)[pP]([+-]?\d+))([a-zA-Z\d]*)$/
+const decimalFloat = /^(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)([a-zA-Z\d]*)$/
+const hexFloat = /^0[xX]([\da-fA-F]*)\.?([\da-fA-F]*)[pP]([+-]?\d+)([a-zA-Z][a-zA-Z\d]*)?$/
 const floatSuffix = /^(?:|f|l|q|w|df|dd|dl|bf16|f(?:16|32|64|128)x?)$/
 
 /** Every bit set of the widest literal. */
@@ -20,11 +20,12 @@ const largest = 2n ** 64n - 1n
 
 export function readNumber(text: string, span: Span): Read<IntegerSyntax | FloatSyntax> {
   const digits = text.includes("'") ? text.replaceAll("'", '') : text
-  const isFloat = /^0[xX]/.test(digits) ? /[.pP]/.test(digits) : /[.eE]/.test(digits)
-  const integer = isFloat ? null : integerPattern.exec(digits)
+  const isHex = /^0[xX]/.test(digits)
+  if (isHex ? /[.pP]/.test(digits) : /[.eE]/.test(digits)) {
+    return isHex ? readHexFloat(text, digits, span) : readDecimalFloat(text, digits, span)
+  }
+  const integer = integerPattern.exec(digits)
   if (integer !== null) return readInteger(text, integer, span)
-  const float = isFloat ? floatPattern.exec(digits) : null
-  if (float !== null) return readFloat(text, float, span)
   return parseMessages.badNumber(text)
 }
 
@@ -50,20 +51,27 @@ function readInteger(text: string, match: RegExpExecArray, span: Span): Read<Int
   return { kind: 'integer', value, decimal: decimal !== undefined, unsigned, long, span }
 }
 
-function readFloat(text: string, match: RegExpExecArray, span: Span): Read<FloatSyntax> {
-  const [, decimal, whole = '', fraction = '', exponent = '0', written = ''] = match
-  const suffix = written.toLowerCase()
-  if (!floatSuffix.test(suffix)) return parseMessages.badSuffix(written, text)
-  if (decimal === undefined && whole + fraction === '') return parseMessages.badNumber(text)
-  const value =
-    decimal === undefined
-      ? readHexFloat(whole + fraction, Number(exponent) - 4 * fraction.length)
-      : Number(decimal)
-  return { kind: 'float', value, suffix: suffix === 'f' ? 'f' : suffix === 'l' ? 'l' : '', span }
+function readDecimalFloat(text: string, digits: string, span: Span): Read<FloatSyntax> {
+  const [, decimal, suffix = ''] = decimalFloat.exec(digits) ?? []
+  if (decimal === undefined) return parseMessages.badNumber(text)
+  return makeFloat(Number(decimal), suffix, text, span)
 }
 
-/** Rounds to nearest, ties to even, as C does: the bits beyond a double's 53 are kept as one sticky bit. */
-function readHexFloat(digits: string, exponent: number): number {
+function readHexFloat(text: string, digits: string, span: Span): Read<FloatSyntax> {
+  const [, whole = '', fraction = '', exponent, suffix = ''] = hexFloat.exec(digits) ?? []
+  if (exponent === undefined || whole + fraction === '') return parseMessages.badNumber(text)
+  const value = scale(whole + fraction, Number(exponent) - 4 * fraction.length)
+  return makeFloat(value, suffix, text, span)
+}
+
+function makeFloat(value: number, written: string, text: string, span: Span): Read<FloatSyntax> {
+  const suffix = written.toLowerCase()
+  if (!floatSuffix.test(suffix)) return parseMessages.badSuffix(written, text)
+  return { kind: 'float', value, suffix: suffix === 'f' || suffix === 'l' ? suffix : '', span }
+}
+
+/** Hexadecimal digits times a power of two, rounded once: to nearest, ties to even. */
+function scale(digits: string, exponent: number): number {
   let mantissa = BigInt(`0x${digits.slice(0, 1000) || '0'}`)
   let power = exponent + 4 * Math.max(0, digits.length - 1000)
   const bits = mantissa.toString(2).length
@@ -80,8 +88,12 @@ function readHexFloat(digits: string, exponent: number): number {
     return 0
   }
   let value = Number(mantissa)
-  for (; power > 0 && Number.isFinite(value); power -= 1000) value *= 2 ** Math.min(power, 1000)
-  for (; power < 0 && value !== 0; power += 1000) value *= 2 ** Math.max(power, -1000)
+  // Steps that a double holds; a result beyond its range needs no more of them.
+  while (power !== 0 && value !== 0 && Number.isFinite(value)) {
+    const step = Math.max(-1000, Math.min(power, 1000))
+    value *= 2 ** step
+    power -= step
+  }
   return value
 }
 

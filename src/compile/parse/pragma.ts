@@ -28,7 +28,7 @@ export function readPragma(state: Scan, start: number): void {
   const {
     lexer,
     header,
-    report,
+    mistakes,
     source: { text },
   } = state
   lexer.skipBlanks(true)
@@ -41,7 +41,7 @@ export function readPragma(state: Scan, start: number): void {
   }
   const rest = readRest(state)
   if (word === 'pack') applyPack(state, rest, span)
-  else if (!harmless.has(word)) report('warning', span, parseMessages.unknownPragma(word))
+  else if (!harmless.has(word)) mistakes.warn(span, parseMessages.unknownPragma(word))
 }
 
 /** `_Pragma("pack(1)")` and Microsoft's `__pragma(pack(1))`; the operator's name was just read. */
@@ -50,15 +50,14 @@ export function readPragmaOperator(state: Scan, operator: string): void {
     lexer,
     tokens,
     source: { text },
-    report,
+    mistakes,
   } = state
   const index = tokens.length - 1
   const span = tokens.span(index)
   tokens.truncate(index)
   lexer.skipBlanks(false)
   if (text.charAt(lexer.at) !== '(') {
-    report(
-      'error',
+    mistakes.report(
       span,
       parseMessages.expected(
         parseMessages.quoted('('),
@@ -78,14 +77,14 @@ export function readPragmaOperator(state: Scan, operator: string): void {
     depth += inner.kind(at) === '(' ? 1 : inner.kind(at) === ')' ? -1 : 0
   } while (depth > 0)
   if (depth !== 0) {
-    report('error', span, parseMessages.unclosed('(', ')'))
+    mistakes.report(span, parseMessages.unclosed('(', ')'))
     return
   }
   const said =
     operator === '_Pragma' ? readMacroText(readPlainString(inner.text(1))) : slice(inner, text)
   if (said.text(0) === 'pack') applyPack(state, said, span)
   else if (!harmless.has(said.text(0)))
-    report('warning', span, parseMessages.unknownPragma(said.text(0)))
+    mistakes.warn(span, parseMessages.unknownPragma(said.text(0)))
 }
 
 /** Without the brackets around. */
@@ -98,7 +97,7 @@ function slice(tokens: Tokens, text: string): Tokens {
 
 /** `pack ( [ push | pop | show ] [, name ] [, n ] )`: `()` and 0 restore the compiler's own. */
 function applyPack(
-  { packs, packStack, lexer, report, macros }: Scan,
+  { packs, packStack, lexer, mistakes, macros }: Scan,
   tokens: Tokens,
   span: Span,
 ): void {
@@ -107,7 +106,7 @@ function applyPack(
     const text = tokens.text(i)
     const kind = tokens.kind(i)
     if (kind === 'name' || kind === 'number') words.push(macros.get(text)?.value?.text(0) ?? text)
-    else if (!'(,)'.includes(text)) return report('error', span, parseMessages.badPack(text))
+    else if (!'(,)'.includes(text)) return mistakes.report(span, parseMessages.badPack(text))
   }
   const current = packs.at(-1)?.pack
   const set = (pack: number | undefined): void => void packs.push({ offset: lexer.at, pack })
@@ -116,17 +115,17 @@ function applyPack(
   const name = rest.find((word) => !/^\d/.test(word))
   const pack = Number(number)
   if (number !== undefined && ![0, 1, 2, 4, 8, 16].includes(pack))
-    return report('error', span, parseMessages.badPack(number))
+    return mistakes.report(span, parseMessages.badPack(number))
   if (action === 'push') packStack.push({ name, pack: current })
   else if (action === 'pop') {
     const index =
       name === undefined
         ? packStack.length - 1
         : packStack.findLastIndex((entry) => entry.name === name)
-    if (index < 0) report('warning', span, parseMessages.packWithoutPush(name))
+    if (index < 0) mistakes.warn(span, parseMessages.packWithoutPush(name))
     else set(packStack.splice(index)[0]?.pack)
   } else if (action !== undefined && action !== 'show' && number !== action) {
-    return report('error', span, parseMessages.badPack(action))
+    return mistakes.report(span, parseMessages.badPack(action))
   }
   if (number !== undefined) set(pack === 0 ? undefined : pack)
   else if (action === undefined) set(undefined)
@@ -136,7 +135,7 @@ function applyPack(
 function readCffi(state: Scan, start: number): void {
   const {
     lexer,
-    report,
+    mistakes,
     pragmas,
     source: { text },
   } = state
@@ -148,8 +147,7 @@ function readCffi(state: Scan, start: number): void {
     if (at >= lineEnd || text.startsWith('//', at) || text.startsWith('/*', at)) break
     const word = readWord(text, at, lineEnd)
     if (word.unclosed !== undefined)
-      report(
-        'error',
+      mistakes.report(
         { start: word.unclosed, end: lineEnd },
         parseMessages.unclosedQuote(text.charAt(word.unclosed)),
       )
@@ -160,7 +158,7 @@ function readCffi(state: Scan, start: number): void {
   lexer.skipBlanks(true)
   const [key, ...rest] = words
   if (key === undefined) {
-    report('error', { start, end: at }, parseMessages.expectedPragmaKey())
+    mistakes.report({ start, end: at }, parseMessages.expectedPragmaKey())
     return
   }
   const pragma: PragmaSyntax = {

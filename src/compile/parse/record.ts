@@ -141,8 +141,6 @@ function endField(p: Cursor): void {
 /** To behind the next `;` of this record, or to its `}`. */
 function recoverField(p: Cursor, start: number): void {
   if (p.index === start && !p.is('}')) p.next()
-  while (!p.is('end') && !p.is('}')) {
-    if (p.eat(';')) return
-    if (!p.is('{') || !p.trySkipBrackets()) p.next()
-  }
+  p.skipUntil('{', () => p.is(';') || p.is('}'))
+  p.eat(';')
 }

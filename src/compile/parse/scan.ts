@@ -6,8 +6,8 @@ import { Lexer, skipUnit } from './lexer.ts'
 import { expandMacro, readMacroText } from './macro.ts'
 import { readPragmaOperator } from './pragma.ts'
 import { Tokens } from './tokens.ts'
-import type { Diagnostics, Severity } from '../diagnostic.ts'
 import type { LineMarker, Source, Span } from '../source.ts'
+import type { Mistakes } from './mistakes.ts'
 import type { Macro } from './macro.ts'
 import type { IncludeDeclaration, NameSyntax, PragmaSyntax, VerbatimDeclaration } from './syntax.ts'
 
@@ -42,28 +42,22 @@ export interface Scan {
   /** Alignment cap from an offset on. */
   readonly packs: { readonly offset: number; readonly pack: number | undefined }[]
   readonly packStack: { readonly name: string | undefined; readonly pack: number | undefined }[]
-  readonly report: (severity: Severity, span: Span, message: string) => void
+  readonly mistakes: Mistakes
 }
 
-export interface ScanOptions {
-  readonly macros: Readonly<Record<string, string>>
-  readonly header: boolean
-}
-
-export function scan(source: Scan['source'], options: ScanOptions, diagnostics: Diagnostics): Scan {
-  const { header } = options
+/** `mistakes` are those of the whole text; it ends by `TooManyMistakes` when there are too many. */
+export function scan(
+  source: Scan['source'],
+  macros: Readonly<Record<string, string>>,
+  header: boolean,
+  mistakes: Mistakes,
+): Scan {
   const { text } = source
-  const report = (severity: Severity, span: Span, message: string): void => {
-    // A header is as it is: what we cannot read in it is worth a line, not a refusal.
-    if (!header || severity === 'error')
-      diagnostics.add({ severity: header ? 'info' : severity, message, source, span, notes: [] })
-  }
-  const lexer = new Lexer(text, (span, message) => report('error', span, message))
   const state: Scan = {
     source,
     header,
-    lexer,
-    report,
+    mistakes,
+    lexer: new Lexer(text, (span, message) => mistakes.report(span, message)),
     // Five to six characters a token is the habit of headers.
     tokens: new Tokens(text, 64 + (text.length >> 2)),
     macros: new Map(),
@@ -73,11 +67,11 @@ export function scan(source: Scan['source'], options: ScanOptions, diagnostics: 
     packs: [],
     packStack: [],
   }
-  for (const [name, value] of Object.entries(options.macros)) {
+  for (const [name, value] of Object.entries(macros)) {
     state.macros.set(name, { value: readMacroText(value), parameters: false, everywhere: !header })
   }
   readGroup(state)
-  for (const { span } of state.conditions) report('error', span, parseMessages.unclosedCondition())
+  for (const { span } of state.conditions) mistakes.report(span, parseMessages.unclosedCondition())
   return state
 }
 
@@ -107,7 +101,7 @@ function readGroup(state: Scan): void {
 }
 
 /** `%{ … %}`: ends at the first `%}` outside strings and comments. */
-function readVerbatim({ lexer, lines, source: { text }, report }: Scan): void {
+function readVerbatim({ lexer, lines, source: { text }, mistakes }: Scan): void {
   const start = lexer.at
   let at = start + 2
   while (at < text.length && !text.startsWith('%}', at)) at = skipUnit(text, at)
@@ -118,7 +112,7 @@ function readVerbatim({ lexer, lines, source: { text }, report }: Scan): void {
       text: { start: start + 2, end: at },
       span: { start, end: at + 2 },
     })
-  else report('error', { start, end: start + 2 }, parseMessages.unclosed('%{', '%}'))
+  else mistakes.report({ start, end: start + 2 }, parseMessages.unclosed('%{', '%}'))
 }
 
 /** Puts what a macro stands for in the place of its name, which was just read. */

@@ -40,7 +40,7 @@ function parseRecovering(p: Cursor, linkage: Linkage, into: Declaration[]): void
     (index) => recoverDeclaration(p, index, start),
   )
   const { asserts } = p.parsing
-  if (asserts.length > 0) into.push(...asserts.splice(0))
+  if (asserts.length > 0) for (const assert of asserts.splice(0)) into.push(assert)
 }
 
 /** external-declaration: ";" | linkage-specification | static_assert-declaration | asm-definition | declaration */

@@ -82,6 +82,8 @@ export function isDeclarationStart(p: Cursor): boolean {
 
 /** type-name: specifier-qualifier-list abstract-declarator? */
 export function parseTypeName(p: Cursor): TypeSyntax {
-  const specifiers = parseSpecifiers(p, 'type-name')
-  return parseAbstractDeclarator(p, specifiers)
+  p.enter()
+  const type = parseAbstractDeclarator(p, parseSpecifiers(p, 'type-name'))
+  p.leave()
+  return type
 }
