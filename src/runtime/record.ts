@@ -250,9 +250,10 @@ export function getBits(
   type: CType,
   shift: number,
   width: number,
+  unit: number,
   where: Where,
 ): unknown {
-  const bits = { shift, width, unit: type.step }
+  const bits = { shift, width, unit }
   return readBitField(self[memorySlot], self[offsetSlot] + at, type, bits, where)
 }
 
@@ -262,9 +263,10 @@ export function setBits(
   type: CType,
   shift: number,
   width: number,
+  unit: number,
   value: unknown,
   where: Where,
 ): void {
-  const bits = { shift, width, unit: type.step }
+  const bits = { shift, width, unit }
   writeBitField(self[memorySlot], self[offsetSlot] + at, type, bits, value, where)
 }

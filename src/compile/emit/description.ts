@@ -89,7 +89,8 @@ function describeRecords(
 
 function describeField(library: Library, field: Field): string {
   const type = spell(library, field.type, runtimeNames(library))
-  const bits = field.bits ? `, ${field.bits.shift}, ${field.bits.width}` : ''
+  const { bits: place } = field
+  const bits = place ? `, ${place.shift}, ${place.width}, ${place.unit}` : ''
   return `[${literal(field.name ?? '')}, ${literal(type)}, ${field.offset}${bits}]`
 }
 

@@ -66,7 +66,8 @@ function emitAccessor(
     `
   }
   const row = type(field.type)
-  const bits = field.bits ? `, ${field.bits.shift}, ${field.bits.width}` : ''
+  const { bits: place } = field
+  const bits = place ? `, ${place.shift}, ${place.width}, ${place.unit}` : ''
   const kind = field.bits ? 'Bits' : 'Field'
   return code`
     get ${name}() { return ${runtime(`get${kind}`)}(this, ${offset}, ${row}${bits}, ${at}) }

@@ -46,7 +46,7 @@ const $library = /* @__PURE__ */ $open({
     },
     {
       name: 'struct segment', size: 64, align: 8,
-      fields: [['from', 'struct point', 0], ['to', 'struct point', 16], ['label', 'char *', 32], ['flags', 'unsigned int', 40, 0, 3], ['kind', 'unsigned int', 40, 3, 5], ['', 'union segment$5', 44], ['origin', 'struct segment$origin', 48], ['next', 'struct segment *', 56]],
+      fields: [['from', 'struct point', 0], ['to', 'struct point', 16], ['label', 'char *', 32], ['flags', 'unsigned int', 40, 0, 3, 4], ['kind', 'unsigned int', 40, 3, 5, 4], ['', 'union segment$5', 44], ['origin', 'struct segment$origin', 48], ['next', 'struct segment *', 56]],
       class: ($Record) => class segment extends $Record {
         get from() { return $getField(this, 0, $T1, 'segment.from') }
         set from(value) { $setField(this, 0, $T1, value, 'segment.from') }
@@ -54,10 +54,10 @@ const $library = /* @__PURE__ */ $open({
         set to(value) { $setField(this, 16, $T1, value, 'segment.to') }
         get label() { return $getField(this, 32, $T2, 'segment.label') }
         set label(value) { $setField(this, 32, $T2, value, 'segment.label') }
-        get flags() { return $getBits(this, 40, $T3, 0, 3, 'segment.flags') }
-        set flags(value) { $setBits(this, 40, $T3, 0, 3, value, 'segment.flags') }
-        get kind() { return $getBits(this, 40, $T3, 3, 5, 'segment.kind') }
-        set kind(value) { $setBits(this, 40, $T3, 3, 5, value, 'segment.kind') }
+        get flags() { return $getBits(this, 40, $T3, 0, 3, 4, 'segment.flags') }
+        set flags(value) { $setBits(this, 40, $T3, 0, 3, 4, value, 'segment.flags') }
+        get kind() { return $getBits(this, 40, $T3, 3, 5, 4, 'segment.kind') }
+        set kind(value) { $setBits(this, 40, $T3, 3, 5, 4, value, 'segment.kind') }
         get number() { return this[$memory].view.getInt32(this[$offset] + 44, $little) }
         set number(value) { this[$memory].view.setInt32(this[$offset] + 44, $toInt32(value, 'segment.number'), $little) }
         get real() { return this[$memory].view.getFloat32(this[$offset] + 44, $little) }
