@@ -54,10 +54,15 @@ const complexParts: Partial<Readonly<Record<BasicName, BasicName>>> = {
 
 /** The row of one of C's own types. */
 export function basicType(table: TypeTable, target: Target, name: BasicName): TypeIndex {
+  const known = table.basic.get(name)
+  if (known !== undefined) return known
   const part = complexParts[name]
-  return part === undefined
-    ? table.share(describeBasic(target, name))
-    : complexType(table, name, basicType(table, target, part))
+  const index =
+    part === undefined
+      ? table.share(describeBasic(target, name))
+      : complexType(table, name, basicType(table, target, part))
+  table.basic.set(name, index)
+  return index
 }
 
 function describeBasic(target: Target, name: BasicName): Type {

@@ -48,7 +48,18 @@ function declareFunction(
   const known = draft.names.get(name.text)
   if (known === undefined) {
     draft.names.set(name.text, { kind: 'function', declared, index: draft.functions.length })
-    draft.functions.push({ ...declared, type, linkage, defined, fast: false, keep: [] })
+    // written out, since a spread costs as much here as all the rest of the function
+    const { span } = name
+    draft.functions.push({
+      name: name.text,
+      span,
+      comment,
+      type,
+      linkage,
+      defined,
+      fast: false,
+      keep: [],
+    })
     return
   }
   if (known.kind !== 'function') return complainTaken(draft, name.span, name.text, known)

@@ -115,8 +115,12 @@ function placeField(
 ): readonly Field[] {
   const { field, width, size } = member
   if (field === undefined) return []
-  if (width === undefined) return [{ ...field, offset: first / 8, bits: undefined }]
-  return [{ ...field, ...locateBits(first, width, size, recordSize, draft.target.endian) }]
+  const { name, type, span, comment } = field
+  const { offset, bits } =
+    width === undefined
+      ? { offset: first / 8, bits: undefined }
+      : locateBits(first, width, size, recordSize, draft.target.endian)
+  return [{ name, type, offset, bits, span, comment }]
 }
 
 /** C23 6.2.7: a record may be defined again when nothing differs. */

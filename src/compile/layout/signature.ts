@@ -1,6 +1,6 @@
 // Function types: parameters as C adjusts them, and what may be passed by value.
 import { layoutMessages as say } from '../messages.ts'
-import type { FunctionSyntax, ParameterSyntax } from '../parse/syntax.ts'
+import type { FunctionSyntax, ParameterSyntax, TypeSyntax } from '../parse/syntax.ts'
 import type { Span } from '../source.ts'
 import { complain, isBroken } from './draft.ts'
 import type { ByValue, Draft } from './draft.ts'
@@ -29,7 +29,7 @@ function resolveParameters(draft: Draft, syntax: FunctionSyntax): readonly Param
   const names = new Set<string>()
   const parameters: Parameter[] = []
   for (const parameter of syntax.parameters) {
-    const type = resolveType(draft, parameter.type)
+    const type = resolveParameterType(draft, parameter.type)
     if (table.at(type.type).kind === 'void') {
       // `typedef void nothing; int f(nothing);` takes nothing (C11 6.7.6.3p10)
       if (syntax.parameters.length === 1 && parameter.name === undefined) break
@@ -44,6 +44,11 @@ function resolveParameters(draft: Draft, syntax: FunctionSyntax): readonly Param
     parameters.push({ name, ...adjust(draft, type, parameter) })
   }
   return parameters
+}
+
+/** The length of an array parameter says nothing, and may name other parameters (C11 6.7.6.3p7). */
+function resolveParameterType(draft: Draft, syntax: TypeSyntax): TypeUse {
+  return resolveType(draft, syntax.kind === 'array' ? { ...syntax, length: undefined } : syntax)
 }
 
 /** Arrays and functions become pointers (C11 6.7.6.3p7, p8); a parameter's own const is no part of the type. */

@@ -11,6 +11,8 @@ const brokenRow: Type = { kind: 'unsupported', name: '?', size: 1, align: 1 }
 export class TypeTable {
   readonly #rows: Type[] = []
   readonly #shared = new Map<string, TypeIndex>()
+  /** C's own types by name, which are asked for more than all others. */
+  readonly basic: Map<string, TypeIndex> = new Map()
 
   constructor() {
     this.share({ kind: 'void' })
@@ -47,28 +49,29 @@ export class TypeTable {
   }
 }
 
+/** What two rows of one type have alike. Long headers make many, so that short keys matter. */
 function shareKey(type: Type): string {
   switch (type.kind) {
     case 'void':
     case 'bool':
       return type.kind
     case 'integer':
-      return `integer ${type.name} ${type.spelling} ${type.bigint} ${type.character} ${type.align}`
+      return `i ${type.name},${type.spelling},${type.bigint},${type.character},${type.align}`
     case 'float':
     case 'complex':
     case 'unsupported':
-      return `${type.kind} ${type.name} ${type.align}`
+      return `${type.kind} ${type.name},${type.align}`
     case 'pointer':
-      return `pointer ${useKey(type.to)}`
+      return `*${useKey(type.to)}`
     case 'array':
-      return `array ${useKey(type.of)} ${type.length} ${type.align}`
-    case 'function':
-      return [
-        `function ${type.convention} ${type.variadic} ${useKey(type.result)}`,
-        ...type.parameters.map(
-          (parameter) => `${useKey(parameter.type)} ${parameter.nonnull} ${parameter.name}`,
-        ),
-      ].join(', ')
+      return `[${useKey(type.of)},${type.length},${type.align}`
+    case 'function': {
+      let key = `(${useKey(type.result)}${type.variadic ? '…' : ''}${type.convention ?? ''}`
+      for (const { name, nonnull, type: use } of type.parameters) {
+        key += `,${useKey(use)}${nonnull ? '!' : ' '}${name ?? ''}`
+      }
+      return key
+    }
     case 'enum':
     case 'record':
       throw new TypeError(`a row of kind ${type.kind} is never shared`)
@@ -77,8 +80,9 @@ function shareKey(type: Type): string {
   }
 }
 
-function useKey(use: TypeUse): string {
-  return `${use.type} ${use.const} ${use.nonnull} ${use.read} ${use.free}`
+function useKey({ type, const: isConst, nonnull, read, free }: TypeUse): string {
+  const key = isConst ? `${type}c` : `${type}`
+  return nonnull || read ? `${key}${nonnull ? '!' : ''}${read ?? ''}${free ?? ''}` : key
 }
 
 /** The size in bytes; undefined for what has none, or none that is known. */

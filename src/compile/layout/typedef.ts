@@ -29,7 +29,8 @@ export function layoutTypedef(draft: Draft, declaration: TypedefDeclaration): vo
     )
   }
   draft.names.set(name.text, { kind: 'typedef', declared, use })
-  if (!isBroken(draft, use)) draft.typedefs.push({ ...declared, type: use })
+  if (isBroken(draft, use)) return
+  draft.typedefs.push({ name: name.text, span: name.span, comment, type: use })
 }
 
 function describe(draft: Draft, declaration: TypedefDeclaration, declared: Declared): TypeUse {
@@ -42,6 +43,14 @@ function describe(draft: Draft, declaration: TypedefDeclaration, declared: Decla
   const type = draft.table.at(use.type)
   if (type.kind === 'integer' && type.open !== true) {
     use = { ...use, type: draft.table.share(renameInteger(type, declared.name)) }
+  }
+  const isOnlyName =
+    type.kind === 'record' && type.name === undefined && type.alias === declared.name
+  if (isOnlyName && use.align !== undefined) {
+    const { align, ...plain } = use
+    draft.table.complete(use.type, { ...type, align })
+    draft.required.set(use.type, align)
+    use = plain
   }
   return chooseForTypedef(draft, use, declared.name)
 }
