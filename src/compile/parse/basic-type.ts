@@ -75,9 +75,8 @@ export function findBasicName(words: string): BasicName | undefined {
   return names.get(words)
 }
 
-/** Kinds of tokens that are words of such a name, one that means two included. */
-export const basicWords: ReadonlySet<string> = new Set(
-  [...names.keys()]
-    .flatMap((words) => words.split(' '))
-    .concat('long double', 'unsigned __int128', '_Imaginary'),
-)
+/** Kinds of tokens that are words of such a name. */
+export const basicWords: ReadonlySet<string> = new Set([
+  '_Imaginary',
+  ...[...names.keys()].flatMap((words) => words.split(' ')),
+])

@@ -128,7 +128,7 @@ function parseParts(p: Cursor, naming: Naming, gathered: Gathered): void {
   p.enter()
   const { parts } = gathered
   parseWordsBetween(p, gathered)
-  const pointers = p.is('*') ? parsePointers(p, gathered) : undefined
+  const pointers = isPointer(p) ? parsePointers(p, gathered) : undefined
   const { convention } = gathered
   let from = parts.length
   if (p.is('name') && naming !== 'abstract') {
@@ -178,10 +178,15 @@ function findConvention(attributes: readonly AttributeSyntax[]): string | undefi
   return attributes.find(({ name }) => attributeConventions.has(name))?.name
 }
 
+/** Apple's headers hold pointers to blocks; nothing can be done with one but to pass it on. */
+function isPointer(p: Cursor): boolean {
+  return p.is('*') || (p.is('^') && p.parsing.header)
+}
+
 /** pointer: ( "*" ( type-qualifier | attribute | calling-convention )* )* */
 function parsePointers(p: Cursor, gathered: Gathered): PointerPart[] {
   const pointers: PointerPart[] = []
-  while (p.is('*')) {
+  while (isPointer(p)) {
     p.checkLength(pointers.length)
     const { start } = p
     p.next()
@@ -221,7 +226,7 @@ function isNested(p: Cursor, naming: Naming): boolean {
   const after = p.peek(1)
   if (after === ')' || after === '...' || isTypeStart(p, 1)) return false
   if (after !== 'name') {
-    return ['*', '(', '[', '__attribute__'].includes(after) || conventions.has(after)
+    return ['*', '^', '(', '[', '__attribute__'].includes(after) || conventions.has(after)
   }
   const text = p.tokens.text(p.index + 1)
   if (conventionNames.has(text)) return true

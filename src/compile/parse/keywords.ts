@@ -78,14 +78,9 @@ const others: Readonly<Record<string, readonly string[]>> = {
   volatile: ['__volatile', '__volatile__'],
   _Complex: ['__complex', '__complex__'],
   _Float16: ['__fp16'],
-  _Float128: ['_Float128', '__float128'],
-  float: ['_Float32'],
-  double: ['_Float64', '_Float32x'],
-  'long double': ['_Float64x'],
+  _Float128: ['__float128'],
   __attribute__: ['__attribute'],
   __declspec: ['_declspec'],
-  __int128: ['__int128_t'],
-  'unsigned __int128': ['__uint128_t'],
   __int8: ['__int8', '_int8'],
   __int16: ['__int16', '_int16'],
   __int32: ['__int32', '_int32'],
@@ -131,4 +126,18 @@ export const conventionNames: ReadonlyMap<string, string> = new Map([
   ['WINAPIV', 'cdecl'],
   ['APIENTRY', 'stdcall'],
   ['CALLBACK', 'stdcall'],
+])
+
+/**
+ * Types that some compilers know without a declaration and headers declare for the others, as words of
+ * C's own types.
+ */
+export const builtinTypes: ReadonlyMap<string, string> = new Map([
+  ['_Float32', 'float'],
+  ['_Float64', 'double'],
+  ['_Float32x', 'double'],
+  ['_Float64x', 'long double'],
+  ['_Float128', '_Float128'],
+  ['__int128_t', '__int128'],
+  ['__uint128_t', 'unsigned __int128'],
 ])

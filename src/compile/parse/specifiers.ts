@@ -3,7 +3,7 @@ import { parseMessages } from '../messages.ts'
 import { findSimilar } from '../spelling.ts'
 import { isAttributeStart, noAttributes, parseAttributes } from './attribute.ts'
 import { basicWords, findBasicName } from './basic-type.ts'
-import { conventionNames, conventions, keywords } from './keywords.ts'
+import { builtinTypes, conventionNames, conventions, keywords } from './keywords.ts'
 import { parseEnum } from './enum.ts'
 import { parseExpression } from './expression.ts'
 import {
@@ -202,6 +202,14 @@ function parseNameSpecifier(p: Cursor, gathered: Gathered): boolean {
   const convention = conventionNames.get(p.text)
   if (convention !== undefined && isConventionName(p)) {
     gathered.convention = convention
+    p.next()
+    return true
+  }
+  const builtin = builtinTypes.get(p.text)
+  if (builtin !== undefined && gathered.type === undefined && !p.isTypedefName()) {
+    // `_Complex _Float64`; behind any other word it is the name that a typedef gives.
+    if (gathered.words !== '' && gathered.words !== '_Complex') return false
+    gathered.words = gathered.words === '' ? builtin : `${gathered.words} ${builtin}`
     p.next()
     return true
   }

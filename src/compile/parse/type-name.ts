@@ -1,5 +1,6 @@
 // Where types begin, and types that stand alone: in casts, `sizeof`, `typeof` and `_Alignas`.
 import { parseAbstractDeclarator } from './declarator.ts'
+import { builtinTypes } from './keywords.ts'
 import { parseSpecifiers } from './specifiers.ts'
 import type { Cursor } from './cursor.ts'
 import type { TypeSyntax } from './syntax.ts'
@@ -22,9 +23,7 @@ const typeStarts: ReadonlySet<TokenKind> = new Set([
   '_Float16',
   '_Float128',
   '__float80',
-  'long double',
   '__int128',
-  'unsigned __int128',
   '__int8',
   '__int16',
   '__int32',
@@ -69,7 +68,10 @@ const declarationStarts: ReadonlySet<TokenKind> = new Set([
 /** The token `ahead` places on is surely the first of a type. */
 export function isTypeStart(p: Cursor, ahead: number): boolean {
   const kind = p.peek(ahead)
-  if (kind === 'name') return p.parsing.typedefs.has(p.tokens.text(p.index + ahead))
+  if (kind === 'name') {
+    const name = p.tokens.text(p.index + ahead)
+    return p.parsing.typedefs.has(name) || builtinTypes.has(name)
+  }
   // An attribute or __extension__ in front says nothing yet: `(__extension__ 5)`.
   if (kind === '__extension__') return isTypeStart(p, ahead + 1)
   return typeStarts.has(kind)
