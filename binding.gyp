@@ -26,6 +26,7 @@
         'NAPI_CPP_EXCEPTIONS',
         'NODE_API_NO_EXTERNAL_BUFFERS_ALLOWED',
         'CFFI_CORE',
+        'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
       ],
       'cflags!': ['-O3', '-fno-exceptions'],
       'cflags_cc!': ['-fno-exceptions', '-std=gnu++17'],

@@ -64,6 +64,14 @@ bool IsJump(const void* address) {
 #endif
 }
 
+// An address in the program that only stands in for a library's symbol: the jump to a function
+// whose address a program linked at a fixed place takes, or its copy of a variable.
+bool IsStandIn(const void* address) {
+  auto number = reinterpret_cast<ElfW(Addr)>(address);
+  const Executable& executable = TheExecutable();
+  return executable.image.Contains(number) && (IsJump(address) || executable.HoldsCopyAt(number));
+}
+
 // The word may lie in the part that the loader has made read-only.
 void StoreWord(const ElfImage& image, ElfW(Addr) place, ElfW(Addr) word) {
   ElfW(Addr) start = 0;
@@ -78,12 +86,6 @@ void StoreWord(const ElfImage& image, ElfW(Addr) place, ElfW(Addr) word) {
 }
 
 }  // namespace
-
-bool IsStandIn(const void* address) {
-  auto number = reinterpret_cast<ElfW(Addr)>(address);
-  const Executable& executable = TheExecutable();
-  return executable.image.Contains(number) && (IsJump(address) || executable.HoldsCopyAt(number));
-}
 
 bool IsDefinedByExecutable(const void* address) {
   return TheExecutable().image.Contains(reinterpret_cast<ElfW(Addr)>(address)) &&
@@ -140,7 +142,6 @@ void CopyRepair::Run() const {
 namespace cffi {
 
 bool IsDefinedByExecutable(const void*) { return false; }
-bool IsStandIn(const void*) { return false; }
 std::string ExecutablePath() { return "node"; }
 
 CopyRepair::CopyRepair() {}

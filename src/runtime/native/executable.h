@@ -11,10 +11,6 @@ namespace cffi {
 // Whether the program and no library is where this function or variable comes from.
 bool IsDefinedByExecutable(const void* address);
 
-// Whether the address lies in the program but only stands in for a library's symbol: the jump to a
-// function whose address a program linked at a fixed place takes, or its copy of a variable.
-bool IsStandIn(const void* address);
-
 std::string ExecutablePath();
 
 // A program linked at a fixed place holds the one true copy of each library variable that it uses

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 
 #include "crossing.h"
@@ -128,13 +129,15 @@ Napi::Value OpenGlue(const Napi::CallbackInfo& info) {
   std::string hash = info[1].As<Napi::String>();
   bool process = info[2].ToBoolean();
   std::string warning;
-  Glue* glue;
+  Glue* glue = nullptr;
+  std::optional<Problem> problem;
   try {
     glue = Open(path, hash, process, &warning);
-  } catch (const Problem& problem) {
-    throw Environment::Of(env)->Error(problem.code, problem.message);
+  } catch (const Problem& caught) {
+    problem = caught;
   }
   if (!warning.empty()) Report(codes::kLoad, warning);
+  if (problem) throw Environment::Of(env)->Error(problem->code, problem->message);
 
   Napi::Array answers = Napi::Array::New(env, glue->answers.size());
   for (uint32_t index = 0; index < glue->answers.size(); ++index) {

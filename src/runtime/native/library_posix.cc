@@ -6,6 +6,9 @@
 #endif
 
 #include <dlfcn.h>
+#ifdef __GLIBC__
+#include <link.h>
+#endif
 
 #include "executable.h"
 #include "library.h"
@@ -16,18 +19,40 @@ namespace cffi {
 namespace {
 
 #ifdef RTLD_DEEPBIND
+// The first library that defines it, in the order in which the loader looks. Not what dlsym
+// answers, which may be the program's own word for the address.
+void* FindInLibraries(const char* name) {
+  void* program = dlopen(nullptr, RTLD_LAZY);
+  link_map* map = nullptr;
+  void* found = nullptr;
+  if (dlinfo(program, RTLD_DI_LINKMAP, &map) == 0) map = map->l_next;
+  for (; map != nullptr && found == nullptr; map = map->l_next) {
+    void* library = map->l_name[0] == '\0' ? nullptr : dlopen(map->l_name, RTLD_LAZY | RTLD_NOLOAD);
+    if (library == nullptr) continue;
+    void* symbol = dlsym(library, name);
+    Dl_info info;
+    // dlsym looks into the libraries that this one needs, too.
+    bool is_own = symbol != nullptr && dladdr(symbol, &info) != 0 &&
+                  info.dli_fbase == reinterpret_cast<void*>(map->l_addr);
+    if (is_own) found = symbol;
+    dlclose(library);
+  }
+  dlclose(program);
+  return found;
+}
+
 // With RTLD_DEEPBIND a library takes libc's malloc where the process has put another in its place;
 // memory would then be freed by the wrong one. Sanitizers are such a case, and abort at the flag.
 bool ReplacesMalloc() {
   for (const char* sanitizer : {"__asan_init", "__hwasan_init", "__msan_init", "__tsan_init"}) {
     if (dlsym(RTLD_DEFAULT, sanitizer) != nullptr) return true;
   }
+  if (IsDefinedByExecutable(dlsym(RTLD_DEFAULT, "malloc"))) return true;
   void* libc = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
   if (libc == nullptr) return false;
-  void* own = dlsym(libc, "malloc");
-  void* used = dlsym(RTLD_DEFAULT, "malloc");
+  bool replaces = dlsym(libc, "malloc") != FindInLibraries("malloc");
   dlclose(libc);
-  return used != own && !IsStandIn(used);
+  return replaces;
 }
 #endif
 

@@ -104,11 +104,11 @@ static int subtract(int a, int b) { return a - b; }
 TRAMPOLINE(subtract) { s[0].i = subtract((int)s[1].i, (int)s[2].i); }
 
 static const cffi_function functions[] = {
-    FUNCTION(add),           FUNCTION(add_unsigned), FUNCTION(negate),     FUNCTION(two),
-    FUNCTION(same_signed),   FUNCTION(same_unsigned), FUNCTION(half_float), FUNCTION(add_double),
-    FUNCTION(same_pointer),  FUNCTION(text_of),      FUNCTION(strlen),     FUNCTION(join3),
-    FUNCTION(sum),           FUNCTION(nothing),      FUNCTION(flip),       FUNCTION(weigh),
-    FUNCTION(last_of_64),    FUNCTION(swap_errno),   FUNCTION(abort_now),  FUNCTION(subtract),
+    FUNCTION(add),          FUNCTION(add_unsigned),  FUNCTION(negate),     FUNCTION(two),
+    FUNCTION(same_signed),  FUNCTION(same_unsigned), FUNCTION(half_float), FUNCTION(add_double),
+    FUNCTION(same_pointer), FUNCTION(text_of),       FUNCTION(strlen),     FUNCTION(join3),
+    FUNCTION(sum),          FUNCTION(nothing),       FUNCTION(flip),       FUNCTION(weigh),
+    FUNCTION(last_of_64),   FUNCTION(swap_errno),    FUNCTION(abort_now),  FUNCTION(subtract),
 };
 static const cffi_variable variables[] = {VARIABLE(counter), VARIABLE(per_thread)};
 

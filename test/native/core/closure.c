@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "library.h"
 
@@ -30,8 +31,7 @@ static int enter_0(cffi_closure *c, int a, int b) {
   if (c->enter) c->enter(c->data, s);
   return (int)s[0].i;
 }
-#define MEMBER(n) \
-  static int closure_0_##n(int a, int b);
+#define MEMBER(n) static int closure_0_##n(int a, int b);
 #define MEMBERS(each) each(0) each(1) each(2) each(3) each(4) each(5) each(6) each(7)
 MEMBERS(MEMBER)
 #undef MEMBER
@@ -41,9 +41,7 @@ static cffi_closure closures_0[] = {MEMBERS(MEMBER)};
 #define MEMBER(n) \
   static int closure_0_##n(int a, int b) { return enter_0(&closures_0[n], a, b); }
 MEMBERS(MEMBER)
-static void call_type_0(cffi_slot *s) {
-  s[0].i = ((int_int_int)s[3].p)((int)s[1].i, (int)s[2].i);
-}
+static void call_type_0(cffi_slot *s) { s[0].i = ((int_int_int)s[3].p)((int)s[1].i, (int)s[2].i); }
 
 /* type 1: void (*)(int) */
 static void closure_1_0(int a);
@@ -114,16 +112,30 @@ static float closure_7_0(float a) {
   return s[0].f;
 }
 
+/* type 8: int (*)(const void *, const void *) */
+static int closure_8_0(const void *a, const void *b);
+static cffi_closure closures_8[] = {{0, 0, (void (*)(void))closure_8_0}};
+static int closure_8_0(const void *a, const void *b) {
+  cffi_slot s[3];
+  s[0].u = 0, s[1].p = (void *)a, s[2].p = (void *)b;
+  if (closures_8[0].enter) closures_8[0].enter(closures_8[0].data, s);
+  return (int)s[0].i;
+}
+
 static const cffi_function_type function_types[] = {
-    {call_type_0, closures_0, COUNT(closures_0)}, {call_type_1, closures_1, 1}, {0, closures_2, 1},
-    {0, closures_3, 1}, {0, closures_4, 1}, {0, closures_5, 1}, {0, closures_6, 1},
+    {call_type_0, closures_0, COUNT(closures_0)},
+    {call_type_1, closures_1, 1},
+    {0, closures_2, 1},
+    {0, closures_3, 1},
+    {0, closures_4, 1},
+    {0, closures_5, 1},
+    {0, closures_6, 1},
     {0, closures_7, 1},
+    {0, closures_8, 1},
 };
 
 /* C that calls what it is given. */
-TRAMPOLINE(qsort) {
-  qsort(s[1].p, s[2].u, s[3].u, (int (*)(const void *, const void *))s[4].p);
-}
+TRAMPOLINE(qsort) { qsort(s[1].p, s[2].u, s[3].u, (int (*)(const void *, const void *))s[4].p); }
 
 static int fold(int_int_int f, int count) {
   int total = 0;
@@ -187,6 +199,17 @@ static int on_thread(int_int_int f) {
 }
 TRAMPOLINE(on_thread) { s[0].i = on_thread((int_int_int)s[1].p); }
 
+static int nap(int milliseconds) { return usleep((unsigned)milliseconds * 1000); }
+TRAMPOLINE(nap) { s[0].i = nap((int)s[1].i); }
+
+/* Calls until it is told to stop. */
+static int until_zero(int_int_int f) {
+  int count = 0;
+  while (f(count, 0)) count++;
+  return count;
+}
+TRAMPOLINE(until_zero) { s[0].i = until_zero((int_int_int)s[1].p); }
+
 static const cffi_function functions[] = {
     FUNCTION(qsort),
     FUNCTION(fold),
@@ -201,6 +224,8 @@ static const cffi_function functions[] = {
     FUNCTION(keep),
     FUNCTION(call_kept),
     FUNCTION(on_thread),
+    FUNCTION(nap),
+    FUNCTION(until_zero),
 };
 static int unused;
 ADDRESS(unused)

@@ -41,6 +41,8 @@ export interface LoadedCore {
   readonly core: Core
   /** What the core reported, newest last; a test empties it. */
   readonly reports: Reported[]
+  /** Of them, that libraries cannot be kept apart from Node's: as it is under a sanitizer. */
+  readonly warnings: Reported[]
 }
 
 export class CoreError extends Error {
@@ -54,11 +56,13 @@ export class CoreError extends Error {
 export function loadCore(): LoadedCore {
   const core: Core = createRequire(import.meta.url)(coreFile)
   const reports: Reported[] = []
+  const warnings: Reported[] = []
   core.initialize({
     error: (code, message) => new CoreError(code, message),
-    report: (code, message) => void reports.push({ code, message }),
+    report: (code, message) =>
+      void (message.includes('RTLD_DEEPBIND') ? warnings : reports).push({ code, message }),
   })
-  return { core, reports }
+  return { core, reports, warnings }
 }
 
 /** Raw functions take what their signature says; tests also give what it does not. */

@@ -1,4 +1,5 @@
-/* Functions of libraries that Node carries too, variables that Node copies, and libuv's own loop. */
+/* Functions of libraries that Node carries too, variables that Node copies, and libuv's own loop.
+ */
 #include <openssl/crypto.h>
 #include <openssl/ssl.h>
 #include <stdlib.h>

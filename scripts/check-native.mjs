@@ -1,0 +1,83 @@
+// Runs the core's tests on a core and glue built with AddressSanitizer and UBSan, or under valgrind:
+//   node scripts/check-native.mjs [sanitize|valgrind] [vitest arguments…]
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const native = join(root, 'src/runtime/native')
+const [mode = 'sanitize', ...rest] = process.argv.slice(2)
+const tests = rest.length > 0 ? rest : ['test/native/core']
+const folder = mkdtempSync(join(tmpdir(), 'cffi-check-'))
+const core = join(folder, 'core.node')
+
+const sanitizers = '-fsanitize=address,undefined -fno-sanitize-recover=undefined'
+const flags = `-g -O1 -fno-omit-frame-pointer ${mode === 'sanitize' ? sanitizers : ''}`
+buildCore()
+process.exitCode = mode === 'sanitize' ? runSanitized() : runUnderValgrind()
+
+/** Without node-gyp, whose flags are the shipped build's. */
+function buildCore() {
+  const nodedir = process.env.npm_config_nodedir ?? resolve(process.execPath, '../..')
+  const defines = [
+    'NAPI_VERSION=8',
+    'NODE_ADDON_API_DISABLE_DEPRECATED',
+    'NAPI_CPP_EXCEPTIONS',
+    'NODE_API_NO_EXTERNAL_BUFFERS_ALLOWED',
+    'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+    'CFFI_CORE',
+  ]
+  const sources = readdirSync(native).filter((name) => name.endsWith('.cc'))
+  const args = [
+    ...['-std=c++17', '-shared', '-fPIC', '-fvisibility=hidden', ...split(flags)],
+    ...defines.map((name) => `-D${name}`),
+    ...[join(nodedir, 'include/node'), join(root, 'node_modules/node-addon-api')].map(
+      (dir) => `-I${dir}`,
+    ),
+    ...sources.map((name) => join(native, name)),
+    ...['-o', core],
+  ]
+  execFileSync('g++', args, { stdio: 'inherit' })
+}
+
+function runSanitized() {
+  const runtime = execFileSync('gcc', ['-print-file-name=libasan.so'], { encoding: 'utf8' }).trim()
+  return run(process.execPath, [vitest(), 'run', ...tests], {
+    CFFI_TEST_CFLAGS: flags,
+    LD_PRELOAD: runtime,
+    // V8 keeps what it allocated, so leaks are looked for by valgrind only
+    ASAN_OPTIONS: 'detect_leaks=0:detect_stack_use_after_return=0:handle_segv=1',
+    UBSAN_OPTIONS: 'print_stacktrace=1',
+  })
+}
+
+function runUnderValgrind() {
+  const args = [
+    ...['--quiet', '--error-exitcode=99', '--trace-children=yes', '--smc-check=all-non-file'],
+    ...['--trace-children-skip=*cc,*cc1,*c++,*as,*ld,*collect2', '--num-callers=30'],
+    `--suppressions=${join(root, 'scripts/node.supp')}`,
+    // not --expose-gc alone: what the collector moves must be seen to move
+    ...[process.execPath, vitest(), 'run', '--testTimeout=600000', ...tests],
+  ]
+  return run('valgrind', args, { CFFI_TEST_CFLAGS: flags, CFFI_STORM: '2' })
+}
+
+function vitest() {
+  return join(root, 'node_modules/vitest/vitest.mjs')
+}
+
+function split(words) {
+  return words.split(' ').filter((word) => word !== '')
+}
+
+function run(command, args, env) {
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, CFFI_TEST_CORE: core, ...env },
+  })
+  if (result.error) console.error(`${command} cannot be run: ${result.error.message}`)
+  return result.status ?? 1
+}
