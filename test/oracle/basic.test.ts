@@ -70,27 +70,21 @@ describe.each(compilers)('$name', (compiler) => {
         : [{ size: type && 'size' in type && type.size, offset: field.offset }]
     })
     const { numbers } = ask(compiler, text, {
-      numbers: names.flatMap((name, i) => [
-        `sizeof(${name})`,
-        `__builtin_offsetof(struct all, f${i})`,
-      ]),
+      numbers: [
+        ...names.flatMap((name, i) => [`sizeof(${name})`, `__builtin_offsetof(struct all, f${i})`]),
+        '(char)-1 < 0',
+        '(__WCHAR_TYPE__)-1 < 0',
+      ],
       bytes: [],
     })
+    const signs = numbers.slice(-2).map((number) => number === 1)
+    expect([target.charSigned, target.wchar.signed]).toEqual(signs)
     const theirs = names.map((name, i) => ({
       name,
       size: numbers[i * 2],
       offset: numbers[i * 2 + 1],
     }))
     expect(names.map((name, i) => ({ name, ...ours[i] }))).toEqual(theirs)
-  })
-
-  test('signs', ({ skip }) => {
-    if (!isInstalled(compiler)) skip(whyAbsent(compiler))
-    const { numbers } = ask(compiler, '', {
-      numbers: ['(char)-1 < 0', '(__WCHAR_TYPE__)-1 < 0'],
-      bytes: [],
-    })
-    expect([target.charSigned, target.wchar.signed]).toEqual(numbers.map((number) => number === 1))
   })
 
   test('macros', ({ skip }) => {
