@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { root, setUp } from './setup.mjs'
 
 setUp('test')
-const checks = spawnSync('npm', ['run', '--silent', 'check'], { cwd: root, stdio: 'inherit' })
 const folder = mkdtempSync(join(tmpdir(), 'unplugin-cffi-'))
 const report = join(folder, 'report.json')
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
@@ -15,6 +14,8 @@ const run = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...process
   cwd: root,
   stdio: 'inherit',
 })
+// after the tests, which write the declarations of the .cdef files that they import
+const checks = spawnSync('npm', ['run', '--silent', 'check'], { cwd: root, stdio: 'inherit' })
 const { passed, failed, skipped } = readCounts()
 rmSync(folder, { recursive: true })
 const isClean = checks.status === 0

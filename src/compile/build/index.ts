@@ -1,6 +1,7 @@
 // Glue text → a shared library in the cache. Knows compilers and files, nothing of declarations.
 import { cpus } from 'node:os'
 import { mkdir, readFile, rm } from 'node:fs/promises'
+import { createDebug } from 'obug'
 import { basename, join } from 'pathe'
 import { x } from 'tinyexec'
 import {
@@ -75,6 +76,9 @@ export type BuildFailure =
   | { readonly kind: 'no-cache'; readonly folder: string; readonly reason: string }
   | { readonly kind: 'pkg-config'; readonly package: number; readonly reason: string }
   | { readonly kind: 'missing-file'; readonly file: string }
+
+/** `DEBUG=unplugin-cffi:build` shows every command and what it took. */
+const log = createDebug('unplugin-cffi:build')
 
 /** Raise it when what is compiled from the same text changes. */
 const buildVersion = 1
@@ -299,7 +303,10 @@ class Build {
   async #once(key: string, make: () => Promise<Step>): Promise<Step> {
     const { cacheDir } = this.#options
     const entry = findEntry(cacheDir, key)
-    if (entry !== undefined) return { entry }
+    if (entry !== undefined) {
+      log('%s is unchanged', entry.product)
+      return { entry }
+    }
     this.#unwritable ??= prepareFolder(cacheDir)
     const reason = await this.#unwritable
     if (reason !== undefined) return { failure: { kind: 'no-cache', folder: cacheDir, reason } }
@@ -308,10 +315,17 @@ class Build {
 
   async #run(args: readonly string[]): Promise<{ failed: boolean; output: string }> {
     const [program = '', ...first] = this.#compiler.command
+    const start = performance.now()
     const { exitCode, stdout, stderr } = await x(program, [...first, ...args], {
       // the compiler's sentences are read, so they must be in one language
       nodeOptions: { env: { LC_ALL: 'C' }, cwd: this.#options.root },
     })
+    log(
+      '%s %s: %d ms',
+      program,
+      [...first, ...args].join(' '),
+      Math.round(performance.now() - start),
+    )
     return { failed: exitCode !== 0, output: `${stdout}${stderr}` }
   }
 }

@@ -20,9 +20,10 @@ export function unmark(
   source: Source,
   file: string,
   sourceName: string,
+  options: { readonly withContent: boolean },
 ): { readonly text: string; readonly map: string } {
   const map = new GenMapping({ file })
-  setSourceContent(map, sourceName, source.text)
+  if (options.withContent) setSourceContent(map, sourceName, source.text)
   const lines = marked.split('\n').map((markedLine, row) => {
     let line = ''
     for (const piece of markedLine.split(opening)) {

@@ -61,7 +61,9 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
       ${constants}
       ${body}
     `
-    const { text: unmarked, map } = unmark(text, library.source, file, library.source.file)
+    const { text: unmarked, map } = unmark(text, library.source, file, library.source.file, {
+      withContent: true,
+    })
     return { code: `${unmarked}\n`, map }
   }
 }

@@ -44,7 +44,10 @@ export function emitTypes(library: Library, file: string): { text: string; map: 
     export default lib
     ${emitExports(library, names)}
   `
-  const declarations = unmark(text, library.source, name.replace(/(\.[^.]*)?$/, '.d$1.ts'), name)
+  // TypeScript's server does not read a declaration map that holds its sources
+  const declarations = unmark(text, library.source, name.replace(/(\.[^.]*)?$/, '.d$1.ts'), name, {
+    withContent: false,
+  })
   const comment = `//# sourceMappingURL=${name.replace(/(\.[^.]*)?$/, '.d$1.ts')}.map`
   return { text: `${declarations.text}\n${comment}\n`, map: declarations.map }
 }
@@ -74,7 +77,7 @@ function emitRecord(
       type.declared,
       code`
         declare class ${local} extends c.Record<'${exported}'> {
-          constructor(init?: c.Initializer<${names.local(exported)}>)
+          ${mark('constructor', type.declared.span.start)}(init?: c.Initializer<${names.local(exported)}>)
           ${fields.map(({ field }) => emitField(library, field, names))}
         }
       `,
@@ -90,8 +93,12 @@ function emitField(
   const name = mark(field.name === 'constructor' ? "['constructor']" : field.name, field.span.start)
   const read = readType(library, field.type, names, false)
   const written = writtenType(library, field.type, names, false)
-  const getter = document(field, `get ${name}(): ${read}`)
-  return field.type.const ? getter : `${getter}\nset ${name}(value: ${written})`
+  const isReadonly = field.type.const
+  // one declaration where it can be: editors then show one definition
+  if (isReadonly || read === written) {
+    return document(field, `${isReadonly ? 'readonly ' : ''}${name}: ${read}`)
+  }
+  return `${document(field, `get ${name}(): ${read}`)}\nset ${name}(value: ${written})`
 }
 
 function emitEnum(library: Library, index: TypeIndex, name: string): Marked {

@@ -4,10 +4,8 @@ import type * as c from 'unplugin-cffi/types'
 
 declare class point extends c.Record<'point'> {
   constructor(init?: c.Initializer<point>)
-  get x(): number
-  set x(value: number)
-  get y(): number
-  set y(value: number)
+  x: number
+  y: number
 }
 export type compare = c.CFunction<(a: c.ConstPointerArgument<void>, b: c.ConstPointerArgument<void>) => number>
 export type size_t = number

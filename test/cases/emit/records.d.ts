@@ -4,10 +4,8 @@ import type * as c from 'unplugin-cffi/types'
 
 declare class point extends c.Record<'point'> {
   constructor(init?: c.Initializer<point>)
-  get x(): number
-  set x(value: number)
-  get y(): number
-  set y(value: number)
+  x: number
+  y: number
 }
 declare class segment extends c.Record<'segment'> {
   constructor(init?: c.Initializer<segment>)
@@ -24,8 +22,7 @@ declare class segment extends c.Record<'segment'> {
   set kind(value: number | bigint)
   get number(): number
   set number(value: number | bigint)
-  get real(): number
-  set real(value: number)
+  real: number
   get origin(): c.AnonymousRecord
   set origin(value: c.Initializer<c.AnonymousRecord>)
   get next(): c.Pointer<segment> | null
