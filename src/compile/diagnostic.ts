@@ -115,7 +115,5 @@ export function formatFrame(source: Source, span: Span): string {
 
 /** One cell for each code unit, so that the carets stand below what they mean. */
 function printable(text: string): string {
-  return text
-    .replace(/\s/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')
+  return text.replace(/\s/g, ' ').replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')
 }

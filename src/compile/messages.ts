@@ -28,8 +28,9 @@ export const parseMessages = {
   tooDeep: (most: number): string => `this is nested more than ${most} deep`,
   tooLong: (most: number): string => `this has more than ${most} parts in a row`,
   unterminatedComment: (): string => "this comment is never closed: expected '*/'",
-  unterminatedLiteral: (mark: string): string =>
-    `expected ${quote(mark)} before the end of the line`,
+  unterminatedLiteral: (mark: string): string => `expected ${mark} before the end of the line`,
+  typographic: (found: string, plain: string): string =>
+    `${quote(found)} is a word processor's: write ${plain}`,
   unclosed: (open: string, close: string): string =>
     `expected ${quote(close)} to close ${quote(open)}`,
   openedHere: (): string => 'it was opened here',
@@ -48,8 +49,10 @@ export const parseMessages = {
     `${quote(name)} has no type: write it in front, as in ${quote(`int ${name}`)}`,
   missingResultType: (name: string): string =>
     `${quote(name)} has no result type: write it in front, as in ${quote(`int ${name}(…)`)} or ${quote(`void ${name}(…)`)}`,
-  strayWord: (name: string, type: string): string =>
-    `${quote(name)} is no part of a type, and ${quote(type)} follows: leave out what a header's macro stood for`,
+  strayWord: (name: string, type: string, similar: string | undefined): string =>
+    similar === undefined
+      ? `${quote(name)} before ${quote(type)} is no type: if it is a macro of the header, leave it out`
+      : `${quote(name)} before ${quote(type)} is no type: did you mean ${quote(similar)}?`,
   didYouMean: (word: string): string => `did you mean ${quote(word)}?`,
   perhapsMacro: (name: string): string =>
     `if ${quote(name)} is a macro of the header, leave it out`,
@@ -76,7 +79,7 @@ export const parseMessages = {
   bodyInScriptLinkage: (name: string): string =>
     `${quote(name)} is implemented in JavaScript and cannot have a body: expected ';'`,
   expectedBodyOf: (found: string): string =>
-    `expected ';', found ${found}: only a function has a body`,
+    `expected ';', found ${found}: only a function that is declared alone has a body`,
   assembler: (): string => "assembler is not a declaration: put it into '%{ … %}'",
   expectedLabel: (found: string): string =>
     `expected the symbol's name as a string after '__asm__(', found ${found}`,
@@ -96,8 +99,10 @@ export const parseMessages = {
   expectedTag: (word: string, found: string): string =>
     `expected a name or '{' after ${quote(word)}, found ${found}`,
   expectedFieldName: (found: string): string => `expected the name of a field, found ${found}`,
-  functionInRecord: (name: string, record: string): string =>
-    `a field cannot be a function: for a pointer to one write ${quote(`(*${name})(…)`)}; if it is no field, '}' of ${quote(record)} is missing above it`,
+  functionInRecord: (name: string): string =>
+    `a field cannot be a function: for a pointer to one write ${quote(`(*${name})(…)`)}`,
+  perhapsOutside: (record: string): string =>
+    `if it is no field, the '}' of ${quote(record)} is missing above it`,
   unclosedRecord: (record: string, found: string): string =>
     `expected '}' to close ${quote(record)}, found ${found}`,
   expectedEnumerator: (found: string): string =>
@@ -162,12 +167,12 @@ export const parseMessages = {
   expectedPragmaKey: (): string =>
     "expected a key after '#pragma cffi', as in '#pragma cffi libraries m'",
   unclosedQuote: (mark: string): string =>
-    `expected ${quote(mark)} to close the quoted word before the end of the line`,
+    `expected ${mark} to close the quoted word before the end of the line`,
   badPack: (text: string): string =>
     `${quote(text)} is no alignment: '#pragma pack' takes 1, 2, 4, 8 or 16, 'push' and 'pop'`,
   packWithoutPush: (name: string | undefined): string =>
     name === undefined
-      ? '`pop` without a `push` before it'
+      ? "'pop' without a 'push' before it"
       : `'pop' of ${quote(name)}, which was not pushed`,
 }
 

@@ -88,8 +88,8 @@ function findLineStarts(source: Source): readonly number[] {
   return starts
 }
 
-/** The last index for which `holds`, which is true up to some index and false after it; -1 for none. */
-function findLast(length: number, holds: (index: number) => boolean): number {
+/** The last index below `length` for which `holds`, which is true up to some index and false after it; -1 for none. */
+export function findLast(length: number, holds: (index: number) => boolean): number {
   let low = 0
   let high = length
   while (low < high) {

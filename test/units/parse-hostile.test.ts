@@ -169,6 +169,7 @@ describe('repetition ends soon', () => {
     '#pragma cffi a b "c" \\\n',
     'defined ',
     '#include <a>\n',
+    '#pragma pack(1)\nstruct s{int a;};\n',
     'static int f(void){',
     'static int f(void){}',
     'static int f(void){#define X 1\n}',

@@ -1,5 +1,6 @@
 // Which comment documents a declaration: the one that ends on the line above it, or stands behind it on
 // its line. What its text becomes is documentation.ts's.
+import { findLast } from '../source.ts'
 import { isBackward, toDocumentation } from './documentation.ts'
 import type { Source, Span } from '../source.ts'
 
@@ -54,14 +55,7 @@ export function findCommentBehind(
 
 /** Index of the last comment that begins before an offset. */
 function findLastBefore(comments: readonly Span[], offset: number): number {
-  let low = 0
-  let high = comments.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((comments[middle]?.start ?? 0) < offset) low = middle + 1
-    else high = middle
-  }
-  return low - 1
+  return findLast(comments.length, (i) => (comments[i]?.start ?? 0) < offset)
 }
 
 /** Blanks with at most one line end: what stands below is meant. */

@@ -2,6 +2,7 @@
 // scan.ts makes tokens and obeys directives, declaration.ts and its neighbours are the grammar.
 import type { Diagnostics } from '../diagnostic.ts'
 import { parseMessages } from '../messages.ts'
+import { findLast } from '../source.ts'
 import { createParsing, Cursor } from './cursor.ts'
 import { Mistake, Mistakes, TooManyMistakes } from './mistakes.ts'
 import { findCommentAbove, findCommentBehind } from './comment.ts'
@@ -63,7 +64,8 @@ function readText(
   const parsing: Parsing = {
     ...createParsing(source, mistakes, header),
     comments: lexer.comments,
-    findPack: (offset) => packs.findLast((entry) => entry.offset <= offset)?.pack,
+    findPack: (offset) =>
+      packs[findLast(packs.length, (i) => (packs[i]?.offset ?? 0) <= offset)]?.pack,
   }
   for (const line of lines) if (line.kind === 'define') parsing.values.add(line.name.text)
   parseTranslationUnit(new Cursor(parsing, tokens), into.declarations)
