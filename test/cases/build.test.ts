@@ -1,30 +1,75 @@
 // What the C compiler and the linker say, as users see it: each case is compiled by gcc and by clang.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { CdefError, compile, formatDiagnostic } from '../../src/compile/index.ts'
+import { buildMessages } from '../../src/compile/messages.ts'
 import { casesIn, expectGolden, readCase } from './golden.ts'
+import { findUnseen } from './recorder.ts'
+
+vi.mock('../../src/compile/messages.ts', async (importOriginal) => {
+  const { recordMessages } = await import('./recorder.ts')
+  const messages = await importOriginal<typeof import('../../src/compile/messages.ts')>()
+  return { ...messages, buildMessages: recordMessages(messages.buildMessages) }
+})
 
 const folder = join(import.meta.dirname, 'build')
 const cacheDir = mkdtempSync(join(tmpdir(), 'cffi-cases-'))
+const shown: string[] = []
 afterAll(() => rmSync(cacheDir, { recursive: true }))
 
 describe.each(['gcc', 'clang'])('%s', (compiler) => {
   it.each(casesIn(folder))('%s', async (name) => {
     const { file, text } = readCase(folder, name)
-    const said = await compileCase(file, text, compiler)
+    const said = await compileCase(file, text, { compiler, cacheDir })
     expectGolden(join(folder, `${name}.${compiler}.txt`), said)
   })
 })
 
-async function compileCase(file: string, text: string, compiler: string): Promise<string> {
-  const shown = (message: string): string => `${message.replaceAll(`${folder}/`, '')}\n`
-  try {
-    const { diagnostics } = await compile(file, text, { root: folder, cacheDir, compiler })
-    return shown(['accepted', ...diagnostics.map(formatDiagnostic)].join('\n'))
-  } catch (error) {
-    if (error instanceof CdefError) return shown(error.message)
-    throw error
-  }
+describe('a machine', () => {
+  const text = 'int f(void);\n'
+  const file = join(folder, 'machine.cdef')
+
+  it('without a compiler', async () => {
+    const said = await compileCase(file, text, { compiler: 'no-such-compiler', cacheDir })
+    expect(said).toContain('option compiler: not found')
+  })
+
+  it('whose cache cannot be written', async () => {
+    const said = await compileCase(file, text, { cacheDir: '/dev/null/cache' })
+    expect(said).toContain('/dev/null/cache cannot be written')
+  })
+
+  it.each([
+    ['says what we do not know', 'echo "$0: internal compiler error" >&2; exit 1'],
+    ['complains of the glue itself', 'echo "cffi:machine.cdef:5:1:9: error: no patience" >&2; exit 1'],
+  ])('whose compiler %s', async (name, script) => {
+    const compiler = join(cacheDir, `${name.replaceAll(' ', '-')}-cc`)
+    writeFileSync(compiler, `#!/bin/sh\n${script}\n`)
+    chmodSync(compiler, 0o755)
+    const said = await compileCase(file, text, { compiler, cacheDir })
+    expect(said).toMatch(/internal compiler error|no patience/)
+  })
+})
+
+it('every sentence has a case', () => {
+  expect(findUnseen(buildMessages, shown)).toEqual([])
+})
+
+async function compileCase(
+  file: string,
+  text: string,
+  options: { readonly compiler?: string; readonly cacheDir: string },
+): Promise<string> {
+  const format = (message: string): string => `${message.replaceAll(`${folder}/`, '')}\n`
+  const said = await compile(file, text, { root: folder, ...options }).then(
+    ({ diagnostics }) => ['accepted', ...diagnostics.map(formatDiagnostic)].join('\n'),
+    (error: unknown) => {
+      if (error instanceof CdefError) return error.message
+      throw error
+    },
+  )
+  shown.push(said)
+  return format(said)
 }
