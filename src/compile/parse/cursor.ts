@@ -4,14 +4,15 @@ import { parseMessages } from '../messages.ts'
 import { Mistake } from './mistakes.ts'
 import type { Note } from '../diagnostic.ts'
 import type { Source, Span } from '../source.ts'
-import type { AssertDeclaration, NameSyntax } from './syntax.ts'
 import type { Mistakes } from './mistakes.ts'
+import type { AssertDeclaration, NameSyntax } from './syntax.ts'
 import type { TokenKind, Tokens } from './tokens.ts'
 
 /** Brackets within brackets: more is a mistake or an attack (C11 5.2.4.1 asks for 63). */
 const deepest = 256
 /** Operators, pointers or array brackets in a row. */
 const longest = 2000
+
 /** What is shared by every cursor of one file. */
 export interface Parsing {
   readonly source: Source
@@ -124,11 +125,9 @@ export class Cursor {
 
   /** Passes a token that must stand here; `after` says what it follows or closes. */
   expect(kind: TokenKind, after: string): void {
-    if (!this.eat(kind))
-      this.fail(
-        this.gap,
-        parseMessages.expected(parseMessages.quoted(kind), after, this.describe()),
-      )
+    if (this.eat(kind)) return
+    const found = this.describe()
+    this.fail(this.gap, parseMessages.expected(parseMessages.quoted(kind), after, found))
   }
 
   parseName(): NameSyntax {

@@ -3,30 +3,16 @@
 import { parseMessages } from '../messages.ts'
 import { findSimilar } from '../spelling.ts'
 import { evaluateCondition } from './condition.ts'
-import { skipUnit } from './lexer.ts'
 import { readPlainString } from './literal.ts'
 import { readPragma } from './pragma.ts'
 import { Tokens } from './tokens.ts'
 import type { Span } from '../source.ts'
 import type { Scan } from './scan.ts'
 
-const names = [
-  'if',
-  'ifdef',
-  'ifndef',
-  'elif',
-  'elifdef',
-  'elifndef',
-  'else',
-  'endif',
-  'define',
-  'undef',
-  'include',
-  'pragma',
-  'error',
-  'warning',
-  'line',
-]
+const names =
+  'if ifdef ifndef elif elifdef elifndef else endif define undef include pragma error warning line'.split(
+    ' ',
+  )
 
 /** group-part: the lexer stands at the # of a line whose condition holds. */
 export function readDirective(state: Scan): void {
@@ -37,7 +23,7 @@ export function readDirective(state: Scan): void {
   lexer.skipBlanks(true)
   const nameStart = lexer.at
   const tokens = new Tokens(source.text)
-  if (!isLineEnd(state)) lexer.readToken(tokens)
+  if (!lexer.isAtLineEnd) lexer.readToken(tokens)
   const name = tokens.length === 0 ? '' : tokens.text(0)
   const nameSpan = { start: nameStart, end: lexer.at }
   switch (name) {
@@ -66,8 +52,8 @@ export function readDirective(state: Scan): void {
       readDefine(state, start)
       break
     case 'undef': {
-      const rest = readRest(state)
-      if (rest.length === 0) mistakes.report(nameSpan, parseMessages.expectedMacroName('#undef'))
+      const rest = lexer.readLine()
+      if (!isWord(rest, 0)) mistakes.report(nameSpan, parseMessages.expectedMacroName('#undef'))
       else state.macros.delete(rest.text(0))
       break
     }
@@ -84,13 +70,11 @@ export function readDirective(state: Scan): void {
       mistakes.warn({ start, end: nameSpan.end }, parseMessages.userWarning(readRestText(state)))
       break
     case 'line':
-      readLineMarker(state, nameSpan, readRest(state), 0)
+      readLineMarker(state, nameSpan, lexer.readLine())
       break
     default:
-      if (tokens.kind(0) === 'number') {
-        const rest = readRest(state, tokens)
-        readLineMarker(state, nameSpan, rest, 0)
-      } else if (!header) {
+      if (tokens.kind(0) === 'number') readLineMarker(state, nameSpan, lexer.readLine(tokens))
+      else if (!header) {
         const similar = findSimilar(name, names)
         mistakes.report(nameSpan, parseMessages.unknownDirective(name, similar))
       }
@@ -98,15 +82,10 @@ export function readDirective(state: Scan): void {
   lexer.at = lexer.findLineEnd(lexer.at)
 }
 
-function isLineEnd({ lexer, source: { text } }: Scan): boolean {
-  return lexer.at >= text.length || text.charCodeAt(lexer.at) === 10
-}
-
-/** The tokens up to the end of the line. */
-export function readRest(state: Scan, tokens: Tokens = new Tokens(state.source.text)): Tokens {
-  const { lexer } = state
-  for (lexer.skipBlanks(true); !isLineEnd(state); lexer.skipBlanks(true)) lexer.readToken(tokens)
-  return tokens
+/** A name or keyword: to directives they are the same. */
+function isWord(tokens: Tokens, index: number): boolean {
+  const kind = tokens.kind(index)
+  return kind !== 'string' && kind !== 'character' && /^[\p{L}_$]/u.test(tokens.text(index))
 }
 
 function readRestText({ lexer, source: { text } }: Scan): string {
@@ -118,9 +97,9 @@ function readRestText({ lexer, source: { text } }: Scan): string {
 
 /** if-group: the condition behind #if, #ifdef, #ifndef or one of their kin */
 function testCondition(state: Scan, directive: string, span: Span): boolean {
-  const rest = readRest(state)
+  const rest = state.lexer.readLine()
   if (!directive.endsWith('def')) return evaluateCondition(state, rest, directive, span)
-  if (rest.length === 0 || !/^\w/.test(rest.text(0))) {
+  if (!isWord(rest, 0)) {
     state.mistakes.report(span, parseMessages.expectedMacroName(`#${directive}`))
     return false
   }
@@ -128,24 +107,24 @@ function testCondition(state: Scan, directive: string, span: Span): boolean {
 }
 
 /** elif-group | else-group | endif-line, reached from within the part before it or by skipping it */
-function readNextPart(state: Scan, name: string, span: Span): void {
-  const { conditions, mistakes } = state
+export function readNextPart(state: Scan, name: string, span: Span): void {
+  const { conditions, mistakes, lexer } = state
   const condition = conditions.at(-1)
   if (condition === undefined) {
     mistakes.report(span, parseMessages.conditionWithoutIf(name))
-    readRest(state)
+    lexer.readLine()
     return
   }
   if (name === 'endif') {
     conditions.pop()
-    readRest(state)
+    lexer.readLine()
     return
   }
   if (condition.otherwise) mistakes.report(span, parseMessages.afterElse(name))
   if (name === 'else') {
     condition.otherwise = true
     condition.active = !condition.taken
-    readRest(state)
+    lexer.readLine()
   } else {
     // A condition that cannot matter any more is not evaluated (C23 6.10.1).
     condition.active = !condition.taken && testCondition(state, name, span)
@@ -153,130 +132,63 @@ function readNextPart(state: Scan, name: string, span: Span): void {
   condition.taken ||= condition.active
 }
 
-/** Passes text whose condition does not hold, to the directive that ends it. */
-export function skipGroup(state: Scan): void {
-  const {
-    lexer,
-    source: { text },
-    conditions,
-  } = state
-  let depth = 0
-  let atLineStart = true
-  let at = lexer.at
-  while (at < text.length) {
-    const code = text.charCodeAt(at)
-    if (code === 10) {
-      atLineStart = true
-      at++
-    } else if (code === 32 || code === 9 || code === 13) {
-      at++
-    } else if (code === 35 && atLineStart) {
-      const [all, name = ''] = /^#[ \t]*(\w*)/.exec(text.slice(at, at + 100)) ?? ['#']
-      if (name.startsWith('if')) depth++
-      else if (depth > 0 && name === 'endif') depth--
-      else if (depth === 0 && ['elif', 'elifdef', 'elifndef', 'else', 'endif'].includes(name)) {
-        lexer.at = at + all.length
-        readNextPart(state, name, { start: at, end: lexer.at })
-        at = lexer.findLineEnd(lexer.at)
-        if (name === 'endif' || conditions.at(-1)?.active === true) break
-        continue
-      }
-      at = lexer.findLineEnd(at)
-    } else {
-      const next = skipUnit(text, at)
-      // A comment is a blank: a # may stand behind it.
-      if (code !== 47 || next === at + 1) atLineStart = false
-      else if (text.slice(at, next).includes('\n')) atLineStart = true
-      at = next
-    }
-  }
-  lexer.at = at
-  lexer.atLineStart = true
-}
-
 /** control-line: "#define" name tokens | "#define" name "..." | "#define" name "(" … */
-function readDefine(state: Scan, start: number): void {
-  const {
-    lexer,
-    mistakes,
-    macros,
-    lines,
-    source: { text },
-    header,
-  } = state
+function readDefine({ lexer, mistakes, macros, lines, header, source }: Scan, start: number): void {
   lexer.skipBlanks(true)
-  const named = new Tokens(text)
-  if (!isLineEnd(state)) lexer.readToken(named)
-  const name = { text: named.length === 0 ? '' : named.text(0), span: named.span(0) }
-  if (!/^[\w$]*$/.test(name.text) || /^\d|^$/.test(name.text)) {
+  const named = new Tokens(source.text)
+  if (!lexer.isAtLineEnd) lexer.readToken(named)
+  if (!isWord(named, 0)) {
     mistakes.report({ start, end: lexer.at }, parseMessages.expectedMacroName('#define'))
-    readRest(state)
+    lexer.readLine()
     return
   }
-  const parameters = text.charCodeAt(lexer.at) === 40
-  const value = readRest(state)
+  const name = { text: named.text(0), span: named.span(0) }
+  const parameters = source.text.charAt(lexer.at) === '('
+  const value = lexer.readLine()
   const span = { start, end: value.length === 0 ? name.span.end : value.end(value.length - 1) }
-  const open = value.length === 1 && value.kind(0) === '...'
-  macros.set(name.text, {
-    value: open ? undefined : value,
-    parameters,
-    everywhere: value.length === 0 && !header,
-  })
-  if (parameters) {
-    if (!header) mistakes.report(span, parseMessages.macroWithParameters(name.text))
-  } else if (value.length > 0) {
-    lines.push({ kind: 'define', name, value, span })
+  const isOpen = value.length === 1 && value.kind(0) === '...'
+  const everywhere = value.length === 0 && !header
+  macros.set(name.text, { value: isOpen ? undefined : value, parameters, everywhere })
+  if (!parameters && value.length > 0) lines.push({ kind: 'define', name, value, span })
+  else if (parameters && !header) {
+    mistakes.report(span, parseMessages.macroWithParameters(name.text))
   }
 }
 
 /** control-line: "#include" ( "<" path ">" | '"' path '"' ) */
-function readInclude(state: Scan, start: number, name: Span): void {
-  const {
-    lexer,
-    mistakes,
-    lines,
-    source: { text },
-  } = state
+function readInclude({ lexer, mistakes, lines, source }: Scan, start: number, name: Span): void {
   lexer.skipBlanks(true)
-  const at = lexer.at
-  const angled = text.charAt(at) === '<'
+  const { at } = lexer
   const lineEnd = lexer.findLineEnd(at)
-  const end = text.indexOf(angled ? '>' : '"', at + 1)
-  if ((!angled && text.charAt(at) !== '"') || end < 0 || end > lineEnd || end === at + 1) {
-    mistakes.report(
-      at >= lineEnd ? name : { start: at, end: lineEnd },
-      parseMessages.expectedPath(text.slice(at, lineEnd).trim()),
-    )
-    lexer.at = lineEnd
+  const line = source.text.slice(at, lineEnd)
+  const [quoted, angledPath, quotedPath] = /^(?:<([^>]+)>|"([^"]+)")/.exec(line) ?? []
+  lexer.at = lineEnd
+  if (quoted === undefined) {
+    const span = line === '' ? name : { start: at, end: lineEnd }
+    mistakes.report(span, parseMessages.expectedPath(line.trim()))
     return
   }
-  lexer.at = end + 1
-  lines.push({
-    kind: 'include',
-    path: text.slice(at + 1, end),
-    pathSpan: { start: at, end: end + 1 },
-    angled,
-    span: { start, end: end + 1 },
-  })
+  // A comment may follow, and go on below.
+  lexer.at = at + quoted.length
+  const pathSpan = { start: at, end: lexer.at }
+  const path = angledPath ?? quotedPath ?? ''
+  const angled = angledPath !== undefined
+  lines.push({ kind: 'include', path, pathSpan, angled, span: { start, end: lexer.at } })
+  lexer.readLine()
 }
 
 /** `#line 12 "file"`, and `# 12 "file" 1 3` as preprocessors write it: flag 3 is a system header. */
-function readLineMarker(
-  { source, lexer, mistakes }: Scan,
-  span: Span,
-  tokens: Tokens,
-  from: number,
-): void {
-  const line = Number(tokens.text(from))
-  const quoted = tokens.kind(from + 1) === 'string' ? tokens.text(from + 1) : undefined
-  if (tokens.kind(from) !== 'number' || !Number.isSafeInteger(line) || line < 0) {
+function readLineMarker({ source, lexer, mistakes }: Scan, span: Span, tokens: Tokens): void {
+  const line = Number(tokens.text(0))
+  const quoted = tokens.kind(1) === 'string' ? tokens.text(1) : undefined
+  if (tokens.kind(0) !== 'number' || !Number.isSafeInteger(line) || line < 0) {
     mistakes.report(span, parseMessages.badLineMarker())
     return
   }
   const last = source.markers.at(-1)
   const file = quoted === undefined ? (last?.file ?? source.file) : readPlainString(quoted)
   let system = quoted === undefined && last !== undefined && last.system
-  for (let i = from + 2; i < tokens.length; i++) system ||= tokens.text(i) === '3'
+  for (let i = 2; i < tokens.length; i++) system ||= tokens.text(i) === '3'
   source.markers.push({
     offset: Math.min(lexer.findLineEnd(lexer.at) + 1, source.text.length),
     line,

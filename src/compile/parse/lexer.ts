@@ -1,9 +1,10 @@
 // Reads single tokens, blanks and comments (C11 6.4). Lines that begin with # are directive.ts's,
 // the values of literals literal.ts's.
 import { parseMessages } from '../messages.ts'
+import { isDigit, isNamePart, isNameStart } from './characters.ts'
 import { keywords } from './keywords.ts'
+import { Tokens } from './tokens.ts'
 import type { Span } from '../source.ts'
-import type { Tokens } from './tokens.ts'
 
 const punctuators = (
   '... <<= >>= -> ++ -- << >> <= >= == != && || :: *= /= %= += -= &= ^= |= ## ' +
@@ -111,6 +112,16 @@ export class Lexer {
       if (last < at || text.charCodeAt(last) !== backslash) return end
       from = end + 1
     }
+  }
+
+  get isAtLineEnd(): boolean {
+    return this.at >= this.text.length || this.text.charCodeAt(this.at) === newline
+  }
+
+  /** The tokens up to the end of the line, behind those of `tokens`. */
+  readLine(tokens: Tokens = new Tokens(this.text)): Tokens {
+    for (this.skipBlanks(true); !this.isAtLineEnd; this.skipBlanks(true)) this.readToken(tokens)
+    return tokens
   }
 
   /** Offset after a backslash and line end; the same offset when none stands there. */
@@ -246,48 +257,4 @@ export class Lexer {
     this.at = at + 1
     tokens.add(quote === 34 ? 'string' : 'character', start, this.at)
   }
-}
-
-/** Offset behind the comment, literal or single character at `at`, in text that need not be C at all. */
-export function skipUnit(text: string, at: number): number {
-  const code = text.charCodeAt(at)
-  if (code === slash && text.charCodeAt(at + 1) === star) {
-    const end = text.indexOf('*/', at + 2)
-    return end < 0 ? text.length : end + 2
-  }
-  if (code === slash && text.charCodeAt(at + 1) === slash) {
-    const end = text.indexOf('\n', at)
-    return end < 0 ? text.length : end
-  }
-  if (code !== 34 && code !== 39) return at + 1
-  // A quote that nothing closes on its line is an apostrophe.
-  for (let end = at + 1; end < text.length; end++) {
-    const inner = text.charCodeAt(end)
-    if (inner === code) return end + 1
-    if (inner === newline) break
-    if (inner === backslash) end++
-  }
-  return at + 1
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
-}
-
-const nameParts = new Uint8Array(128)
-for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$0123456789') {
-  nameParts[character.charCodeAt(0)] = 1
-}
-
-export function isNamePart(code: number): boolean {
-  return code < 128 ? nameParts[code] === 1 : isLetter(code)
-}
-
-function isNameStart(code: number): boolean {
-  return isNamePart(code) && !isDigit(code)
-}
-
-/** Letters beyond ASCII, as compilers accept them; quotes and dashes of a word processor are none. */
-function isLetter(code: number): boolean {
-  return code >= 0xc0 && /[\p{L}\p{M}\p{N}\ud800-\udfff]/u.test(String.fromCharCode(code))
 }

@@ -1,7 +1,6 @@
 // #pragma: `cffi` lines, `pack` in all forms (Microsoft's, which gcc and clang follow), and the rest,
 // which a person should know to be without effect.
 import { parseMessages } from '../messages.ts'
-import { readRest } from './directive.ts'
 import { readPlainString } from './literal.ts'
 import { readMacroText } from './macro.ts'
 import { Tokens } from './tokens.ts'
@@ -10,18 +9,9 @@ import type { Scan } from './scan.ts'
 import type { Span } from '../source.ts'
 
 /** Known to say nothing about declarations. */
-const harmless = new Set([
-  'once',
-  'GCC',
-  'clang',
-  'STDC',
-  'warning',
-  'region',
-  'endregion',
-  'mark',
-  'comment',
-  'message',
-])
+const harmless = new Set(
+  'once GCC clang STDC warning region endregion mark comment message'.split(' '),
+)
 
 /** The lexer stands behind `#pragma`. */
 export function readPragma(state: Scan, start: number): void {
@@ -39,7 +29,7 @@ export function readPragma(state: Scan, start: number): void {
     readCffi(state, start)
     return
   }
-  const rest = readRest(state)
+  const rest = lexer.readLine()
   if (word === 'pack') applyPack(state, rest, span)
   else if (!harmless.has(word)) mistakes.warn(span, parseMessages.unknownPragma(word))
 }

@@ -1,10 +1,11 @@
 // Turns a text into one row of tokens with what directives and conditions say already done: the tokens
 // of parts whose condition does not hold never reach the parser.
 import { parseMessages } from '../messages.ts'
-import { readDirective, skipGroup } from './directive.ts'
-import { Lexer, skipUnit } from './lexer.ts'
+import { readDirective } from './directive.ts'
+import { Lexer } from './lexer.ts'
 import { expandMacro, readMacroText } from './macro.ts'
 import { readPragmaOperator } from './pragma.ts'
+import { skipGroup, skipUnit } from './skip.ts'
 import { Tokens } from './tokens.ts'
 import type { LineMarker, Source, Span } from '../source.ts'
 import type { Mistakes } from './mistakes.ts'
@@ -25,6 +26,7 @@ export interface Condition {
   active: boolean
   /** One of its parts was wanted already, or the whole is not. */
   taken: boolean
+  /** Its #else was met. */
   otherwise: boolean
   readonly span: Span
 }
@@ -106,20 +108,19 @@ function readVerbatim({ lexer, lines, source: { text }, mistakes }: Scan): void 
   let at = start + 2
   while (at < text.length && !text.startsWith('%}', at)) at = skipUnit(text, at)
   lexer.at = Math.min(at + 2, text.length)
-  if (at < text.length)
-    lines.push({
-      kind: 'verbatim',
-      text: { start: start + 2, end: at },
-      span: { start, end: at + 2 },
-    })
+  const span = { start, end: lexer.at }
+  const inner = { start: start + 2, end: at }
+  if (at < text.length) lines.push({ kind: 'verbatim', text: inner, span })
   else mistakes.report({ start, end: start + 2 }, parseMessages.unclosed('%{', '%}'))
 }
 
 /** Puts what a macro stands for in the place of its name, which was just read. */
-function expandEverywhere({ tokens, macros }: Scan, index: number, name: string): void {
+function expandEverywhere({ tokens, macros, mistakes }: Scan, index: number, name: string): void {
   const macro = macros.get(name)
   if (macro === undefined || !macro.everywhere || macro.value === undefined) return
   const span = tokens.span(index)
   tokens.truncate(index)
-  expandMacro(macros, name, span, tokens)
+  if (!expandMacro(macros, name, span, tokens)) {
+    mistakes.report(span, parseMessages.endlessMacro(name))
+  }
 }

@@ -1,9 +1,8 @@
 // declaration-specifiers (C11 6.7): storage, qualifiers and the type that the declarators build on.
 import { parseMessages } from '../messages.ts'
-import { findSimilar } from '../spelling.ts'
 import { isAttributeStart, noAttributes, parseAttributes } from './attribute.ts'
 import { basicWords, findBasicName } from './basic-type.ts'
-import { builtinTypes, conventionNames, conventions, keywords } from './keywords.ts'
+import { builtinTypes, conventionNames, conventions } from './keywords.ts'
 import { parseEnum } from './enum.ts'
 import { parseExpression } from './expression.ts'
 import {
@@ -16,11 +15,10 @@ import {
 } from './qualifier.ts'
 import { parseRecord } from './record.ts'
 import { isTypeStart, parseTypeName } from './type-name.ts'
-import type { Note } from '../diagnostic.ts'
+import { isConventionName, isWholeType, parseTypedefName } from './typedef-name.ts'
 import type { Span } from '../source.ts'
 import type { Cursor } from './cursor.ts'
 import type { AttributeSyntax, BasicName, OpenSyntax, TypeSyntax } from './syntax.ts'
-import type { TokenKind } from './tokens.ts'
 
 /** Where specifiers stand decides what may be left out and what an unknown name is. */
 export type SpecifierPlace = 'declaration' | 'field' | 'parameter' | 'type-name'
@@ -216,55 +214,6 @@ function parseNameSpecifier(p: Cursor, gathered: Gathered): boolean {
   if (hasType(gathered)) return false
   gathered.type = parseTypedefName(p, gathered.place)
   return true
-}
-
-/** `WINAPI` and its kin, where a declarator or a type goes on behind it. */
-export function isConventionName(p: Cursor): boolean {
-  if (p.isTypedefName()) return false
-  return p.peek(1) === 'name' || p.peek(1) === '*' || isTypeStart(p, 1)
-}
-
-/** A name that stands where a type must; that it is declared is layout's to check. */
-function parseTypedefName(p: Cursor, place: SpecifierPlace): TypeSyntax {
-  const { text: name, span } = p
-  const known = p.isTypedefName()
-  if (!known && (place === 'declaration' || place === 'field')) checkHasType(p, name)
-  p.next()
-  // `API int f(void);`: what stands before a whole type is a header's macro or a misspelt word.
-  if (!known && place !== 'type-name' && isWholeTypeAhead(p)) {
-    p.report(span, parseMessages.strayWord(name, p.text, findSimilar(name, keywords.keys())))
-    return parseSpecifiers(p, place).type
-  }
-  return { kind: 'named', name, qualifiers: noQualifiers, span }
-}
-
-/** An unknown name is what is declared, its type forgotten, when the declarator goes on or ends behind it. */
-function checkHasType(p: Cursor, name: string): void {
-  const after = p.peek(1)
-  if (after === '=' || after === ';' || after === ',' || after === '[') {
-    p.fail(p.span, parseMessages.missingType(name))
-  }
-  if (after !== '(') return
-  const inside = p.peek(2)
-  if (inside === ')' || isTypeStart(p, 2) || (inside === 'name' && p.peek(3) === 'name')) {
-    p.fail(p.span, parseMessages.missingResultType(name))
-  }
-}
-
-function isWholeType(kind: TokenKind): boolean {
-  return basicWords.has(kind) || kind === 'struct' || kind === 'union' || kind === 'enum'
-}
-
-/** Behind qualifiers, if any. */
-function isWholeTypeAhead(p: Cursor): boolean {
-  let ahead = 0
-  while (p.peek(ahead) === 'const' || p.peek(ahead) === 'volatile') ahead++
-  return isWholeType(p.peek(ahead))
-}
-
-export function suggestKeyword(name: string): readonly Note[] {
-  const similar = findSimilar(name, keywords.keys())
-  return similar === undefined ? [] : [{ message: parseMessages.didYouMean(similar) }]
 }
 
 function hasType({ type, words, open }: Gathered): boolean {

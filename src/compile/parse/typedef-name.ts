@@ -1,0 +1,63 @@
+// Names where types may stand: typedefs, declared here or in a header, and what else people write there.
+import { parseMessages } from '../messages.ts'
+import { findSimilar } from '../spelling.ts'
+import { basicWords } from './basic-type.ts'
+import { keywords } from './keywords.ts'
+import { noQualifiers } from './qualifier.ts'
+import { parseSpecifiers } from './specifiers.ts'
+import { isTypeStart } from './type-name.ts'
+import type { Note } from '../diagnostic.ts'
+import type { Cursor } from './cursor.ts'
+import type { SpecifierPlace } from './specifiers.ts'
+import type { TypeSyntax } from './syntax.ts'
+import type { TokenKind } from './tokens.ts'
+
+/** `WINAPI` and its kin, where a declarator or a type goes on behind it. */
+export function isConventionName(p: Cursor): boolean {
+  if (p.isTypedefName()) return false
+  return p.peek(1) === 'name' || p.peek(1) === '*' || isTypeStart(p, 1)
+}
+
+/** A name that stands where a type must; that it is declared is layout's to check. */
+export function parseTypedefName(p: Cursor, place: SpecifierPlace): TypeSyntax {
+  const { text: name, span } = p
+  const known = p.isTypedefName()
+  if (!known && (place === 'declaration' || place === 'field')) checkHasType(p, name)
+  p.next()
+  // `API int f(void);`: what stands before a whole type is a header's macro or a misspelt word.
+  if (!known && place !== 'type-name' && isWholeTypeAhead(p)) {
+    p.report(span, parseMessages.strayWord(name, p.text, findSimilar(name, keywords.keys())))
+    return parseSpecifiers(p, place).type
+  }
+  return { kind: 'named', name, qualifiers: noQualifiers, span }
+}
+
+/** An unknown name is what is declared, its type forgotten, when the declarator goes on or ends behind it. */
+function checkHasType(p: Cursor, name: string): void {
+  const after = p.peek(1)
+  if (after === '=' || after === ';' || after === ',' || after === '[') {
+    p.fail(p.span, parseMessages.missingType(name))
+  }
+  if (after !== '(') return
+  const inside = p.peek(2)
+  if (inside === ')' || isTypeStart(p, 2) || (inside === 'name' && p.peek(3) === 'name')) {
+    p.fail(p.span, parseMessages.missingResultType(name))
+  }
+}
+
+/** A word that is a type, or the first of one, all by itself. */
+export function isWholeType(kind: TokenKind): boolean {
+  return basicWords.has(kind) || kind === 'struct' || kind === 'union' || kind === 'enum'
+}
+
+/** Behind qualifiers, if any. */
+function isWholeTypeAhead(p: Cursor): boolean {
+  let ahead = 0
+  while (p.peek(ahead) === 'const' || p.peek(ahead) === 'volatile') ahead++
+  return isWholeType(p.peek(ahead))
+}
+
+export function suggestKeyword(name: string): readonly Note[] {
+  const similar = findSimilar(name, keywords.keys())
+  return similar === undefined ? [] : [{ message: parseMessages.didYouMean(similar) }]
+}
