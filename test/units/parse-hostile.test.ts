@@ -184,7 +184,7 @@ describe('repetition ends soon', () => {
 })
 
 describe('mutations of the cases', () => {
-  const texts = ['parse', 'errors'].flatMap((folder) => {
+  const texts = ['parse', 'errors/parse'].flatMap((folder) => {
     const path = join(import.meta.dirname, '../cases', folder)
     const names = readdirSync(path).filter((name) => name.endsWith('.cdef'))
     return names

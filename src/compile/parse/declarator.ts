@@ -91,7 +91,10 @@ function parseJoined(p: Cursor, specifiers: Specifiers, naming: Naming): Declara
   parseParts(p, naming, gathered)
   const { name, parts } = gathered
   const convention =
-    gathered.convention ?? specifiers.convention ?? findConvention(specifiers.attributes)
+    gathered.convention ??
+    specifiers.convention ??
+    findConvention(gathered.attributes) ??
+    findConvention(specifiers.attributes)
   if (convention !== undefined) giveConvention(parts, 0, convention)
   let { type } = specifiers
   for (let i = parts.length - 1; i >= 0; i--) {
@@ -128,7 +131,7 @@ function parseParts(p: Cursor, naming: Naming, gathered: Gathered): void {
   p.enter()
   const { parts } = gathered
   parseWordsBetween(p, gathered)
-  const pointers = isPointer(p) ? parsePointers(p, gathered) : undefined
+  const pointers = isPointer(p) ? parsePointers(p, gathered) : noPointers
   const { convention } = gathered
   let from = parts.length
   if (p.is('name') && naming !== 'abstract') {
@@ -149,14 +152,14 @@ function parseParts(p: Cursor, naming: Naming, gathered: Gathered): void {
     gathered.convention = undefined
   }
   // The nearest to the name is the last written.
-  if (pointers !== undefined)
-    for (let i = pointers.length - 1; i >= 0; i--) pushPart(parts, pointers[i])
+  for (let i = pointers.length - 1; i >= 0; i--) {
+    const pointer = pointers[i]
+    if (pointer !== undefined) parts.push(pointer)
+  }
   p.leave()
 }
 
-function pushPart(parts: Part[], part: Part | undefined): void {
-  if (part !== undefined) parts.push(part)
-}
+const noPointers: readonly PointerPart[] = []
 
 /** The first function from the name outwards takes the convention. */
 function giveConvention(parts: readonly Part[], from: number, convention: string): boolean {

@@ -149,10 +149,7 @@ function readDefine({ lexer, mistakes, macros, lines, header, source }: Scan, st
   const isOpen = value.length === 1 && value.kind(0) === '...'
   const everywhere = value.length === 0 && !header
   macros.set(name.text, { value: isOpen ? undefined : value, parameters, everywhere })
-  if (!parameters && value.length > 0) lines.push({ kind: 'define', name, value, span })
-  else if (parameters && !header) {
-    mistakes.report(span, parseMessages.macroWithParameters(name.text))
-  }
+  if (value.length > 0) lines.push({ kind: 'define', name, parameters, value, span })
 }
 
 /** control-line: "#include" ( "<" path ">" | '"' path '"' ) */

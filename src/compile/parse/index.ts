@@ -67,7 +67,8 @@ function readText(
     findPack: (offset) =>
       packs[findLast(packs.length, (i) => (packs[i]?.offset ?? 0) <= offset)]?.pack,
   }
-  for (const line of lines) if (line.kind === 'define') parsing.values.add(line.name.text)
+  for (const line of lines)
+    if (line.kind === 'define' && !line.parameters) parsing.values.add(line.name.text)
   parseTranslationUnit(new Cursor(parsing, tokens), into.declarations)
   for (const line of parseLines(scanned, parsing, into.declarations)) into.declarations.push(line)
 }
@@ -93,9 +94,13 @@ function parseLines(
 }
 
 function parseDefine(
-  { name, value, span }: DefineLine,
+  { name, parameters, value, span }: DefineLine,
   parsing: Parsing,
 ): DefineDeclaration | undefined {
+  if (parameters) {
+    if (!parsing.header) parsing.mistakes.report(span, parseMessages.macroWithParameters(name.text))
+    return undefined
+  }
   const comment = findCommentAbove(parsing, span.start, 0) ?? findCommentBehind(parsing, span.end)
   const base = { kind: 'define', name, comment, attributes: [], span } as const
   if (value.length === 1 && value.kind(0) === '...') return { ...base, value: 'open' }

@@ -16,6 +16,8 @@ import type { IncludeDeclaration, NameSyntax, PragmaSyntax, VerbatimDeclaration 
 export interface DefineLine {
   readonly kind: 'define'
   readonly name: NameSyntax
+  readonly parameters: boolean
+  /** With parameters, they are its first tokens. */
   readonly value: Tokens
   readonly span: Span
 }
