@@ -71,6 +71,13 @@ describe('nesting', () => {
     expect(messagesOf(text)).toHaveLength(1)
   })
 
+  it('of words without meaning is none', () => {
+    expect(
+      messagesOf(`${'__extension__ '.repeat(deep)}int a[(${'__extension__ '.repeat(100)}3)];`),
+    ).toEqual([])
+    expect(messagesOf(`int a[(${'__extension__ '.repeat(deep)}3)];`)).toHaveLength(1)
+  })
+
   it('is allowed as far as C asks', () => {
     expect(messagesOf(`int a[${'('.repeat(200)}1${')'.repeat(200)}];`)).toEqual([])
     expect(messagesOf(`int ${'('.repeat(200)}a${')'.repeat(200)};`)).toEqual([])

@@ -24,8 +24,9 @@ export function findCommentAbove(
   let first = last
   while (follows(text, comments[first - 1], comments[first])) first--
   if (isTrailing(text, comments, first)) {
-    if (first === last || columnOf(text, comments[first]) === columnOf(text, nearest))
+    if (first === last || columnOf(text, comments[first]) === columnOf(text, nearest)) {
       return undefined
+    }
     first++
   }
   const lines = comments

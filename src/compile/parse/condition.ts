@@ -51,8 +51,9 @@ function replaceMacros({ macros, source }: Scan, line: Tokens): Tokens {
     if (text === 'defined') {
       const bracket = line.kind(i + 1) === '('
       const name = line.text(i + (bracket ? 2 : 1))
-      if (!isWord(name))
+      if (!isWord(name)) {
         throw new Mistake({ start, end }, parseMessages.expectedMacroName('defined'))
+      }
       if (bracket && line.kind(i + 3) !== ')')
         throw new Mistake({ start, end }, parseMessages.unclosed('(', ')'))
       i += bracket ? 3 : 1

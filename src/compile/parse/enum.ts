@@ -18,8 +18,9 @@ export function parseEnum(p: Cursor): EnumSyntax {
   attributes = parseAttributes(p, attributes)
   const base = parseBase(p)
   const body = p.is('{') ? parseBody(p) : undefined
-  if (name === undefined && body === undefined)
+  if (name === undefined && body === undefined) {
     p.fail(p.span, parseMessages.expectedTag('enum', p.describe()))
+  }
   const span = p.spanFrom(start)
   if (body !== undefined) attributes = parseAttributes(p, attributes)
   return { kind: 'enum', name, base, body, attributes, qualifiers: noQualifiers, span }

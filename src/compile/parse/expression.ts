@@ -141,8 +141,9 @@ function isCast(p: Cursor): boolean {
   if (!isUnknownName(p, 1)) return false
   if (p.peek(2) !== ')') return isPointerType(p)
   const after = p.peek(3)
-  if (['name', 'number', 'character', 'string', '~', '!', 'sizeof', 'alignof'].includes(after))
+  if (['name', 'number', 'character', 'string', '~', '!', 'sizeof', 'alignof'].includes(after)) {
     return true
+  }
   return p.tokens.text(p.index + 1).endsWith('_t') && ['(', '-', '+', '&', '*'].includes(after)
 }
 

@@ -140,8 +140,9 @@ export class Lexer {
     const code = text.charCodeAt(start)
     this.atLineStart = false
     if (isNameStart(code)) return this.#readName(tokens)
-    if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(start + 1))))
+    if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(start + 1)))) {
       return this.#readNumber(tokens)
+    }
     if (code === 34 || code === 39) return this.#readQuoted(tokens, start)
     const punctuator = this.#findPunctuator(code)
     if (punctuator === undefined) {
@@ -182,8 +183,9 @@ export class Lexer {
     this.at = at
     const word = name ?? text.slice(start, at)
     const next = text.charCodeAt(at)
-    if ((next === 34 || next === 39) && stringPrefixes.has(word))
+    if ((next === 34 || next === 39) && stringPrefixes.has(word)) {
       return this.#readQuoted(tokens, start)
+    }
     tokens.add(keywords.get(word) ?? 'name', start, at, word)
   }
 

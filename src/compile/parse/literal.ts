@@ -143,8 +143,9 @@ function readElements(text: string): Read<{ prefix: Prefix; elements: Element[] 
       elements.push({ value: units, unit: true })
     } else if (code !== undefined) {
       const value = Number.parseInt(code, 16)
-      if (value > 0x10ffff || (value >= 0xd800 && value < 0xe000))
+      if (value > 0x10ffff || (value >= 0xd800 && value < 0xe000)) {
         return parseMessages.badCharacterName(all)
+      }
       elements.push({ value, unit: false })
     } else if (simple !== undefined) {
       const value = simpleEscapes[simple]
@@ -164,8 +165,9 @@ export function readCharacter(text: string, span: Span): Read<CharacterSyntax | 
   const [first] = elements
   if (first === undefined) return parseMessages.emptyCharacter()
   if (prefix !== '' && prefix !== 'u8') {
-    if (elements.length > 1 || (prefix === 'u' && first.value > 0xffff))
+    if (elements.length > 1 || (prefix === 'u' && first.value > 0xffff)) {
       return parseMessages.longCharacter(text)
+    }
     return { kind: 'character', value: first.value, prefix, span }
   }
   const bytes = elements.flatMap(({ value, unit }) =>
@@ -192,8 +194,9 @@ export function readStrings(texts: readonly string[], span: Span): Read<StringSy
   for (const text of texts) {
     const read = readElements(text)
     if (typeof read === 'string') return read
-    if (read.prefix !== '' && prefix !== '' && read.prefix !== prefix)
+    if (read.prefix !== '' && prefix !== '' && read.prefix !== prefix) {
       return parseMessages.mixedPrefixes(prefix, read.prefix)
+    }
     if (read.prefix !== '') prefix = read.prefix
     for (const element of read.elements) all.push(element)
   }

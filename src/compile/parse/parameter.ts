@@ -19,8 +19,9 @@ export function parseParameters(p: Cursor): {
   } else if (!p.is(')')) {
     do {
       if (p.is('...')) {
-        if (parameters.length === 0 && !p.parsing.header)
+        if (parameters.length === 0 && !p.parsing.header) {
           p.fail(p.span, parseMessages.onlyVariadic())
+        }
         p.next()
         variadic = true
         break

@@ -104,8 +104,9 @@ function applyPack(
   const number = words.findLast((word) => /^\d/.test(word))
   const name = rest.find((word) => !/^\d/.test(word))
   const pack = Number(number)
-  if (number !== undefined && ![0, 1, 2, 4, 8, 16].includes(pack))
+  if (number !== undefined && ![0, 1, 2, 4, 8, 16].includes(pack)) {
     return mistakes.report(span, parseMessages.badPack(number))
+  }
   if (action === 'push') packStack.push({ name, pack: current })
   else if (action === 'pop') {
     const index =
@@ -136,11 +137,12 @@ function readCffi(state: Scan, start: number): void {
     at = skipSpace(text, at, lineEnd)
     if (at >= lineEnd || text.startsWith('//', at) || text.startsWith('/*', at)) break
     const word = readWord(text, at, lineEnd)
-    if (word.unclosed !== undefined)
+    if (word.unclosed !== undefined) {
       mistakes.report(
         { start: word.unclosed, end: lineEnd },
         parseMessages.unclosedQuote(text.charAt(word.unclosed)),
       )
+    }
     words.push({ text: word.text, span: { start: at, end: word.end } })
     at = word.end
   }

@@ -23,8 +23,9 @@ export function parseRecord(p: Cursor, tag: 'struct' | 'union'): RecordSyntax {
   const body = p.is('{')
     ? parseBody(p, name === undefined ? tag : `${tag} ${name.text}`, start)
     : undefined
-  if (name === undefined && body === undefined)
+  if (name === undefined && body === undefined) {
     p.fail(p.span, parseMessages.expectedTag(tag, p.describe()))
+  }
   const span = p.spanFrom(start)
   if (body !== undefined) attributes = parseAttributes(p, attributes)
   p.leave()
