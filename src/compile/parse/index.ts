@@ -21,7 +21,7 @@ export interface ParseOptions {
   readonly macros: Readonly<Record<string, string>>
   /**
    * The text is a compiler's preprocessed output: what cannot be read is left out and said at level
-   * `info`, pragmas but `pack` are nothing, expressions may be anything.
+   * `info`, pragmas but `pack` and `cffi` are nothing, expressions may be anything.
    */
   readonly header?: boolean
 }

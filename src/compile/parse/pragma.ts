@@ -17,14 +17,13 @@ const harmless = new Set(
 export function readPragma(state: Scan, start: number): void {
   const {
     lexer,
-    header,
     mistakes,
     source: { text },
   } = state
   lexer.skipBlanks(true)
   const [word = ''] = /^\w*/.exec(text.slice(lexer.at, lexer.at + 50)) ?? []
   const span = { start, end: lexer.at + word.length }
-  if (word === 'cffi' && !header) {
+  if (word === 'cffi') {
     lexer.at += word.length
     readCffi(state, start)
     return

@@ -53,7 +53,7 @@ export interface FunctionDeclaration extends NamedBase {
   readonly type: FunctionSyntax
   /** `JS` for `extern "JS"` and `extern "Python"`; `JS+C` has external linkage. */
   readonly linkage: 'C' | 'JS' | 'JS+C'
-  /** For a function with a body: the whole definition's text, to be compiled as it stands. */
+  /** For a function with a body: the whole definition's text, to be compiled as it stands; in a header, where it is. */
   readonly definition: Span | undefined
 }
 
