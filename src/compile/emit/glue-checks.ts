@@ -4,7 +4,7 @@
 import type { Constant, Field, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
 
 import { code } from './code.ts'
-import { lineMark } from './glue.ts'
+import { lineMark } from './glue-line.ts'
 import { cNames, isSpellable } from './names.ts'
 import { spell } from './spell.ts'
 

@@ -2,10 +2,10 @@
 // and makes the C compiler the reviewer of every declaration. No Node in it.
 import { createHash } from 'node:crypto'
 import type { CFunction, FunctionType, Library } from '../layout/library.ts'
-import { findPosition } from '../source.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes, functionTypeOf, type CrossingFunctionType } from './functions.ts'
 import { emitChecks } from './glue-checks.ts'
+import { lineMark, reviewedFile } from './glue-line.ts'
 import { emitPrelude } from './glue-prelude.ts'
 import { openConstants } from './questions.ts'
 import { readSlot, slotMember, spellValue, writeSlot } from './slot.ts'
@@ -18,15 +18,6 @@ export interface Glue {
 
 /** How many JavaScript functions of one type C can hold at once. */
 const closuresPerType = 16
-
-/**
- * Generated lines are reported under a name of their own, so that the compiler's words about them
- * can be told from those about the user's C. It ends in the declaration's column, because a
- * complaint's own column is one of the glue.
- */
-export function reviewedFile(file: string, column: number): string {
-  return `cffi:${file}:${column}`
-}
 
 /** `file` is how the glue calls the `.cdef`. */
 export function emitGlue(resolved: Library, file: string): Glue {
@@ -44,12 +35,6 @@ export function emitGlue(resolved: Library, file: string): Glue {
   const body = parts.filter((part) => part !== '').join('\n\n')
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 32)
   return { text: `${body}\n\n${emitTables(library, types, hash)}\n`, hash }
-}
-
-/** `#line` that makes the next line the declaration's own. */
-export function lineMark(library: Library, offset: number): string {
-  const { line, column } = findPosition(library.source, offset)
-  return `#line ${line} ${JSON.stringify(reviewedFile(library.source.file, column))}`
 }
 
 function emitFunction(library: Library, item: CFunction): string {

@@ -172,7 +172,7 @@ function emitTypeNames(library: Library, names: PublicNames): readonly string[] 
       ? [[`${type.tag} ${type.name}`, name] as const]
       : []
   })
-  const enums = [...names.enums].flatMap(([index, name]) => {
+  const enums = [...names.enums.keys()].flatMap((index) => {
     const type = library.types[index]
     return type?.kind === 'enum' && type.tag !== undefined
       ? [[`enum ${type.tag}`, itemType(library, { type: index, const: false }, names)] as const]

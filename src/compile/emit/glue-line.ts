@@ -1,0 +1,18 @@
+// Under which file and line the C compiler sees what was generated from a declaration.
+import type { Library } from '../layout/library.ts'
+import { findPosition } from '../source.ts'
+
+/**
+ * Generated lines are reported under a name of their own, so that the compiler's words about them
+ * can be told from those about the user's C. It ends in the declaration's column, because a
+ * complaint's own column is one of the glue.
+ */
+export function reviewedFile(file: string, column: number): string {
+  return `cffi:${file}:${column}`
+}
+
+/** `#line` that makes the next line the declaration's own. */
+export function lineMark(library: Library, offset: number): string {
+  const { line, column } = findPosition(library.source, offset)
+  return `#line ${line} ${JSON.stringify(reviewedFile(library.source.file, column))}`
+}
