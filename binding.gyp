@@ -32,7 +32,13 @@
       'cflags_cc!': ['-fno-exceptions', '-std=gnu++17'],
       'cflags': ['-O2', '-fvisibility=hidden', '-fno-plt', '-fno-jump-tables'],
       'cflags_cc': ['-std=c++17', '-fvisibility-inlines-hidden', '-Wall', '-Wextra'],
-      'ldflags': ['-static-libstdc++', '-static-libgcc', '-Wl,-z,relro,-z,now'],
+      'ldflags': [
+        '-static-libstdc++',
+        '-static-libgcc',
+        # libstdc++ is ours alone: Node and glue have their own
+        '-Wl,--exclude-libs,ALL',
+        '-Wl,-z,relro,-z,now',
+      ],
       'xcode_settings': {
         'CLANG_CXX_LANGUAGE_STANDARD': 'c++17',
         'GCC_ENABLE_CPP_EXCEPTIONS': 'YES',

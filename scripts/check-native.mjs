@@ -9,7 +9,16 @@ import { fileURLToPath } from 'node:url'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const native = join(root, 'src/runtime/native')
 const [mode = 'sanitize', ...rest] = process.argv.slice(2)
-const tests = rest.length > 0 ? rest : ['test/native/core']
+// Under valgrind, processes of workers' storms take minutes and find no more than the sanitizers.
+const all = [
+  'call',
+  'closure',
+  'isolation',
+  'memory',
+  'open',
+  ...(mode === 'sanitize' ? ['workers'] : []),
+]
+const tests = rest.length > 0 ? rest : all.map((name) => `test/native/core/${name}.test.ts`)
 const folder = mkdtempSync(join(tmpdir(), 'cffi-check-'))
 const core = join(folder, 'core.node')
 
@@ -44,7 +53,7 @@ function buildCore() {
 
 function runSanitized() {
   const runtime = execFileSync('gcc', ['-print-file-name=libasan.so'], { encoding: 'utf8' }).trim()
-  return run(process.execPath, [vitest(), 'run', ...tests], {
+  return run(process.execPath, [...vitest(), ...tests], {
     CFFI_TEST_CFLAGS: flags,
     LD_PRELOAD: runtime,
     // V8 keeps what it allocated, so leaks are looked for by valgrind only
@@ -58,14 +67,18 @@ function runUnderValgrind() {
     ...['--quiet', '--error-exitcode=99', '--trace-children=yes', '--smc-check=all-non-file'],
     ...['--trace-children-skip=*cc,*cc1,*c++,*as,*ld,*collect2', '--num-callers=30'],
     `--suppressions=${join(root, 'scripts/node.supp')}`,
-    // not --expose-gc alone: what the collector moves must be seen to move
-    ...[process.execPath, vitest(), 'run', '--testTimeout=600000', ...tests],
+    ...[process.execPath, ...vitest(), '--no-file-parallelism', ...tests],
   ]
-  return run('valgrind', args, { CFFI_TEST_CFLAGS: flags, CFFI_STORM: '2' })
+  return run('valgrind', args, {
+    CFFI_TEST_CFLAGS: flags,
+    CFFI_TEST_TIMEOUT: '600000',
+    CFFI_STORM: '2',
+  })
 }
 
 function vitest() {
-  return join(root, 'node_modules/vitest/vitest.mjs')
+  const config = join(root, 'scripts/native.config.mjs')
+  return [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', config]
 }
 
 function split(words) {

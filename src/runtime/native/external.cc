@@ -33,8 +33,8 @@ napi_value External(napi_env env, napi_callback_info info) {
   napi_value buffer = nullptr;
   napi_status status = napi_create_external_arraybuffer(
       env, reinterpret_cast<void*>(address), static_cast<size_t>(bytes), nullptr, nullptr, &buffer);
-  if (status == napi_ok) return buffer;
-  // Whatever the reason, a copy is the way on.
+  // A length that no ArrayBuffer can have is the engine's to refuse, in its own words.
+  if (status == napi_ok || status == napi_pending_exception) return buffer;
   environment->Throw(codes::kUnsupported, messages::ExternalRefused());
   return nullptr;
 }

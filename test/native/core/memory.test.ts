@@ -251,6 +251,7 @@ describe('external', () => {
     expect(buffer[8]).toBe(5)
     expect(external.length).toBe(4)
     expect(() => core.external(at, -1)).toThrow(expect.objectContaining({ code: 'ERR_FFI_VALUE' }))
+    expect(() => core.external(at, 2 ** 53 - 1)).toThrow(/larger/)
     expect(() => core.external({} as never, 1)).toThrow(
       expect.objectContaining({ code: 'ERR_FFI_TYPE' }),
     )
