@@ -379,6 +379,7 @@ export const layoutMessages = {
   overflows: (type: string, value: bigint): string =>
     `the result does not fit ${quote(type)} and becomes ${value}: add a suffix such as 'LL' or 'U'`,
   badConstantType: (type: string): string => `a constant cannot be turned into ${quote(type)}`,
+  floatDoesNotFit: (value: number, type: string): string => `${value} does not fit ${quote(type)}`,
   noSize: (what: string): string =>
     `the size of ${what === '' ? 'this' : quote(what)} is not known`,
   noFields: (type: string): string => `${quote(type)} has no fields`,

@@ -70,7 +70,7 @@ function generate(random: Random, depth: number): string {
     `((${random.pick(['int', 'unsigned', 'long long', 'unsigned long', 'char'])})${toInteger(inner())})`
   switch (random.below(12)) {
     case 0:
-      return `((${random.pick(types)})${toSmall(inner())})`
+      return `((${random.pick(types)})${toInteger(inner())})`
     case 1:
       return `(${random.pick(['+', '!'])}${inner()})`
     case 2:
@@ -86,7 +86,10 @@ function generate(random: Random, depth: number): string {
     case 7:
       return `(${inner()} ${random.pick(['&&', '||'])} ${inner()})`
     case 8:
-      return `(${inner()} ? ${inner()} : ${inner()})`
+      // a large integer must not become a float here, which no integer then holds
+      return random.chance(0.5)
+        ? `(${inner()} ? ${integer()} : ${integer()})`
+        : `(${inner()} ? ${small()} : ${small()} + 0.5${random.pick(['', 'f'])})`
     case 9:
       return `((unsigned${random.pick(['', ' long', ' long long'])})${toInteger(inner())} ${random.pick(['<<', '>>'])} ${random.below(32)})`
     case 10:
@@ -101,13 +104,9 @@ function generate(random: Random, depth: number): string {
   }
 }
 
-/** Conversions of floats beyond the type have no value in C: brought near zero first. */
-function toSmall(expression: string): string {
-  return `((${expression}) < 100 && (${expression}) > -100 ? (${expression}) : 99)`
-}
-
+/** A float beyond the integer type it is converted to has no value in C: it is brought near zero first. */
 function toInteger(expression: string): string {
-  return toSmall(expression)
+  return `(long long)((${expression}) < 100 && (${expression}) > -100 ? (${expression}) : 99)`
 }
 
 const preamble = `

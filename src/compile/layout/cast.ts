@@ -10,15 +10,26 @@ import { refuse } from './operate.ts'
 import { resolveType } from './resolve.ts'
 import { spellType } from './spell.ts'
 import { isOpen } from './table.ts'
-import { broken, integerValue, wrap } from './value.ts'
+import { broken, fits, integerValue, wrap } from './value.ts'
 import type { IntegerValue, Value } from './value.ts'
 
-export function evaluateCast(draft: Draft, syntax: CastExpression, operand: Value): Value {
-  return convert(draft, resolveType(draft, syntax.type), operand, syntax.span)
+export function evaluateCast(
+  draft: Draft,
+  syntax: CastExpression,
+  operand: Value,
+  evaluated: boolean,
+): Value {
+  return convert(draft, resolveType(draft, syntax.type), operand, syntax.span, evaluated)
 }
 
 /** `value` as a value of type `use`, which is arithmetic or a pointer. */
-export function convert(draft: Draft, use: TypeUse, value: Value, span: Span): Value {
+export function convert(
+  draft: Draft,
+  use: TypeUse,
+  value: Value,
+  span: Span,
+  evaluated = true,
+): Value {
   const { table, target } = draft
   if (isBroken(draft, use) || value.kind === 'broken') return broken
   if (value.kind === 'open' || isOpen(table, use.type)) return { kind: 'open', use }
@@ -30,12 +41,15 @@ export function convert(draft: Draft, use: TypeUse, value: Value, span: Span): V
       return integerValue(target, 'unsigned char', value.value ? 1n : 0n)
     case 'integer': {
       const integer = toInteger(value)
-      return integer === undefined
-        ? cannot()
-        : { kind: 'integer', value: wrap(type, integer), type }
+      if (integer === undefined) return cannot()
+      // a float beyond the type has no value in C (6.3.1.4p1), and compilers differ
+      if (value.kind === 'float' && evaluated && !fits(type, integer)) {
+        return refuse(draft, span, say.floatDoesNotFit(value.value, type.name))
+      }
+      return { kind: 'integer', value: wrap(type, integer), type }
     }
     case 'enum':
-      return convert(draft, { type: type.base, const: false }, value, span)
+      return convert(draft, { type: type.base, const: false }, value, span, evaluated)
     case 'float': {
       if (value.kind !== 'integer' && value.kind !== 'float') return cannot()
       const number = Number(value.value)

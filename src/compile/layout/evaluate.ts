@@ -52,7 +52,7 @@ export function evaluate(draft: Draft, syntax: ExpressionSyntax, evaluated = tru
       return convertBoth(draft, holds ? then : otherwise, holds ? otherwise : then)
     }
     case 'cast':
-      return evaluateCast(draft, syntax, evaluate(draft, syntax.operand, evaluated))
+      return evaluateCast(draft, syntax, evaluate(draft, syntax.operand, evaluated), evaluated)
     case 'sizeof':
     case 'alignof':
       return measure(draft, syntax)
