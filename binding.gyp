@@ -3,6 +3,7 @@
     {
       'target_name': 'core',
       'sources': [
+        'src/runtime/native/access.cc',
         'src/runtime/native/bind.cc',
         'src/runtime/native/closure.cc',
         'src/runtime/native/core.cc',
@@ -16,6 +17,7 @@
         'src/runtime/native/library_windows.cc',
         'src/runtime/native/memory.cc',
         'src/runtime/native/messages.cc',
+        'src/runtime/native/peek.cc',
         'src/runtime/native/program.cc',
         'src/runtime/native/whole_file.cc',
       ],

@@ -5,8 +5,9 @@
 
 #include <type_traits>
 
-#include "crossing.h"
 #include "environment.h"
+#include "from_c.h"
+#include "to_c.h"
 
 namespace cffi {
 

@@ -22,7 +22,8 @@
 #define CFFI_EXPORT CFFI_EXTERN __attribute__((visibility("default")))
 #endif
 
-/* The body that all closures of one type share: inlined into each, it would cost most of a build's time. */
+/* The body that all closures of one type share: inlined into each, it would cost most of a build's
+ * time. */
 #if defined(__GNUC__)
 #define CFFI_SHARED_BODY __attribute__((noinline))
 #else
@@ -107,8 +108,8 @@ typedef struct cffi_library_list {
   const cffi_library *const *libraries;
 } cffi_library_list;
 
-/* From here on the compiler reads what was generated, and is the reviewer of the declarations: where it must convert
-   between the declared type and C's own, it says so. */
+/* From here on the compiler reads what was generated, and is the reviewer of the declarations:
+   where it must convert between the declared type and C's own, it says so. */
 #if defined(__GNUC__) && !defined(CFFI_CORE)
 #pragma GCC diagnostic warning "-Wconversion"
 #pragma GCC diagnostic warning "-Wfloat-conversion"

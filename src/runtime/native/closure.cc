@@ -6,11 +6,12 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "crossing.h"
 #include "engine_napi.h"
 #include "fault.h"
+#include "from_c.h"
 #include "glue.h"
 #include "messages.h"
+#include "to_c.h"
 
 namespace cffi {
 namespace {

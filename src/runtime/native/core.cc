@@ -29,6 +29,7 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["openClosure"] = Napi::Function::New(env, OpenClosure, "openClosure");
   exports["closeClosure"] = Napi::Function::New(env, CloseClosure, "closeClosure");
   DefineMemory(env, exports);
+  DefinePeek(env, exports);
   return exports;
 }
 

@@ -9,8 +9,8 @@
 #include <string>
 
 #include "cffi_glue.h"
-#include "crossing.h"
 #include "program.h"
+#include "to_c.h"
 
 namespace cffi {
 

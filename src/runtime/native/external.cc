@@ -3,12 +3,13 @@
 #undef NODE_API_NO_EXTERNAL_BUFFERS_ALLOWED
 #include <node_api.h>
 
-#include "crossing.h"
 #include "engine_napi.h"
 #include "environment.h"
 #include "fault.h"
+#include "from_c.h"
 #include "memory.h"
 #include "messages.h"
+#include "to_c.h"
 
 namespace cffi {
 

@@ -1,4 +1,4 @@
-// From a fault of crossing.h to the sentence and the error that is thrown for it.
+// From a fault of to_c.h to the sentence and the error that is thrown for it.
 #ifndef CFFI_FAULT_H_
 #define CFFI_FAULT_H_
 
@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "crossing.h"
+#include "to_c.h"
 
 namespace cffi {
 

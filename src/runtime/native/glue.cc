@@ -8,9 +8,9 @@
 #include <optional>
 #include <unordered_map>
 
-#include "crossing.h"
 #include "engine_napi.h"
 #include "executable.h"
+#include "from_c.h"
 #include "library.h"
 #include "messages.h"
 

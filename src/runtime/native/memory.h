@@ -6,8 +6,9 @@
 
 namespace cffi {
 
-// Adds the functions to the addon's exports.
+// Add the functions to the addon's exports.
 void DefineMemory(napi_env env, napi_value exports);
+void DefinePeek(napi_env env, napi_value exports);
 
 // external(address, bytes): in a file of its own, the only one that sees Node-API's external
 // buffers.

@@ -1,67 +1,19 @@
-// One value crosses: `ToC` from JavaScript into a slot, `FromC` from a slot to JavaScript, for
-// every carrier. Written once over an engine; what an engine must offer is listed in engine_napi.h.
-#ifndef CFFI_CROSSING_H_
-#define CFFI_CROSSING_H_
+// One value crosses from JavaScript into a slot, for every carrier. Written once over an engine;
+// what an engine must offer is listed in engine_napi.h.
+#ifndef CFFI_TO_C_H_
+#define CFFI_TO_C_H_
 
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 
 #include "cffi_glue.h"
+#include "loan.h"
 #include "program.h"
 
 namespace cffi {
 
-constexpr uint64_t kMaxSafeInteger = (uint64_t{1} << 53) - 1;
-
-inline bool IsSafeInteger(int64_t number) {
-  // One comparison for both ends.
-  return static_cast<uint64_t>(number) + kMaxSafeInteger <= 2 * kMaxSafeInteger;
-}
-
 // Why a value could not cross.
 enum class Fault : uint8_t { kNone, kKind, kNul, kDetached, kNullCode, kMemory };
-
-// Text lent to C for one call. Short texts share a piece of the C stack, longer ones are allocated.
-class Loan {
- public:
-  Loan() = default;
-  Loan(const Loan&) = delete;
-  Loan& operator=(const Loan&) = delete;
-  ~Loan() {
-    while (blocks_ != nullptr) {
-      Block* next = blocks_->next;
-      std::free(blocks_);
-      blocks_ = next;
-    }
-  }
-
-  // Where the next text goes; at least kMargin bytes.
-  char* room() { return arena_ + used_; }
-  size_t room_size() const { return sizeof arena_ - used_; }
-  // Whether so many bytes, which an engine put into the room, are sure to be the whole text, and
-  // leave room for the next.
-  bool IsWhole(size_t bytes) const { return bytes + 1 + kMargin <= room_size(); }
-  void Take(size_t bytes) { used_ += bytes + 1; }
-  char* Allocate(size_t bytes) {
-    auto* block = static_cast<Block*>(std::malloc(sizeof(Block) + bytes));
-    if (block == nullptr) return nullptr;
-    block->next = blocks_;
-    blocks_ = block;
-    return reinterpret_cast<char*>(block + 1);
-  }
-
-  // A NUL, and the bytes an engine may leave free where the next character does not fit.
-  static constexpr size_t kMargin = 5;
-
- private:
-  struct Block {
-    Block* next;
-  };
-  size_t used_ = 0;
-  Block* blocks_ = nullptr;
-  char arena_[1024];
-};
 
 inline bool NumberToInt64(double number, int64_t* result) {
   if (!(number >= -0x1p63 && number < 0x1p63)) return false;
@@ -251,68 +203,6 @@ template <class Engine>
   }
 }
 
-// What few functions return, and integers beyond what a number holds. Null where the engine cannot
-// make the value, which only text can come to.
-template <class Engine>
-[[gnu::noinline]] typename Engine::Value RareFromC(Engine& engine, Carrier carrier,
-                                                   const cffi_slot& slot) {
-  switch (carrier) {
-    case Carrier::kBool:
-      return engine.MakeBool(slot.u != 0);
-    case Carrier::kNumberInt64:
-      return engine.MakeBigInt64(slot.i);
-    case Carrier::kBigUint64:
-    case Carrier::kNumberUint64:
-      return engine.MakeBigUint64(slot.u);
-    case Carrier::kText:
-      return slot.p == nullptr ? engine.MakeNull()
-                               : engine.MakeText(static_cast<const char*>(slot.p));
-    default:
-      return engine.MakeBigInt64(reinterpret_cast<intptr_t>(slot.p));
-  }
-}
-
-template <class Engine>
-[[gnu::always_inline]] inline typename Engine::Value FromC(Engine& engine, Carrier carrier,
-                                                           const cffi_slot& slot) {
-  switch (carrier) {
-    case Carrier::kVoid:
-      return engine.MakeUndefined();
-    case Carrier::kInt32:
-      return engine.MakeInt32(static_cast<int32_t>(slot.i));
-    case Carrier::kUint32:
-      return engine.MakeUint32(static_cast<uint32_t>(slot.u));
-    case Carrier::kFloat:
-      return engine.MakeNumber(slot.f);
-    case Carrier::kDouble:
-      return engine.MakeNumber(slot.d);
-    case Carrier::kNumberInt64:
-      if (!IsSafeInteger(slot.i)) return RareFromC(engine, carrier, slot);
-      return engine.MakeNumber(static_cast<double>(slot.i));
-    case Carrier::kNumberUint64:
-      if (slot.u > kMaxSafeInteger) return RareFromC(engine, carrier, slot);
-      return engine.MakeNumber(static_cast<double>(slot.u));
-    case Carrier::kPointer:
-    case Carrier::kRecord:
-    case Carrier::kCode: {
-      int64_t address = reinterpret_cast<intptr_t>(slot.p);
-      if (!IsSafeInteger(address)) return RareFromC(engine, carrier, slot);
-      return engine.MakeNumber(static_cast<double>(address));
-    }
-    case Carrier::kBigInt64:
-      return engine.MakeBigInt64(slot.i);
-    default:
-      return RareFromC(engine, carrier, slot);
-  }
-}
-
-template <class Engine>
-inline typename Engine::Value AddressFromC(Engine& engine, const void* pointer) {
-  cffi_slot slot;
-  slot.p = const_cast<void*>(pointer);
-  return FromC(engine, Carrier::kPointer, slot);
-}
-
 }  // namespace cffi
 
-#endif  // CFFI_CROSSING_H_
+#endif  // CFFI_TO_C_H_
