@@ -241,6 +241,12 @@ export const buildMessages = {
     `'${name}' is left open with '...', which only constants can be yet: write all of its members`,
   abiNotCarried: (): string =>
     "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
+  bindNotCarried: (header: string): string =>
+    `'bind' cannot be built yet: declare what you use of '${header}', and include it`,
+  includeNotCarried: (path: string): string =>
+    `'${path}' cannot be included yet: import it where you use it, or copy its declarations`,
+  pragmaNotCarried: (key: string, name: string): string =>
+    `the pragma '${key}' cannot be built yet, and '${name}' would not be as it says`,
   externJsNotCarried: (name: string): string =>
     `'${name}' is to be implemented by JavaScript, which only function pointers can be yet: pass a function as an argument`,
   resultNotCarried: (name: string, reason: string): string =>
@@ -437,12 +443,4 @@ const kindNames: Readonly<Record<Kind, string>> = {
   function: 'function',
   global: 'variable',
   constant: 'constant',
-}
-
-const wantedTypes = {
-  bigint: 'a 64-bit integer',
-  number: 'a 64-bit integer',
-  string: 'a pointer to characters',
-  pointer: 'a pointer to characters',
-  nonnull: 'a pointer',
 }

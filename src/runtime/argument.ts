@@ -212,6 +212,12 @@ function characterType(): CType {
   return basicType('char', host) as CType
 }
 
+/** A pointer or string from C that is declared never to be null. */
+export function nonnull<T>(value: T | null, where: Where): T {
+  if (value === null) throw messages.nullPointer(where)
+  return value
+}
+
 /** The value of a C variable, or a view of it. */
 export function load(address: Address, type: CType, where: Where): unknown {
   return type.read(GLOBALS, address as number, where)

@@ -16,6 +16,7 @@ export {
   fromStorage,
   lend,
   load,
+  nonnull,
   NULL,
   store,
   toConstPointer,

@@ -43,6 +43,11 @@ describe('as results', () => {
     expect(lib.same(null)).toBe(null)
   })
 
+  it('one that is declared never to be null is checked', () => {
+    expect(ffi.string(lib.never_null(1))).toBe('here')
+    expect(() => lib.never_null(0)).toThrow(code('ERR_FFI_NULL'))
+  })
+
   it('C-owned memory is read and written through them', () => {
     const box = lib.make_box(42)
     if (box === null) throw new Error('no memory')

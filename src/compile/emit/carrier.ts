@@ -101,8 +101,10 @@ function pointerRow(library: Library, use: TypeUse): Carrier {
   const item = target && library.types[target.type]
   const columns: Columns = {
     code: 'p',
-    fromC: (value, _at, { runtime, type: reference }) =>
-      `${runtime('fromPointer')}(${value}, ${reference(use)})`,
+    fromC: (value, at, { runtime, type: reference }) => {
+      const pointer = `${runtime('fromPointer')}(${value}, ${reference(use)})`
+      return use.nonnull ? `${runtime('nonnull')}(${pointer}, ${at})` : pointer
+    },
   }
   if (item?.kind === 'function')
     return typedRow(use, 'toFunction', { ...columns, isTemporary: true })

@@ -11,6 +11,12 @@ export function checkCarried(library: Library, diagnostics: Diagnostics): void {
     return
   }
   for (const item of library.functions) checkFunction(library, item, diagnostics)
+  for (const { header } of library.binds) {
+    diagnostics.error(library.source, header.span, messages.bindNotCarried(header.text))
+  }
+  for (const { path, span } of library.included) {
+    diagnostics.error(library.source, span, messages.includeNotCarried(path))
+  }
   for (const type of library.types) {
     if (type.kind === 'record' && type.open && type.declared) {
       const message = messages.openNotCarried(type.name ?? type.alias ?? type.tag)
@@ -27,6 +33,14 @@ function checkFunction(library: Library, item: CFunction, diagnostics: Diagnosti
   const type = functionTypeOf(library, item.type)
   if (item.linkage !== 'C') {
     diagnostics.error(library.source, item.span, messages.externJsNotCarried(item.name))
+  }
+  if (item.keep.length > 0) {
+    diagnostics.error(library.source, item.span, messages.pragmaNotCarried('keep', item.name))
+  }
+  const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
+  const read = uses.find((use) => use.read !== undefined)?.read
+  if (read !== undefined) {
+    diagnostics.error(library.source, item.span, messages.pragmaNotCarried(read, item.name))
   }
   const result = whyNotCarried(library, type.result)
   if (result !== undefined) {

@@ -100,7 +100,9 @@ function resultOf(library: Library, use: TypeUse, shown: string, references: Ref
     storage: isStored ? `const $result = ${runtime('allocate')}(${type(use)})` : undefined,
     value: (raw) =>
       isTextResult(library, use)
-        ? raw
+        ? use.nonnull
+          ? `${runtime('nonnull')}(${raw}, ${literal(`${shown} result`)})`
+          : raw
         : carrier.fromC(isStored ? '$result' : raw, literal(`${shown} result`), references),
   }
 }
