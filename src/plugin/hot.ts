@@ -43,13 +43,15 @@ export class Hot {
 
   /** Called for each environment. The modules to update by Vite's own rules, if not those it found. */
   async update(environment: Environment, update: Update): Promise<EnvironmentModuleNode[] | void> {
-    const { file, modules, timestamp } = update
+    const { type, file, modules, timestamp } = update
     const cdefs = this.#affectedBy(update).map((cdef) => ({
       cdef,
       nodes: [...(environment.moduleGraph.getModulesByFile(cdef) ?? [])],
     }))
     const ours = new Set(cdefs.flatMap(({ nodes }) => nodes))
-    if (ours.size === 0) return undefined
+    // Of a `.cdef` that is gone Vite says so itself, when it is asked for.
+    if (ours.size === 0 || (type === 'delete' && cdefs.some(({ cdef }) => cdef === file)))
+      return undefined
     const rest = modules.filter((node) => !ours.has(node) && !isOnlyWatched(node, ours))
     for (const { cdef, nodes } of cdefs) {
       if (!(await this.#rebuild(cdef, timestamp))) continue

@@ -6,6 +6,7 @@ import { esbuildPlugin } from './hosts/esbuild.ts'
 import { rollupPlugin } from './hosts/rollup.ts'
 import { vitePlugin } from './hosts/vite.ts'
 import { webpackPlugin } from './hosts/webpack.ts'
+import * as messages from './messages.ts'
 import { resolveOptions } from './options.ts'
 import type { Options } from './options.ts'
 import { Session } from './session.ts'
@@ -27,7 +28,7 @@ export const unpluginFactory: UnpluginFactory<Options | undefined, false> = (opt
     case 'rspack':
       return webpackPlugin(session, meta.rspack.compiler)
     default:
-      throw new Error(`unplugin-cffi: ${meta.framework} is not supported`)
+      throw new Error(messages.unknownBundler(meta.framework))
   }
 }
 

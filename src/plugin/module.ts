@@ -1,9 +1,10 @@
 // One `.cdef` on its way into one build: compiled, its native files handed to the bundler, and the
 // generated module linked to where they will be.
 import { relative } from 'pathe'
-import type { Diagnostic } from '../compile/index.ts'
+import type { Compiled, Diagnostic } from '../compile/index.ts'
 import type { AddonFile, Placed } from './addon.ts'
 import { glueFile } from './addon.ts'
+import * as messages from './messages.ts'
 import { BuildError } from './report.ts'
 import { parseRequest } from './request.ts'
 import type { Session } from './session.ts'
@@ -29,7 +30,7 @@ export interface LoadedModule {
 export async function loadModule(session: Session, host: Host, id: string): Promise<LoadedModule> {
   const { file } = parseRequest(id)
   if (host.browser !== undefined) {
-    throw new BuildError(refuseBrowser(relative(session.root, file), host.browser))
+    throw new BuildError(messages.inBrowser(relative(session.root, file), host.browser))
   }
   // Rollup watches by itself only what it has read by itself.
   host.watch(file)
@@ -45,7 +46,7 @@ export async function loadModule(session: Session, host: Host, id: string): Prom
 export async function linkModule(
   session: Session,
   host: Host,
-  compiled: Awaited<ReturnType<Session['compile']>>,
+  compiled: Compiled,
 ): Promise<LoadedModule> {
   const glue = await host.emit(glueFile(compiled.addon.file))
   const core = await host.emit(session.core)
@@ -56,12 +57,4 @@ export async function linkModule(
     core: core.expression,
     ...(prologue !== '' && { prologue }),
   })
-}
-
-function refuseBrowser(file: string, advice: string): string {
-  return (
-    `${file} cannot be imported in code for the browser: it calls C, which only Node.js and ` +
-    `programs built on it can do. Import it on the server and call it from there; or, if this ` +
-    `output is run by Node.js or Electron, ${advice}.`
-  )
 }

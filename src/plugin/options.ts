@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join, matchesGlob, resolve } from 'pathe'
+import * as messages from './messages.ts'
 import { platformName } from './package.ts'
 
 export interface Options {
@@ -45,13 +46,10 @@ const defaultInclude = /\.cdef(?:\?cffi(?:&.*)?)?$/
 export function resolveOptions(options: Options = {}): ResolvedOptions {
   for (const [name, value] of Object.entries(options)) check(name, value)
   if (options.mode === 'abi') {
-    throw new Error("unplugin-cffi: the option mode: 'abi' is not supported by this version")
+    throw new Error(messages.noAbiMode())
   }
   if (options.target !== undefined && options.target !== platformName()) {
-    throw new Error(
-      `unplugin-cffi: cannot build for '${options.target}' on ${platformName()}: ` +
-        `the C compiler makes addons for this machine only`,
-    )
+    throw new Error(messages.foreignTarget(options.target, platformName()))
   }
   return {
     ...options,
@@ -77,12 +75,9 @@ const kinds: Record<keyof Options, string> = {
 }
 
 function check(name: string, value: unknown): void {
-  if (!isOption(name)) {
-    const known = Object.keys(kinds).join(', ')
-    throw new TypeError(`unplugin-cffi: there is no option '${name}'; there are ${known}`)
-  }
+  if (!isOption(name)) throw new TypeError(messages.unknownOption(name, Object.keys(kinds)))
   if (value === undefined || isValid(name, value)) return
-  throw new TypeError(`unplugin-cffi: the option '${name}' is ${kinds[name]}, not ${show(value)}`)
+  throw new TypeError(messages.wrongOption(name, kinds[name], value))
 }
 
 function isOption(name: string): name is keyof Options {
@@ -125,10 +120,6 @@ function isPattern(value: unknown): boolean {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function show(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? String(value))
 }
 
 function toArray(pattern: FilterPattern): readonly (string | RegExp)[] {

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { dirname, join, normalize } from 'pathe'
+import * as messages from './messages.ts'
 import { BuildError } from './report.ts'
 
 export const runtimeSpecifier = 'unplugin-cffi/runtime'
@@ -22,7 +23,7 @@ export function findPackage(): Package {
       const isSource = normalize(here).startsWith(`${root}/src/`)
       return { root, runtime: join(root, isSource ? 'src/runtime/index.ts' : exports['./runtime']) }
     }
-    if (dirname(root) === root) throw new Error(`unplugin-cffi: no package.json above ${here}`)
+    if (dirname(root) === root) throw new Error(messages.noManifest(here))
   }
 }
 
@@ -34,5 +35,5 @@ export function platformName(): string {
 export function findCore(prebuilds: string, target: string): string {
   const file = join(prebuilds, target, 'node.napi.node')
   if (existsSync(file)) return file
-  throw new BuildError(`there is no core addon for ${target}: looked for ${file}`)
+  throw new BuildError(messages.noCore(target, file))
 }

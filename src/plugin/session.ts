@@ -7,6 +7,7 @@ import type { Compiled, Diagnostic } from '../compile/index.ts'
 import { coreFile } from './addon.ts'
 import type { AddonFile } from './addon.ts'
 import { writeDeclarations } from './declarations.ts'
+import * as messages from './messages.ts'
 import { findCacheDir } from './options.ts'
 import type { ResolvedOptions } from './options.ts'
 import { findCore, findPackage, platformName } from './package.ts'
@@ -105,7 +106,7 @@ export class Session {
     if (failure === undefined) return compiled
     const warning: Diagnostic = {
       severity: 'warning',
-      message: `its types could not be written: ${failure}`,
+      message: messages.typesNotWritten(failure),
       source: createSource(file, text),
       span: { start: 0, end: 0 },
       notes: [],

@@ -1,20 +1,23 @@
 // One program in every bundler: built, moved away from where it was built, and run.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { bundlers } from './bundlers.ts'
 import type { Bundler, Built } from './bundlers.ts'
 import { addonsOf, createProject, list, moveAway, run } from './project.ts'
 import type { Project } from './project.ts'
+
+// Bundlers share the machine with whatever else it does.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 const input = { main: 'src/main.js', 'nested/other': 'src/nested/other.js' }
 
 /** What `main.js` prints. */
 const results = [5, 10, 1, 101, 42]
 
-function expectToRun(folder: string, built: Built): void {
-  expect(run(join(folder, built.file('main')))).toEqual(results)
-  expect(run(join(folder, built.file('nested/other')))).toEqual([10])
+async function expectToRun(folder: string, built: Built): Promise<void> {
+  expect(await run(join(folder, built.file('main')))).toEqual(results)
+  expect(await run(join(folder, built.file('nested/other')))).toEqual([10])
   // Neither that of the import that is not used nor that of the one that only a constant is of.
   expect(addonsOf(folder)).toEqual(['cffi', 'geometry', 'lazy'])
 }
@@ -33,7 +36,7 @@ describe.each(bundlers)('$name', (bundler: Bundler) => {
     const built = await bundler.build(project, { input, format, sourcemap: true })
     expect(built.warnings).toEqual([])
     const folder = moveAway(built.folder)
-    expectToRun(folder, built)
+    await expectToRun(folder, built)
     const maps = list(folder).filter((file) => file.endsWith('.map'))
     const sources = maps.flatMap((file) => sourcesOf(join(folder, file)))
     expect(sources).toContainEqual(expect.stringMatching(/native\/geometry\.cdef$/))
@@ -48,15 +51,15 @@ describe.each(bundlers)('$name', (bundler: Bundler) => {
     const kept = { ...options, options: { compiler: '/no/compiler', cacheDir: 'empty' } }
     const second = await bundler.build(project, bundler.keeps ? kept : options)
     expect(list(second.folder)).toEqual(files)
-    expectToRun(moveAway(second.folder), second)
+    await expectToRun(moveAway(second.folder), second)
   })
 
   test(`runs minified by ${bundler.minifier}, and nothing is collected during a call`, async () => {
     const keep = { ...input, keep: 'src/keep.js' }
     const built = await bundler.build(project, { input: keep, format: 'es', minify: true })
     const folder = moveAway(built.folder)
-    expect(run(join(folder, built.file('main')))).toEqual(results)
-    expect(run(join(folder, built.file('keep')), '--expose-gc')).toEqual({ lost: 0 })
+    expect(await run(join(folder, built.file('main')))).toEqual(results)
+    expect(await run(join(folder, built.file('keep')), '--expose-gc')).toEqual({ lost: 0 })
     // The comparison that keeps arguments alive: what looks useless is what minifiers remove.
     const code = list(folder).filter((file) => file.endsWith('.mjs'))
     const texts = code.map((file) => readFileSync(join(folder, file), 'utf8'))

@@ -3,12 +3,15 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { bundlers } from './bundlers.ts'
 import type { Bundler } from './bundlers.ts'
 import { root } from './install.ts'
 import { createProject, list } from './project.ts'
 import type { Project } from './project.ts'
+
+// Bundlers share the machine with whatever else it does.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let project: Project
 

@@ -65,7 +65,7 @@ function removeOld(): void {
   for (const name of readdirSync(tmp)) {
     const folder = join(tmp, name)
     const age = Date.now() - statSync(folder).mtimeMs
-    if (age > 600_000) rmSync(folder, { recursive: true, force: true })
+    if (age > 2 * 3_600_000) rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -1,6 +1,6 @@
 // A small project in a folder of its own, made from a fixture, and its output run somewhere else
 // than where it was built.
-import { execFileSync } from 'node:child_process'
+import * as childProcess from 'node:child_process'
 import {
   cpSync,
   mkdirSync,
@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { install, tmp } from './install.ts'
 
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url))
@@ -67,15 +68,14 @@ export function moveAway(folder: string): string {
 }
 
 /** What a program prints, as the JSON it is. Memory it has freed does not look as it did. */
-export function run(file: string, ...flags: string[]): unknown {
-  return JSON.parse(
-    execFileSync(process.execPath, [...flags, file], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, MALLOC_PERTURB_: '85' },
-    }),
-  )
+export async function run(file: string, ...flags: string[]): Promise<unknown> {
+  const { stdout } = await execFile(process.execPath, [...flags, file], {
+    env: { ...process.env, MALLOC_PERTURB_: '85' },
+  })
+  return JSON.parse(stdout)
 }
+
+const execFile = promisify(childProcess.execFile)
 
 /** The addons of an output, by the library each is of. */
 export function addonsOf(folder: string): string[] {

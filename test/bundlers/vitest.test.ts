@@ -2,10 +2,13 @@
 // pretends to be a browser, and what a mistake looks like there.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { root } from './install.ts'
 import { createProject } from './project.ts'
 import type { Project } from './project.ts'
+
+// Bundlers share the machine with whatever else it does.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let project: Project
 

@@ -3,11 +3,14 @@
 import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Options } from '../../src/plugin/index.ts'
 import { bundlers, loadPlugin, runCompiler } from './bundlers.ts'
 import { addonsOf, createProject, list, moveAway, run } from './project.ts'
 import type { Project } from './project.ts'
+
+// Bundlers share the machine with whatever else it does.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let project: Project
 const prints = [5, 10, 1, 101, 42]
@@ -20,11 +23,11 @@ afterEach(() => rmSync(project.path('dist'), { recursive: true, force: true }))
 afterAll(() => project.remove())
 
 /** Moves `dist` away and runs its main file. */
-function expectToRun(pattern = /(?:^|\/)main\.[cm]?js$/): void {
+async function expectToRun(pattern = /(?:^|\/)main\.[cm]?js$/): Promise<void> {
   const folder = moveAway(project.path('dist'))
   const file = list(folder).find((name) => pattern.test(name))
   if (file === undefined) throw new Error(`nothing to run among ${list(folder).join(', ')}`)
-  expect(run(join(folder, file))).toEqual(prints)
+  expect(await run(join(folder, file))).toEqual(prints)
   expect(addonsOf(folder)).toEqual(['cffi', 'geometry', 'lazy'])
 }
 
@@ -42,7 +45,7 @@ describe('a module each', () => {
       preserveModules: true,
       entryFileNames: `deep/[name].${extension[format]}`,
     })
-    expectToRun()
+    await expectToRun()
   })
 
   test.each(formats)('Rolldown, %s', async (format) => {
@@ -55,7 +58,7 @@ describe('a module each', () => {
       preserveModules: true,
       entryFileNames: `deep/[name].${extension[format]}`,
     })
-    expectToRun()
+    await expectToRun()
   })
 })
 
@@ -68,7 +71,7 @@ test('Rolldown for the browser is refused', async () => {
 })
 
 describe('esbuild', () => {
-  async function build(options: object): Promise<void> {
+  async function build(options: object, cffi: Options = {}): Promise<void> {
     const { build } = await import('esbuild')
     const plugin = await loadPlugin(project, 'esbuild')
     await build({
@@ -77,19 +80,19 @@ describe('esbuild', () => {
       bundle: true,
       platform: 'node',
       logLevel: 'silent',
-      plugins: [plugin()],
+      plugins: [plugin(cffi)],
       ...options,
     })
   }
 
   test('one file as ES', async () => {
     await build({ outfile: 'dist/main.mjs', format: 'esm' })
-    expectToRun()
+    await expectToRun()
   })
 
   test('one file, with a loader of the user’s for .node and all packages external', async () => {
     await build({ outfile: 'dist/main.cjs', loader: { '.node': 'copy' }, packages: 'external' })
-    expectToRun()
+    await expectToRun()
   })
 
   test('assets in a folder of their own', async () => {
@@ -98,11 +101,17 @@ describe('esbuild', () => {
       outExtension: { '.js': '.cjs' },
       assetNames: 'a/b/[name]-[hash]',
     })
-    expectToRun()
+    await expectToRun()
   })
 
   test('a publicPath is refused', async () => {
     await expect(build({ outdir: 'dist', publicPath: '/static' })).rejects.toThrow(/publicPath/)
+  })
+
+  test('prebuilds that lack this machine’s core are refused', async () => {
+    const prebuilds = build({ outdir: 'dist' }, { prebuilds: 'nowhere' })
+    const file = project.path(`nowhere/${process.platform}-${process.arch}/node.napi.node`)
+    await expect(prebuilds).rejects.toThrow(`looked for ${file}`)
   })
 
   test('the browser is refused', async () => {
@@ -135,25 +144,25 @@ describe('Vite', () => {
       lib: { entry, formats: [format], fileName: () => fileName },
       rolldownOptions: { external },
     })
-    expectToRun()
+    await expectToRun()
   })
 
   test('the server’s code, with all its assets', async () => {
     await build({ ssr: 'src/main.js', ssrEmitAssets: true })
-    expectToRun(/^main\.m?js$/)
+    await expectToRun(/^main\.m?js$/)
   })
 
   test('the client environment, when it is for Node', async () => {
     const output = { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' }
     await build({ rolldownOptions: { input: entry, platform: 'node', external, output } })
-    expectToRun()
+    await expectToRun()
   })
 
   test('the client environment, when it is Electron’s', async () => {
     const output = { entryFileNames: '[name].cjs', format: 'cjs', codeSplitting: false }
     const externals = ['electron', ...external]
     await build({ rolldownOptions: { input: entry, external: externals, output } })
-    expectToRun()
+    await expectToRun()
   })
 
   test('the browser is refused', async () => {
@@ -191,7 +200,7 @@ describe.each(['webpack', 'rspack'] as const)('%s', (name) => {
       { mode: 'development', devtool: 'eval' },
       { module: true, library, filename: '[name].mjs', chunkFilename: 'c/[name].mjs' },
     )
-    expect(run(project.path('dist/main.mjs'))).toEqual(prints)
+    expect(await run(project.path('dist/main.mjs'))).toEqual(prints)
   })
 
   test('code in eval(), as development has it, in CommonJS', async () => {
@@ -199,7 +208,7 @@ describe.each(['webpack', 'rspack'] as const)('%s', (name) => {
       { mode: 'development', devtool: 'eval' },
       { filename: 'js/[name].cjs', chunkFilename: '[name].cjs' },
     )
-    expect(run(project.path('dist/js/main.cjs'))).toEqual(prints)
+    expect(await run(project.path('dist/js/main.cjs'))).toEqual(prints)
   })
 
   test('the run time in a chunk of its own, and a public path', async () => {
@@ -212,7 +221,7 @@ describe.each(['webpack', 'rspack'] as const)('%s', (name) => {
       { mode: 'production', optimization },
       { filename: 'js/[name].cjs', chunkFilename: '[name].cjs', publicPath: '/static/' },
     )
-    expectToRun()
+    await expectToRun()
   })
 
   test('a misspelt name is an error in a package of CommonJS too', async () => {

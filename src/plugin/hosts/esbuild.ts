@@ -8,6 +8,7 @@ import { CdefError, findLine, locate } from '../../compile/index.ts'
 import type { Diagnostic } from '../../compile/index.ts'
 import { unlessUnused } from '../addon.ts'
 import type { AddonFile, Placed } from '../addon.ts'
+import * as messages from '../messages.ts'
 import { loadModule } from '../module.ts'
 import type { Host } from '../module.ts'
 import { isIncluded, narrowFilter } from '../options.ts'
@@ -82,10 +83,7 @@ async function load(
 /** The `file` loader's value is the path as it is seen from the chunk. */
 function placeByImport({ name }: AddonFile, index: number, options: BuildOptions): Placed {
   if (options.publicPath) {
-    throw new BuildError(
-      "esbuild's option publicPath makes a URL of the addon's path, which cannot be opened: " +
-        'build what Node.js runs without it',
-    )
+    throw new BuildError(messages.publicPath())
   }
   const variable = `$file${index}`
   const prologue = `import ${variable} from ${JSON.stringify(`${namespace}:${name}`)}`
@@ -98,7 +96,7 @@ function placeByImport({ name }: AddonFile, index: number, options: BuildOptions
 }
 
 function findBrowser({ platform = 'browser' }: BuildOptions): string | undefined {
-  return platform === 'browser' ? "set esbuild's option platform: 'node'" : undefined
+  return platform === 'browser' ? messages.forNode.esbuild : undefined
 }
 
 function toEsbuildErrors(error: unknown, root: string): PartialMessage[] {

@@ -2,6 +2,7 @@
 // the file is as seen from the chunk that needs it.
 import type { UnpluginOptions } from 'unplugin'
 import { idFilter } from '../options.ts'
+import * as messages from '../messages.ts'
 import { loadModule } from '../module.ts'
 import type { Host } from '../module.ts'
 import { toLocatedError, toMessage } from '../report.ts'
@@ -42,7 +43,7 @@ export function rollupPlugin(session: Session): UnpluginOptions {
   const hooks = {
     options(input: object): null {
       const isBrowser = 'platform' in input && input.platform === 'browser'
-      browser = isBrowser ? "set Rolldown's option platform: 'node'" : undefined
+      browser = isBrowser ? messages.forNode.rolldown : undefined
       return null
     },
     resolveFileUrl: (url: FileUrl) => assets.locate(url),
@@ -74,7 +75,7 @@ export function rollupPlugin(session: Session): UnpluginOptions {
 /** unplugin hands us the bundler's own context and tells less of it in its types. */
 export function toRollupContext(context: object): RollupContext {
   if (isRollupContext(context)) return context
-  throw new TypeError('unplugin-cffi: this is not the plugin context of Rollup, Rolldown or Vite')
+  throw new TypeError(messages.foreignContext())
 }
 
 function isRollupContext(context: object): context is RollupContext {

@@ -5,6 +5,7 @@ import type { UnpluginOptions } from 'unplugin'
 import type { Environment, Plugin, ResolvedConfig } from 'vite'
 import { placeInCache } from '../addon.ts'
 import { Hot } from '../hot.ts'
+import * as messages from '../messages.ts'
 import { loadModule } from '../module.ts'
 import type { Host } from '../module.ts'
 import { idFilter } from '../options.ts'
@@ -106,7 +107,7 @@ function findBrowser({ config, mode }: Environment): string | undefined {
     rolldownOptions.platform === 'node' ||
     (mode === 'build' &&
       (Boolean(ssr) || Boolean(lib) || hasNodeExternals(rolldownOptions.external)))
-  return node ? undefined : "build it with build.ssr or set build.rolldownOptions.platform: 'node'"
+  return node ? undefined : messages.forNode.vite
 }
 
 type External = NonNullable<ResolvedConfig['build']['rolldownOptions']>['external']

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'pathe'
 import type { UnpluginOptions } from 'unplugin'
 import { formatDiagnostic } from '../../compile/index.ts'
 import { unlessUnused } from '../addon.ts'
+import * as messages from '../messages.ts'
 import { loadModule } from '../module.ts'
 import type { Host } from '../module.ts'
 import { idFilter, isIncluded, narrowFilter } from '../options.ts'
@@ -133,7 +134,7 @@ function createHost(session: Session, compiler: Compiler, loader: LoaderContext)
 }
 
 function findBrowser({ platform }: Compiler): string | undefined {
-  return platform.web && !platform.node ? "set the option target: 'node'" : undefined
+  return platform.web && !platform.node ? messages.forNode.webpack : undefined
 }
 
 /** Drops the addons of modules that no chunk uses. */

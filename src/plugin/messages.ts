@@ -1,0 +1,65 @@
+// Every sentence of the plugin's own, as a function of its parts; those about declarations are the
+// compiler's.
+
+export function unknownOption(name: string, known: readonly string[]): string {
+  return `unplugin-cffi: there is no option '${name}'; there are ${known.join(', ')}`
+}
+
+export function wrongOption(name: string, wanted: string, found: unknown): string {
+  const shown = typeof found === 'string' ? `'${found}'` : (JSON.stringify(found) ?? String(found))
+  return `unplugin-cffi: the option '${name}' is ${wanted}, not ${shown}`
+}
+
+export function noAbiMode(): string {
+  return "unplugin-cffi: the option mode: 'abi' is not supported by this version"
+}
+
+export function foreignTarget(target: string, host: string): string {
+  return (
+    `unplugin-cffi: cannot build for '${target}' on ${host}: ` +
+    'the C compiler makes addons for this machine only'
+  )
+}
+
+export function unknownBundler(name: string): string {
+  return `unplugin-cffi: ${name} is not supported`
+}
+
+export function foreignContext(): string {
+  return 'unplugin-cffi: this is not the plugin context of Rollup, Rolldown or Vite'
+}
+
+export function noManifest(file: string): string {
+  return `unplugin-cffi: there is no package.json above ${file}`
+}
+
+export function noCore(target: string, file: string): string {
+  return `there is no core addon for ${target}: looked for ${file}`
+}
+
+export function typesNotWritten(reason: string): string {
+  return `its types could not be written: ${reason}`
+}
+
+/** `advice` is what to set when the output is not for a browser after all. */
+export function inBrowser(file: string, advice: string): string {
+  return (
+    `${file} cannot be imported in code for the browser: it calls C, which only Node.js and ` +
+    'programs built on it can do. Import it on the server and call it from there; or, if this ' +
+    `output is run by Node.js or Electron, ${advice}.`
+  )
+}
+
+export const forNode = {
+  vite: "build it with build.ssr or set build.rolldownOptions.platform: 'node'",
+  rolldown: "set Rolldown's option platform: 'node'",
+  esbuild: "set esbuild's option platform: 'node'",
+  webpack: "set the option target: 'node'",
+}
+
+export function publicPath(): string {
+  return (
+    "esbuild's option publicPath makes a URL of the addon's path, which cannot be opened: " +
+    'build what Node.js runs without it'
+  )
+}
