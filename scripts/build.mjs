@@ -15,11 +15,13 @@ if (
   !existsSync(stamp) ||
   readFileSync(stamp, 'utf8') !== inputs
 ) {
+  console.log('building dist/')
   rmSync(join(root, 'dist'), { recursive: true, force: true })
   run([join(root, 'node_modules/tsdown/dist/run.mjs'), '--logLevel', 'error'])
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, inputs)
 }
+console.log('building the core addon, if it changed')
 run([join(root, 'scripts/build-core.mjs')])
 
 function hashInputs() {
@@ -37,7 +39,13 @@ function hashInputs() {
   return hash.digest('hex')
 }
 
+/** Quiet unless it fails: tsdown warns of the oldest Node that we support. */
 function run(args) {
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
-  if (status !== 0) process.exit(status ?? 1)
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status === 0) return
+  process.stderr.write(`${stdout}${stderr}`)
+  process.exit(status ?? 1)
 }

@@ -69,7 +69,12 @@ function judgeConversion(name: string, said: Said): Verdict | undefined {
   const [from = '', to = ''] = said.message.startsWith('conversion to')
     ? quoted.toReversed()
     : quoted
-  if (/\b(?:float|double)\b/.test(to)) return undefined
+  if (/\b(?:float|double)\b/.test(to)) {
+    // an integer of C's that becomes a double is what a declaration may ask for
+    return /\b(?:float|double)\b/.test(from)
+      ? { severity: 'warning', message: messages.floatDiffers(name, from, to) }
+      : undefined
+  }
   return /\b(?:float|double)\b/.test(from)
     ? error(messages.classDiffers(name, from, to))
     : { severity: 'warning', message: messages.integerDiffers(name, from, to) }

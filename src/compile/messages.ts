@@ -230,6 +230,8 @@ export const buildMessages = {
     `'${name}' takes ${isFew ? 'more' : 'fewer'} arguments in C than here`,
   classDiffers: (name: string, from: string, to: string): string =>
     `'${name}': a '${from}' would be cut to a '${to}', because C declares it otherwise`,
+  floatDiffers: (name: string, from: string, to: string): string =>
+    `'${name}': C rounds '${from}' to '${to}', because it declares another floating type than this file`,
   integerDiffers: (name: string, from: string, to: string): string =>
     `'${name}': C converts '${from}' to '${to}', because it declares another integer type than this file`,
   compilerSays: (what: string, name: string, said: string): string =>
@@ -238,7 +240,7 @@ export const buildMessages = {
   // What no emitter can carry.
 
   openNotCarried: (name: string): string =>
-    `'${name}' is left open with '...', which only constants can be yet: write all of its members`,
+    `'${name}' is left open with '...', which only constants can be yet: write it out`,
   abiNotCarried: (): string =>
     "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
   bindNotCarried: (header: string): string =>

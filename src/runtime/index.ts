@@ -18,6 +18,7 @@ export {
   load,
   nonnull,
   NULL,
+  refuseMore,
   store,
   toConstPointer,
   toFunction,

@@ -106,6 +106,13 @@ export const badLength = (where: Where, value: unknown): Error =>
 export const wrongLength = (where: Where, wanted: number, given: number): Error =>
   valueError(`${where}: wanted ${items(wanted)}, got ${given}`)
 
+/** What a variadic function was given behind its declared parameters. */
+export const moreArguments = (what: Where): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `${what} takes its declared arguments only: to pass more, write a function with a body that calls it`,
+  )
+
 export const nullPointer = (what: Where): Error =>
   makeError('ERR_FFI_NULL', `${what}: the pointer is null`)
 export const released = (): Error =>

@@ -12,12 +12,7 @@ const { compile, understand } = await import(join(root, 'dist/compile/index.js')
 const work = mkdtempSync(join(tmpdir(), 'cffi-bench-'))
 process.on('exit', () => rmSync(work, { recursive: true, force: true }))
 
-const rows = [
-  await parseToEmit(),
-  await firstBuild(),
-  await unchanged(),
-  await saveToCallable(),
-]
+const rows = [await parseToEmit(), await firstBuild(), await unchanged(), await saveToCallable()]
 printTable('From declarations to callable code', ['', 'best', 'median', 'aim'], rows)
 
 function row(name, times, aim) {
@@ -38,7 +33,11 @@ async function time(count, run) {
 
 /** 300 functions over the kinds of parameters that C libraries have. */
 async function parseToEmit() {
-  const parameters = ['int a, double b', 'const char *name, size_t size', 'struct item *it, void *data']
+  const parameters = [
+    'int a, double b',
+    'const char *name, size_t size',
+    'struct item *it, void *data',
+  ]
   const results = ['int', 'const char *', 'struct item *', 'double', 'unsigned long']
   const functions = Array.from(
     { length: 300 },
@@ -74,9 +73,26 @@ function compilerAlone(file, text, cacheDir) {
   const header = join(root, 'src/runtime/native')
   const object = join(cacheDir, 'alone.o')
   const start = performance.now()
-  const flags = ['-fPIC', '-O2', '-fvisibility=hidden', '-iquote', header, '-MD', '-MF', `${object}.d`]
+  const flags = [
+    '-fPIC',
+    '-O2',
+    '-fvisibility=hidden',
+    '-iquote',
+    header,
+    '-MD',
+    '-MF',
+    `${object}.d`,
+  ]
   spawnSync('cc', [...flags, '-c', glue, '-o', object])
-  spawnSync('cc', [object, '-shared', '-Wl,-Bsymbolic', '-Wl,-z,defs', '-lm', '-o', `${object}.node`])
+  spawnSync('cc', [
+    object,
+    '-shared',
+    '-Wl,-Bsymbolic',
+    '-Wl,-z,defs',
+    '-lm',
+    '-o',
+    `${object}.node`,
+  ])
   return performance.now() - start
 }
 

@@ -146,6 +146,8 @@ class Build {
       options.optimize ? '-O2' : '-O1',
       ...(options.debug ? ['-g'] : []),
       '-fvisibility=hidden',
+      // else only the linker would say so, and of no line
+      ...(input.language === 'c' ? ['-Werror=implicit-function-declaration'] : []),
       ...input.includeDirs.map((folder) => `-I${folder}`),
       ...input.defines.map((define) => `-D${define}`),
       ...packages.compile,

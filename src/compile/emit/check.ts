@@ -11,6 +11,19 @@ export function checkCarried(library: Library, diagnostics: Diagnostics): void {
     return
   }
   for (const item of library.functions) checkFunction(library, item, diagnostics)
+  for (const { name, type, span } of library.typedefs) {
+    const row = library.types[type.type]
+    const isOpen =
+      (row?.kind === 'array' && row.length === 'open') ||
+      ((row?.kind === 'integer' || row?.kind === 'float') && row.open === true)
+    if (isOpen) diagnostics.error(library.source, span, messages.openNotCarried(name))
+  }
+  for (const { name, type, span } of library.globals) {
+    const row = library.types[type.type]
+    if (row?.kind === 'array' && row.length === 'open') {
+      diagnostics.error(library.source, span, messages.openNotCarried(name))
+    }
+  }
   for (const { header } of library.binds) {
     diagnostics.error(library.source, header.span, messages.bindNotCarried(header.text))
   }

@@ -35,6 +35,7 @@ export function emitWrapper(
 ): string {
   const { runtime } = references
   const names = parameterNames(type.parameters.map((parameter) => parameter.name))
+  const more = type.variadic && !options.isPointer ? ['...$more'] : []
   const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type))
   const converted = carriers.map((carrier, index): Converted => {
     const name = names[index] ?? ''
@@ -60,6 +61,7 @@ export function emitWrapper(
   const kept = held.map((name) => `${name}[${runtime('offset')}] === -0.5`).join(' || ')
   const returned = result.value(needsResult && !result.storage ? '$result' : call)
   const body = code`
+    ${more.length > 0 ? `if ($more.length > 0) ${runtime('refuseMore')}(${literal(options.shown)})` : ''}
     ${result.storage ?? ''}
     ${converted.map(({ declaration }) => declaration)}
     ${result.storage ? call : needsResult && !result.isVoid ? `const $result = ${call}` : result.isVoid ? call : ''}
@@ -76,7 +78,7 @@ export function emitWrapper(
         }
       `
     : body
-  const parameters = [...names, ...(options.isPointer ? ['$pointer'] : [])].join(', ')
+  const parameters = [...names, ...more, ...(options.isPointer ? ['$pointer'] : [])].join(', ')
   return code`
     function ${options.name ?? ''}(${parameters}) {
       ${guarded}
