@@ -49,9 +49,9 @@ export class Hot {
       nodes: [...(environment.moduleGraph.getModulesByFile(cdef) ?? [])],
     }))
     const ours = new Set(cdefs.flatMap(({ nodes }) => nodes))
-    // Of a `.cdef` that is gone Vite says so itself, when it is asked for.
-    if (ours.size === 0 || (type === 'delete' && cdefs.some(({ cdef }) => cdef === file)))
-      return undefined
+    if (ours.size === 0) return undefined
+    // Vite says so itself when a `.cdef` that is gone is asked for.
+    if (type === 'delete' && cdefs.some(({ cdef }) => cdef === file)) return undefined
     const rest = modules.filter((node) => !ours.has(node) && !isOnlyWatched(node, ours))
     for (const { cdef, nodes } of cdefs) {
       if (!(await this.#rebuild(cdef, timestamp))) continue

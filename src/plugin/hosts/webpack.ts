@@ -82,10 +82,10 @@ export function webpackPlugin(session: Session, compiler: Compiler): UnpluginOpt
       filter: { id: idFilter(session.options) },
       async handler(id) {
         const native = this.getNativeBuildContext?.()
-        if (native === undefined || !('loaderContext' in native) || !native.loaderContext)
-          return null
+        const loader = native && 'loaderContext' in native ? native.loaderContext : undefined
+        if (loader === undefined) return null
         try {
-          return await loadModule(session, createHost(session, compiler, native.loaderContext), id)
+          return await loadModule(session, createHost(session, compiler, loader), id)
         } catch (error) {
           throw toPlainError(error)
         }
@@ -140,10 +140,12 @@ function findBrowser({ platform }: Compiler): string | undefined {
 /** Drops the addons of modules that no chunk uses. */
 function dropUnused(compilation: Compilation): void {
   const assets = compilation.getAssets()
-  const code = assets.filter((asset) => /\.[cm]?jsx?$/.test(asset.name))
-  for (const { name, info } of assets) {
-    if (!info.sourceFilename?.startsWith(origin)) continue
-    if (!code.some((asset) => asset.source.source().includes(name))) compilation.deleteAsset(name)
+  const ours = assets.filter(({ info }) => info.sourceFilename?.startsWith(origin))
+  if (ours.length === 0) return
+  const chunks = assets.filter(({ name }) => /\.[cm]?jsx?$/.test(name))
+  const code = chunks.map(({ source }) => source.source())
+  for (const { name } of ours) {
+    if (!code.some((text) => text.includes(name))) compilation.deleteAsset(name)
   }
 }
 
