@@ -2,7 +2,7 @@
 // expression, dropped again where no chunk uses them.
 import { readFileSync } from 'node:fs'
 import { basename } from 'pathe'
-import { unlessUnused } from '../addon.ts'
+import { protectRunning, unlessUnused } from '../addon.ts'
 import type { AddonFile, Placed } from '../addon.ts'
 
 export interface AssetContext {
@@ -57,6 +57,12 @@ export class Assets {
     if (format !== 'es') return `(__dirname + ${JSON.stringify(`/${relativePath}`)})`
     const url = relativePath.replaceAll(/[%?#]/g, encodeURIComponent)
     return `new URL(${JSON.stringify(url)}, import.meta.url).href`
+  }
+
+  /** Before the bundler writes: `folder` is where. */
+  protect(folder: string | undefined, bundle: Bundle): void {
+    const names = new Set(Object.keys(bundle).map((fileName) => basename(fileName)))
+    if (folder !== undefined) protectRunning(folder, (name) => names.has(name))
   }
 
   /** Drops the addons of modules that no chunk uses. */

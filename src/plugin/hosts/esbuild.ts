@@ -1,12 +1,12 @@
 // esbuild, by its own hooks: they can show a line of the source, say that a module has no side
 // effects, and go on watching after a mistake, which unplugin's cannot.
 import { readFile } from 'node:fs/promises'
-import type { BuildOptions, OnLoadResult, PartialMessage, PluginBuild } from 'esbuild'
-import { relative } from 'pathe'
+import type { BuildOptions, Location, OnLoadResult, PartialMessage, PluginBuild } from 'esbuild'
+import { dirname, parse, relative, resolve } from 'pathe'
 import type { UnpluginOptions } from 'unplugin'
 import { CdefError, findLine, locate } from '../../compile/index.ts'
 import type { Diagnostic } from '../../compile/index.ts'
-import { unlessUnused } from '../addon.ts'
+import { protectRunning, unlessUnused } from '../addon.ts'
 import type { AddonFile, Placed } from '../addon.ts'
 import * as messages from '../messages.ts'
 import { loadModule } from '../module.ts'
@@ -37,7 +37,7 @@ function setUp(session: Session, build: PluginBuild): void {
   }))
   const files = new Map<string, string>()
   build.onLoad({ filter: /./, namespace }, async ({ path }) => ({
-    contents: await readFile(files.get(path) ?? path),
+    contents: await readEmitted(build.initialOptions, path, files.get(path) ?? path),
     loader: 'file',
   }))
   build.onLoad({ filter: narrowFilter(session.options), namespace: 'file' }, async (args) => {
@@ -49,6 +49,20 @@ function setUp(session: Session, build: PluginBuild): void {
     }
     return load(session, build, id, place)
   })
+}
+
+/** The file's bytes, when its name in the output of an earlier build is safe to be written again. */
+async function readEmitted(
+  { absWorkingDir = process.cwd(), outdir, outfile }: BuildOptions,
+  name: string,
+  file: string,
+): Promise<Uint8Array> {
+  const folder = outdir ?? (outfile === undefined ? undefined : dirname(outfile))
+  const { name: stem } = parse(name)
+  if (folder !== undefined) {
+    protectRunning(resolve(absWorkingDir, folder), (output) => output.startsWith(stem))
+  }
+  return readFile(file)
 }
 
 async function load(
@@ -107,28 +121,31 @@ function toEsbuildErrors(error: unknown, root: string): PartialMessage[] {
     .map((diagnostic) => toEsbuildMessage(diagnostic, root))
 }
 
-/** esbuild draws the frame itself, and counts columns in bytes of UTF-8. */
 function toEsbuildMessage(diagnostic: Diagnostic, root: string): PartialMessage {
   const { source, span, message } = diagnostic
+  return {
+    text: message,
+    location: toLocation(source, span, root),
+    notes: diagnostic.notes.map(({ message: text, source: place = source, span: at }) =>
+      at === undefined ? { text } : { text, location: toLocation(place, at, root) },
+    ),
+  }
+}
+
+/** esbuild draws the frame itself, and counts columns in bytes of UTF-8. */
+function toLocation(
+  source: Diagnostic['source'],
+  span: Diagnostic['span'],
+  root: string,
+): Partial<Location> {
   const { file, line } = locate(source, span.start)
   const { start, end } = findLine(source, span.start)
   const bytes = (from: number, to: number): number => Buffer.byteLength(source.text.slice(from, to))
   return {
-    text: message,
-    location: {
-      file: relative(root, file),
-      line,
-      column: bytes(start, span.start),
-      length: bytes(span.start, Math.min(span.end, end)),
-      lineText: source.text.slice(start, end),
-    },
-    notes: diagnostic.notes.map((note) =>
-      note.span === undefined
-        ? { text: note.message }
-        : toEsbuildMessage(
-            { ...diagnostic, ...note, source: note.source ?? source, span: note.span, notes: [] },
-            root,
-          ),
-    ),
+    file: relative(root, file),
+    line,
+    column: bytes(start, span.start),
+    length: bytes(span.start, Math.min(span.end, end)),
+    lineText: source.text.slice(start, end),
   }
 }

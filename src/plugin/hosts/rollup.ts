@@ -47,7 +47,10 @@ export function rollupPlugin(session: Session): UnpluginOptions {
       return null
     },
     resolveFileUrl: (url: FileUrl) => assets.locate(url),
-    generateBundle: (_: unknown, bundle: Bundle) => assets.dropUnused(bundle),
+    generateBundle(output: { dir?: string | undefined }, bundle: Bundle): void {
+      assets.dropUnused(bundle)
+      assets.protect(output.dir, bundle)
+    },
   }
   return {
     name: 'unplugin-cffi',

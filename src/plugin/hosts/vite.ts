@@ -54,9 +54,10 @@ export function vitePlugin(session: Session): UnpluginOptions {
     generateBundle: {
       // Behind Vite's own, which throws all assets of server environments out.
       order: 'post',
-      handler(_, bundle) {
+      handler(output, bundle) {
         assets.dropUnused(bundle)
         assets.restore(toRollupContext(this), bundle)
+        assets.protect(output.dir, bundle)
       },
     },
     onLog: (_, log) => (assets.isRestored(log) ? false : null),
