@@ -2,37 +2,58 @@
 
 export type Piece = string | number | undefined | readonly (string | undefined)[]
 
+/** The lines of each constant part of a template, without its margin. */
+type Parts = readonly (readonly string[])[]
+
+const partsOf = new WeakMap<TemplateStringsArray, Parts>()
+
 /**
  * Joins text and values: removes the indentation of its own first line, spreads an array over lines,
  * indents a value of several lines as the line is where it begins, and drops a line that holds nothing
  * but empty values.
  */
 export function code(strings: TemplateStringsArray, ...values: readonly Piece[]): string {
-  const texts = values.map((value) =>
-    Array.isArray(value) ? value.filter((line) => line !== undefined).join('\n') : `${value ?? ''}`,
-  )
-  const margin = /^\n?([ ]*)/.exec(strings[0] ?? '')?.[1] ?? ''
-  const lines: string[] = ['']
-  let hasValue = false
-  let hasText = false
+  let output = ''
+  let line = ''
+  let isDropped = false
   const endLine = (): void => {
-    const line = lines.at(-1) ?? ''
-    if (hasValue && !hasText && line.trim() === '') lines.pop()
-    hasValue = hasText = false
-    lines.push('')
+    if (!isDropped || /\S/.test(line)) output += `${line}\n`
+    line = ''
+    isDropped = false
   }
-  strings.forEach((string, index) => {
-    string.split('\n').forEach((part, row) => {
+  splitParts(strings).forEach((part, index) => {
+    part.forEach((text, row) => {
       if (row > 0) endLine()
-      const text = row > 0 && part.startsWith(margin) ? part.slice(margin.length) : part
-      hasText ||= text.trim() !== ''
-      lines[lines.length - 1] += index === 0 && row === 0 ? part.slice(margin.length) : text
+      line += text
     })
-    if (index >= texts.length) return
-    const indent = /^ */.exec(lines.at(-1) ?? '')?.[0] ?? ''
-    lines[lines.length - 1] += (texts[index] ?? '').replace(/\n(?=.)/g, `\n${indent}`)
-    hasValue = true
+    if (index >= values.length) return
+    const text = textOf(values[index])
+    const indent = /^ */.exec(line)?.[0] ?? ''
+    line += indent === '' || !text.includes('\n') ? text : text.replace(/\n(?=.)/g, `\n${indent}`)
+    isDropped = true
   })
   endLine()
-  return lines.join('\n').replace(/^\n/, '').trimEnd()
+  return output.replace(/^\n/, '').trimEnd()
+}
+
+function textOf(value: Piece): string {
+  return Array.isArray(value)
+    ? value.filter((line) => line !== undefined).join('\n')
+    : `${value ?? ''}`
+}
+
+/** A template is the same at every call, so it is split once. */
+function splitParts(strings: TemplateStringsArray): Parts {
+  const known = partsOf.get(strings)
+  if (known) return known
+  const margin = /^\n?([ ]*)/.exec(strings[0] ?? '')?.[1] ?? ''
+  const parts = strings.map((string, index) =>
+    string
+      .split('\n')
+      .map((text, row) =>
+        (row > 0 || index === 0) && text.startsWith(margin) ? text.slice(margin.length) : text,
+      ),
+  )
+  partsOf.set(strings, parts)
+  return parts
 }
