@@ -140,5 +140,7 @@ export function emitAdapter(
 }
 
 export function literal(text: string): string {
+  // most texts need nothing, and there are some thousand in a module
+  if (!/[\\'\n]/.test(text)) return `'${text}'`
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n')}'`
 }
