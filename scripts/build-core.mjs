@@ -100,7 +100,7 @@ function build() {
   const result = spawnSync(process.execPath, [prebuildify, ...args, '--cwd', root, '--out', out], {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
-    env: { ...process.env, ...(nodedir && { npm_config_nodedir: nodedir }) },
+    env: { JOBS: 'max', ...process.env, ...(nodedir && { npm_config_nodedir: nodedir }) },
   })
   if (result.status !== 0) {
     console.error(result.stdout + result.stderr)

@@ -45,8 +45,9 @@ typedef union cffi_slot {
 /* Calls one C function, or reads the address of one variable, with its slots. */
 typedef void (*cffi_trampoline)(cffi_slot *slots);
 
-/* One C function that stands for a JavaScript one: a member of a pool. The core sets enter and
-   data; until then, and after release, the trampoline's result is zero. */
+/* One C function that stands for a JavaScript one: a member of a pool. The core sets data and then
+   enter when it first needs the member, and never takes them back: C may call at any time. Until
+   then its result is zero; while it stands for nothing the core leaves zero. */
 typedef struct cffi_closure {
   /* Called with the arguments in slots[1..] and slots[0] zeroed; leaves the result in slots[0] (a
      record's result: slots[0].p is storage to fill). */
@@ -67,7 +68,8 @@ typedef struct cffi_function_type {
 typedef struct cffi_function {
   const char *name;
   cffi_trampoline call;
-  /* The address that stands for it as a function pointer. */
+  /* The address that stands for it as a function pointer: its own, where it has one, since the core
+     looks at whose it is (a library's, or Node's of the same name). */
   void (*code)(void);
 } cffi_function;
 
