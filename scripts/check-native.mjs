@@ -1,7 +1,7 @@
 // Runs the core's tests on a core and glue built with AddressSanitizer and UBSan, or under valgrind:
 //   node scripts/check-native.mjs [sanitize|valgrind] [vitest arguments…]
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,6 +26,7 @@ const sanitizers = '-fsanitize=address,undefined -fno-sanitize-recover=undefined
 const flags = `-g -O1 -fno-omit-frame-pointer ${mode === 'sanitize' ? sanitizers : ''}`
 buildCore()
 process.exitCode = mode === 'sanitize' ? runSanitized() : runUnderValgrind()
+rmSync(folder, { recursive: true, force: true })
 
 /** Without node-gyp, whose flags are the shipped build's. */
 function buildCore() {

@@ -2,7 +2,7 @@
 // Rounds are interleaved and each side runs from several copies of its loop, since where a loop's
 // code lies can cost it as much as the call.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -12,6 +12,7 @@ import { printTable } from './table.mjs'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const here = fileURLToPath(new URL('core/', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'cffi-bench-'))
+process.once('exit', () => rmSync(folder, { recursive: true }))
 const require = createRequire(import.meta.url)
 
 function compile(name) {

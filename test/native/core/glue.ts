@@ -1,6 +1,6 @@
 // Builds hand-written glue and loads the core, for tests of the core alone.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -15,9 +15,13 @@ export const coreFile: string =
   process.env['CFFI_TEST_CORE'] ??
   join(root, `prebuilds/${process.platform}-${process.arch}/node.napi.node`)
 
+// what is mapped stays readable after its file is gone
+const work: string = mkdtempSync(join(tmpdir(), 'cffi-core-'))
+process.once('exit', () => rmSync(work, { recursive: true, force: true }))
+
 /** Compiles `<name>.c` of this folder and returns the addon's path; every call makes another file. */
 export function buildGlue(name: string, flags: readonly string[] = []): string {
-  const folder = mkdtempSync(join(tmpdir(), 'cffi-core-'))
+  const folder = mkdtempSync(join(work, 'glue-'))
   const out = join(folder, `${basename(name).replace(/\.\w+$/, '')}.node`)
   const isCpp = name.endsWith('.cc')
   const common = ['-shared', '-fPIC', '-O2', '-fvisibility=hidden', '-Wl,-Bsymbolic']
