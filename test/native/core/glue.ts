@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { afterAll } from 'vitest'
 import type { Core, Glue } from '../../../src/runtime/core.ts'
 
 const root: string = fileURLToPath(new URL('../../..', import.meta.url))
@@ -17,7 +18,7 @@ export const coreFile: string =
 
 // what is mapped stays readable after its file is gone
 const work: string = mkdtempSync(join(tmpdir(), 'cffi-core-'))
-process.once('exit', () => rmSync(work, { recursive: true, force: true }))
+afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 /** Compiles `<name>.c` of this folder and returns the addon's path; every call makes another file. */
 export function buildGlue(name: string, flags: readonly string[] = []): string {
