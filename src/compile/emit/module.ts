@@ -100,6 +100,9 @@ class TypeConstants {
 }
 
 function emitBody(library: Library, names: PublicNames, references: References): Marked {
+  const answers = new Map(
+    openConstants(library).map(({ constant }, index) => [constant.name, index]),
+  )
   const records = library.types.flatMap((type, index) =>
     type.kind === 'record' ? (emitRecord(library, type, index, names, references) ?? []) : [],
   )
@@ -124,7 +127,7 @@ function emitBody(library: Library, names: PublicNames, references: References):
   return code`
     ${records}
     ${enums}
-    ${library.constants.map((constant) => emitConstant(library, constant, names, references))}
+    ${library.constants.map((constant) => emitConstant(constant, answers, names, references))}
     ${functions}
     ${globals}
 
@@ -160,9 +163,10 @@ function emitEnum(library: Library, index: TypeIndex, name: string): string {
   `
 }
 
+/** `answers` says where the glue answers for each open constant. */
 function emitConstant(
-  library: Library,
   { name, value, span }: Constant,
+  answers: ReadonlyMap<string, number>,
   names: PublicNames,
   references: References,
 ): string {
@@ -174,10 +178,8 @@ function emitConstant(
       return `const ${local} = ${Object.is(value.value, -0) ? '-0' : value.value}`
     case 'string':
       return `const ${local} = ${JSON.stringify(value.value)}`
-    case 'open': {
-      const index = openConstants(library).findIndex(({ constant }) => constant.name === name)
-      return `const ${local} = /* @__PURE__ */ ${references.runtime('answer')}($library, ${index})`
-    }
+    case 'open':
+      return `const ${local} = /* @__PURE__ */ ${references.runtime('answer')}($library, ${answers.get(name)})`
   }
 }
 

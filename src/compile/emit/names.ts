@@ -92,7 +92,7 @@ const reservedWords = new Set(
 )
 
 /** Names that C may use and that stand on `lib` only: a module cannot export them usefully. */
-export const libraryOnly: ReadonlySet<string> = new Set(['then', 'lib', 'ffi', 'default'])
+const libraryOnly: ReadonlySet<string> = new Set(['then', 'lib', 'ffi', 'default'])
 
 /** Globals that generated code itself uses: a C function of such a name gets another local binding. */
 const usedGlobals = new Set(['Object'])
@@ -123,8 +123,6 @@ export interface PublicNames {
   readonly records: ReadonlyMap<TypeIndex, string>
   readonly enums: ReadonlyMap<TypeIndex, string>
   readonly exports: readonly { readonly name: string; readonly local: string }[]
-  /** C names that stand on `lib` only. */
-  readonly libraryOnly: readonly string[]
 }
 
 export function publicNames(library: Library): PublicNames {
@@ -173,12 +171,11 @@ export function publicNames(library: Library): PublicNames {
         .filter(({ of }) => all.includes(of))
         .map(({ name, of }) => ({ name, local: local(of) })),
     ],
-    libraryOnly: [...ordinaryNames].filter((name) => libraryOnly.has(name)),
   }
 }
 
 /** Typedefs of a tagged record or enum: the same class under another name. */
-export function aliasesOf(
+function aliasesOf(
   library: Library,
   records: ReadonlyMap<TypeIndex, string>,
   enums: ReadonlyMap<TypeIndex, string>,

@@ -1,6 +1,6 @@
 // How each kind of C type looks in TypeScript: one row a kind, in the words of `unplugin-cffi/types`,
 // which generated declarations import as `c`.
-import type { FunctionType, Library, PointerType, Type, TypeUse } from '../layout/library.ts'
+import type { FunctionType, Library, Type, TypeUse } from '../layout/library.ts'
 import { unreachable } from '../unreachable.ts'
 import { isTextResult } from './carrier.ts'
 import type { PublicNames } from './names.ts'
@@ -24,7 +24,7 @@ export function itemType(library: Library, use: TypeUse, names: PublicNames): st
     case 'record':
       return names.records.get(use.type) ?? 'c.AnonymousRecord'
     case 'pointer':
-      return `c.PointerTo<${pointedItem(library, type, names)}>`
+      return `c.PointerTo<${itemType(library, type.to, names)}>`
     case 'array':
       return `c.ArrayOf<${itemType(library, type.of, names)}>`
     case 'function':
@@ -46,10 +46,6 @@ function enumItem(
   const name = names.enums.get(use.type)
   const base = itemType(library, { type: type.base, const: false }, names)
   return name === undefined ? base : `c.EnumOf<${name}, ${base}>`
-}
-
-function pointedItem(library: Library, type: PointerType, names: PublicNames): string {
-  return itemType(library, type.to, names)
 }
 
 /** What JavaScript gets when it reads a value of this type; `isResult` for what a function returns. */
@@ -79,7 +75,7 @@ export function readType(
       const target = library.types[type.to.type]
       return target?.kind === 'function'
         ? `c.CFunction<${functionType(library, target, names)}>${orNull}`
-        : `c.Pointer<${pointedItem(library, type, names)}>${orNull}`
+        : `c.Pointer<${itemType(library, type.to, names)}>${orNull}`
     }
     case 'array':
       return `c.CArray<${itemType(library, type.of, names)}>`
@@ -130,7 +126,7 @@ export function writtenType(
           ? 'ConstPointerArgument'
           : 'PointerArgument'
         : 'PointerValue'
-      return `c.${form}<${pointedItem(library, type, names)}>`
+      return `c.${form}<${itemType(library, type.to, names)}>`
     }
     case 'array':
       return `c.ArrayInitializer<${itemType(library, type.of, names)}>`
