@@ -1,13 +1,26 @@
-// The pipeline on one screen: source → parse → layout → check → emit → build → review.
+// The pipeline on one screen: source → parse → headers → layout → check → emit → build → review.
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { basename, dirname, isAbsolute, relative, resolve } from 'pathe'
-import { build, preprocess, type Addon, type BuildInput, type BuildOptions } from './build/index.ts'
+import {
+  build,
+  compileObject,
+  preprocess,
+  type Addon,
+  type BuildInput,
+  type BuildOptions,
+} from './build/index.ts'
 import { CdefError, Diagnostics, type Diagnostic } from './diagnostic.ts'
-import { checkCarried } from './emit/check.ts'
+import { checkCarried, leaveOutUncarried } from './emit/check.ts'
+import { emitLinkCheck } from './emit/glue-link.ts'
 import { emit, type Compilation, type ModuleLinks } from './emit/index.ts'
+import { readHeaderImport, type HeaderQuery } from './header/import.ts'
+import { readHeaders, type ReadHeaders } from './header/index.ts'
+import { leaveOutRefused, reportLeftOut } from './header/left-out.ts'
 import { layout } from './layout/index.ts'
 import type { Library, LinkInputs, Word } from './layout/library.ts'
+import { readPragmas } from './layout/pragma.ts'
+import type { Target } from './layout/target.ts'
 import { findTarget } from './layout/targets.ts'
 import { parse } from './parse/index.ts'
 import type { Cdef } from './parse/syntax.ts'
@@ -24,6 +37,7 @@ export { findTarget } from './layout/targets.ts'
 export type * from './parse/syntax.ts'
 export { createSource, findLine, locate } from './source.ts'
 export type { Source, Span } from './source.ts'
+export type { HeaderQuery } from './header/import.ts'
 export { emit, layout, parse }
 
 export interface CompileOptions {
@@ -43,6 +57,8 @@ export interface CompileOptions {
   readonly defines?: Readonly<Record<string, string | true>>
   readonly includeDirs?: readonly string[]
   readonly libraryDirs?: readonly string[]
+  /** Set for a header that is imported directly: what its import says besides, as pragmas. */
+  readonly header?: HeaderQuery
   /** Reads a file that the declarations include; the file system's when absent. */
   readonly readText?: (file: string) => string
 }
@@ -68,7 +84,7 @@ export class CompileError extends CdefError {
   }
 }
 
-/** Compiles one `.cdef` in API mode: parses, lays out, emits, and builds the glue. */
+/** Compiles one `.cdef` in API mode: parses, reads headers, lays out, emits, and builds the glue. */
 export async function compile(
   file: string,
   text: string,
@@ -77,21 +93,20 @@ export async function compile(
   const diagnostics = new Diagnostics()
   const watched: string[] = []
   try {
-    const { cdef, library: read } = readLibrary(file, text, options, diagnostics, watched, [])
-    const included = await survey(file, cdef, read, options)
-    const library = completePrelude(cdef, read, included)
-    const { compilation, shownFile } = emitChecked(file, library, options, diagnostics)
-    const input = buildInput(file, library, compilation.glue.text, options)
-    const addon = await build(input, buildOptions(options))
-    const readText = tryRead(options)
-    if (addon.kind !== 'addon') {
-      reviewFailure(library, shownFile, addon, readText, diagnostics)
-      diagnostics.barrier()
-      throw new Error('a failed build left no diagnostic')
-    }
-    reviewComplaints(library, shownFile, addon.complaints, readText, diagnostics)
+    const read = await readLibrary(file, text, options, diagnostics, watched, [])
+    const includesDefine = await survey(file, read, options)
+    const whole = completePrelude(read.cdef, read.library, includesDefine)
+    const { library, compilation, addon } = await buildLibrary(file, whole, options, diagnostics)
+    reportLeftOut(library, diagnostics)
+    reviewComplaints(
+      library,
+      showFile(file, options),
+      addon.complaints,
+      tryRead(options),
+      diagnostics,
+    )
     diagnostics.barrier()
-    const reads = addon.reads.filter((read) => isOwn(read, file, options))
+    const reads = addon.reads.filter((one) => isOwn(one, file, options))
     return {
       file,
       diagnostics: diagnostics.all,
@@ -105,50 +120,96 @@ export async function compile(
   }
 }
 
+/** Without what headers declare and no library defines: a large header may hold some of that. */
+async function leaveOutUndefined(
+  file: string,
+  library: Library,
+  shownFile: string,
+  options: CompileOptions,
+): Promise<Library> {
+  const text = emitLinkCheck(library, shownFile)
+  if (text === undefined) return library
+  const input = buildInput(file, library.link, text, options)
+  const linked = await build(input, buildOptions(options))
+  return linked.kind === 'addon' ? library : (leaveOutRefused(library, linked) ?? library)
+}
+
+interface Built {
+  readonly library: Library
+  readonly compilation: Compilation
+  readonly addon: Addon
+}
+
+/** What a header declares and the compiler or the linker refuses is left out, and the rest is built again. */
+async function buildLibrary(
+  file: string,
+  whole: Library,
+  options: CompileOptions,
+  diagnostics: Diagnostics,
+): Promise<Built> {
+  const shownFile = showFile(file, options)
+  const carried = leaveOutUncarried(whole)
+  const linked = await leaveOutUndefined(file, carried, shownFile, options)
+  for (let library = linked; ;) {
+    const compilation = emitChecked(library, shownFile, diagnostics)
+    const input = buildInput(file, library.link, compilation.glue.text, options)
+    const addon = await build(input, buildOptions(options))
+    if (addon.kind === 'addon') return { library, compilation, addon }
+    const rest = leaveOutRefused(library, addon)
+    if (rest === undefined) {
+      reviewFailure(library, shownFile, addon, tryRead(options), diagnostics)
+      diagnostics.barrier()
+      throw new Error('a failed build left no diagnostic')
+    }
+    library = rest
+  }
+}
+
 export interface Understood {
   readonly cdef: Cdef
   readonly library: Library
   readonly compilation: Compilation
 }
 
-/** Everything that needs no compiler. */
+/** Everything that needs no compiler: nothing is taken from headers. */
 export function understand(file: string, text: string, options: CompileOptions): Understood {
   const diagnostics = new Diagnostics()
-  const { cdef, library } = readLibrary(file, text, options, diagnostics, [], [])
-  const { compilation } = emitChecked(file, library, options, diagnostics)
-  return { cdef, library, compilation }
+  const target = targetOf(options)
+  const cdef = parse(createSource(file, text), { macros: macrosOf(target, options) }, diagnostics)
+  diagnostics.barrier()
+  const library = layout(cdef, { target }, diagnostics)
+  diagnostics.barrier()
+  return { cdef, library, compilation: emitChecked(library, showFile(file, options), diagnostics) }
 }
 
-function emitChecked(
-  file: string,
-  library: Library,
-  options: CompileOptions,
-  diagnostics: Diagnostics,
-): { readonly compilation: Compilation; readonly shownFile: string } {
+function emitChecked(library: Library, shownFile: string, diagnostics: Diagnostics): Compilation {
   checkCarried(library, diagnostics)
   diagnostics.barrier()
-  // relative to the project, so that the texts are the same everywhere
-  const path = relative(options.root, file)
-  const shownFile = path.startsWith('..') ? file : path
-  return { compilation: emit(library, shownFile), shownFile }
+  return emit(library, shownFile)
+}
+
+/** Relative to the project, so that the texts are the same everywhere. */
+function showFile(file: string, { root }: CompileOptions): string {
+  const path = relative(root, file)
+  return path.startsWith('..') ? file : path
 }
 
 /** What the includes define, asked of the preprocessor only where the glue depends on it. */
 async function survey(
   file: string,
-  cdef: Cdef,
-  library: Library,
+  { cdef, library, headers }: ReadLibrary,
   options: CompileOptions,
 ): Promise<DefinedTypes | undefined> {
   if (!needsSurvey(cdef, library)) return undefined
+  if (headers !== undefined) return definedTypes(headers.scope.declarations)
   const includes = library.prelude.filter((part) => part.kind !== 'definition')
   const text = `${includes.map((part) => part.text).join('\n')}\n`
-  const input = buildInput(file, library, text, options)
-  const preprocessed = await preprocess(input, buildOptions(options))
+  const input = buildInput(file, library.link, text, options)
+  const preprocessed = await preprocess(input, buildOptions(options), false)
   // what is wrong with the includes is said when the glue is compiled
   if (preprocessed.kind !== 'preprocessed') return undefined
   const source = createSource(file, preprocessed.text)
-  return definedTypes(parse(source, { macros: {}, header: true }, new Diagnostics()))
+  return definedTypes(parse(source, { macros: {}, header: true }, new Diagnostics()).declarations)
 }
 
 function buildOptions(options: CompileOptions): BuildOptions {
@@ -161,32 +222,107 @@ function buildOptions(options: CompileOptions): BuildOptions {
   }
 }
 
-function readLibrary(
+interface ReadLibrary {
+  readonly cdef: Cdef
+  readonly library: Library
+  /** What was read of the file's headers, where something was wanted of them. */
+  readonly headers: ReadHeaders | undefined
+}
+
+async function readLibrary(
   file: string,
   text: string,
   options: CompileOptions,
   diagnostics: Diagnostics,
   watched: string[],
   includers: readonly string[],
-): { readonly cdef: Cdef; readonly library: Library } {
-  const target = findTarget(options.target ?? `${process.platform}-${process.arch}`)
+): Promise<ReadLibrary> {
+  const target = targetOf(options)
+  const source = createSource(file, text)
+  const macros = macrosOf(target, options)
+  const cdef =
+    options.header === undefined
+      ? parse(source, { macros }, diagnostics)
+      : readHeaderImport(source, macros, options.header)
+  diagnostics.barrier()
+  const directory = dirname(file)
+  watched.push(...quotedFiles(cdef, directory))
+  const others = new Map<string, Library>()
+  for (const path of includedCdefs(cdef)) {
+    const other = resolve(directory, path)
+    const content = tryRead(options)(other)
+    if (content === undefined || other === file || includers.includes(other)) continue
+    const read = await readLibrary(other, content, options, diagnostics, watched, [
+      ...includers,
+      file,
+    ])
+    others.set(path, read.library)
+  }
+  const headers = await takeHeaders(file, cdef, options, diagnostics)
+  watched.push(...(headers?.reads ?? []).filter((read) => isOwn(read, file, options)))
+  const joined = headers === undefined ? cdef : { ...cdef, source: headers.source }
+  const library = layout(
+    joined,
+    {
+      target,
+      included: (path) => others.get(path),
+      ...(headers && { header: headers.scope }),
+    },
+    diagnostics,
+  )
+  diagnostics.barrier()
+  return { cdef, library, headers }
+}
+
+/** Asks the compiler what the file's headers declare, where the file wants something of them. */
+async function takeHeaders(
+  file: string,
+  cdef: Cdef,
+  options: CompileOptions,
+  diagnostics: Diagnostics,
+): Promise<ReadHeaders | undefined> {
+  const { link, binds, mode } = readPragmas(cdef, new Diagnostics())
+  if (mode === 'abi' && binds.length === 0) return undefined
+  const shownFile = showFile(file, options)
+  const input = (text: string): BuildInput => ({
+    ...buildInput(file, link, text, options),
+    language: 'c',
+  })
+  const target = targetOf(options)
+  const read = await readHeaders(
+    { cdef, binds, target, directory: dirname(file), shownFile },
+    {
+      preprocess: (text, everything) => preprocess(input(text), buildOptions(options), everything),
+      compileObject: (text, revise) => compileObject(input(text), buildOptions(options), revise),
+      readText: tryRead(options),
+    },
+    diagnostics,
+  )
+  if (read === undefined || read.kind === 'headers') return read
+  // what is wrong with mere includes is said when the glue is compiled
+  if (binds.length === 0) return undefined
+  const bare = layout({ ...cdef, declarations: [] }, { target }, new Diagnostics())
+  reviewFailure(bare, shownFile, read, tryRead(options), diagnostics)
+  diagnostics.barrier()
+  return undefined
+}
+
+function targetOf(options: CompileOptions): Target {
+  return findTarget(options.target ?? `${process.platform}-${process.arch}`)
+}
+
+function macrosOf(target: Target, options: CompileOptions): Readonly<Record<string, string>> {
   const defines = Object.entries(options.defines ?? {}).map(([name, value]) => [
     name,
     value === true ? '1' : value,
   ])
-  const macros = { ...target.macros, ...Object.fromEntries(defines) }
-  const cdef = parse(createSource(file, text), { macros }, diagnostics)
-  diagnostics.barrier()
-  watched.push(...quotedFiles(cdef, dirname(file)))
-  const included = (path: string): Library | undefined => {
-    const other = resolve(dirname(file), path)
-    const content = tryRead(options)(other)
-    if (content === undefined || other === file || includers.includes(other)) return undefined
-    return readLibrary(other, content, options, diagnostics, watched, [...includers, file]).library
-  }
-  const library = layout(cdef, { target, included }, diagnostics)
-  diagnostics.barrier()
-  return { cdef, library }
+  return { ...target.macros, ...Object.fromEntries(defines) }
+}
+
+function includedCdefs(cdef: Cdef): readonly string[] {
+  return cdef.declarations.flatMap((declaration) =>
+    declaration.kind === 'include' && declaration.path.endsWith('.cdef') ? declaration.path : [],
+  )
 }
 
 /** Files that the text itself names: they are watched even when nothing could be compiled. */
@@ -194,19 +330,21 @@ function quotedFiles(cdef: Cdef, directory: string): readonly string[] {
   const includes = cdef.declarations.flatMap((declaration) =>
     declaration.kind === 'include' && !declaration.angled ? [declaration.path] : [],
   )
-  const sources = cdef.pragmas.flatMap((pragma) =>
-    pragma.key === 'sources' ? pragma.words.map((word) => word.text) : [],
+  const sources = cdef.pragmas.flatMap(({ key, words }) =>
+    key === 'sources' ? words.map((word) => word.text) : [],
   )
-  return [...includes, ...sources].map((path) => resolve(directory, path))
+  const headers = cdef.pragmas.flatMap(({ key, words: [header] }) =>
+    key === 'bind' && header !== undefined && !header.text.startsWith('<') ? header.text : [],
+  )
+  return [...includes, ...sources, ...headers].map((path) => resolve(directory, path))
 }
 
 function buildInput(
   file: string,
-  library: Library,
+  link: LinkInputs,
   glue: string,
   options: CompileOptions,
 ): BuildInput {
-  const { link } = library
   const directory = dirname(file)
   const paths = (words: readonly Word[]): readonly string[] =>
     words.map(({ text }) => (isAbsolute(text) ? text : resolve(directory, text)))

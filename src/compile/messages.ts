@@ -243,8 +243,16 @@ export const buildMessages = {
     `'${name}' is left open with '...', which only constants can be yet: write it out`,
   abiNotCarried: (): string =>
     "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
-  bindNotCarried: (header: string): string =>
-    `'bind' cannot be built yet: declare what you use of '${header}', and include it`,
+  definedNowhere: (): string => 'no library of this file defines it',
+  cannotBind: (header: string, name: string, reason: string | undefined): string =>
+    `'${name}' of '${header}' cannot be bound: ${reason ?? 'it is a macro, and no constant'}`,
+  leftOut: (header: string, count: number): string =>
+    `${count} ${count === 1 ? 'name' : 'names'} of '${header}' cannot be bound and ${count === 1 ? 'is' : 'are'} left out`,
+  leftOutBecause: (reason: string | undefined, names: readonly string[]): string => {
+    const shown = names.slice(0, 8).join(', ')
+    const more = names.length > 8 ? ` and ${names.length - 8} more` : ''
+    return `${reason ?? 'macros that are no constants'}: ${shown}${more}`
+  },
   includeNotCarried: (path: string): string =>
     `'${path}' cannot be included yet: import it where you use it, or copy its declarations`,
   pragmaNotCarried: (key: string, name: string): string =>
@@ -285,6 +293,8 @@ export const layoutMessages = {
     `unknown type ${quote(name)}: declare it; if a header does, add ${quote(`typedef ... ${name};`)}, or ${quote(`typedef int... ${name};`)} for an integer`,
   tagWithoutKeyword: (name: string, tag: string): string =>
     `${quote(name)} is a tag: write ${quote(`${tag} ${name}`)}`,
+  headerTypeNotCarried: (name: string, reason: string): string =>
+    `the type ${quote(name)} of the headers cannot be used: ${reason}`,
   usedBeforeDeclared: (name: string): string =>
     `${quote(name)} is used before its declaration: move that up`,
   declaredHere: (name: string): string => `${quote(name)} is declared here`,
@@ -423,6 +433,11 @@ export const layoutMessages = {
     `expected names before ${quote(keyword)}, and one behind it`,
   nothingOfThatName: (what: string, near: string | undefined): string =>
     `this file declares no ${quote(what)}` +
+    (near === undefined ? '' : `: did you mean ${quote(near)}?`),
+  globMatchesNothingOf: (header: string, glob: string): string =>
+    `nothing that ${quote(header)} itself declares matches ${quote(glob)}`,
+  notInBoundHeader: (header: string, name: string, near: string | undefined): string =>
+    `${quote(header)} declares no ${quote(name)}` +
     (near === undefined ? '' : `: did you mean ${quote(near)}?`),
   globMatchesNothing: (glob: string): string => `nothing in this file matches ${quote(glob)}`,
   choiceOfOther: (what: string, type: string, wanted: string): string =>

@@ -43,9 +43,9 @@ export function needsSurvey(cdef: Cdef, library: Library): boolean {
   return includes && definitions && cdef.declarations.some((one) => definedBy(one).length > 0)
 }
 
-/** What a parsed text defines; a mere `struct s;` does not. */
-export function definedTypes(cdef: Cdef): DefinedTypes {
-  return new Set(cdef.declarations.flatMap(definedBy))
+/** What declarations define; a mere `struct s;` does not. */
+export function definedTypes(declarations: readonly Declaration[]): DefinedTypes {
+  return new Set(declarations.flatMap(definedBy))
 }
 
 function definedBy(declaration: Declaration): readonly string[] {

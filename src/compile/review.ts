@@ -2,10 +2,11 @@
 // belongs to, and whether it is an error, a warning or nothing.
 import type { BuildFailure, Complaint, CompilerComplaint } from './build/index.ts'
 import type { Diagnostics } from './diagnostic.ts'
+import { headerFile } from './emit/glue-line.ts'
 import { judge, type Reviewed } from './judge.ts'
 import type { Library, Word } from './layout/library.ts'
 import { buildMessages as messages } from './messages.ts'
-import { createSource, findOffset, type Source, type Span } from './source.ts'
+import { createSource, findLine, findOffset, type Source, type Span } from './source.ts'
 
 /** `shownFile` is how the glue calls the `.cdef`. */
 export function reviewComplaints(
@@ -104,6 +105,10 @@ function reviewLine(
   diagnostics: Diagnostics,
 ): void {
   const prefix = `cffi:${shownFile}:`
+  if (complaint.file === headerFile) {
+    reviewHeader(library, declared, complaint, diagnostics)
+    return
+  }
   if (!complaint.file.startsWith(prefix)) {
     reviewOwnC(library, shownFile, complaint, readText, diagnostics)
     return
@@ -123,6 +128,23 @@ function reviewLine(
     span: found?.span ?? startOf(library),
     notes: [],
   })
+}
+
+/** C that was generated from what a header declares: a warning of it is nobody's to mend. */
+function reviewHeader(
+  library: Library,
+  declared: ReadonlyMap<number, readonly Reviewed[]>,
+  complaint: CompilerComplaint,
+  diagnostics: Diagnostics,
+): void {
+  const offset = [...declared.keys()].reduce(
+    (found, at) => (at <= complaint.line && at > found ? at : found),
+    0,
+  )
+  const found = declared.get(offset)?.[0]
+  const verdict = judge(found, complaint)
+  if (verdict?.severity !== 'error') return
+  diagnostics.error(library.source, found?.span ?? startOf(library), verdict.message)
 }
 
 /** The user's own C: `%{ … %}`, a function's body, or a file of `sources`. Its words stand as they are. */
@@ -146,7 +168,7 @@ function reviewOwnC(
     severity,
     message: source ? message : `${file}:${line}: ${message}`,
     source: source ?? library.source,
-    span: source && offset !== undefined ? tokenAt(source.text, offset) : startOf(library),
+    span: source && offset !== undefined ? placeOf(source, offset, header) : startOf(library),
     notes: notes.map((note) => ({ message: note })),
   })
 }
@@ -157,6 +179,14 @@ function sourceOf(
 ): Source | undefined {
   const text = readText(file)
   return text === undefined ? undefined : createSource(file, text)
+}
+
+/** A header that is missing is named on the line, perhaps by a pragma; else the word that is complained of. */
+function placeOf(source: Source, offset: number, header: string | undefined): Span {
+  const line = findLine(source, offset)
+  const at = header === undefined ? -1 : source.text.slice(line.start, line.end).indexOf(header)
+  if (header === undefined || at < 0) return tokenAt(source.text, offset)
+  return { start: line.start + at, end: line.start + at + header.length }
 }
 
 /** The word at an offset, so that the caret has a width. */

@@ -91,13 +91,42 @@ export async function build(
   return prepared instanceof Build ? prepared.run() : prepared
 }
 
-/** What the compiler makes of `input.glue` before it compiles: includes followed, macros replaced. */
+export interface Preprocessed {
+  readonly kind: 'preprocessed'
+  readonly text: string
+  /** Every file that was read, system headers included. */
+  readonly reads: readonly string[]
+}
+
+/**
+ * What the compiler makes of `input.glue` before it compiles: includes followed, macros replaced. With
+ * `everything` the macros' definitions and the comments stay in the text.
+ */
 export async function preprocess(
   input: BuildInput,
   options: BuildOptions,
-): Promise<{ readonly kind: 'preprocessed'; readonly text: string } | BuildFailure> {
+  everything: boolean,
+): Promise<Preprocessed | BuildFailure> {
   const prepared = await prepare(input, options)
-  return prepared instanceof Build ? prepared.preprocess() : prepared
+  return prepared instanceof Build ? prepared.preprocess(everything) : prepared
+}
+
+export interface ObjectFile {
+  readonly kind: 'object'
+  readonly bytes: Uint8Array
+}
+
+/**
+ * Compiles `input.glue` alone. What the compiler refuses may be written anew by `revise`, as long as that
+ * returns another text; the whole is remembered under the first one.
+ */
+export async function compileObject(
+  input: BuildInput,
+  options: BuildOptions,
+  revise: (complaints: readonly Complaint[]) => string | undefined,
+): Promise<ObjectFile | BuildFailure> {
+  const prepared = await prepare(input, options)
+  return prepared instanceof Build ? prepared.compileObject(revise) : prepared
 }
 
 async function prepare(input: BuildInput, options: BuildOptions): Promise<Build | BuildFailure> {
@@ -204,9 +233,13 @@ class Build {
     return { entry }
   }
 
-  async preprocess(): Promise<{ kind: 'preprocessed'; text: string } | BuildFailure> {
+  async preprocess(everything: boolean): Promise<Preprocessed | BuildFailure> {
     const { glue, directory, language, name } = this.#input
-    const flags = [...this.#compileFlags, '-iquote', directory, '-x', language, '-E']
+    const flags = [
+      ...this.#compileFlags,
+      ...(everything ? ['-dD', '-C'] : []),
+      ...['-iquote', directory, '-x', language, '-E'],
+    ]
     const key = this.#key('preprocess', name, glue, ...flags)
     const step = await this.#once(key, async () => {
       const file = this.#inCache(`${name}-${key}.h`)
@@ -215,7 +248,34 @@ class Build {
     })
     if ('failure' in step) return step.failure
     const text = await readFile(this.#inCache(step.entry.product), 'utf8')
-    return { kind: 'preprocessed', text }
+    return { kind: 'preprocessed', text, reads: step.entry.reads.map((read) => read.file) }
+  }
+
+  async compileObject(
+    revise: (complaints: readonly Complaint[]) => string | undefined,
+  ): Promise<ObjectFile | BuildFailure> {
+    const { glue, directory, language, name } = this.#input
+    const flags = [...this.#compileFlags, '-w', '-O0', '-fno-lto', '-iquote', directory]
+    const key = this.#key('object', name, glue, ...flags)
+    const step = await this.#once(key, async () => {
+      const file = this.#inCache(`${name}-${key}.h`)
+      for (let text: string = glue; ;) {
+        await writeWhole(file, text)
+        const made = await this.#compileTo(
+          '.o',
+          key,
+          file,
+          [...flags, '-x', language, '-c'],
+          [file],
+        )
+        if (!('failure' in made) || made.failure.kind !== 'complaints') return made
+        const revised = revise(made.failure.complaints)
+        if (revised === undefined || revised === text) return made
+        text = revised
+      }
+    })
+    if ('failure' in step) return step.failure
+    return { kind: 'object', bytes: await readFile(this.#inCache(step.entry.product)) }
   }
 
   #inCache(name: string): string {

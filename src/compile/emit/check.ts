@@ -1,8 +1,10 @@
 // The last look before emitting: everything that no emitter can carry is said here, with its place, so
 // that an emitter never throws at a user.
 import type { Diagnostics } from '../diagnostic.ts'
-import type { CFunction, Library } from '../layout/library.ts'
+import { toPattern } from '../glob.ts'
+import type { CFunction, LeftOut, Library } from '../layout/library.ts'
 import { buildMessages as messages } from '../messages.ts'
+import { isInHeader } from '../source.ts'
 import { functionTypeOf, whyNotCarried } from './functions.ts'
 
 export function checkCarried(library: Library, diagnostics: Diagnostics): void {
@@ -24,9 +26,6 @@ export function checkCarried(library: Library, diagnostics: Diagnostics): void {
       diagnostics.error(library.source, span, messages.openNotCarried(name))
     }
   }
-  for (const { header } of library.binds) {
-    diagnostics.error(library.source, header.span, messages.bindNotCarried(header.text))
-  }
   for (const { path, span } of library.included) {
     diagnostics.error(library.source, span, messages.includeNotCarried(path))
   }
@@ -40,6 +39,46 @@ export function checkCarried(library: Library, diagnostics: Diagnostics): void {
       diagnostics.error(library.source, type.declared.span, message)
     }
   }
+}
+
+/** Without what headers declare and no emitter can carry. */
+export function leaveOutUncarried(library: Library): Library {
+  const left: LeftOut[] = []
+  const functions = library.functions.filter((item) => {
+    if (!isInHeader(library.source, item.span)) return true
+    const reason = whyFunctionNotCarried(library, item)
+    if (reason !== undefined) left.push(leftOut(library, item.name, reason))
+    return reason === undefined
+  })
+  const globals = library.globals.filter((item) => {
+    if (!isInHeader(library.source, item.span)) return true
+    const reason =
+      library.types[item.type.type]?.kind === 'array'
+        ? undefined
+        : whyNotCarried(library, item.type)
+    if (reason !== undefined) left.push(leftOut(library, item.name, reason))
+    return reason === undefined
+  })
+  return { ...library, functions, globals, leftOut: [...library.leftOut, ...left] }
+}
+
+function whyFunctionNotCarried(library: Library, item: CFunction): string | undefined {
+  const { result, parameters } = functionTypeOf(library, item.type)
+  const uses = [result, ...parameters.map((parameter) => parameter.type)]
+  return uses.map((use) => whyNotCarried(library, use)).find((reason) => reason !== undefined)
+}
+
+/** The entry of a name that a `bind` line means. */
+export function leftOut(library: Library, name: string, reason: string | undefined): LeftOut {
+  const { binds } = library
+  for (const [bind, { names }] of binds.entries()) {
+    const word = names.find(({ text }) => text === name)
+    if (word !== undefined) return { name, reason, bind, word }
+  }
+  const bind = binds.findIndex(
+    ({ names }) => names.length === 0 || names.some(({ text }) => toPattern(text).test(name)),
+  )
+  return { name, reason, bind: Math.max(bind, 0), word: undefined }
 }
 
 function checkFunction(library: Library, item: CFunction, diagnostics: Diagnostics): void {

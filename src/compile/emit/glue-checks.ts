@@ -1,8 +1,9 @@
 // The C compiler as reviewer: every size, offset, field type and constant of the library is compared
 // with C's own at the `.cdef`'s line. A number that differs shows up in the compiler's complaint as
 // two types whose array lengths spell both numbers; build/complaint.ts reads them back.
-import type { Constant, Field, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
+import type { Constant, Field, Library, RecordType, TypeIndex } from '../layout/library.ts'
 
+import { isInHeader } from '../source.ts'
 import { code } from './code.ts'
 import { lineMark } from './glue-line.ts'
 import { cNames, isSpellable } from './names.ts'
@@ -32,7 +33,9 @@ export function emitChecks(library: Library): string {
       ? `${lineMark(library, type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${cNames.enum(type, index)})`, `${type.size}`)}`
       : [],
   )
-  const constants = library.constants.flatMap((constant) => checkConstant(library, constant))
+  // of a header's the compiler has said the value itself
+  const own = library.constants.filter(({ span }) => !isInHeader(library.source, span))
+  const constants = own.flatMap((constant) => checkConstant(library, constant))
   const all = [...records, ...enums, ...constants]
   return all.length === 0 ? '' : [valueMacro, ...all].join('\n')
 }
@@ -48,7 +51,7 @@ function checkRecord(library: Library, type: RecordType, index: TypeIndex): read
       const check = `cffi_field_${index}_${position}`
       return [
         `${mark}\n${checkSame(check, `offsetof(${name}, ${path})`, `${offset}`)}`,
-        ...checkFieldType(library, field.type, `${check}_type`, name, path).map(
+        ...checkFieldType(library, field, `${check}_type`, name, path).map(
           (line) => `${mark}\n${line}`,
         ),
       ]
@@ -86,12 +89,14 @@ function namedFields(
 /** The field's address must fit a pointer to the declared type; its size is compared besides. */
 function checkFieldType(
   library: Library,
-  use: TypeUse,
+  { type: use, span }: Field,
   check: string,
   record: string,
   path: string,
 ): readonly string[] {
   const type = library.types[use.type]
+  // a header's own type is what the header says
+  if (isInHeader(library.source, span)) return []
   if (!isSpellable(library, use.type) || type === undefined || type.kind === 'unsupported')
     return []
   const nested = type.kind === 'array' || type.kind === 'function'

@@ -2,6 +2,7 @@
 // and makes the C compiler the reviewer of every declaration. No Node in it.
 import { createHash } from 'node:crypto'
 import type { CFunction, FunctionType, Library } from '../layout/library.ts'
+import { isInHeader } from '../source.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes, functionTypeOf, type CrossingFunctionType } from './functions.ts'
 import { emitChecks } from './glue-checks.ts'
@@ -48,6 +49,14 @@ function emitFunction(library: Library, item: CFunction): string {
   )
   const passed = type.parameters.map((_, index) => `cffi_a${index + 1}`).join(', ')
   const isVoid = slotMember(library, type.result) === undefined
+  if (isInHeader(library.source, item.span)) {
+    // the function itself, where a macro of its name hides it
+    return code`
+      ${lineMark(library, item.span.start)}
+      static void cffi_call_${name}(cffi_slot *cffi_s) { ${callStatement(library, type, `(${name})`, args)} }
+      #define CFFI_CODE_${name} (${name})
+    `
+  }
   return code`
     ${lineMark(library, item.span.start)}
     static void cffi_call_${name}(cffi_slot *cffi_s) { ${callStatement(library, type, name, args)} }

@@ -1,6 +1,6 @@
 // Names in emitted text that know where in the `.cdef` they come from, and the map made of them.
 import { addMapping, GenMapping, setSourceContent, toEncodedMap } from '@jridgewell/gen-mapping'
-import { findPosition, type Source } from '../source.ts'
+import { findPosition, locate, type Source } from '../source.ts'
 
 /** Text whose marked names are still in it. */
 export type Marked = string
@@ -23,15 +23,17 @@ export function unmark(
   options: { readonly withContent: boolean },
 ): { readonly text: string; readonly map: string } {
   const map = new GenMapping({ file })
-  if (options.withContent) setSourceContent(map, sourceName, source.text)
+  if (options.withContent) setSourceContent(map, sourceName, source.text.slice(0, source.end))
   const lines = marked.split('\n').map((markedLine, row) => {
     let line = ''
     for (const piece of markedLine.split(opening)) {
       const end = piece.indexOf(closing)
       if (end >= 0) {
-        const { line: sourceLine, column } = findPosition(source, Number(piece.slice(0, end)))
+        const offset = Number(piece.slice(0, end))
+        const header = offset > source.end ? locate(source, offset) : undefined
+        const { line: sourceLine, column } = header ?? findPosition(source, offset)
         addMapping(map, {
-          source: sourceName,
+          source: header?.file ?? sourceName,
           original: { line: sourceLine, column: column - 1 },
           generated: { line: row + 1, column: line.length },
         })

@@ -12,11 +12,13 @@ import type {
   Declared,
   Global,
   IncludedLibrary,
+  LeftOut,
   PreludePart,
   TypeIndex,
   TypeUse,
   Typedef,
 } from './library.ts'
+import type { HeaderNames } from './header.ts'
 import type { PragmaFacts } from './pragma.ts'
 import { brokenType, TypeTable } from './table.ts'
 import type { Target } from './target.ts'
@@ -53,6 +55,11 @@ export interface Draft {
   readonly globals: Global[]
   readonly constants: Constant[]
   readonly prelude: PreludePart[]
+  readonly leftOut: LeftOut[]
+  /** What the headers declare, where they were read. */
+  readonly header: HeaderNames | undefined
+  /** Tags that the file itself declares or defines. */
+  readonly ownTags: ReadonlySet<string>
   /** Headers that declare the predeclared names in use. */
   readonly headers: Set<string>
   readonly included: IncludedLibrary[]
@@ -84,6 +91,7 @@ export function createDraft(
   cdef: Cdef,
   target: Target,
   pragmas: PragmaFacts,
+  headers: { readonly names: HeaderNames | undefined; readonly ownTags: ReadonlySet<string> },
   diagnostics: Diagnostics,
 ): Draft {
   return {
@@ -114,6 +122,9 @@ export function createDraft(
     globals: [],
     constants: [],
     prelude: [],
+    leftOut: [],
+    header: headers.names,
+    ownTags: headers.ownTags,
     headers: new Set(),
     included: [],
   }

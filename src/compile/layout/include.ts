@@ -7,7 +7,7 @@ import { smallestType } from './value.ts'
 import type { Value } from './value.ts'
 import { complain, complainTaken, noteAt } from './draft.ts'
 import type { Draft, Meaning } from './draft.ts'
-import type { Constant, Declared, Library, Type, TypeIndex, TypeUse } from './library.ts'
+import type { Bind, Constant, Declared, Library, Type, TypeIndex, TypeUse } from './library.ts'
 import { unreachable } from '../unreachable.ts'
 
 export type FindLibrary = (path: string, span: Span) => Library | undefined
@@ -31,6 +31,12 @@ export function layoutInclude(
   }
   draft.included.push({ path, span, library })
   adopt(draft, library, pathSpan)
+}
+
+/** The header of a `bind` line is included by that. */
+export function layoutBindInclude(draft: Draft, { header, angled }: Bind): void {
+  const text = angled ? `#include <${header.text}>` : `#include "${header.text}"`
+  draft.prelude.push({ kind: 'include', text, span: header.span })
 }
 
 /** Makes the other library's rows ours, and declares what they are named by. */

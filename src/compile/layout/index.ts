@@ -8,7 +8,9 @@ import { layoutAssert, layoutDefine } from './constant.ts'
 import { layoutFunction, layoutVariable } from './declare.ts'
 import { createDraft } from './draft.ts'
 import type { Draft } from './draft.ts'
-import { layoutInclude } from './include.ts'
+import { declaredTags, indexHeader, layoutBound } from './header.ts'
+import type { HeaderScope } from './header.ts'
+import { layoutBindInclude, layoutInclude } from './include.ts'
 import type { FindLibrary } from './include.ts'
 import type { Library } from './library.ts'
 import { readPragmas } from './pragma.ts'
@@ -22,15 +24,25 @@ export interface LayoutOptions {
   readonly target: Target
   /** The library of an `#include "other.cdef"` line; undefined when there is none. */
   readonly included?: FindLibrary
+  /** What its headers declare; read when something of it is wanted. Their places are offsets in the cdef's source. */
+  readonly header?: HeaderScope
 }
 
 /** What the cdef declares, laid out. After a mistake (`diagnostics` has an error) the library is not to be used. */
 export function layout(cdef: Cdef, options: LayoutOptions, diagnostics: Diagnostics): Library {
-  const draft = createDraft(cdef, options.target, readPragmas(cdef, diagnostics), diagnostics)
+  const { target, header } = options
+  const pragmas = readPragmas(cdef, diagnostics)
+  const headers = {
+    names: header && indexHeader(header),
+    ownTags: new Set(declaredTags(cdef.declarations, pragmas.binds.length > 0)),
+  }
+  const draft = createDraft(cdef, target, pragmas, headers, diagnostics)
   for (const declaration of cdef.declarations) {
     layoutDeclaration(draft, declaration, options.included)
   }
   checkAllByValue(draft)
+  for (const bind of pragmas.binds) layoutBindInclude(draft, bind)
+  if (header !== undefined) layoutBound(draft, header)
   applyChoices(draft)
   return finish(draft)
 }
@@ -76,9 +88,10 @@ function finish(draft: Draft): Library {
     functions: draft.functions,
     globals: draft.globals,
     constants: draft.constants,
-    prelude: draft.prelude,
+    prelude: draft.prelude.toSorted((a, b) => a.span.start - b.span.start),
     link: pragmas.link,
     binds: pragmas.binds,
+    leftOut: draft.leftOut,
     included: draft.included,
     headers: [...draft.headers],
     files: draft.included.flatMap(({ library }) => [library.source.file, ...library.files]),

@@ -22,6 +22,8 @@ export interface Library {
   readonly binds: readonly Bind[]
   /** `#include "other.cdef"` lines. What they declare stands in the lists above too, marked by `from`. */
   readonly included: readonly IncludedLibrary[]
+  /** What `bind` lines mean and cannot be bound. */
+  readonly leftOut: readonly LeftOut[]
   /** Standard headers of the predeclared names in use: `stdint.h`. */
   readonly headers: readonly string[]
   /** Files that the declarations were read from, besides `source`. */
@@ -289,6 +291,17 @@ export interface Bind {
   readonly angled: boolean
   /** Names and globs; none means all that the header itself declares. */
   readonly names: readonly Word[]
+}
+
+/** Something that a header declares and that does not cross into JavaScript. */
+export interface LeftOut {
+  readonly name: string
+  /** Undefined for a macro that stands for no value. */
+  readonly reason: string | undefined
+  /** Index of the `bind` line that means it. */
+  readonly bind: number
+  /** The word that asks for exactly this name. */
+  readonly word: Word | undefined
 }
 
 export interface IncludedLibrary {

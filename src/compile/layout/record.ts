@@ -71,7 +71,7 @@ function declareRecord(draft: Draft, syntax: RecordSyntax): TypeIndex | undefine
     const known = draft.written.get((body ?? syntax).span.start)
     return known ?? draft.table.add(opaque(undefined))
   }
-  const known = findTag(draft, tag, name)
+  const known = findTag(draft, tag, name, body !== undefined)
   if (known !== undefined) return known.index < 0 ? undefined : known.index
   const declared = { name: name.text, span: name.span, comment: undefined }
   const index = draft.table.add(opaque(declared))

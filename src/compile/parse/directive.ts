@@ -49,9 +49,10 @@ export function readDirective(state: Scan): void {
       readNextPart(state, name, nameSpan)
       break
     case 'define':
-      readDefine(state, start)
+      if (!state.expanded) readDefine(state, start)
       break
     case 'undef': {
+      if (state.expanded) break
       const rest = lexer.readLine()
       if (!isWord(rest, 0)) mistakes.report(nameSpan, parseMessages.expectedMacroName('#undef'))
       else state.macros.delete(rest.text(0))
@@ -185,11 +186,16 @@ function readLineMarker({ source, lexer, mistakes }: Scan, span: Span, tokens: T
   const last = source.markers.at(-1)
   const file = quoted === undefined ? (last?.file ?? source.file) : readPlainString(quoted)
   let system = quoted === undefined && last !== undefined && last.system
-  for (let i = 2; i < tokens.length; i++) system ||= tokens.text(i) === '3'
+  let enters = false
+  for (let i = 2; i < tokens.length; i++) {
+    system ||= tokens.text(i) === '3'
+    enters ||= tokens.text(i) === '1'
+  }
   source.markers.push({
     offset: Math.min(lexer.findLineEnd(lexer.at) + 1, source.text.length),
     line,
     file,
     system,
+    enters,
   })
 }

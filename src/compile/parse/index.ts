@@ -2,19 +2,26 @@
 // scan.ts makes tokens and obeys directives, declaration.ts and its neighbours are the grammar.
 import type { Diagnostics } from '../diagnostic.ts'
 import { parseMessages } from '../messages.ts'
-import { findLast } from '../source.ts'
+import { createSource, findLast } from '../source.ts'
 import { createParsing, Cursor } from './cursor.ts'
 import { Mistake, Mistakes, TooManyMistakes } from './mistakes.ts'
 import { findCommentAbove, findCommentBehind } from './comment.ts'
 import { parseTranslationUnit } from './translation-unit.ts'
 import { parseExpression } from './expression.ts'
+import { readMacroText } from './macro.ts'
 import { scan } from './scan.ts'
 import { isTypeStart } from './type-name.ts'
 import type { LineMarker, Source, Span } from '../source.ts'
 import type { Parsing } from './cursor.ts'
 import type { DefineLine, Scan } from './scan.ts'
 import type { Tokens } from './tokens.ts'
-import type { Cdef, Declaration, DefineDeclaration, PragmaSyntax } from './syntax.ts'
+import type {
+  Cdef,
+  Declaration,
+  DefineDeclaration,
+  ExpressionSyntax,
+  PragmaSyntax,
+} from './syntax.ts'
 
 export interface ParseOptions {
   /** What `#if` sees and declarations are written with: the target's macros and the user's. */
@@ -24,6 +31,10 @@ export interface ParseOptions {
    * `info`, pragmas but `pack` and `cffi` are nothing, expressions may be anything.
    */
   readonly header?: boolean
+  /** Its macros are replaced already: what `#define` lines say is nothing to the rest. */
+  readonly expanded?: boolean
+  /** Where to begin in the text; 0 when absent. */
+  readonly start?: number
 }
 
 /** Never throws at a user: mistakes are in `diagnostics`, and the `Cdef` holds what could be read. */
@@ -46,6 +57,20 @@ export function parse(given: Source, options: ParseOptions, diagnostics: Diagnos
   return { kind: 'cdef', source, declarations, pragmas: read.pragmas }
 }
 
+/**
+ * The expression that a macro of a header stands for; undefined when it is none. `typedefs` are the names of
+ * types that casts may use.
+ */
+export function parseMacroValue(text: string, typedefs: Set<string>): ExpressionSyntax | undefined {
+  const source = createSource('macro', text)
+  const parsing = createParsing(source, new Mistakes(source, true), true)
+  const cursor = new Cursor({ ...parsing, typedefs }, readMacroText(text))
+  return cursor.try(() => {
+    const expression = parseExpression(cursor)
+    return cursor.is('end') ? expression : undefined
+  })
+}
+
 /** What could be read. */
 interface Read {
   readonly declarations: Declaration[]
@@ -54,11 +79,11 @@ interface Read {
 
 function readText(
   source: Source & { readonly markers: LineMarker[] },
-  { macros, header = false }: ParseOptions,
+  { macros, header = false, expanded = false, start = 0 }: ParseOptions,
   mistakes: Mistakes,
   into: Read,
 ): void {
-  const scanned = scan(source, macros, header, mistakes)
+  const scanned = scan(source, { macros, header, expanded, start }, mistakes)
   const { lexer, packs, lines, tokens, pragmas } = scanned
   for (const pragma of pragmas) into.pragmas.push(pragma)
   const parsing: Parsing = {

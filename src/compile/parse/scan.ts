@@ -37,6 +37,7 @@ export interface Condition {
 export interface Scan {
   readonly source: Source & { readonly markers: LineMarker[] }
   readonly header: boolean
+  readonly expanded: boolean
   readonly lexer: Lexer
   readonly tokens: Tokens
   readonly macros: Map<string, Macro>
@@ -49,21 +50,28 @@ export interface Scan {
   readonly mistakes: Mistakes
 }
 
+export interface ScanOptions {
+  readonly macros: Readonly<Record<string, string>>
+  readonly header: boolean
+  readonly expanded: boolean
+  readonly start: number
+}
+
 /** `mistakes` are those of the whole text; it ends by `TooManyMistakes` when there are too many. */
 export function scan(
   source: Scan['source'],
-  macros: Readonly<Record<string, string>>,
-  header: boolean,
+  { macros, header, expanded, start }: ScanOptions,
   mistakes: Mistakes,
 ): Scan {
   const { text } = source
   const state: Scan = {
     source,
     header,
+    expanded,
     mistakes,
     lexer: new Lexer(text, (span, message) => mistakes.report(span, message)),
     // Five to six characters a token is the habit of headers.
-    tokens: new Tokens(text, 64 + (text.length >> 2)),
+    tokens: new Tokens(text, 64 + ((text.length - start) >> 2)),
     macros: new Map(),
     conditions: [],
     lines: [],
@@ -74,6 +82,7 @@ export function scan(
   for (const [name, value] of Object.entries(macros)) {
     state.macros.set(name, { value: readMacroText(value), parameters: false, everywhere: !header })
   }
+  if (start > 0) state.lexer.at = start
   readGroup(state)
   for (const { span } of state.conditions) mistakes.report(span, parseMessages.unclosedCondition())
   return state
