@@ -13,10 +13,12 @@ import {
 import { CdefError, Diagnostics, type Diagnostic } from './diagnostic.ts'
 import { checkCarried, leaveOutUncarried } from './emit/check.ts'
 import { emitLinkCheck } from './emit/glue-link.ts'
-import { emit, type Compilation, type ModuleLinks } from './emit/index.ts'
-import { readHeaderImport, type HeaderQuery } from './header/import.ts'
+import { emit, type Compilation, type EmittedTypes, type ModuleLinks } from './emit/index.ts'
+import { readHeaderImport } from './header/import.ts'
 import { readHeaders, type ReadHeaders } from './header/index.ts'
-import { leaveOutRefused, reportLeftOut } from './header/left-out.ts'
+import { printDeclarations } from './header/print.ts'
+import type { HeaderQuery } from './header/query.ts'
+import { leaveOutRefused, reportLeftOut } from './left-out.ts'
 import { layout } from './layout/index.ts'
 import type { Library, LinkInputs, Word } from './layout/library.ts'
 import { readPragmas } from './layout/pragma.ts'
@@ -37,7 +39,8 @@ export { findTarget } from './layout/targets.ts'
 export type * from './parse/syntax.ts'
 export { createSource, findLine, locate } from './source.ts'
 export type { Source, Span } from './source.ts'
-export type { HeaderQuery } from './header/import.ts'
+export { formatQuery } from './header/query.ts'
+export type { HeaderQuery } from './header/query.ts'
 export { emit, layout, parse }
 
 export interface CompileOptions {
@@ -71,7 +74,7 @@ export interface Compiled {
   /** Absolute paths of the files to watch: headers and C files of the project, included `.cdef`s. */
   readonly dependencies: readonly string[]
   module(links: ModuleLinks): { readonly code: string; readonly map: string }
-  readonly types: { readonly text: string; readonly map: string }
+  readonly types: EmittedTypes
 }
 
 /** What a failed compilation depends on, so that a mended file is compiled again. */
@@ -151,7 +154,7 @@ async function buildLibrary(
   const carried = leaveOutUncarried(whole)
   const linked = await leaveOutUndefined(file, carried, shownFile, options)
   for (let library = linked; ;) {
-    const compilation = emitChecked(library, shownFile, diagnostics)
+    const compilation = emitChecked(library, shownFile, options.header, diagnostics)
     const input = buildInput(file, library.link, compilation.glue.text, options)
     const addon = await build(input, buildOptions(options))
     if (addon.kind === 'addon') return { library, compilation, addon }
@@ -163,6 +166,35 @@ async function buildLibrary(
     }
     library = rest
   }
+}
+
+/** What the `bind` lines of a `.cdef` bring, written out as declarations. */
+export interface Expanded {
+  readonly text: string
+  /** What was left out is said at level `info`. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Writes out what a `.cdef` takes from its headers. */
+export async function expandHeaders(
+  file: string,
+  text: string,
+  options: CompileOptions,
+): Promise<Expanded> {
+  const diagnostics = new Diagnostics()
+  const { library: read, headers } = await readLibrary(file, text, options, diagnostics, [], [])
+  const carried = leaveOutUncarried(read)
+  const library =
+    carried.link.libraries.length + carried.link.sources.length === 0
+      ? carried
+      : await leaveOutUndefined(file, carried, showFile(file, options), options)
+  reportLeftOut(library, diagnostics)
+  diagnostics.barrier()
+  const printed =
+    headers === undefined
+      ? ''
+      : printDeclarations(library, headers.source, headers.scope.declarations)
+  return { text: printed, diagnostics: diagnostics.all }
 }
 
 export interface Understood {
@@ -179,13 +211,22 @@ export function understand(file: string, text: string, options: CompileOptions):
   diagnostics.barrier()
   const library = layout(cdef, { target }, diagnostics)
   diagnostics.barrier()
-  return { cdef, library, compilation: emitChecked(library, showFile(file, options), diagnostics) }
+  return {
+    cdef,
+    library,
+    compilation: emitChecked(library, showFile(file, options), undefined, diagnostics),
+  }
 }
 
-function emitChecked(library: Library, shownFile: string, diagnostics: Diagnostics): Compilation {
+function emitChecked(
+  library: Library,
+  shownFile: string,
+  header: HeaderQuery | undefined,
+  diagnostics: Diagnostics,
+): Compilation {
   checkCarried(library, diagnostics)
   diagnostics.barrier()
-  return emit(library, shownFile)
+  return emit(library, shownFile, header)
 }
 
 /** Relative to the project, so that the texts are the same everywhere. */

@@ -21,8 +21,8 @@ export function judge(
   found: Reviewed | undefined,
   complaint: CompilerComplaint,
 ): Verdict | undefined {
-  const message = complaint.message.replace(/ (?:\{aka '[^']+'\}|\(aka '[^']+'\))/g, '')
-  const said = { ...complaint, message, flag: complaint.flag ?? '' }
+  const message = asWritten(complaint.message)
+  const said = { ...complaint, flag: complaint.flag ?? '' }
   const name = found?.name ?? ''
   const what = found?.of === undefined ? (found?.what ?? '') : `${found.of}'s field`
   const numbers = readNumbers(message)
@@ -42,7 +42,9 @@ export function judge(
   if (incomplete) return error(messages.typeNotInHeader(incomplete[1] ?? name))
   const arity = /too (few|many) arguments/.exec(message)
   if (arity) return error(messages.arityDiffers(name, arity[1] === 'few'))
-  if (/conversion|shorten|precision/.test(said.flag)) return judgeConversion(name, said)
+  if (/conversion|shorten|precision/.test(said.flag)) {
+    return judgeConversion(name, { ...said, message })
+  }
   // warnings of other kinds are about the form of the glue
   if (said.severity === 'warning') return undefined
   return error(messages.compilerSays(what, name, message.replace(/\bcffi_\w+/g, name)))
@@ -50,13 +52,24 @@ export function judge(
 
 type Said = CompilerComplaint & { readonly flag: string }
 
+/** `'sqlite3_file *' {aka 'struct sqlite3_file *'}`: types by the names that the declarations use. */
+function asWritten(message: string): string {
+  return message.replace(/ (?:\{aka '[^']+'\}|\(aka '[^']+'\))/g, '')
+}
+
+/** The same without typedefs. */
+function resolved(message: string): string {
+  return message.replace(/'[^']+' (?:\{aka ('[^']+')\}|\(aka ('[^']+')\))/g, '$1$2')
+}
+
 function error(message: string): Verdict {
   return { severity: 'error', message }
 }
 
 function judgePointer(found: Reviewed | undefined, what: string, said: Said): Verdict | undefined {
-  const types = pointerTypes(said.message, said.notes)
-  if (types !== undefined && bareType(types[0]) === bareType(types[1])) return undefined
+  const types = pointerTypes(asWritten(said.message), said.notes.map(asWritten))
+  const meant = pointerTypes(resolved(said.message), said.notes.map(resolved))
+  if (meant !== undefined && bareType(meant[0]) === bareType(meant[1])) return undefined
   // the check of a variable or field took its address
   const isAddress = found?.what === 'field' || found?.what === 'variable'
   const shown = isAddress ? types?.map((type) => type.replace(/ ?\*$|\(\*\)/, '')) : types
@@ -130,7 +143,7 @@ function quotedIn(message: string): readonly string[] {
 /** A type without what may differ: qualifiers, and the sign of a character. */
 function bareType(type: string): string {
   return type
-    .replace(/\b(?:const|volatile|restrict|__restrict)\b/g, '')
+    .replace(/\b(?:const|volatile|restrict|__restrict|struct|union|enum)\b/g, '')
     .replace(/\b(?:signed|unsigned)\s+char\b/g, 'char')
     .replace(/\s+/g, '')
 }

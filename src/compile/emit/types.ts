@@ -1,6 +1,5 @@
 // The declarations beside the `.cdef`, which editors read: parameter names, comments as TSDoc, and a map
 // so that go-to-definition lands in the C.
-import { basename } from 'pathe'
 import type {
   Constant,
   Declared,
@@ -16,40 +15,62 @@ import { functionTypeOf } from './functions.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { reachableFields } from './module-record.ts'
 import { publicNames, type PublicNames } from './names.ts'
+import type { TypesTarget } from './types-target.ts'
 import { itemType, listParameters, readType, writtenType } from './typescript.ts'
 
-export function emitTypes(library: Library, file: string): { text: string; map: string } {
+export interface EmittedTypes {
+  /** Name of the file that they belong in, beside the `.cdef` or header. */
+  readonly file: string
+  readonly text: string
+  readonly map: string
+}
+
+export function emitTypes(library: Library, target: TypesTarget): EmittedTypes {
   const names = publicNames(library)
-  const name = basename(file)
+  const { name, module } = target
+  const body = emitBody(library, names, module === undefined ? 'declare ' : '')
   const text = code`
     // Generated from ${name}; changes are lost when it is compiled again.
     /* eslint-disable */
+    ${module === undefined ? body : emitModule(module, body)}
+  `
+  // TypeScript's server does not read a declaration map that holds its sources
+  const declarations = unmark(text, library.source, target.file, name, { withContent: false })
+  const comment = `//# sourceMappingURL=${target.file}.map`
+  return { file: target.file, text: `${declarations.text}\n${comment}\n`, map: declarations.map }
+}
+
+function emitModule(name: string, body: Marked): Marked {
+  return code`
+    declare module ${JSON.stringify(name)} {
+      ${body}
+    }
+  `
+}
+
+/** `declare` is the word in front of what is declared outside of an ambient module. */
+function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''): Marked {
+  return code`
     import type * as c from 'unplugin-cffi/types'
 
-    ${library.types.flatMap((type, index) => (type.kind === 'record' ? emitRecord(library, type, index, names) : []))}
-    ${[...names.enums].map(([index, enumName]) => emitEnum(library, index, names.local(enumName)))}
+    ${library.types.flatMap((type, index) => (type.kind === 'record' ? emitRecord(library, type, index, names, declare) : []))}
+    ${[...names.enums].map(([index, enumName]) => emitEnum(library, index, names.local(enumName), declare))}
     ${emitTypedefs(library, names)}
-    ${library.constants.map((constant) => document(constant, `declare const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant)}`))}
-    ${library.functions.map((item) => document(item, `declare function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
+    ${library.constants.map((constant) => document(constant, `${declare}const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant)}`))}
+    ${library.functions.map((item) => document(item, `${declare}function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
 
     /** The types of this library, by the names that \`ffi.new\`, \`ffi.cast\` and their like read. */
     interface Types {
       ${emitTypeNames(library, names)}
     }
-    export declare const ffi: c.Ffi<Types>
+    export ${declare}const ffi: c.Ffi<Types>
 
-    export declare const lib: {
+    export ${declare}const lib: {
       ${emitMembers(library, names)}
     }
     export default lib
     ${emitExports(library, names)}
   `
-  // TypeScript's server does not read a declaration map that holds its sources
-  const declarations = unmark(text, library.source, name.replace(/(\.[^.]*)?$/, '.d$1.ts'), name, {
-    withContent: false,
-  })
-  const comment = `//# sourceMappingURL=${name.replace(/(\.[^.]*)?$/, '.d$1.ts')}.map`
-  return { text: `${declarations.text}\n${comment}\n`, map: declarations.map }
 }
 
 /** The comment above a declaration, as TSDoc above its line. */
@@ -65,18 +86,19 @@ function emitRecord(
   type: RecordType,
   index: TypeIndex,
   names: PublicNames,
+  declare: string,
 ): readonly Marked[] {
   const exported = names.records.get(index)
   if (exported === undefined || !type.declared) return []
   const local = mark(names.local(exported), type.declared.span.start)
-  const opaque = `declare class ${local} extends c.Opaque<'${exported}'> { private constructor() }`
+  const opaque = `${declare}class ${local} extends c.Opaque<'${exported}'> { private constructor() }`
   if (type.fields === undefined) return [document(type.declared, opaque)]
   const fields = reachableFields(library, type.fields, 0)
   return [
     document(
       type.declared,
       code`
-        declare class ${local} extends c.Record<'${exported}'> {
+        ${declare}class ${local} extends c.Record<'${exported}'> {
           ${mark('constructor', type.declared.span.start)}(init?: c.Initializer<${names.local(exported)}>)
           ${fields.map(({ field }) => emitField(library, field, names))}
         }
@@ -101,7 +123,7 @@ function emitField(
   return `${document(field, `get ${name}(): ${read}`)}\nset ${name}(value: ${written})`
 }
 
-function emitEnum(library: Library, index: TypeIndex, name: string): Marked {
+function emitEnum(library: Library, index: TypeIndex, name: string, declare: string): Marked {
   const type = library.types[index]
   if (type?.kind !== 'enum') return ''
   const members = type.members.map((member) =>
@@ -114,7 +136,7 @@ function emitEnum(library: Library, index: TypeIndex, name: string): Marked {
   const values = type.members.map(({ value }) => (value === undefined ? 'number' : integer(value)))
   const union = [...new Set(values), 'c.OtherNumber'].join(' | ')
   return code`
-    declare const ${marked}: {
+    ${declare}const ${marked}: {
       ${members}
     }
     type ${name} = ${union}

@@ -5,9 +5,7 @@ import { Diagnostics } from '../diagnostic.ts'
 import { parse } from '../parse/index.ts'
 import type { Cdef, PragmaSyntax } from '../parse/syntax.ts'
 import type { Source } from '../source.ts'
-
-/** `[key, words]` of each pragma that the query stands for. */
-export type HeaderQuery = readonly (readonly [key: string, words: readonly string[]])[]
+import type { HeaderQuery } from './query.ts'
 
 export function readHeaderImport(
   source: Source,
@@ -16,9 +14,14 @@ export function readHeaderImport(
 ): Cdef {
   // its declarations are read from what the preprocessor makes of it
   const { pragmas } = parse(source, { macros, header: true }, new Diagnostics())
-  const asked = query.map(([key, words]) => createPragma(key, words))
-  const binds = pragmas.some(({ key, words }) => key === 'bind' && words.length > 0)
-  const own = binds ? [] : [createPragma('bind', [basename(source.file)])]
+  const header = basename(source.file)
+  const bind = createPragma('bind', [
+    header,
+    ...query.flatMap(([key, words]) => (key === 'bind' ? words : [])),
+  ])
+  const asked = query.flatMap(([key, words]) => (key === 'bind' ? [] : createPragma(key, words)))
+  // what the header itself binds is what is wanted of it
+  const own = pragmas.some(({ key }) => key === 'bind') ? [] : [bind]
   return { kind: 'cdef', source, declarations: [], pragmas: [...own, ...pragmas, ...asked] }
 }
 

@@ -71,19 +71,33 @@ export const probedFile = 'cffi:macro'
 const magic = 'cffi macro probe'
 const valueSize = 24
 
-const typed = (float: string, whole: string, other: string): string =>
-  [
-    ...['float', 'double', 'long double'].map((type) => `${type}: ${float}`),
-    ...['int', 'unsigned', 'long', 'unsigned long', 'long long', 'unsigned long long'].map(
-      (type) => `${type}: ${whole}`,
-    ),
-    `default: ${other}`,
-  ].join(', ')
+const floats = ['float', 'double', 'long double']
+const signedTypes = ['int', 'long', 'long long']
+const unsignedTypes = signedTypes.map((type) => `unsigned ${type}`)
+
+/**
+ * {kind, integer, float} of an expression. Written out, not as macros, of which a compiler would complain
+ * at their definition. Arithmetic promotes what has no rank of its own (C11 6.3.1.1), so six integer types
+ * are all there are.
+ */
+function answerOf(expansion: string): string {
+  const value = `(${expansion})`
+  const choose = (float: string, signed: string, unsigned: string, other: string): string =>
+    `_Generic(${value} + 0, ${[
+      ...floats.map((type) => `${type}: ${float}`),
+      ...signedTypes.map((type) => `${type}: ${signed}`),
+      ...unsignedTypes.map((type) => `${type}: ${unsigned}`),
+      `default: ${other}`,
+    ].join(', ')})`
+  const kind = choose('3', '1', '2', '4')
+  const whole = `(unsigned long long)${choose('0', value, value, '0')}`
+  const real = choose(`(double)${value}`, '0', '0', '0')
+  return `{ ${kind}, ${whole}, ${real} },`
+}
 
 /**
  * C with one constant object that holds, behind the magic, {kind, integer, float} of each candidate and
- * then the strings; nothing of those that the compiler refused. Arithmetic promotes what has no rank of its own (C11 6.3.1.1), so six integer types
- * are all there are.
+ * then the strings; nothing of those that the compiler refused.
  */
 export function probeText(
   headers: string,
@@ -99,14 +113,10 @@ export function probeText(
       ? '{ 0, 0, 0 },'
       : isString
         ? `${at(i)}\n{ 5, sizeof(${expansion}), 0 },`
-        : `${at(i)}\n{ CFFI_KIND((${expansion})), CFFI_WHOLE((${expansion})), CFFI_REAL((${expansion})) },`,
+        : `${at(i)}\n${answerOf(expansion)}`,
   )
   return [
     headers,
-    `#define CFFI_SIGN(v) _Generic((v) + 0, unsigned: 2, unsigned long: 2, unsigned long long: 2, default: 1)`,
-    `#define CFFI_KIND(v) _Generic((v) + 0, ${typed('3', 'CFFI_SIGN(v)', '4')})`,
-    `#define CFFI_WHOLE(v) (unsigned long long)_Generic((v) + 0, ${typed('0', '(v)', '0')})`,
-    `#define CFFI_REAL(v) _Generic((v) + 0, ${typed('(double)(v)', '0', '0')})`,
     'struct cffi_probe {',
     '  char magic[16];',
     `  struct { unsigned long long kind, whole; double real; } values[${candidates.length}];`,

@@ -1,11 +1,11 @@
 // What a header declares and cannot be bound: found when its C is compiled, and said once for each header.
-import type { BuildFailure, Complaint } from '../build/index.ts'
-import type { Diagnostics } from '../diagnostic.ts'
-import { leftOut } from '../emit/check.ts'
-import { headerFile } from '../emit/glue-line.ts'
-import type { Declared, LeftOut, Library } from '../layout/library.ts'
-import { buildMessages as say } from '../messages.ts'
-import { isInHeader } from '../source.ts'
+import type { BuildFailure, Complaint } from './build/index.ts'
+import type { Diagnostics } from './diagnostic.ts'
+import { leftOut } from './emit/check.ts'
+import { headerFile } from './emit/glue-line.ts'
+import type { Declared, LeftOut, Library } from './layout/library.ts'
+import { buildMessages as say } from './messages.ts'
+import { isInHeader } from './source.ts'
 
 /**
  * The library without those of a header's functions and variables that the compiler or the linker refuses;
