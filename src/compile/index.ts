@@ -15,17 +15,25 @@ import { completePrelude, definedTypes, needsSurvey, type DefinedTypes } from '.
 import { reviewComplaints, reviewFailure } from './review.ts'
 import { createSource } from './source.ts'
 
+// what a tool needs; docs/compile.md says how it is used
 export { CdefError, Diagnostics, formatDiagnostic, formatFrame } from './diagnostic.ts'
 export type { Diagnostic, Note, Severity } from './diagnostic.ts'
-export type { Compilation, ModuleLinks } from './emit/index.ts'
+export type { Glue } from './emit/glue.ts'
+export type { Compilation } from './emit/index.ts'
+export type { EmittedModule, ModuleLinks } from './emit/module.ts'
+export type { FindLibrary } from './layout/include.ts'
+export type { LayoutOptions } from './layout/index.ts'
 export type * from './layout/library.ts'
+export { spell } from './layout/spell.ts'
 export type { Target } from './layout/target.ts'
-export { findTarget } from './layout/targets.ts'
+export { findTarget, hostTarget, targetNames } from './layout/targets.ts'
+export type { ParseOptions } from './parse/index.ts'
 export type * from './parse/syntax.ts'
-export { createSource, findLine, locate } from './source.ts'
-export type { Source, Span } from './source.ts'
+export { createSource, findLine, findPosition, locate } from './source.ts'
+export type { LineMarker, Location, Position, Source, Span } from './source.ts'
 export { emit, layout, parse }
 
+/** The same for every `.cdef` of a project. */
 export interface CompileOptions {
   /** Folder of the project: names in messages and in the glue are relative to it. */
   readonly root: string
@@ -47,14 +55,19 @@ export interface CompileOptions {
   readonly readText?: (file: string) => string
 }
 
+/** A compiled `.cdef`, and the texts to go with its addon. */
 export interface Compiled {
+  /** The `.cdef`, as it was given. */
   readonly file: string
   /** Warnings and infos; errors are thrown as one `CdefError`. */
   readonly diagnostics: readonly Diagnostic[]
+  /** Absolute path of the compiled glue, and the hash that is in its name. */
   readonly addon: Pick<Addon, 'file' | 'hash'>
   /** Absolute paths of the files to watch: headers and C files of the project, included `.cdef`s. */
   readonly dependencies: readonly string[]
+  /** The JavaScript of the module, and its source map as JSON. */
   module(links: ModuleLinks): { readonly code: string; readonly map: string }
+  /** The text of `<name>.d.cdef.ts`, and of the map beside it. */
   readonly types: { readonly text: string; readonly map: string }
 }
 
@@ -68,7 +81,11 @@ export class CompileError extends CdefError {
   }
 }
 
-/** Compiles one `.cdef` in API mode: parses, lays out, emits, and builds the glue. */
+/**
+ * Compiles one `.cdef` in API mode: parses, lays out, emits, and builds the glue with the C compiler, or takes it
+ * from `cacheDir`. `file` is an absolute path and need not exist; `text` is what it holds. Throws a `CompileError`
+ * with every mistake, the compiler's included.
+ */
 export async function compile(
   file: string,
   text: string,
@@ -105,13 +122,17 @@ export async function compile(
   }
 }
 
+/** What `compile` makes of a file before it needs a compiler. */
 export interface Understood {
   readonly cdef: Cdef
   readonly library: Library
   readonly compilation: Compilation
 }
 
-/** Everything that needs no compiler. */
+/**
+ * Everything that needs no compiler: parses, lays out, reads included `.cdef`s, checks that all of it has a form in
+ * JavaScript, and emits the three texts. Starts nothing and writes nothing; throws a `CdefError` with every mistake.
+ */
 export function understand(file: string, text: string, options: CompileOptions): Understood {
   const diagnostics = new Diagnostics()
   const { cdef, library } = readLibrary(file, text, options, diagnostics, [], [])

@@ -24,6 +24,7 @@ export interface ModuleLinks {
   readonly prologue?: string
 }
 
+/** Writes the module for one place: the same library can be linked in several. */
 export interface EmittedModule {
   (links: ModuleLinks): { readonly code: string; readonly map: string }
 }
