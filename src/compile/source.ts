@@ -47,6 +47,7 @@ export interface Location extends Position {
   readonly system: boolean
 }
 
+/** `file` is only a name here: nothing is read. */
 export function createSource(file: string, text: string): Source {
   return { kind: 'source', file, text, end: text.length, markers: [] }
 }

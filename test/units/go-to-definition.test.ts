@@ -57,7 +57,11 @@ beforeAll(async () => {
     ['bound.cdef', bind, {}],
   ] as const) {
     const file = join(root, name)
-    const { types } = await compile(file, content, { root, cacheDir: join(root, 'cache'), ...query })
+    const { types } = await compile(file, content, {
+      root,
+      cacheDir: join(root, 'cache'),
+      ...query,
+    })
     const place = { root, folder: undefined, temporary: join(root, 'cache') }
     expect(await writeDeclarations(file, types, place)).toBeUndefined()
   }

@@ -1,5 +1,6 @@
 // Glue text → a shared library in the cache. Knows compilers and files, nothing of declarations.
 import { cpus } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { createDebug } from 'obug'
 import { basename, join } from 'pathe'
@@ -404,6 +405,11 @@ function mergeFailures(failures: readonly BuildFailure[]): BuildFailure {
     failure.kind === 'complaints' ? failure.complaints : [],
   )
   return { kind: 'complaints', complaints }
+}
+
+/** A text of the project; throws when it cannot be read. */
+export function readTextFile(file: string): string {
+  return readFileSync(file, 'utf8')
 }
 
 async function firstMissing(files: readonly string[]): Promise<string | undefined> {

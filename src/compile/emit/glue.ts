@@ -113,10 +113,10 @@ function emitFunctionType(library: Library, item: CrossingFunctionType, index: n
   const parameters = type.parameters.map((parameter, at) =>
     spellValue(library, parameter.type, `cffi_a${at + 1}`),
   )
-  const passed = type.parameters.map((_, at) => `cffi_a${at + 1}`)
+  const declared = parameters.join(', ') || 'void'
+  const passed = type.parameters.map((_, at) => `, cffi_a${at + 1}`).join('')
   const result = (declarator: string): string => spellValue(library, type.result, declarator)
-  const closure = (at: number): string =>
-    result(`cffi_closure_${index}_${at}(${parameters.join(', ') || 'void'})`)
+  const closure = (at: number): string => result(`cffi_closure_${index}_${at}(${declared})`)
   const isVoid = slotMember(library, type.result) === undefined
   const callee = `((${result(`(*)(${type.parameters.map((parameter) => spellValue(library, parameter.type)).join(', ') || 'void'})`)})cffi_s[${count + 1}].p)`
   const members = Array.from({ length: closuresPerType }, (_, at) => at)
@@ -136,8 +136,7 @@ function emitFunctionType(library: Library, item: CrossingFunctionType, index: n
     };
     ${members.map(
       (at) =>
-        `static ${closure(at)} { ${isVoid ? '' : 'return '}cffi_enter_${index}(` +
-        `${[`&cffi_closures_${index}[${at}]`, ...passed].join(', ')}); }`,
+        `static ${closure(at)} { ${isVoid ? '' : 'return '}cffi_enter_${index}(&cffi_closures_${index}[${at}]${passed}); }`,
     )}
   `
 }

@@ -9,15 +9,20 @@ import { typesTarget } from './types-target.ts'
 export type { ModuleLinks } from './module.ts'
 export type { EmittedTypes } from './types.ts'
 
+/** The three texts that must agree with each other. */
 export interface Compilation {
   readonly kind: 'compilation'
+  /** C to be compiled. */
   readonly glue: Glue
+  /** JavaScript, written when it is known where the glue and the runtime will be found. */
   readonly module: EmittedModule
+  /** Declarations for TypeScript, and the map that leads from them into the `.cdef`, as JSON. */
   readonly types: EmittedTypes
 }
 
 /**
- * `file` is how the texts call the `.cdef`: relative to the project, so that they are the same everywhere.
+ * Writes them. What has no form in JavaScript must have been taken out of the library or refused before, as `understand`
+ * does. `file` is how the texts call the `.cdef`: relative to the project, so that they are the same everywhere.
  * `header` is the query of the import where it is a header.
  */
 export function emit(library: Library, file: string, header?: HeaderQuery): Compilation {

@@ -76,9 +76,10 @@ function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''
 /** The comment above a declaration, as TSDoc above its line. */
 function document(item: Pick<Declared, 'comment'>, line: Marked): Marked {
   if (!item.comment) return line
-  const lines = item.comment.replaceAll('*/', '*\\/').split('\n')
-  if (lines.length === 1) return `/** ${lines[0]} */\n${line}`
-  return ['/**', ...lines.map((text) => ` * ${text}`.trimEnd()), ' */', line].join('\n')
+  const text = item.comment.replaceAll('*/', '*\\/')
+  if (!text.includes('\n')) return `/** ${text} */\n${line}`
+  const lines = text.replaceAll('\n', '\n * ').replaceAll(' * \n', ' *\n')
+  return `/**\n * ${lines}\n */\n${line}`
 }
 
 function emitRecord(

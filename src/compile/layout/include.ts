@@ -10,6 +10,7 @@ import type { Draft, Meaning } from './draft.ts'
 import type { Bind, Constant, Declared, Library, Type, TypeIndex, TypeUse } from './library.ts'
 import { unreachable } from '../unreachable.ts'
 
+/** The library that an `#include "other.cdef"` line names by `path`, laid out for the same target. */
 export type FindLibrary = (path: string, span: Span) => Library | undefined
 
 export function layoutInclude(

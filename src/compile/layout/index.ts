@@ -28,7 +28,11 @@ export interface LayoutOptions {
   readonly header?: HeaderScope
 }
 
-/** What the cdef declares, laid out. After a mistake (`diagnostics` has an error) the library is not to be used. */
+/**
+ * What the cdef means on `target`: every type with its size, every field with its offset, every constant with its value.
+ * Never throws at a user; after a mistake (`diagnostics` has an error) the library is not to be used. The cdef must have
+ * been parsed with the macros of the same target.
+ */
 export function layout(cdef: Cdef, options: LayoutOptions, diagnostics: Diagnostics): Library {
   const { target, header } = options
   const pragmas = readPragmas(cdef, diagnostics)

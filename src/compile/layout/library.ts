@@ -3,6 +3,7 @@
 import type { Source, Span } from '../source.ts'
 import type { Target } from './target.ts'
 
+/** All of a `.cdef` on one target: one table of types, and what is declared with them, in the order of the file. */
 export interface Library {
   readonly kind: 'library'
   readonly source: Source
@@ -56,6 +57,7 @@ export interface TypeUse {
   readonly align?: number
 }
 
+/** A row of the table. Sizes, alignments and offsets are in bytes, widths of bit-fields in bits. */
 export type Type =
   | VoidType
   | BoolType
@@ -69,16 +71,19 @@ export type Type =
   | FunctionType
   | UnsupportedType
 
+/** Row 0 of every table. */
 export interface VoidType {
   readonly kind: 'void'
 }
 
+/** `_Bool`. */
 export interface BoolType {
   readonly kind: 'bool'
   readonly size: 1
   readonly align: 1
 }
 
+/** Character types and `__int128` included. `int32_t` and `int` are two rows, because they may be carried differently. */
 export interface IntegerType {
   readonly kind: 'integer'
   /** C's own name of it, without typedefs: `unsigned long`. */
@@ -96,6 +101,7 @@ export interface IntegerType {
   readonly open?: true
 }
 
+/** `float`, `double` or `long double`. */
 export interface FloatType {
   readonly kind: 'float'
   readonly name: string
@@ -108,6 +114,7 @@ export interface FloatType {
   readonly open?: true
 }
 
+/** `double _Complex` and its kin: two of `part`, one behind the other. */
 export interface ComplexType {
   readonly kind: 'complex'
   readonly name: string
@@ -117,6 +124,7 @@ export interface ComplexType {
   readonly part: TypeIndex
 }
 
+/** An enum and its members. */
 export interface EnumType {
   readonly kind: 'enum'
   /** The tag, or undefined for an anonymous one. */
@@ -133,11 +141,13 @@ export interface EnumType {
   readonly open: boolean
 }
 
+/** One name of an enum. */
 export interface Enumerator extends Declared {
   /** Undefined when the compiler says it. */
   readonly value: bigint | undefined
 }
 
+/** `T *`. A pointer to a function is one whose target is a row of kind `function`. */
 export interface PointerType {
   readonly kind: 'pointer'
   readonly to: TypeUse
@@ -145,6 +155,7 @@ export interface PointerType {
   readonly align: number
 }
 
+/** `T[n]`. */
 export interface ArrayType {
   readonly kind: 'array'
   readonly of: TypeUse
@@ -154,6 +165,7 @@ export interface ArrayType {
   readonly align: number
 }
 
+/** A struct or union. */
 export interface RecordType {
   readonly kind: 'record'
   readonly tag: 'struct' | 'union'
@@ -175,6 +187,7 @@ export interface RecordType {
   readonly open: boolean
 }
 
+/** A member of a record. */
 export interface Field {
   /** Undefined for an anonymous record, whose members are reached through the outer one. */
   readonly name: string | undefined
@@ -197,6 +210,7 @@ export interface BitField {
   readonly unit: number
 }
 
+/** The type of a function; also what a function pointer points to. */
 export interface FunctionType {
   readonly kind: 'function'
   readonly result: TypeUse
@@ -205,6 +219,7 @@ export interface FunctionType {
   readonly convention: string | undefined
 }
 
+/** A parameter, arrays and functions already made pointers (C11 6.7.6.3). */
 export interface Parameter {
   /** As written, else undefined. */
   readonly name: string | undefined
@@ -220,12 +235,14 @@ export interface UnsupportedType {
   readonly align: number
 }
 
+/** A name for a type. */
 export interface Typedef extends Declared {
   readonly type: TypeUse
   /** The file only uses it (`size_t`): C or one of its standard headers declares it. */
   readonly predeclared?: true
 }
 
+/** A function that can be called. */
 export interface CFunction extends Declared {
   /** A row of kind `function`. */
   readonly type: TypeIndex
@@ -238,10 +255,12 @@ export interface CFunction extends Declared {
   readonly keep: readonly { readonly for: number | undefined }[]
 }
 
+/** A variable, read and written in the memory of C. */
 export interface Global extends Declared {
   readonly type: TypeUse
 }
 
+/** A `#define` with a value, an enumerator of any enum, or a `const` variable with a value. */
 export interface Constant extends Declared {
   /** What the cdef says it is, or that the compiler says it (`open`). */
   readonly value: ConstantValue
@@ -249,12 +268,14 @@ export interface Constant extends Declared {
   readonly origin: 'define' | 'enumerator' | 'variable'
 }
 
+/** Integers keep all their bits; `open` is asked of the compiler. */
 export type ConstantValue =
   | { readonly kind: 'integer'; readonly value: bigint }
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'open'; readonly type: TypeUse | undefined }
 
+/** A piece of C for the glue. */
 export interface PreludePart {
   /** `declarations`: the whole `.cdef`, which is its own header where it includes nothing; `declaration`: a type of it
    * that its own C uses and no header defines. */
@@ -304,12 +325,14 @@ export interface LeftOut {
   readonly word: Word | undefined
 }
 
+/** `#include "other.cdef"`: the path as written, and what it declares. */
 export interface IncludedLibrary {
   readonly path: string
   readonly span: Span
   readonly library: Library
 }
 
+/** A word of a pragma, unquoted. */
 export interface Word {
   readonly text: string
   readonly span: Span

@@ -37,7 +37,11 @@ export interface ParseOptions {
   readonly start?: number
 }
 
-/** Never throws at a user: mistakes are in `diagnostics`, and the `Cdef` holds what could be read. */
+/**
+ * Reads declarations as they are written. Never throws at a user: mistakes are in `diagnostics`, all of them at once,
+ * and the `Cdef` holds what could be read. Conditions are already decided by `macros`, so that a text is parsed once
+ * for each target. The `source` of the `Cdef` is `given` with its line markers; spans are offsets in its text.
+ */
 export function parse(given: Source, options: ParseOptions, diagnostics: Diagnostics): Cdef {
   const source = { ...given, markers: [] }
   const binary = given.text.indexOf('\0')

@@ -5,6 +5,7 @@ import { isDigit, isNamePart, isNameStart } from './characters.ts'
 import { keywords } from './keywords.ts'
 import { Tokens } from './tokens.ts'
 import type { Span } from '../source.ts'
+import type { TokenKind } from './tokens.ts'
 
 const punctuators = (
   '... <<= >>= -> ++ -- << >> <= >= == != && || :: *= /= %= += -= &= ^= |= ## ' +
@@ -37,6 +38,12 @@ const typographic = new Map([
   ['−', '-'],
 ])
 
+/** A name or keyword. */
+interface Word {
+  readonly kind: TokenKind
+  readonly text: string
+}
+
 const stringPrefixes = new Set(['L', 'u', 'U', 'u8'])
 
 const newline = 10
@@ -52,6 +59,8 @@ export class Lexer {
   readonly text: string
   /** Comments that were passed, in order. */
   readonly comments: Span[] = []
+  /** Each word once: a header repeats its names, and tokens keep the text of every one. */
+  readonly #words = new Map<string, Word>()
   readonly #report: (span: Span, message: string) => void
 
   constructor(text: string, report: (span: Span, message: string) => void) {
@@ -186,7 +195,14 @@ export class Lexer {
     if ((next === 34 || next === 39) && stringPrefixes.has(word)) {
       return this.#readQuoted(tokens, start)
     }
-    tokens.add(keywords.get(word) ?? 'name', start, at, word)
+    const known = this.#words.get(word) ?? this.#addWord(word)
+    tokens.add(known.kind, start, at, known.text)
+  }
+
+  #addWord(text: string): Word {
+    const word = { kind: keywords.get(text) ?? 'name', text }
+    this.#words.set(text, word)
+    return word
   }
 
   /** A name or number that goes on after a joined line. */

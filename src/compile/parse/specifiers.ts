@@ -19,6 +19,7 @@ import { isConventionName, isWholeType, parseTypedefName } from './typedef-name.
 import type { Span } from '../source.ts'
 import type { Cursor } from './cursor.ts'
 import type { AttributeSyntax, BasicName, OpenSyntax, TypeSyntax } from './syntax.ts'
+import type { TokenKind } from './tokens.ts'
 
 /** Where specifiers stand decides what may be left out and what an unknown name is. */
 export type SpecifierPlace = 'declaration' | 'field' | 'parameter' | 'type-name'
@@ -98,8 +99,12 @@ export function endsUnclosed(p: Cursor, type: TypeSyntax): boolean {
   if ((type.kind !== 'record' && type.kind !== 'enum') || type.body === undefined) return false
   if (p.is('end')) return true
   const isStorage = p.is('typedef') || p.is('extern') || p.is('static')
-  return (isStorage || isWholeType(p.kind) || p.isTypedefName()) && p.isFirstOnLine()
+  // a name declared before may be declared again: `typedef struct s s; typedef struct s { … } s;`
+  const isTypedef = p.isTypedefName() && !afterDeclarator.has(p.peek(1))
+  return (isStorage || isWholeType(p.kind) || isTypedef) && p.isFirstOnLine()
 }
+
+const afterDeclarator: ReadonlySet<TokenKind> = new Set([';', ',', '[', '='])
 
 /** storage-class-specifier | function-specifier | alignment-specifier | attribute-specifier | calling-convention | "..." */
 function parseOtherSpecifier(p: Cursor, gathered: Gathered): boolean {

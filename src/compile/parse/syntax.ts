@@ -11,6 +11,7 @@ export interface Cdef {
   readonly pragmas: readonly PragmaSyntax[]
 }
 
+/** What stands at file level. A declaration of several names is one of these for each. */
 export type Declaration =
   | TypedefDeclaration
   | TypeDeclaration
@@ -47,6 +48,7 @@ export interface TypeDeclaration extends DeclarationBase {
   readonly comment: string | undefined
 }
 
+/** `int f(int x);` or, with a body, a definition. */
 export interface FunctionDeclaration extends NamedBase {
   readonly kind: 'function'
   /** A `function` type, or the name of a typedef of one (`func_t f;` is read as a variable; layout tells). */
@@ -57,6 +59,7 @@ export interface FunctionDeclaration extends NamedBase {
   readonly definition: Span | undefined
 }
 
+/** `extern int v;` `const int c = 5;` */
 export interface VariableDeclaration extends NamedBase {
   readonly kind: 'variable'
   readonly type: TypeSyntax
@@ -94,6 +97,7 @@ export interface AssertDeclaration extends DeclarationBase {
   readonly message: string | undefined
 }
 
+/** `#pragma cffi KEY WORDS…` */
 export interface PragmaSyntax {
   readonly kind: 'pragma'
   readonly key: string
@@ -103,6 +107,7 @@ export interface PragmaSyntax {
   readonly span: Span
 }
 
+/** A name and where it stands. */
 export interface NameSyntax {
   readonly text: string
   readonly span: Span
@@ -120,6 +125,7 @@ export interface AttributeSyntax {
   readonly span: Span
 }
 
+/** `const volatile restrict _Atomic`, and `_Nonnull` or `_Nullable`; the same object for the same set. */
 export interface Qualifiers {
   readonly const: boolean
   readonly volatile: boolean
@@ -180,6 +186,7 @@ export type BasicName =
   | '_Decimal128'
   | '__builtin_va_list'
 
+/** One of C's own types. */
 export interface BasicSyntax extends TypeBase {
   readonly kind: 'basic'
   readonly name: BasicName
@@ -191,6 +198,7 @@ export interface NamedSyntax extends TypeBase {
   readonly name: string
 }
 
+/** `struct s { … }`, or `struct s` alone. */
 export interface RecordSyntax extends TypeBase {
   readonly kind: 'record'
   readonly tag: 'struct' | 'union'
@@ -201,6 +209,7 @@ export interface RecordSyntax extends TypeBase {
   readonly pack: number | undefined
 }
 
+/** What stands in the braces of a record. */
 export interface RecordBodySyntax {
   readonly fields: readonly FieldSyntax[]
   /** It ends in `...;`: the compiler knows the rest. */
@@ -220,6 +229,7 @@ export interface FieldSyntax {
   readonly span: Span
 }
 
+/** `enum e { … }`, or `enum e` alone. */
 export interface EnumSyntax extends TypeBase {
   readonly kind: 'enum'
   readonly name: NameSyntax | undefined
@@ -229,6 +239,7 @@ export interface EnumSyntax extends TypeBase {
   readonly attributes: readonly AttributeSyntax[]
 }
 
+/** What stands in the braces of an enum. */
 export interface EnumBodySyntax {
   readonly members: readonly EnumeratorSyntax[]
   /** It ends in `...`. */
@@ -236,6 +247,7 @@ export interface EnumBodySyntax {
   readonly span: Span
 }
 
+/** `NAME` or `NAME = value`; `NAME = ...` is `open`. */
 export interface EnumeratorSyntax {
   readonly kind: 'enumerator'
   readonly name: NameSyntax
@@ -250,16 +262,19 @@ export interface OpenSyntax extends TypeBase {
   readonly of: 'opaque' | 'integer' | 'float'
 }
 
+/** `typeof(type)` or `typeof(expression)`. */
 export interface TypeofSyntax extends TypeBase {
   readonly kind: 'typeof'
   readonly operand: TypeSyntax | ExpressionSyntax
 }
 
+/** `T *` */
 export interface PointerSyntax extends TypeBase {
   readonly kind: 'pointer'
   readonly to: TypeSyntax
 }
 
+/** `T[length]` */
 export interface ArraySyntax extends TypeBase {
   readonly kind: 'array'
   readonly of: TypeSyntax
@@ -267,6 +282,7 @@ export interface ArraySyntax extends TypeBase {
   readonly length: ExpressionSyntax | 'open' | undefined
 }
 
+/** `T (parameters)` */
 export interface FunctionSyntax extends TypeBase {
   readonly kind: 'function'
   readonly result: TypeSyntax
@@ -277,6 +293,7 @@ export interface FunctionSyntax extends TypeBase {
   readonly convention: string | undefined
 }
 
+/** A parameter as written: `int v[3]` is an array here. */
 export interface ParameterSyntax {
   readonly kind: 'parameter'
   readonly name: NameSyntax | undefined
@@ -285,6 +302,7 @@ export interface ParameterSyntax {
   readonly span: Span
 }
 
+/** A constant expression, not evaluated. */
 export type ExpressionSyntax =
   | IntegerSyntax
   | FloatSyntax
@@ -303,6 +321,7 @@ interface ExpressionBase {
   readonly span: Span
 }
 
+/** `42` `0xffu` `1LL` */
 export interface IntegerSyntax extends ExpressionBase {
   readonly kind: 'integer'
   readonly value: bigint
@@ -313,12 +332,14 @@ export interface IntegerSyntax extends ExpressionBase {
   readonly long: 0 | 1 | 2
 }
 
+/** `1.5` `1e3f` `0x1p-3L` */
 export interface FloatSyntax extends ExpressionBase {
   readonly kind: 'float'
   readonly value: number
   readonly suffix: '' | 'f' | 'l'
 }
 
+/** `'a'` `L'\n'` */
 export interface CharacterSyntax extends ExpressionBase {
   readonly kind: 'character'
   /** Code unit as the plain literal has it before `char`'s sign is applied. */
@@ -326,6 +347,7 @@ export interface CharacterSyntax extends ExpressionBase {
   readonly prefix: '' | 'L' | 'u' | 'U' | 'u8'
 }
 
+/** `"a" "b"`, adjacent literals joined. */
 export interface StringSyntax extends ExpressionBase {
   readonly kind: 'string'
   /** Decoded; bytes that are no UTF-8 (`"\xff"`) stand as their code unit. */
@@ -333,17 +355,20 @@ export interface StringSyntax extends ExpressionBase {
   readonly prefix: '' | 'L' | 'u' | 'U' | 'u8'
 }
 
+/** An enumerator or macro. */
 export interface NameExpression extends ExpressionBase {
   readonly kind: 'name'
   readonly name: string
 }
 
+/** `-x` */
 export interface UnaryExpression extends ExpressionBase {
   readonly kind: 'unary'
   readonly operator: '+' | '-' | '~' | '!'
   readonly operand: ExpressionSyntax
 }
 
+/** `x << 3` */
 export interface BinaryExpression extends ExpressionBase {
   readonly kind: 'binary'
   readonly operator:
@@ -369,6 +394,7 @@ export interface BinaryExpression extends ExpressionBase {
   readonly right: ExpressionSyntax
 }
 
+/** `x ? y : z` */
 export interface ConditionalExpression extends ExpressionBase {
   readonly kind: 'conditional'
   readonly condition: ExpressionSyntax
@@ -376,6 +402,7 @@ export interface ConditionalExpression extends ExpressionBase {
   readonly else: ExpressionSyntax
 }
 
+/** `(type)x` */
 export interface CastExpression extends ExpressionBase {
   readonly kind: 'cast'
   readonly type: TypeSyntax
@@ -388,6 +415,7 @@ export interface SizeofExpression extends ExpressionBase {
   readonly operand: TypeSyntax | ExpressionSyntax
 }
 
+/** `offsetof(type, a.b[2])`: the path is names and indexes. */
 export interface OffsetofExpression extends ExpressionBase {
   readonly kind: 'offsetof'
   readonly type: TypeSyntax

@@ -87,13 +87,12 @@ function parseAsm(p: Cursor): void {
  * began: what stands there is most likely the next one.
  */
 function recoverDeclaration(p: Cursor, index: number, start: number): void {
-  const column = p.column(start)
   let unclosed = false
   if (p.index === index) p.next()
   while (!p.is('end') && (unclosed || !p.is('}'))) {
     if (p.eat(';') && !unclosed) return
     const begins = p.is('name') || isDeclarationStart(p)
-    if (begins && p.isFirstOnLine() && p.column(p.start) === column) return
+    if (begins && p.isFirstOnLine() && p.column(p.start) === p.column(start)) return
     if (!p.is('{') || unclosed) {
       p.next()
     } else if (!p.trySkipBrackets()) {
