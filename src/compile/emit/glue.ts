@@ -116,7 +116,10 @@ function emitFunctionType(library: Library, item: CrossingFunctionType, index: n
   const declared = parameters.join(', ') || 'void'
   const passed = type.parameters.map((_, at) => `, cffi_a${at + 1}`).join('')
   const result = (declarator: string): string => spellValue(library, type.result, declarator)
-  const closure = (at: number): string => result(`cffi_closure_${index}_${at}(${declared})`)
+  // spelled once: a result that points to a function or an array goes around the name
+  const [before = '', after = ''] = result('@').split('@')
+  const closure = (at: number): string =>
+    `${before}cffi_closure_${index}_${at}(${declared})${after}`
   const isVoid = slotMember(library, type.result) === undefined
   const callee = `((${result(`(*)(${type.parameters.map((parameter) => spellValue(library, parameter.type)).join(', ') || 'void'})`)})cffi_s[${count + 1}].p)`
   const members = Array.from({ length: closuresPerType }, (_, at) => at)
