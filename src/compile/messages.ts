@@ -29,11 +29,44 @@ export const parseMessages = {
   tooLong: (most: number): string => `this has more than ${most} parts in a row`,
   unterminatedComment: (): string => "this comment is never closed: expected '*/'",
   unterminatedLiteral: (mark: string): string => `expected ${mark} before the end of the line`,
-  typographic: (found: string, plain: string): string =>
-    `${quote(found)} is a word processor's: write ${plain}`,
+  lookalike: (found: string, plain: string): string =>
+    `${quote(found)} is not the character of C that it looks like: write ${plain}`,
   unclosed: (open: string, close: string): string =>
     `expected ${quote(close)} to close ${quote(open)}`,
   openedHere: (): string => 'it was opened here',
+
+  // What is pasted with C and is none.
+  manualPage: (heading: string): string =>
+    `${quote(heading)} is text of a manual page, not C: leave it out`,
+  featureTestMacros: (): string =>
+    "this is text of a manual page, not C: leave it out, and name a macro that it asks for with '#pragma cffi define_macros _GNU_SOURCE'",
+  linkWith: (library: string): string =>
+    `this is text of a manual page, not C: write ${quote(`#pragma cffi libraries ${library}`)} instead`,
+  markdown: (fence: string): string =>
+    `${quote(fence)} is Markdown, not C: leave out this line and the one that ends the block`,
+  python: (): string =>
+    "this is Python, not C: leave it out. The declarations stand alone here; how they are built is said by '#pragma cffi'",
+  rustAttribute: (): string => "'#[…]' is Rust, not C: leave it out",
+  otherLanguage: (found: string, language: string, advice: string): string =>
+    `${quote(found)} is ${language}, not C: ${advice}`,
+  adviceFunction: (): string => "a function is declared as in 'double hypot(double x, double y);'",
+  adviceVariable: (): string =>
+    "a variable is declared as in 'extern int count;', a constant as in '#define SIZE 16'",
+  adviceRecord: (): string => "a record is declared as in 'struct point { double x; double y; };'",
+  adviceTypedef: (): string => "a type gets a name as in 'typedef double real;'",
+  adviceCpp: (): string =>
+    "put C++ into '%{ … %}' with '#pragma cffi language c++', and reach it by a function of C's types",
+  adviceLeaveOut: (): string => 'leave it out',
+  adviceNone: (): string => 'only C is read here',
+  reference: (mark: string): string => `a reference, ${quote(mark)}, is C++: write a pointer, '*'`,
+  resultBehind: (): string =>
+    "the type of the result stands in front in C, as in 'double hypot(double x, double y);'",
+  typeBehindName: (name: string, type: string): string =>
+    `the type stands in front of the name in C: write ${quote(`${type} ${name}`)}`,
+  statement: (word: string): string =>
+    `${quote(word)} begins a statement, which can only stand in the body of a function`,
+  callOutside: (name: string): string =>
+    `this calls ${quote(name)}, which only the body of a function can do. To declare it write types, as in ${quote(`int ${name}(int x);`)}`,
 
   // Declarations.
   expected: (what: string, where: string, found: string): string =>
@@ -69,6 +102,15 @@ export const parseMessages = {
   storageInParameter: (word: string): string =>
     `a parameter cannot be ${quote(word)}: leave it out`,
   declaresNothing: (): string => 'this declares no name',
+  typedefWithoutName: (what: string): string =>
+    `this 'typedef' gives ${what} no name: write one before the ';'`,
+  namelessRecord: (tag: string): string =>
+    `nothing can name this ${tag}: write a name behind ${quote(tag)}, or 'typedef' in front and a name before the ';'`,
+  oldStyle: (name: string): string =>
+    `${quote(name)} is defined in the style before ANSI C: write the types of its parameters between the parentheses`,
+  unclosedBody: (name: string): string => `expected '}' to close the body of ${quote(name)}`,
+  bracketsBeforeName: (): string =>
+    "the '[…]' of an array stands behind the name: write 'int list[3]'; a function gives a pointer instead",
   functionWithValue: (name: string): string =>
     `${quote(name)} is a function and cannot have a value`,
   typedefWithValue: (name: string): string => `${quote(name)} is a type and cannot have a value`,
@@ -87,6 +129,8 @@ export const parseMessages = {
     `unknown linkage ${quote(`"${words}"`)}: expected "C", "JS" or "JS+C"`,
   expectedAssertMessage: (found: string): string =>
     `expected the message of '_Static_assert' as a string, found ${found}`,
+  misspeltAttribute: (name: string, near: string): string =>
+    `the attribute ${quote(name)} has no effect here: did you mean ${quote(near)}?`,
   expectedAttribute: (found: string): string => `expected the name of an attribute, found ${found}`,
 
   // Parameters, records, enums.
@@ -96,6 +140,12 @@ export const parseMessages = {
     closed
       ? `expected ')' after '...', found ${found}`
       : `expected ',' or ')' after the parameter, found ${found}`,
+  parameterWithValue: (name: string): string =>
+    `the parameter ${quote(name)} cannot have a value of its own, which is C++: leave it out`,
+  fieldWithValue: (name: string): string =>
+    `the field ${quote(name)} cannot have a value: leave it out`,
+  perhapsSemicolon: (): string =>
+    "a ',' only stands between names of one type: for another type write ';'",
   expectedTag: (word: string, found: string): string =>
     `expected a name or '{' after ${quote(word)}, found ${found}`,
   expectedFieldName: (found: string): string => `expected the name of a field, found ${found}`,
@@ -114,6 +164,7 @@ export const parseMessages = {
 
   // Expressions and literals.
   expectedExpression: (found: string): string => `expected a value, found ${found}`,
+  noNullptr: (): string => "'nullptr' is no constant here: write '((void *)0)'",
   typeAsValue: (name: string): string => `expected a value, found the type ${quote(name)}`,
   notConstant: (found: string): string =>
     `${found} is not possible in a constant: write '...' for what only the compiler knows`,
@@ -146,6 +197,8 @@ export const parseMessages = {
   expectedPath: (found: string): string =>
     `expected a file in '"…"' or '<…>' after '#include'` +
     (found === '' ? '' : `, found ${quote(found)}`),
+  afterInclude: (found: string): string =>
+    `${quote(found)} behind '#include' is not read: leave it out, or give it a line of its own`,
   expectedCondition: (directive: string): string =>
     `expected a condition after ${quote(`#${directive}`)}`,
   afterCondition: (found: string): string => `expected the end of the condition, found ${found}`,
@@ -164,6 +217,8 @@ export const parseMessages = {
   userWarning: (text: string): string => `#warning ${text}`.trim(),
   badLineMarker: (): string => 'expected a line number and a file, as in \'#line 12 "file.h"\'',
   unknownPragma: (word: string): string => `${quote(`#pragma ${word}`.trim())} has no effect here`,
+  misspeltPragma: (word: string): string =>
+    `unknown ${quote(`#pragma ${word}`)}: did you mean '#pragma cffi'?`,
   expectedPragmaKey: (): string =>
     "expected a key after '#pragma cffi', as in '#pragma cffi libraries m'",
   unclosedQuote: (mark: string): string =>

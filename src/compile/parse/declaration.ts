@@ -55,6 +55,7 @@ export function parseDeclaration(p: Cursor, linkage: Linkage, into: Declaration[
     into.push({ ...parseDefinition(p, first, linkage), comment: above })
     return
   }
+  if (!p.parsing.header) refuseOldStyle(p, first)
   const rest: InitDeclarator[] = []
   while (p.eat(',')) rest.push(parseInitDeclarator(p, specifiers, p.start))
   endDeclaration(p, specifiers)
@@ -110,13 +111,14 @@ function declare(
 /** A declaration without declarators names a tag, or nothing. */
 function parseTypeDeclaration(
   p: Cursor,
-  { type, attributes }: Specifiers,
+  { type, attributes, storage }: Specifiers,
   start: number,
   above: string | undefined,
 ): TypeDeclaration {
   if (type.kind !== 'record' && type.kind !== 'enum') {
     return p.fail(p.spanFrom(start), parseMessages.declaresNothing())
   }
+  if (!p.parsing.header) checkNamed(p, type, storage)
   if (!p.eat(';')) {
     p.report(p.gap, parseMessages.missingSemicolon(p.quoteLast(), p.describe()))
   }
@@ -126,6 +128,24 @@ function parseTypeDeclaration(
     aligned.length === 0 ? type : { ...type, attributes: joinAttributes(aligned, type.attributes) }
   const comment = above ?? findCommentBehind(p.parsing, p.lastEnd)
   return { kind: 'type', type: whole, comment, span: p.spanFrom(start) }
+}
+
+/** A record that nothing can name, and a `typedef` that gives no name. */
+function checkNamed(
+  p: Cursor,
+  type: TypeDeclaration['type'],
+  storage: Specifiers['storage'],
+): void {
+  const tag = type.kind === 'enum' ? 'enum' : type.tag
+  const spelled = type.name === undefined ? `the ${tag}` : `'${tag} ${type.name.text}'`
+  if (storage === 'typedef') {
+    const span = type.name?.span ?? { start: type.span.start, end: type.span.start + tag.length }
+    if (type.name === undefined) p.report(span, parseMessages.typedefWithoutName(spelled))
+    else p.parsing.mistakes.warn(span, parseMessages.typedefWithoutName(spelled))
+  } else if (type.name === undefined && type.kind === 'record') {
+    const span = { start: type.span.start, end: type.span.start + tag.length }
+    p.report(span, parseMessages.namelessRecord(tag))
+  }
 }
 
 /** init-declarator: declarator ( asm-label | attribute )* ( "=" initializer )? */
@@ -178,6 +198,20 @@ function parseInitializer(p: Cursor): VariableDeclaration['initializer'] {
   return undefined
 }
 
+/**
+ * `int f(a, b) int a; char b; { … }`: nothing else of C has a `{` behind a `;`. Passed as a whole; a
+ * header's is read.
+ */
+function refuseOldStyle(p: Cursor, { name, type }: InitDeclarator): void {
+  if (type.kind !== 'function' || type.parameters.length === 0 || !isDeclarationStart(p)) return
+  let index = p.index + 1
+  while (!['{', '}', '(', 'end'].includes(p.tokens.kind(index))) index++
+  if (p.tokens.kind(index) !== '{' || p.tokens.kind(index - 1) !== ';') return
+  p.moveTo(index)
+  p.trySkipBrackets()
+  p.fail(name.span, parseMessages.oldStyle(name.text))
+}
+
 /** `{`, or in a header the parameters' declarations of an old-style definition. */
 function isBody(p: Cursor, { type }: InitDeclarator, { storage }: Specifiers): boolean {
   if (type.kind !== 'function' || storage === 'typedef') return false
@@ -196,7 +230,7 @@ function parseDefinition(
     if (p.is('end')) p.fail(p.span, parseMessages.unclosed('{', '}'))
     p.next()
   }
-  p.skipBrackets()
+  if (!p.trySkipBrackets()) p.fail(p.span, parseMessages.unclosedBody(name.text))
   const span = p.spanFrom(start)
   return { kind: 'function', name, type, linkage, attributes, definition: span, span }
 }

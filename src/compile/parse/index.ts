@@ -32,10 +32,10 @@ export function parse(given: Source, options: ParseOptions, diagnostics: Diagnos
   const binary = given.text.indexOf('\0')
   if (binary >= 0) {
     diagnostics.error(source, { start: binary, end: binary + 1 }, parseMessages.binaryFile())
-    return { kind: 'cdef', source, declarations: [], pragmas: [] }
+    return { kind: 'cdef', source, declarations: [], pragmas: [], manualLengths: [] }
   }
   const mistakes = new Mistakes(source, options.header ?? false)
-  const read: Read = { declarations: [], pragmas: [] }
+  const read: Read = { declarations: [], pragmas: [], manualLengths: [] }
   try {
     readText(source, options, mistakes, read)
   } catch (error) {
@@ -43,13 +43,14 @@ export function parse(given: Source, options: ParseOptions, diagnostics: Diagnos
   }
   mistakes.moveTo(diagnostics)
   const declarations = read.declarations.toSorted((a, b) => a.span.start - b.span.start)
-  return { kind: 'cdef', source, declarations, pragmas: read.pragmas }
+  return { ...read, kind: 'cdef', source, declarations }
 }
 
 /** What could be read. */
 interface Read {
   readonly declarations: Declaration[]
   readonly pragmas: PragmaSyntax[]
+  readonly manualLengths: Span[]
 }
 
 function readText(
@@ -64,6 +65,7 @@ function readText(
   const parsing: Parsing = {
     ...createParsing(source, mistakes, header),
     comments: lexer.comments,
+    manualLengths: into.manualLengths,
     findPack: (offset) =>
       packs[findLast(packs.length, (i) => (packs[i]?.offset ?? 0) <= offset)]?.pack,
   }

@@ -9,6 +9,8 @@ export interface Cdef {
   readonly declarations: readonly Declaration[]
   /** `#pragma cffi KEY WORDS…` lines whose condition held, in order. */
   readonly pragmas: readonly PragmaSyntax[]
+  /** `[restrict .n]` of parameters, as manual pages write it: no C compiler reads these. */
+  readonly manualLengths: readonly Span[]
 }
 
 export type Declaration =
@@ -19,6 +21,7 @@ export type Declaration =
   | DefineDeclaration
   | IncludeDeclaration
   | VerbatimDeclaration
+  | SettingDeclaration
   | AssertDeclaration
 
 interface DeclarationBase {
@@ -85,6 +88,11 @@ export interface IncludeDeclaration extends DeclarationBase {
 export interface VerbatimDeclaration extends DeclarationBase {
   readonly kind: 'verbatim'
   readonly text: Span
+}
+
+/** `#define _GNU_SOURCE`: a macro that tells something to the headers below it, and has no value for us. */
+export interface SettingDeclaration extends DeclarationBase {
+  readonly kind: 'setting'
 }
 
 /** `_Static_assert(condition, "message");` */

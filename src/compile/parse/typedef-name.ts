@@ -40,6 +40,9 @@ function checkHasType(p: Cursor, name: string): void {
   }
   if (after !== '(') return
   const inside = p.peek(2)
+  if (inside === 'string' || inside === 'number' || inside === 'character' || inside === '&') {
+    p.fail(p.span, parseMessages.callOutside(name))
+  }
   if (inside === ')' || isTypeStart(p, 2) || (inside === 'name' && p.peek(3) === 'name')) {
     p.fail(p.span, parseMessages.missingResultType(name))
   }
