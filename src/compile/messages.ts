@@ -284,7 +284,7 @@ export const buildMessages = {
   arityDiffers: (name: string, isFew: boolean): string =>
     `'${name}' takes ${isFew ? 'more' : 'fewer'} arguments in C than here`,
   classDiffers: (name: string, from: string, to: string): string =>
-    `'${name}': a '${from}' would be cut to a '${to}', because C declares it otherwise`,
+    `'${name}': C would cut '${from}' to '${to}', because it declares another type than this file`,
   floatDiffers: (name: string, from: string, to: string): string =>
     `'${name}': C rounds '${from}' to '${to}', because it declares another floating type than this file`,
   integerDiffers: (name: string, from: string, to: string): string =>
@@ -334,6 +334,9 @@ export const layoutMessages = {
 
   // Names.
   unknownType: (name: string, hint: string): string => `unknown type ${quote(name)}: ${hint}`,
+  addLine: (line: string): string => `add ${quote(line)}`,
+  addLines: (header: string, line: string): string =>
+    `add ${quote(`#include <${header}>`)} and ${quote(line)}`,
   misspeltType: (name: string, near: string): string =>
     `unknown type ${quote(name)}: did you mean ${quote(near)}?`,
   undeclaredType: (name: string): string =>
@@ -465,7 +468,7 @@ export const layoutMessages = {
     `only a compiler can say the address ${quote(name)}: leave it out in 'mode abi'`,
   dlopenInApi: (): string =>
     "'dlopen' is for 'mode abi': in 'mode api' name libraries by 'libraries'",
-  twoModes: (): string => 'a file is of one mode',
+  twoModes: (first: string): string => `this file is of mode ${quote(first)} already, and has one`,
 
   // Pragmas.
   unknownPragmaKey: (key: string, near: string | undefined): string =>
@@ -480,8 +483,8 @@ export const layoutMessages = {
     `this file declares no ${quote(what)}` +
     (near === undefined ? '' : `: did you mean ${quote(near)}?`),
   globMatchesNothing: (glob: string): string => `nothing in this file matches ${quote(glob)}`,
-  choiceOfOther: (what: string, type: string, wanted: string): string =>
-    `${quote(what)} is ${quote(type)}, not ${wanted}`,
+  choiceOfOther: (what: string, type: string, key: keyof typeof choiceKinds): string =>
+    `${quote(what)} is ${quote(type)}: ${quote(key)} is for ${choiceKinds[key]}`,
   noParameter: (name: string, parameter: string): string =>
     `${quote(name)} has no parameter ${quote(parameter)}`,
   noSuchFunction: (name: string, near: string | undefined): string =>
@@ -491,6 +494,15 @@ export const layoutMessages = {
 
 function bitField(name: string | undefined): string {
   return name === undefined ? 'this bit-field' : `the bit-field ${quote(name)}`
+}
+
+/** What the keys of pragmas that choose can speak of. */
+const choiceKinds = {
+  bigint: 'integers of 64 bits',
+  number: 'integers of 64 bits',
+  string: 'pointers to characters',
+  pointer: 'pointers to characters',
+  nonnull: 'pointers',
 }
 
 type Kind = 'typedef' | 'function' | 'global' | 'constant'

@@ -11,7 +11,7 @@ import type { TypeUse } from './library.ts'
 import { refuse } from './operate.ts'
 import { findPredeclared, predeclaredNames } from './predeclared.ts'
 import type { PredeclaredBasic } from './predeclared.ts'
-import { findHint, hintedNames } from './suggest.ts'
+import { findHint, headerTypes, hintedNames } from './suggest.ts'
 import { broken } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -79,7 +79,9 @@ function complainUnknownType(draft: Draft, name: string, span: Span): void {
       { message: say.declaredHere(name), span: later },
     ])
   }
-  const hint = findHint(name)
+  const isIncluded = (header: string): boolean =>
+    draft.prelude.some(({ kind, text }) => kind === 'include' && text.includes(`<${header}>`))
+  const hint = findHint(name, isIncluded)
   if (hint !== undefined) return complain(draft, span, say.unknownType(name, hint))
   const known = [...draft.names].flatMap(([other, { kind }]) => (kind === 'typedef' ? other : []))
   const near = findSimilar(name, [...known, ...draft.laterTypedefs.keys(), ...predeclaredNames()])
@@ -89,8 +91,13 @@ function complainUnknownType(draft: Draft, name: string, span: Span): void {
   if (nearTag !== undefined && likely) {
     return complain(draft, span, say.misspeltType(name, `${likely.tag} ${nearTag}`))
   }
+  const nearHeader = findSimilar(name, headerTypes)
+  const headerHint = nearHeader === undefined ? undefined : findHint(nearHeader, isIncluded)
+  if (nearHeader !== undefined && headerHint !== undefined) {
+    return complain(draft, span, say.misspeltType(name, nearHeader), [{ message: headerHint }])
+  }
   const other = findSimilar(name, hintedNames)
-  const likelyHint = other === undefined ? undefined : findHint(other)
+  const likelyHint = other === undefined ? undefined : findHint(other, isIncluded)
   complain(
     draft,
     span,

@@ -1,6 +1,7 @@
 // What a person may have meant by a name that nothing declares.
+import { layoutMessages } from '../messages.ts'
 
-/** Names of other languages and of common headers, and what to write for them. */
+/** Names of other languages, and what to write for them. */
 const hints: Readonly<Record<string, string>> = {
   string: "write 'const char *'",
   String: "write 'const char *'",
@@ -67,59 +68,118 @@ const hints: Readonly<Record<string, string>> = {
   Integer: "write 'int'",
   Double: "write 'double'",
   Float: "write 'float'",
-  // what common headers declare, as one line for the file
-  DIR: add('typedef ... DIR;'),
-  fpos_t: add('typedef ... fpos_t;'),
-  jmp_buf: add('typedef ... jmp_buf;'),
-  fd_set: add('typedef struct { ...; } fd_set;'),
-  sigset_t: add('typedef struct { ...; } sigset_t;'),
-  mbstate_t: add('typedef struct { ...; } mbstate_t;'),
-  pthread_t: add('typedef int... pthread_t;'),
-  pthread_mutex_t: add('typedef union { ...; } pthread_mutex_t;'),
-  pthread_attr_t: add('typedef union { ...; } pthread_attr_t;'),
-  locale_t: add('typedef ... *locale_t;'),
-  div_t: add('typedef struct { int quot; int rem; } div_t;'),
-  ldiv_t: add('typedef struct { long quot; long rem; } ldiv_t;'),
-  sa_family_t: add('typedef int... sa_family_t;'),
-  nfds_t: add('typedef int... nfds_t;'),
-  rlim_t: add('typedef int... rlim_t;'),
-  wctype_t: add('typedef int... wctype_t;'),
-  timer_t: add('typedef ... *timer_t;'),
-  sqlite3: add('typedef struct sqlite3 sqlite3;'),
-  sqlite3_stmt: add('typedef struct sqlite3_stmt sqlite3_stmt;'),
-  sqlite3_int64: add('typedef long long sqlite3_int64;'),
-  gzFile: add('typedef ... *gzFile;'),
-  uLong: add('typedef unsigned long uLong;'),
-  uLongf: add('typedef unsigned long uLongf;'),
-  Bytef: add('typedef unsigned char Bytef;'),
-  uInt: add('typedef unsigned int uInt;'),
-  BOOL: add('typedef int BOOL;'),
-  BYTE: add('typedef unsigned char BYTE;'),
-  WORD: add('typedef unsigned short WORD;'),
-  DWORD: add('typedef unsigned long DWORD;'),
-  UINT: add('typedef unsigned int UINT;'),
-  LONG: add('typedef long LONG;'),
-  HANDLE: add('typedef void *HANDLE;'),
-  HWND: add('typedef void *HWND;'),
-  LPCSTR: add('typedef const char *LPCSTR;'),
-  LPSTR: add('typedef char *LPSTR;'),
-  LPVOID: add('typedef void *LPVOID;'),
-  gboolean: add('typedef int gboolean;'),
-  gpointer: add('typedef void *gpointer;'),
-  Uint32: add('typedef uint32_t Uint32;'),
-  GLuint: add('typedef unsigned int GLuint;'),
 }
 
-function add(line: string): string {
-  return `add '${line}'`
+/** Names of common headers: the header, and a line that declares the name. */
+const declared: Readonly<Record<string, readonly [header: string, line: string]>> = {
+  DIR: ['dirent.h', 'typedef ... DIR;'],
+  fpos_t: ['stdio.h', 'typedef ... fpos_t;'],
+  jmp_buf: ['setjmp.h', 'typedef ... jmp_buf;'],
+  fd_set: ['sys/select.h', 'typedef struct { ...; } fd_set;'],
+  sigset_t: ['signal.h', 'typedef struct { ...; } sigset_t;'],
+  siginfo_t: ['signal.h', 'typedef struct { int si_signo; int si_code; ...; } siginfo_t;'],
+  stack_t: ['signal.h', 'typedef struct { ...; } stack_t;'],
+  sighandler_t: ['signal.h', 'typedef void (*sighandler_t)(int);'],
+  mbstate_t: ['wchar.h', 'typedef struct { ...; } mbstate_t;'],
+  wctype_t: ['wctype.h', 'typedef int... wctype_t;'],
+  wctrans_t: ['wctype.h', 'typedef ... *wctrans_t;'],
+  pthread_t: ['pthread.h', 'typedef int... pthread_t;'],
+  pthread_key_t: ['pthread.h', 'typedef int... pthread_key_t;'],
+  pthread_once_t: ['pthread.h', 'typedef int... pthread_once_t;'],
+  pthread_mutex_t: ['pthread.h', 'typedef union { ...; } pthread_mutex_t;'],
+  pthread_cond_t: ['pthread.h', 'typedef union { ...; } pthread_cond_t;'],
+  pthread_rwlock_t: ['pthread.h', 'typedef union { ...; } pthread_rwlock_t;'],
+  pthread_attr_t: ['pthread.h', 'typedef union { ...; } pthread_attr_t;'],
+  sem_t: ['semaphore.h', 'typedef union { ...; } sem_t;'],
+  mqd_t: ['mqueue.h', 'typedef int... mqd_t;'],
+  locale_t: ['locale.h', 'typedef ... *locale_t;'],
+  div_t: ['stdlib.h', 'typedef struct { int quot; int rem; } div_t;'],
+  ldiv_t: ['stdlib.h', 'typedef struct { long quot; long rem; } ldiv_t;'],
+  lldiv_t: ['stdlib.h', 'typedef struct { long long quot; long long rem; } lldiv_t;'],
+  imaxdiv_t: ['inttypes.h', 'typedef struct { intmax_t quot; intmax_t rem; } imaxdiv_t;'],
+  fenv_t: ['fenv.h', 'typedef struct { ...; } fenv_t;'],
+  fexcept_t: ['fenv.h', 'typedef int... fexcept_t;'],
+  float_t: ['math.h', 'typedef float... float_t;'],
+  double_t: ['math.h', 'typedef float... double_t;'],
+  max_align_t: ['stddef.h', 'typedef struct { ...; } max_align_t;'],
+  sa_family_t: ['sys/socket.h', 'typedef int... sa_family_t;'],
+  nfds_t: ['poll.h', 'typedef int... nfds_t;'],
+  idtype_t: ['sys/wait.h', 'typedef int... idtype_t;'],
+  rlim_t: ['sys/resource.h', 'typedef int... rlim_t;'],
+  cpu_set_t: ['sched.h', 'typedef struct { ...; } cpu_set_t;'],
+  cc_t: ['termios.h', 'typedef int... cc_t;'],
+  speed_t: ['termios.h', 'typedef int... speed_t;'],
+  tcflag_t: ['termios.h', 'typedef int... tcflag_t;'],
+  timer_t: ['time.h', 'typedef ... *timer_t;'],
+  regex_t: ['regex.h', 'typedef struct { size_t re_nsub; ...; } regex_t;'],
+  regmatch_t: ['regex.h', 'typedef struct { int rm_so; int rm_eo; } regmatch_t;'],
+  glob_t: ['glob.h', 'typedef struct { size_t gl_pathc; char **gl_pathv; ...; } glob_t;'],
+  iconv_t: ['iconv.h', 'typedef void *iconv_t;'],
+  nl_catd: ['nl_types.h', 'typedef void *nl_catd;'],
+  FTS: ['fts.h', 'typedef ... FTS;'],
+  sqlite3: ['sqlite3.h', 'typedef struct sqlite3 sqlite3;'],
+  sqlite3_stmt: ['sqlite3.h', 'typedef struct sqlite3_stmt sqlite3_stmt;'],
+  sqlite3_value: ['sqlite3.h', 'typedef struct sqlite3_value sqlite3_value;'],
+  sqlite3_context: ['sqlite3.h', 'typedef struct sqlite3_context sqlite3_context;'],
+  sqlite3_int64: ['sqlite3.h', 'typedef long long sqlite3_int64;'],
+  gzFile: ['zlib.h', 'typedef ... *gzFile;'],
+  z_stream: ['zlib.h', 'typedef struct { ...; } z_stream;'],
+  uLong: ['zlib.h', 'typedef unsigned long uLong;'],
+  uLongf: ['zlib.h', 'typedef unsigned long uLongf;'],
+  Bytef: ['zlib.h', 'typedef unsigned char Bytef;'],
+  Byte: ['zlib.h', 'typedef unsigned char Byte;'],
+  uInt: ['zlib.h', 'typedef unsigned int uInt;'],
+  CURL: ['curl/curl.h', 'typedef void CURL;'],
+  CURLcode: ['curl/curl.h', 'typedef int... CURLcode;'],
+  lua_State: ['lua.h', 'typedef struct lua_State lua_State;'],
+  SSL: ['openssl/ssl.h', 'typedef struct ssl_st SSL;'],
+  SSL_CTX: ['openssl/ssl.h', 'typedef struct ssl_ctx_st SSL_CTX;'],
+  EVP_MD: ['openssl/evp.h', 'typedef struct evp_md_st EVP_MD;'],
+  EVP_MD_CTX: ['openssl/evp.h', 'typedef struct evp_md_ctx_st EVP_MD_CTX;'],
+  uv_loop_t: ['uv.h', 'typedef struct uv_loop_s uv_loop_t;'],
+  SDL_Window: ['SDL2/SDL.h', 'typedef struct SDL_Window SDL_Window;'],
+  Uint8: ['SDL2/SDL.h', 'typedef uint8_t Uint8;'],
+  Uint32: ['SDL2/SDL.h', 'typedef uint32_t Uint32;'],
+  GLuint: ['GL/gl.h', 'typedef unsigned int GLuint;'],
+  GLint: ['GL/gl.h', 'typedef int GLint;'],
+  GLenum: ['GL/gl.h', 'typedef unsigned int GLenum;'],
+  GLfloat: ['GL/gl.h', 'typedef float GLfloat;'],
+  gboolean: ['glib.h', 'typedef int gboolean;'],
+  gpointer: ['glib.h', 'typedef void *gpointer;'],
+  gchar: ['glib.h', 'typedef char gchar;'],
+  gint: ['glib.h', 'typedef int gint;'],
+  guint: ['glib.h', 'typedef unsigned int guint;'],
+  gsize: ['glib.h', 'typedef unsigned long gsize;'],
+  BOOL: ['windows.h', 'typedef int BOOL;'],
+  BYTE: ['windows.h', 'typedef unsigned char BYTE;'],
+  WORD: ['windows.h', 'typedef unsigned short WORD;'],
+  DWORD: ['windows.h', 'typedef unsigned long DWORD;'],
+  UINT: ['windows.h', 'typedef unsigned int UINT;'],
+  LONG: ['windows.h', 'typedef long LONG;'],
+  HANDLE: ['windows.h', 'typedef void *HANDLE;'],
+  HWND: ['windows.h', 'typedef ... *HWND;'],
+  LPCSTR: ['windows.h', 'typedef const char *LPCSTR;'],
+  LPSTR: ['windows.h', 'typedef char *LPSTR;'],
+  LPCWSTR: ['windows.h', 'typedef const wchar_t *LPCWSTR;'],
+  LPVOID: ['windows.h', 'typedef void *LPVOID;'],
 }
 
-/** What to write for a type of this name, as the end of a sentence. */
-export function findHint(name: string): string | undefined {
+/** What to write for a type of this name, as the end of a sentence; `isIncluded` tells of a header. */
+export function findHint(
+  name: string,
+  isIncluded: (header: string) => boolean,
+): string | undefined {
   if (Object.hasOwn(hints, name)) return hints[name]
+  const [header, line] = (Object.hasOwn(declared, name) ? declared[name] : undefined) ?? []
+  if (header !== undefined && line !== undefined) {
+    return isIncluded(header) ? layoutMessages.addLine(line) : layoutMessages.addLines(header, line)
+  }
   const width = /^([uis]|u?int|sint)(8|16|32|64)$/.exec(name)
   return width === null ? undefined : `write '${name.startsWith('u') ? 'u' : ''}int${width[2]}_t'`
 }
 
-/** Names that have a hint, for those misspelt. */
+/** Names that are no types of C and have a hint, for those misspelt. */
 export const hintedNames: readonly string[] = Object.keys(hints)
+
+/** Types of common headers. */
+export const headerTypes: readonly string[] = Object.keys(declared)
