@@ -258,29 +258,43 @@ export const buildMessages = {
     `the linker did not find the library '${library}' (lib${library}.so or lib${library}.a). Install its development package, or name its folder with '#pragma cffi library_dirs'`,
   undefinedSymbol: (symbol: string): string =>
     `no library of this file defines '${symbol}'. Name the one that does with '#pragma cffi libraries NAME', or the C file with 'sources'`,
-  notInHeader: (what: string, name: string): string =>
-    `the ${what} '${name}' is not declared by anything that this file includes`,
+  notInHeader: (what: string, name: string, near: string | undefined): string =>
+    `the ${what} '${name}' is not declared by anything that this file includes` +
+    (near === undefined ? '' : `: did you mean '${near}'?`),
+  perhapsFeature: (): string =>
+    "some headers declare it only below '#define _GNU_SOURCE': see its manual page",
+  fieldNotInC: (record: string, field: string, near: string | undefined): string =>
+    `${record} has no field '${field}' in C` +
+    (near === undefined ? '' : `: did you mean '${near}'?`),
+  otherTag: (record: string): string =>
+    `'${record}' is no ${record.replace(/ .*/, '')} in C, but another kind of type`,
+  bitFieldInC: (record: string, field: string): string =>
+    `${record}'s field '${field}' is a bit-field in C: write its width, as in '${field} : 3'`,
+  noResultInC: (name: string): string =>
+    `'${name}' gives no result in C: declare it with the result 'void'`,
+  noFunctionInC: (name: string): string => `'${name}' is no function in C`,
+  noVariableInC: (name: string): string =>
+    `'${name}' is no variable in C, but a value: declare it as in '#define ${name} ...'`,
   typeNotInHeader: (type: string): string =>
     `'${type}' is not defined by anything that this file includes`,
   sizeDiffers: (name: string, c: bigint, cdef: bigint): string =>
     `${name} has ${c} bytes in C, but ${cdef} by this declaration: a field is missing, or has another type`,
+  enumSizeDiffers: (name: string, c: bigint, cdef: bigint): string =>
+    `enum ${name} has ${c} bytes in C, but ${cdef} by this declaration: an enumerator is missing, or has another value`,
   offsetDiffers: (field: string, record: string, c: bigint, cdef: bigint): string =>
     `field '${field}' of ${record} is at byte ${c} in C, but at ${cdef} by this declaration: a field before it is missing, or has another type`,
   valueDiffers: (name: string, c: bigint, cdef: bigint): string =>
     `'${name}' is ${c} in C, but ${cdef} here`,
   constantDiffers: (name: string): string => `'${name}' has another value in C than here`,
-  pointerDiffers: (
-    what: string,
-    name: string,
-    argument: string | undefined,
-    types: readonly string[] | undefined,
-  ): string => {
-    const whole =
-      what === 'function' ? `a pointer that '${name}' takes or gives` : `${what} '${name}'`
-    const place = argument === undefined ? whole : `argument ${argument} of '${name}'`
-    if (types === undefined) return `${place} has another pointer type in C than here`
-    return `${place} is '${types[0]}' in C, but '${types[1]}' here`
-  },
+  /** `place` is `variablePlace(…)` or one of its neighbours; of the types, C's own is first. */
+  typeDiffers: (place: string, types: readonly string[] | undefined): string =>
+    types === undefined
+      ? `${place} has another type in C than here`
+      : `${place} is '${types[0]}' in C, but '${types[1]}' here`,
+  declaredPlace: (what: string, name: string): string => `${what} '${name}'`,
+  resultPlace: (name: string): string => `the result of '${name}'`,
+  argumentPlace: (name: string, argument: string | undefined): string =>
+    argument === undefined ? `an argument of '${name}'` : `argument ${argument} of '${name}'`,
   arityDiffers: (name: string, isFew: boolean): string =>
     `'${name}' takes ${isFew ? 'more' : 'fewer'} arguments in C than here`,
   classDiffers: (name: string, from: string, to: string): string =>

@@ -18,6 +18,20 @@ const valueMacro = code`
     char (*)[((unsigned long long)(v) & 0xffffffffu) + 1]
 `
 
+/** A function that no call of may be left in optimized code. */
+const differsDeclaration = code`
+  #ifdef __has_attribute
+  #if __has_attribute(error)
+  #define CFFI_NEVER_CALLED __attribute__((error("")))
+  #endif
+  #endif
+  #ifdef CFFI_NEVER_CALLED
+  void cffi_differs(void) CFFI_NEVER_CALLED;
+  #else
+  static void cffi_differs(void) {}
+  #endif
+`
+
 /** Compiles only where C's `expression` is `value`. No macro: its complaint would be placed at the macro. */
 function checkSame(name: string, expression: string, value: string): string {
   return `static void (*${name})(CFFI_VALUE(${expression})) = (void (*)(CFFI_VALUE(${value})))0;`
@@ -33,7 +47,7 @@ export function emitChecks(library: Library): string {
       : [],
   )
   const constants = library.constants.flatMap((constant) => checkConstant(library, constant))
-  const all = [...records, ...enums, ...constants]
+  const all = [...records, ...enums, ...constants, ...checkKnown(library)]
   return all.length === 0 ? '' : [valueMacro, ...all].join('\n')
 }
 
@@ -101,31 +115,56 @@ function checkFieldType(
   ]
 }
 
+/** What C calls an integer constant expression (C11 6.6p6) is compared with both numbers in the complaint. */
 function checkConstant(library: Library, constant: Constant): readonly string[] {
   const { name, value, span } = constant
-  const mark = lineMark(library, span.start)
-  const check = (condition: string): string =>
-    `typedef char cffi_constant_${name}[(${condition}) ? 1 : -1];`
-  const checks = (): string | undefined => {
-    switch (value.kind) {
-      case 'integer':
-        return checkSame(`cffi_constant_${name}`, name, integerLiteral(value.value))
-      case 'float':
-        return Number.isFinite(value.value)
-          ? check(`(${name}) == ${value.value.toString()}`)
-          : undefined
-      case 'string':
-        return check(`__builtin_strcmp(${name}, ${stringLiteral(value.value)}) == 0`)
-      case 'open':
-        return undefined
+  if (value.kind !== 'integer') return []
+  const check = checkSame(`cffi_constant_${name}`, name, integerLiteral(value.value))
+  return guardConstant(constant, [`${lineMark(library, span.start)}\n${check}`])
+}
+
+/**
+ * Other values, such as those of `static const int` or of floats, are no constants to C, but known to
+ * the compiler in the code of a function.
+ */
+function checkKnown(library: Library): readonly string[] {
+  const checks = library.constants.flatMap((constant) => {
+    const [known, differs] = compareConstant(constant) ?? []
+    if (known === undefined || differs === undefined) return []
+    const check = `if (__builtin_constant_p(${known}) && ${differs}) cffi_differs();`
+    return guardConstant(constant, [`${lineMark(library, constant.span.start)}\n${check}`])
+  })
+  if (checks.length === 0) return []
+  return [
+    differsDeclaration,
+    '__attribute__((used)) static void cffi_check_constants(void) {',
+    ...checks,
+    '}',
+  ]
+}
+
+/** A macro of the cdef alone is a constant of the module alone. */
+function guardConstant({ name, origin }: Constant, lines: readonly string[]): readonly string[] {
+  return origin === 'define' ? [`#ifdef ${name}`, ...lines, '#endif'] : lines
+}
+
+/** An expression that must be known to be compared, and the comparison. */
+function compareConstant({ name, value, origin }: Constant): readonly [string, string] | undefined {
+  switch (value.kind) {
+    case 'integer':
+      // an enumerator is always a constant of C
+      return origin === 'enumerator'
+        ? undefined
+        : [name, `(${name}) != ${integerLiteral(value.value)}`]
+    case 'float':
+      return Number.isFinite(value.value) ? [name, `(${name}) != ${value.value}`] : undefined
+    case 'string': {
+      const compared = `__builtin_strcmp(${name}, ${stringLiteral(value.value)})`
+      return [compared, `${compared} != 0`]
     }
+    case 'open':
+      return undefined
   }
-  const text = checks()
-  if (text === undefined) return []
-  // a macro of the cdef alone is a constant of the module alone
-  return constant.origin === 'define'
-    ? [`#ifdef ${name}\n${mark}\n${text}\n#endif`]
-    : [`${mark}\n${text}`]
 }
 
 /** A literal of any 64-bit value: the most negative one has none of its own (C11 6.4.4.1). */

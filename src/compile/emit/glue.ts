@@ -48,13 +48,16 @@ function emitFunction(library: Library, item: CFunction): string {
   )
   const passed = type.parameters.map((_, index) => `cffi_a${index + 1}`).join(', ')
   const isVoid = slotMember(library, type.result) === undefined
+  const mark = lineMark(library, item.span.start)
   return code`
-    ${lineMark(library, item.span.start)}
+    ${mark}
     static void cffi_call_${name}(cffi_slot *cffi_s) { ${callStatement(library, type, name, args)} }
     #ifdef ${name}
+    ${mark}
     static ${spellValue(library, type.result, `cffi_wrap_${name}(${parameters.join(', ') || 'void'})`)} { ${isVoid ? '' : 'return '}${name}(${passed}); }
     #define CFFI_CODE_${name} cffi_wrap_${name}
     #else
+    ${mark}
     #define CFFI_CODE_${name} ${name}
     #endif
   `

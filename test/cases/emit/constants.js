@@ -11,7 +11,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'constants.cdef',
-  hash: '13c877740a6442d3a74f272889a8aa85',
+  hash: '6838df8d19d8e48af2c9a3e1df79e267',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -19,7 +19,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'manual-pages.cdef',
-  hash: '238280969d96aaf5af4d5cf218470c28',
+  hash: 'f8e0040e3bda3ebac1c09877893e4767',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -50,18 +50,22 @@ static void cffi_field_3_6_type(struct segment *cffi_r) { struct segment **cffi_
 #line 10 "cffi:records.cdef:14"
 static void cffi_call_middle(cffi_slot *cffi_s) { *(struct point *)cffi_s[0].p = middle((const struct segment *)cffi_s[1].p); }
 #ifdef middle
+#line 10 "cffi:records.cdef:14"
 static struct point cffi_wrap_middle(const struct segment *cffi_a1) { return middle(cffi_a1); }
 #define CFFI_CODE_middle cffi_wrap_middle
 #else
+#line 10 "cffi:records.cdef:14"
 #define CFFI_CODE_middle middle
 #endif
 
 #line 11 "cffi:records.cdef:15"
 static void cffi_call_length(cffi_slot *cffi_s) { double cffi_r = length(*(struct segment *)cffi_s[1].p); cffi_s[0].d = cffi_r; }
 #ifdef length
+#line 11 "cffi:records.cdef:15"
 static double cffi_wrap_length(struct segment cffi_a1) { return length(cffi_a1); }
 #define CFFI_CODE_length cffi_wrap_length
 #else
+#line 11 "cffi:records.cdef:15"
 #define CFFI_CODE_length length
 #endif
 
@@ -70,14 +74,14 @@ static const cffi_function cffi_functions[] = {
   {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle},
   {"length", cffi_call_length, (void (*)(void))CFFI_CODE_length},
 };
-static const cffi_library cffi_library_f0638c2406f9242a11b9ec4c9d13ed73 = {
-  "f0638c2406f9242a11b9ec4c9d13ed73", "records.cdef",
+static const cffi_library cffi_library_43fbe12e6b85606aa1c15d47a3f09c48 = {
+  "43fbe12e6b85606aa1c15d47a3f09c48", "records.cdef",
   cffi_functions, 2,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_f0638c2406f9242a11b9ec4c9d13ed73};
+static const cffi_library *const cffi_list[] = {&cffi_library_43fbe12e6b85606aa1c15d47a3f09c48};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -26,7 +26,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'records.cdef',
-  hash: 'f0638c2406f9242a11b9ec4c9d13ed73',
+  hash: '43fbe12e6b85606aa1c15d47a3f09c48',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
