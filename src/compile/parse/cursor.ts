@@ -163,6 +163,11 @@ export class Cursor {
     return this.#index === 0 || text.slice(lastEnd, start).includes('\n')
   }
 
+  /** An empty line stands before the current token. */
+  isBehindBlankLine(): boolean {
+    return /\n[ \t\r]*\n/.test(this.parsing.source.text.slice(this.lastEnd, this.start))
+  }
+
   isTypedefName(): boolean {
     return this.kind === 'name' && this.parsing.typedefs.has(this.text)
   }

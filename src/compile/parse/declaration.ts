@@ -6,7 +6,7 @@ import { findCommentAbove, findCommentBehind } from './comment.ts'
 import { parseDeclarator } from './declarator.ts'
 import { parseExpression, parseString } from './expression.ts'
 import { endsUnclosed, parseSpecifiers } from './specifiers.ts'
-import { isDeclarationStart } from './type-name.ts'
+import { isBeginning, isDeclarationStart } from './type-name.ts'
 import { suggestKeyword } from './typedef-name.ts'
 import type { Note } from '../diagnostic.ts'
 import type { Span } from '../source.ts'
@@ -153,7 +153,8 @@ function parseInitDeclarator(p: Cursor, specifiers: Specifiers, start: number): 
   const declarator = parseDeclarator(p, specifiers)
   const { name, type } = declarator
   let attributes = joinAttributes(specifiers.attributes, declarator.attributes)
-  while (p.is('asm')) attributes = parseAttributes(p, [...attributes, parseLabel(p)])
+  while (p.is('asm') && !p.isBehindBlankLine())
+    attributes = parseAttributes(p, [...attributes, parseLabel(p)])
   if (p.is(':')) p.fail(p.span, parseMessages.bitFieldOutsideRecord())
   const isFunction = specifiers.storage !== 'typedef' && type.kind === 'function'
   if (p.is('=') && isFunction) p.fail(p.span, parseMessages.functionWithValue(name.text))
@@ -241,8 +242,7 @@ function endDeclaration(p: Cursor, { type }: Specifiers): void {
   const message = p.is('{')
     ? parseMessages.expectedBodyOf(p.describe())
     : parseMessages.missingSemicolon(p.quoteLast(), p.describe())
-  const goesOn =
-    p.is('end') || p.is('}') || (p.isFirstOnLine() && (p.is('name') || isDeclarationStart(p)))
+  const goesOn = p.is('end') || p.is('}') || isBeginning(p)
   if (goesOn) p.report(p.gap, message, explain(p, type))
   else p.fail(p.span, message, explain(p, type))
 }

@@ -35,6 +35,11 @@ const before: ReadonlySet<string> = new Set([
   'default',
 ])
 
+/** The word before a whole type cannot be a macro's. */
+export function isForeignWord(name: string): boolean {
+  return foreignWords.has(name)
+}
+
 /** What to say instead of the mistake, when the declaration that began at token `begin` is of another language. */
 export function explainForeign(p: Cursor, begin: number, mistake: Mistake): Mistake | undefined {
   if (p.parsing.header) return undefined

@@ -70,7 +70,7 @@ export function passPasted(state: Scan): boolean {
   }
   // Between declarations: inside one, a line may be anything.
   const last = tokens.length === 0 ? ';' : tokens.kind(tokens.length - 1)
-  if (last !== ';' && last !== '}') return false
+  if (last !== ';' && last !== '}' && !isApart(text, start)) return false
   for (const line of pastedLines) {
     const length = matchAt(line.text, text, start)
     if (length === undefined) continue
@@ -79,6 +79,11 @@ export function passPasted(state: Scan): boolean {
     return true
   }
   return false
+}
+
+/** At the left edge below an empty line: a declaration before it has lost its end. */
+function isApart(text: string, start: number): boolean {
+  return /\n[ \t\r]*\n$/.test(text.slice(Math.max(0, start - 80), start))
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): number | undefined {

@@ -14,8 +14,8 @@ import {
   noQualifiers,
 } from './qualifier.ts'
 import { parseRecord } from './record.ts'
-import { isTypeStart, parseTypeName } from './type-name.ts'
-import { isConventionName, isWholeType, parseTypedefName } from './typedef-name.ts'
+import { isBeginningAfterBody, isTypeStart, parseTypeName } from './type-name.ts'
+import { isConventionName, parseTypedefName } from './typedef-name.ts'
 import type { Span } from '../source.ts'
 import type { Cursor } from './cursor.ts'
 import type { AttributeSyntax, BasicName, OpenSyntax, TypeSyntax } from './syntax.ts'
@@ -93,12 +93,10 @@ function parseSpecifier(p: Cursor, gathered: Gathered): boolean {
   return parseTypeSpecifier(p, gathered) || parseOtherSpecifier(p, gathered)
 }
 
-/** After a body in braces a line begins like another declaration: the `;` between was forgotten. */
+/** What follows a body in braces is another declaration. */
 export function endsUnclosed(p: Cursor, type: TypeSyntax): boolean {
   if ((type.kind !== 'record' && type.kind !== 'enum') || type.body === undefined) return false
-  if (p.is('end')) return true
-  const isStorage = p.is('typedef') || p.is('extern') || p.is('static')
-  return (isStorage || isWholeType(p.kind) || p.isTypedefName()) && p.isFirstOnLine()
+  return isBeginningAfterBody(p)
 }
 
 /** storage-class-specifier | function-specifier | alignment-specifier | attribute-specifier | calling-convention | "..." */

@@ -1,11 +1,8 @@
 // Statements at file level, where only declarations stand: what a person pasted with them, or lost the
 // function of. Those in a row are one mistake.
 import { parseMessages } from '../messages.ts'
+import { statementWords } from './keywords.ts'
 import type { Cursor } from './cursor.ts'
-
-const statementWords: ReadonlySet<string> = new Set(
-  'break case continue default do else for goto if return switch while'.split(' '),
-)
 
 export function isStatement(p: Cursor): boolean {
   return statementWords.has(p.kind)
@@ -14,7 +11,7 @@ export function isStatement(p: Cursor): boolean {
 /** Passes statements and says so once. */
 export function passStatements(p: Cursor): void {
   p.report(p.span, parseMessages.statement(p.text))
-  while (isStatement(p)) {
+  for (let isFirst = true; isStatement(p) && (isFirst || !p.isBehindBlankLine()); isFirst = false) {
     while (isStatement(p)) p.next()
     if (p.is('(') && !p.trySkipBrackets()) p.next()
     if (p.is('{')) {

@@ -7,7 +7,7 @@ import { explainForeign } from './foreign.ts'
 import { Mistake } from './mistakes.ts'
 import { isStatement, passStatements } from './statement.ts'
 import { parseStaticAssert } from './static-assert.ts'
-import { isDeclarationStart } from './type-name.ts'
+import { isBeginning } from './type-name.ts'
 import type { Cursor } from './cursor.ts'
 import type { Declaration, VariableDeclaration } from './syntax.ts'
 
@@ -112,8 +112,7 @@ function recoverDeclaration(p: Cursor, index: number, start: number): void {
   if (p.index === index) p.next()
   while (!p.is('end') && (unclosed || !p.is('}'))) {
     if (p.eat(';') && !unclosed) return
-    const begins = p.is('name') || isDeclarationStart(p)
-    if (begins && p.isFirstOnLine() && p.column(p.start) === column) return
+    if (isBeginning(p) && p.column(p.start) === column) return
     if (!p.is('{') || unclosed) {
       p.next()
     } else if (!p.trySkipBrackets()) {
