@@ -59,6 +59,8 @@ export const parseMessages = {
   adviceLeaveOut: (): string => 'leave it out',
   adviceNone: (): string => 'only C is read here',
   reference: (mark: string): string => `a reference, ${quote(mark)}, is C++: write a pointer, '*'`,
+  block: (): string =>
+    "a block, '^', cannot be carried to JavaScript: put it into '%{ … %}', and declare a function that takes a pointer to a function",
   resultBehind: (): string =>
     "the type of the result stands in front in C, as in 'double hypot(double x, double y);'",
   typeBehindName: (name: string, type: string): string =>
@@ -202,6 +204,8 @@ export const parseMessages = {
   expectedCondition: (directive: string): string =>
     `expected a condition after ${quote(`#${directive}`)}`,
   afterCondition: (found: string): string => `expected the end of the condition, found ${found}`,
+  unansweredQuestion: (name: string): string =>
+    `${quote(name)} is a question to the compiler, which does not read the conditions here: the answer is taken to be 0`,
   notInCondition: (): string => 'a condition knows only integers, characters and macros',
   divisionByZero: (): string => 'this divides by zero',
   openInCondition: (name: string): string =>
@@ -462,7 +466,7 @@ export const layoutMessages = {
   floatDoesNotFit: (value: number, type: string): string => `${value} does not fit ${quote(type)}`,
   noSize: (what: string): string =>
     `the size of ${what === '' ? 'this' : quote(what)} is not known`,
-  noFields: (type: string): string => `${quote(type)} has no fields`,
+  noFields: (type: string): string => `the fields of ${quote(type)} are not declared above`,
   noField: (type: string, name: string): string => `${quote(type)} has no field ${quote(name)}`,
   notArray: (type: string): string => `${quote(type)} is no array`,
   bitFieldOffset: (name: string): string => `the bit-field ${quote(name)} has no offset in bytes`,

@@ -105,6 +105,8 @@ function explainToken(p: Cursor, mistake: Mistake): Mistake | undefined {
     case '&':
     case '&&':
       return isBehindName ? of(parseMessages.reference(p.text)) : undefined
+    case '^':
+      return last === '(' ? of(parseMessages.block()) : undefined
     case '::':
       return of(parseMessages.otherLanguage('::', 'C++', parseMessages.adviceCpp()))
     case '<':

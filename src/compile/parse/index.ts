@@ -130,7 +130,7 @@ function refuseDefine(
   const { text } = parsing.source
   if (
     mistake !== undefined &&
-    /^(?:(?:[LU]|u8?)?["']|[.\d])/.test(text.slice(mistake.span.start, mistake.span.end))
+    /^(?:(?:[LU]|u8?)?["']|[.\d]|nullptr\b)/.test(text.slice(mistake.span.start, mistake.span.end))
   ) {
     parsing.mistakes.report(mistake.span, mistake.message, mistake.notes)
     return

@@ -9,7 +9,7 @@ export const statementWords: ReadonlySet<string> = new Set(
 const plain = [
   'auto char const constexpr double enum extern float inline int long register restrict short signed',
   'sizeof static struct typedef typeof typeof_unqual union unsigned void volatile',
-  '_Atomic _Bool _Complex _Imaginary _Generic _Noreturn _BitInt _Float16',
+  '_Atomic _Bool _Complex _Imaginary _Generic _Noreturn _BitInt _Float16 __bf16',
   '_Decimal32 _Decimal64 _Decimal128 __int128 __float80 __builtin_va_list __auto_type',
   '__extension__ __attribute__ __declspec __builtin_offsetof _Nonnull _Nullable',
   [...statementWords].join(' '),

@@ -175,6 +175,7 @@ export type BasicName =
   | 'double'
   | 'long double'
   | '_Float16'
+  | '__bf16'
   | '_Float128'
   | '__float80'
   | 'float _Complex'
