@@ -103,7 +103,7 @@ export const parseMessages = {
   storageInRecord: (word: string): string => `a field cannot be ${quote(word)}: leave it out`,
   storageInParameter: (word: string): string =>
     `a parameter cannot be ${quote(word)}: leave it out`,
-  declaresNothing: (): string => 'this declares no name',
+  declaresNothing: (): string => "this declares no name: write one before the ';'",
   typedefWithoutName: (what: string): string =>
     `this 'typedef' gives ${what} no name: write one before the ';'`,
   namelessRecord: (tag: string): string =>
@@ -450,8 +450,12 @@ export const layoutMessages = {
     `${value} is too large for ${quote(name)}` +
     (base === undefined ? '' : `: the enum is stored as ${quote(base)}`),
   unknownConstant: (name: string, near: string | undefined): string =>
-    `unknown constant ${quote(name)}` +
-    (near === undefined ? '' : `: did you mean ${quote(near)}?`),
+    name === 'NULL'
+      ? "'NULL' is no constant here: write '((void *)0)'"
+      : `unknown constant ${quote(name)}: ` +
+        (near === undefined
+          ? `declare it above, as in ${quote(`#define ${name} ...`)}`
+          : `did you mean ${quote(near)}?`),
   notConstant: (name: string, kind: Kind): string =>
     `expected a constant, found the ${kindNames[kind]} ${quote(name)}`,
   notInteger: (what: string): string => `${what} must be an integer`,
@@ -466,7 +470,8 @@ export const layoutMessages = {
   floatDoesNotFit: (value: number, type: string): string => `${value} does not fit ${quote(type)}`,
   noSize: (what: string): string =>
     `the size of ${what === '' ? 'this' : quote(what)} is not known`,
-  noFields: (type: string): string => `the fields of ${quote(type)} are not declared above`,
+  noFields: (type: string): string => `${quote(type)} has no fields`,
+  fieldsUnknown: (type: string): string => `the fields of ${quote(type)} are not declared above`,
   noField: (type: string, name: string): string => `${quote(type)} has no field ${quote(name)}`,
   notArray: (type: string): string => `${quote(type)} is no array`,
   bitFieldOffset: (name: string): string => `the bit-field ${quote(name)} has no offset in bytes`,

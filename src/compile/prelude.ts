@@ -78,6 +78,7 @@ function wholeText(cdef: Cdef): PreludePart {
   const { text } = cdef.source
   const hidden = [
     ...cdef.pragmas.map((pragma) => pragma.span),
+    ...cdef.annotations,
     ...cdef.declarations.filter(isOurs).map((declaration) => declaration.span),
   ]
   const span = { start: 0, end: text.length }

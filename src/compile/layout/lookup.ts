@@ -81,6 +81,8 @@ function complainUnknownType(draft: Draft, name: string, span: Span): void {
   }
   const isIncluded = (header: string): boolean =>
     draft.prelude.some(({ kind, text }) => kind === 'include' && text.includes(`<${header}>`))
+  const laterTag = draft.laterTags.get(name)
+  if (laterTag !== undefined) return complain(draft, span, say.tagWithoutKeyword(name, laterTag))
   const hint = findHint(name, isIncluded)
   if (hint !== undefined) return complain(draft, span, say.unknownType(name, hint))
   const known = [...draft.names].flatMap(([other, { kind }]) => (kind === 'typedef' ? other : []))

@@ -29,6 +29,8 @@ export interface Parsing {
   readonly asserts: AssertDeclaration[]
   /** `[.n]` of parameters, as they come. */
   readonly manualLengths: Span[]
+  /** Microsoft's notes about parameters, as they come. */
+  readonly annotations: Span[]
 }
 
 export function createParsing(source: Source, mistakes: Mistakes, header: boolean): Parsing {
@@ -42,6 +44,7 @@ export function createParsing(source: Source, mistakes: Mistakes, header: boolea
     findPack: () => undefined,
     asserts: [],
     manualLengths: [],
+    annotations: [],
   }
 }
 

@@ -32,10 +32,17 @@ export function parse(given: Source, options: ParseOptions, diagnostics: Diagnos
   const binary = given.text.indexOf('\0')
   if (binary >= 0) {
     diagnostics.error(source, { start: binary, end: binary + 1 }, parseMessages.binaryFile())
-    return { kind: 'cdef', source, declarations: [], pragmas: [], manualLengths: [] }
+    return {
+      kind: 'cdef',
+      source,
+      declarations: [],
+      pragmas: [],
+      manualLengths: [],
+      annotations: [],
+    }
   }
   const mistakes = new Mistakes(source, options.header ?? false)
-  const read: Read = { declarations: [], pragmas: [], manualLengths: [] }
+  const read: Read = { declarations: [], pragmas: [], manualLengths: [], annotations: [] }
   try {
     readText(source, options, mistakes, read)
   } catch (error) {
@@ -51,6 +58,7 @@ interface Read {
   readonly declarations: Declaration[]
   readonly pragmas: PragmaSyntax[]
   readonly manualLengths: Span[]
+  readonly annotations: Span[]
 }
 
 function readText(
@@ -66,6 +74,7 @@ function readText(
     ...createParsing(source, mistakes, header),
     comments: lexer.comments,
     manualLengths: into.manualLengths,
+    annotations: into.annotations,
     findPack: (offset) =>
       packs[findLast(packs.length, (i) => (packs[i]?.offset ?? 0) <= offset)]?.pack,
   }

@@ -1,5 +1,6 @@
 // parameter-type-list (C11 6.7.6): what a function takes.
 import { parseMessages } from '../messages.ts'
+import { passDirections } from './annotation.ts'
 import { joinAttributes } from './attribute.ts'
 import { parseParameterDeclarator } from './declarator.ts'
 import { parseSpecifiers } from './specifiers.ts'
@@ -44,6 +45,7 @@ function explainEnd(p: Cursor, variadic: boolean): string {
 function parseParameter(p: Cursor): ParameterSyntax {
   const { start } = p
   if (p.is(')') || p.is(',')) p.fail(p.span, parseMessages.expectedParameter(p.describe()))
+  passDirections(p)
   const specifiers = parseSpecifiers(p, 'parameter')
   const { storage, storageSpan } = specifiers
   if (storage !== 'none' && storage !== 'register') {

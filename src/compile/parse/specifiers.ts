@@ -1,5 +1,6 @@
 // declaration-specifiers (C11 6.7): storage, qualifiers and the type that the declarators build on.
 import { parseMessages } from '../messages.ts'
+import { passAnnotation } from './annotation.ts'
 import { isAttributeStart, noAttributes, parseAttributes } from './attribute.ts'
 import { basicWords, findBasicName } from './basic-type.ts'
 import { builtinTypes, conventionNames, conventions } from './keywords.ts'
@@ -195,6 +196,7 @@ function parseTypeSpecifier(p: Cursor, gathered: Gathered): boolean {
 
 /** typedef-name, or a name that Windows gives to a calling convention; behind a type a name is the declarator's. */
 function parseNameSpecifier(p: Cursor, gathered: Gathered): boolean {
+  if (passAnnotation(p)) return true
   const convention = conventionNames.get(p.text)
   if (convention !== undefined && isConventionName(p)) {
     gathered.convention = convention

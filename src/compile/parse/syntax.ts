@@ -11,6 +11,8 @@ export interface Cdef {
   readonly pragmas: readonly PragmaSyntax[]
   /** `[restrict .n]` of parameters, as manual pages write it: no C compiler reads these. */
   readonly manualLengths: readonly Span[]
+  /** `[in]`, `_In_opt_`: neither do they read these. */
+  readonly annotations: readonly Span[]
 }
 
 export type Declaration =
