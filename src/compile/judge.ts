@@ -81,6 +81,9 @@ function judgeUse(found: Reviewed | undefined, said: Said): Verdict | undefined 
   const name = found?.name ?? ''
   if (found?.what === 'constant' && isOtherConstant(said))
     return last(messages.constantDiffers(name))
+  if (found?.what === 'field' && message.includes('cffi_differs')) {
+    return last(messages.widthDiffers(found.of ?? '', name))
+  }
   const isFew = readArity(said)
   if (isFew !== undefined) return last(messages.arityDiffers(name, isFew))
   if (/void value not ignored|(?:incompatible|rvalue of) type 'void'/.test(message)) {
@@ -94,7 +97,7 @@ function judgeUse(found: Reviewed | undefined, said: Said): Verdict | undefined 
   }
   if (flag === '-Wpointer-sign') return judgeSign(found, said)
   if (/conversion|shorten|precision/.test(flag)) {
-    return found?.what === 'constant' ? undefined : judgeConversion(name, said)
+    return found?.what === 'function' ? judgeConversion(name, said) : undefined
   }
   // warnings of other kinds are about the form of the glue
   if (said.severity === 'warning') return undefined

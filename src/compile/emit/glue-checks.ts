@@ -58,6 +58,7 @@ function checkRecord(library: Library, type: RecordType, index: TypeIndex): read
   const size = `${at(type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${name})`, `${type.size}`)}`
   const fields = namedFields(library, type.fields, '', 0).flatMap(
     ({ path, field, offset }, position) => {
+      if (field.bits) return []
       const mark = at(field.span.start)
       const check = `cffi_field_${index}_${position}`
       return [
@@ -77,7 +78,7 @@ interface NamedField {
   readonly offset: number
 }
 
-/** Fields that have an address of their own: bit-fields have none, anonymous records are entered. */
+/** Fields that have a name to be reached by: anonymous records are entered. */
 function namedFields(
   library: Library,
   fields: readonly Field[],
@@ -93,7 +94,7 @@ function namedFields(
       const inner = field.name === undefined ? prefix : `${path}.`
       return namedFields(library, type.fields, inner, offset)
     }
-    return field.bits || field.name === undefined ? [] : [{ path, field, offset }]
+    return field.name === undefined ? [] : [{ path, field, offset }]
   })
 }
 
@@ -128,19 +129,46 @@ function checkConstant(library: Library, constant: Constant): readonly string[] 
  * the compiler in the code of a function.
  */
 function checkKnown(library: Library): readonly string[] {
-  const checks = library.constants.flatMap((constant) => {
+  const constants = library.constants.flatMap((constant) => {
     const [known, differs] = compareConstant(constant) ?? []
     if (known === undefined || differs === undefined) return []
     const check = `if (__builtin_constant_p(${known}) && ${differs}) cffi_differs();`
     return guardConstant(constant, [`${lineMark(library, constant.span.start)}\n${check}`])
   })
+  const widths = library.types.flatMap((type, index) =>
+    type.kind === 'record' ? checkWidths(library, type, index) : [],
+  )
+  const checks = [...constants, ...widths]
   if (checks.length === 0) return []
   return [
     differsDeclaration,
-    '__attribute__((used)) static void cffi_check_constants(void) {',
+    '__attribute__((used)) static void cffi_check_known(void) {',
     ...checks,
     '}',
   ]
+}
+
+/**
+ * A bit-field has no address, but its width and sign show when it is counted over its end: from 0 down,
+ * or from its largest value up.
+ */
+function checkWidths(library: Library, type: RecordType, index: TypeIndex): readonly string[] {
+  if (type.fields === undefined || !isSpellable(library, index) || !type.declared) return []
+  const record = cNames.record(type, index)
+  return namedFields(library, type.fields, '', 0).flatMap(({ path, field }) => {
+    const row = library.types[field.type.type]
+    if (field.bits === undefined || field.type.const || row?.kind !== 'integer') return []
+    const { width } = field.bits
+    // beyond the end of an int lies nothing (C11 6.5p5)
+    if (row.signed && width === row.size * 8) return []
+    const half = 1n << BigInt(width - 1)
+    const [first, count, last] = row.signed
+      ? [integerLiteral(half - 1n), '++', integerLiteral(-half)]
+      : ['0', '--', integerLiteral(2n * half - 1n)]
+    const member = `cffi_r.${path}`
+    const check = `{ ${record} cffi_r; ${member} = ${first}; ${member}${count}; if (__builtin_constant_p(${member}) && ${member} != ${last}) cffi_differs(); }`
+    return `${lineMark(library, field.span.start)}\n${check}`
+  })
 }
 
 /** A macro of the cdef alone is a constant of the module alone. */

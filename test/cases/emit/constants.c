@@ -43,7 +43,7 @@ void cffi_differs(void) CFFI_NEVER_CALLED;
 #else
 static void cffi_differs(void) {}
 #endif
-__attribute__((used)) static void cffi_check_constants(void) {
+__attribute__((used)) static void cffi_check_known(void) {
 #ifdef SMALL
 #line 1 "cffi:constants.cdef:9"
 if (__builtin_constant_p(SMALL) && (SMALL) != 42) cffi_differs();
@@ -90,14 +90,14 @@ static void cffi_answer_all(cffi_answer *cffi_answers) {
 static const cffi_function cffi_functions[] = {
   {"mix", cffi_call_mix, (void (*)(void))CFFI_CODE_mix},
 };
-static const cffi_library cffi_library_6838df8d19d8e48af2c9a3e1df79e267 = {
-  "6838df8d19d8e48af2c9a3e1df79e267", "constants.cdef",
+static const cffi_library cffi_library_09783d7887aaaae7a6c163adcc3291b6 = {
+  "09783d7887aaaae7a6c163adcc3291b6", "constants.cdef",
   cffi_functions, 1,
   0, 0,
   0, 0,
   cffi_answer_all, 2
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_6838df8d19d8e48af2c9a3e1df79e267};
+static const cffi_library *const cffi_list[] = {&cffi_library_09783d7887aaaae7a6c163adcc3291b6};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

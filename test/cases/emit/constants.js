@@ -11,7 +11,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'constants.cdef',
-  hash: '6838df8d19d8e48af2c9a3e1df79e267',
+  hash: '09783d7887aaaae7a6c163adcc3291b6',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -26,7 +26,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'records.cdef',
-  hash: '43fbe12e6b85606aa1c15d47a3f09c48',
+  hash: '88c5bbb952a0938ea233b6e21deda50a',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
