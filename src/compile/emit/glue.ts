@@ -5,6 +5,7 @@ import type { CFunction, FunctionType, Library } from '../layout/library.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes, functionTypeOf, type CrossingFunctionType } from './functions.ts'
 import { emitChecks } from './glue-checks.ts'
+import { emitKnown } from './glue-known.ts'
 import { lineMark, reviewedFile } from './glue-line.ts'
 import { emitPrelude } from './glue-prelude.ts'
 import { openConstants } from './questions.ts'
@@ -27,6 +28,7 @@ export function emitGlue(resolved: Library, file: string): Glue {
     emitPrelude(library),
     '#include "cffi_glue.h"',
     emitChecks(library),
+    emitKnown(library),
     ...library.functions.map((item) => emitFunction(library, item)),
     ...library.globals.map((item) => emitVariable(library, item)),
     ...types.map((item, index) => emitFunctionType(library, item, index)),

@@ -33,6 +33,7 @@ static void (*cffi_constant_SOUTH)(CFFI_VALUE(SOUTH)) = (void (*)(CFFI_VALUE(0))
 static void (*cffi_constant_ANONYMOUS)(CFFI_VALUE(ANONYMOUS)) = (void (*)(CFFI_VALUE(9)))0;
 #line 10 "cffi:constants.cdef:18"
 static void (*cffi_constant_LIMIT)(CFFI_VALUE(LIMIT)) = (void (*)(CFFI_VALUE(3)))0;
+
 #ifdef __has_attribute
 #if __has_attribute(error)
 #define CFFI_NEVER_CALLED __attribute__((error("")))
@@ -90,14 +91,14 @@ static void cffi_answer_all(cffi_answer *cffi_answers) {
 static const cffi_function cffi_functions[] = {
   {"mix", cffi_call_mix, (void (*)(void))CFFI_CODE_mix},
 };
-static const cffi_library cffi_library_09783d7887aaaae7a6c163adcc3291b6 = {
-  "09783d7887aaaae7a6c163adcc3291b6", "constants.cdef",
+static const cffi_library cffi_library_daeae34980d3b49a6541b6bcff3e2b31 = {
+  "daeae34980d3b49a6541b6bcff3e2b31", "constants.cdef",
   cffi_functions, 1,
   0, 0,
   0, 0,
   cffi_answer_all, 2
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_09783d7887aaaae7a6c163adcc3291b6};
+static const cffi_library *const cffi_list[] = {&cffi_library_daeae34980d3b49a6541b6bcff3e2b31};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -11,7 +11,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'constants.cdef',
-  hash: '09783d7887aaaae7a6c163adcc3291b6',
+  hash: 'daeae34980d3b49a6541b6bcff3e2b31',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -46,6 +46,7 @@ static void cffi_field_3_7_type(struct segment *cffi_r) { char (*cffi_p)[4] = &c
 static void (*cffi_field_3_8)(CFFI_VALUE(offsetof(struct segment, next))) = (void (*)(CFFI_VALUE(56)))0;
 #line 8 "cffi:records.cdef:3"
 static void cffi_field_3_8_type(struct segment *cffi_r) { struct segment **cffi_p = &cffi_r->next; (void)cffi_p; }
+
 #ifdef __has_attribute
 #if __has_attribute(error)
 #define CFFI_NEVER_CALLED __attribute__((error("")))
@@ -90,14 +91,14 @@ static const cffi_function cffi_functions[] = {
   {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle},
   {"length", cffi_call_length, (void (*)(void))CFFI_CODE_length},
 };
-static const cffi_library cffi_library_88c5bbb952a0938ea233b6e21deda50a = {
-  "88c5bbb952a0938ea233b6e21deda50a", "records.cdef",
+static const cffi_library cffi_library_fcff7b43eabd552e56465836c752a94d = {
+  "fcff7b43eabd552e56465836c752a94d", "records.cdef",
   cffi_functions, 2,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_88c5bbb952a0938ea233b6e21deda50a};
+static const cffi_library *const cffi_list[] = {&cffi_library_fcff7b43eabd552e56465836c752a94d};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -26,7 +26,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'records.cdef',
-  hash: '88c5bbb952a0938ea233b6e21deda50a',
+  hash: 'fcff7b43eabd552e56465836c752a94d',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
