@@ -4,7 +4,7 @@ import type { Diagnostics } from './diagnostic.ts'
 import { leftOut } from './emit/check.ts'
 import { headerFile } from './emit/glue-line.ts'
 import type { Declared, LeftOut, Library } from './layout/library.ts'
-import { buildMessages as say } from './messages.ts'
+import { headerMessages as say } from './messages.ts'
 import { isInHeader } from './source.ts'
 
 /**

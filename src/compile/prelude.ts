@@ -14,7 +14,7 @@ export function completePrelude(
   library: Library,
   includesDefine: DefinedTypes | undefined,
 ): Library {
-  if (library.prelude.every((part) => part.kind === 'definition')) {
+  if (library.prelude.every(({ kind }) => kind === 'definition' || kind === 'setting')) {
     return { ...library, prelude: [wholeText(cdef)] }
   }
   if (includesDefine === undefined) return library
@@ -78,12 +78,29 @@ function wholeText(cdef: Cdef): PreludePart {
   const { text } = cdef.source
   const hidden = [
     ...cdef.pragmas.map((pragma) => pragma.span),
+    ...cdef.annotations,
     ...cdef.declarations.filter(isOurs).map((declaration) => declaration.span),
   ]
   const span = { start: 0, end: text.length }
   // a byte order mark is one only at the start of a file
-  const shown = hidden.reduce(blank, text).replace(/^\uFEFF/, ' ')
+  const shown = cdef.manualLengths
+    .reduce(translateLength, hidden.reduce(blank, text))
+    .replace(/^\uFEFF/, ' ')
+    .replace(clangWords, (word) => ' '.repeat(word.length))
   return { kind: 'declarations', text: shown, span }
+}
+
+/** They say nothing to the glue, and gcc does not know them. */
+const clangWords = /\b_(?:Nonnull|Nullable|Null_unspecified)\b/g
+
+/** `char s[.n]` is `char s[]`; `void p[.n]`, which no C has, is `void*p`. */
+function translateLength(text: string, span: Span): string {
+  const before = /\bvoid(\s)(\s*\w*\s*)$/.exec(text.slice(0, span.start))
+  if (before !== null) {
+    const start = span.start - (before[2]?.length ?? 0) - 1
+    return blank(`${text.slice(0, start)}*${text.slice(start + 1)}`, span)
+  }
+  return blank(text, { start: span.start + 1, end: span.end - 1 })
 }
 
 /** Spaces for everything but the ends of lines, so that the rest keeps its place. */
@@ -111,6 +128,7 @@ function isOurs(declaration: Declaration): boolean {
     case 'include':
       return declaration.path.endsWith('.cdef')
     case 'verbatim':
+    case 'setting':
     case 'assert':
       return false
   }

@@ -1,7 +1,8 @@
 // What the C compiler and the linker said, in the words of the `.cdef`: which declaration each complaint
 // belongs to, and whether it is an error, a warning or nothing.
 import type { BuildFailure, Complaint, CompilerComplaint } from './build/index.ts'
-import type { Diagnostics } from './diagnostic.ts'
+import { leaveOutConsequences, type Judged } from './consequence.ts'
+import { Diagnostics, type Diagnostic } from './diagnostic.ts'
 import { headerFile } from './emit/glue-line.ts'
 import { judge, type Reviewed } from './judge.ts'
 import type { Library, Word } from './layout/library.ts'
@@ -17,28 +18,63 @@ export function reviewComplaints(
   diagnostics: Diagnostics,
 ): void {
   const declared = reviewedDeclarations(library)
+  const said = new Diagnostics()
+  const judged = complaints.flatMap((complaint) =>
+    complaint.kind === 'compiler' ? judgeLine(library, shownFile, declared, complaint) : [],
+  )
+  for (const { found, verdict } of leaveOutConsequences(judged)) {
+    const { severity, message, note } = verdict
+    if (said.all.some((other) => other.message === message)) continue
+    const span = found?.span ?? startOf(library)
+    const notes = note === undefined ? [] : [{ message: note }]
+    said.add({ severity, message, source: library.source, span, notes })
+  }
+  let brokenHeader: string | undefined
   for (const complaint of complaints) {
     switch (complaint.kind) {
       case 'compiler':
-        reviewLine(library, shownFile, declared, complaint, readText, diagnostics)
+        if (isGenerated(shownFile, complaint)) break
+        if (complaint.severity === 'error' && isHeader(shownFile, complaint)) {
+          // after a mistake in a header those below it are misread
+          brokenHeader ??= complaint.file
+          if (complaint.file !== brokenHeader) break
+        }
+        reviewOwnC(library, shownFile, complaint, readText, said)
         break
       case 'undefined-symbol': {
         const owner = [...declared.values()].flat().find(({ name }) => name === complaint.symbol)
         const span = owner?.span ?? startOf(library)
-        diagnostics.error(library.source, span, messages.undefinedSymbol(complaint.symbol))
+        said.error(library.source, span, messages.undefinedSymbol(complaint.symbol))
         break
       }
       case 'missing-library': {
         const word = library.link.libraries.find(({ text }) => text === complaint.library)
         const message = messages.missingLibrary(complaint.library)
-        diagnostics.error(library.source, word?.span ?? startOf(library), message)
+        said.error(library.source, word?.span ?? startOf(library), message)
         break
       }
-      case 'other':
-        diagnostics.error(library.source, startOf(library), messages.compilerFailed(complaint.text))
+      case 'other': {
+        const message = messages.compilerFailed(complaint.text)
+        const { extraCompileArgs, extraLinkArgs } = library.link
+        const argument = [...extraCompileArgs, ...extraLinkArgs].find(({ text }) =>
+          complaint.text.includes(text.replace(/^-W\w,/, '')),
+        )
+        if (said.all.some((other) => other.message === message)) break
+        said.error(library.source, argument?.span ?? startOf(library), message)
         break
+      }
     }
   }
+  // those of the `.cdef` in its order, then those of other files
+  const place = ({ source, span }: Diagnostic): number =>
+    source === library.source ? span.start : Infinity
+  for (const diagnostic of said.all.toSorted((a, b) => compare(place(a), place(b)))) {
+    diagnostics.add(diagnostic)
+  }
+}
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 /** A failure to build becomes diagnostics, each where it can be mended. */
@@ -96,55 +132,42 @@ function startOf(library: Library): Span {
   return { start: 0, end: Math.min(1, library.source.text.length) }
 }
 
-function reviewLine(
+function isGenerated(shownFile: string, { file }: CompilerComplaint): boolean {
+  return file === headerFile || file.startsWith(`cffi:${shownFile}:`)
+}
+
+function isHeader(shownFile: string, { file }: CompilerComplaint): boolean {
+  return file !== shownFile && !/\.(?:c|cc|cpp|cxx|m|mm)$/i.test(file)
+}
+
+/** What a complaint about generated C says of which declaration, if anything. */
+function judgeLine(
   library: Library,
   shownFile: string,
   declared: ReadonlyMap<number, readonly Reviewed[]>,
   complaint: CompilerComplaint,
-  readText: (file: string) => string | undefined,
-  diagnostics: Diagnostics,
-): void {
-  const prefix = `cffi:${shownFile}:`
-  if (complaint.file === headerFile) {
-    reviewHeader(library, declared, complaint, diagnostics)
-    return
-  }
-  if (!complaint.file.startsWith(prefix)) {
-    reviewOwnC(library, shownFile, complaint, readText, diagnostics)
-    return
-  }
-  const column = Number(complaint.file.slice(prefix.length))
+): readonly Judged[] {
+  if (complaint.file === headerFile) return judgeHeader(declared, complaint)
+  if (!isGenerated(shownFile, complaint)) return []
+  const column = Number(complaint.file.slice(`cffi:${shownFile}:`.length))
   const offset = findOffset(library.source, { line: complaint.line, column })
   const found = Number.isNaN(column) ? undefined : declared.get(offset)?.[0]
   const verdict = judge(found, complaint)
-  if (verdict === undefined) return
-  // what is said of the tables follows from what was said of a declaration
-  if (found === undefined && diagnostics.hasErrors) return
-  if (diagnostics.all.some((other) => other.message === verdict.message)) return
-  diagnostics.add({
-    severity: verdict.severity,
-    message: verdict.message,
-    source: library.source,
-    span: found?.span ?? startOf(library),
-    notes: [],
-  })
+  return verdict === undefined ? [] : [{ found, verdict }]
 }
 
 /** C that was generated from what a header declares: a warning of it is nobody's to mend. */
-function reviewHeader(
-  library: Library,
+function judgeHeader(
   declared: ReadonlyMap<number, readonly Reviewed[]>,
   complaint: CompilerComplaint,
-  diagnostics: Diagnostics,
-): void {
+): readonly Judged[] {
   const offset = [...declared.keys()].reduce(
-    (found, at) => (at <= complaint.line && at > found ? at : found),
+    (nearest, at) => (at <= complaint.line && at > nearest ? at : nearest),
     0,
   )
   const found = declared.get(offset)?.[0]
   const verdict = judge(found, complaint)
-  if (verdict?.severity !== 'error') return
-  diagnostics.error(library.source, found?.span ?? startOf(library), verdict.message)
+  return verdict?.severity === 'error' ? [{ found, verdict }] : []
 }
 
 /** The user's own C: `%{ … %}`, a function's body, or a file of `sources`. Its words stand as they are. */

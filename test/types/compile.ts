@@ -65,6 +65,7 @@ export function written(declaration: Declaration): string {
     case 'include':
       return declaration.path
     case 'verbatim':
+    case 'setting':
     case 'assert':
       return `${declaration.span.start}`
   }

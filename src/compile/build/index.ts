@@ -225,7 +225,10 @@ class Build {
     if (failures.length > 0) return { failure: mergeFailures(failures) }
     const objects = steps.flatMap((step) => ('entry' in step ? [step.entry] : []))
     const linked = await this.#link(objects)
-    if ('failure' in linked) return linked
+    if ('failure' in linked) {
+      const compiled = objects.map(({ output }) => readComplaints(output, false))
+      return { failure: addComplaints(compiled.flat(), linked.failure) }
+    }
     const parts = [...objects, linked.entry]
     const reads = new Map(parts.flatMap((part) => part.reads.map((read) => [read.file, read])))
     const output = parts.map((part) => part.output).join('\n')
@@ -316,7 +319,12 @@ class Build {
   ): Promise<Step> {
     const product = temporaryFile(this.#options.cacheDir, ending)
     const rules = `${product}.d`
-    const outcome = await this.#run([...flags, '-MD', '-MF', rules, file, '-o', product])
+    const args = [...flags, '-MD', '-MF', rules, file, '-o', product]
+    let outcome = await this.#run(args)
+    // clang stops after some mistakes, and its option to go on is none of gcc's
+    if (outcome.failed && outcome.output.includes('[-ferror-limit=]')) {
+      outcome = await this.#run(['-ferror-limit=0', ...args])
+    }
     const text = await readFile(rules, 'utf8').catch(() => '')
     await rm(rules, { force: true })
     if (outcome.failed) return { failure: complaintsOf(outcome.output) }
@@ -395,6 +403,12 @@ class Build {
 
 function complaintsOf(output: string): BuildFailure {
   return { kind: 'complaints', complaints: readComplaints(output, true) }
+}
+
+/** What was said before a failure is not lost by it. */
+function addComplaints(earlier: readonly Complaint[], failure: BuildFailure): BuildFailure {
+  if (failure.kind !== 'complaints') return failure
+  return { kind: 'complaints', complaints: [...earlier, ...failure.complaints] }
 }
 
 /** All that the compiler said of all files, unless something else was wrong first. */

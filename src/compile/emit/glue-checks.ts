@@ -6,6 +6,7 @@ import type { Constant, Field, Library, RecordType, TypeIndex } from '../layout/
 import { isInHeader } from '../source.ts'
 import { code } from './code.ts'
 import { lineMark } from './glue-line.ts'
+import { integerLiteral } from './literal.ts'
 import { cNames, isSpellable } from './names.ts'
 import { spell } from './spell.ts'
 
@@ -47,6 +48,7 @@ function checkRecord(library: Library, type: RecordType, index: TypeIndex): read
   const size = `${at(type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${name})`, `${type.size}`)}`
   const fields = namedFields(library, type.fields, '', 0).flatMap(
     ({ path, field, offset }, position) => {
+      if (field.bits) return []
       const mark = at(field.span.start)
       const check = `cffi_field_${index}_${position}`
       return [
@@ -58,32 +60,6 @@ function checkRecord(library: Library, type: RecordType, index: TypeIndex): read
     },
   )
   return [size, ...fields]
-}
-
-interface NamedField {
-  readonly path: string
-  readonly field: Field
-  readonly offset: number
-}
-
-/** Fields that have an address of their own: bit-fields have none, anonymous records are entered. */
-function namedFields(
-  library: Library,
-  fields: readonly Field[],
-  prefix: string,
-  base: number,
-): readonly NamedField[] {
-  return fields.flatMap((field) => {
-    const type = library.types[field.type.type]
-    const offset = base + field.offset
-    const path = field.name === undefined ? prefix : `${prefix}${field.name}`
-    const isNameless = type?.kind === 'record' && !isSpellable(library, field.type.type)
-    if (isNameless && type.fields) {
-      const inner = field.name === undefined ? prefix : `${path}.`
-      return namedFields(library, type.fields, inner, offset)
-    }
-    return field.bits || field.name === undefined ? [] : [{ path, field, offset }]
-  })
 }
 
 /** The field's address must fit a pointer to the declared type; its size is compared besides. */
@@ -106,45 +82,44 @@ function checkFieldType(
   ]
 }
 
+/** What C calls an integer constant expression (C11 6.6p6) is compared with both numbers in the complaint. */
 function checkConstant(library: Library, constant: Constant): readonly string[] {
   const { name, value, span } = constant
-  const mark = lineMark(library, span.start)
-  const check = (condition: string): string =>
-    `typedef char cffi_constant_${name}[(${condition}) ? 1 : -1];`
-  const checks = (): string | undefined => {
-    switch (value.kind) {
-      case 'integer':
-        return checkSame(`cffi_constant_${name}`, name, integerLiteral(value.value))
-      case 'float':
-        return Number.isFinite(value.value)
-          ? check(`(${name}) == ${value.value.toString()}`)
-          : undefined
-      case 'string':
-        return check(`__builtin_strcmp(${name}, ${stringLiteral(value.value)}) == 0`)
-      case 'open':
-        return undefined
+  if (value.kind !== 'integer') return []
+  const check = checkSame(`cffi_constant_${name}`, name, integerLiteral(value.value))
+  return guardConstant(constant, [`${lineMark(library, span.start)}\n${check}`])
+}
+
+export interface NamedField {
+  readonly path: string
+  readonly field: Field
+  readonly offset: number
+}
+
+/** Fields that have a name to be reached by: anonymous records are entered. */
+export function namedFields(
+  library: Library,
+  fields: readonly Field[],
+  prefix: string,
+  base: number,
+): readonly NamedField[] {
+  return fields.flatMap((field) => {
+    const type = library.types[field.type.type]
+    const offset = base + field.offset
+    const path = field.name === undefined ? prefix : `${prefix}${field.name}`
+    const isNameless = type?.kind === 'record' && !isSpellable(library, field.type.type)
+    if (isNameless && type.fields) {
+      const inner = field.name === undefined ? prefix : `${path}.`
+      return namedFields(library, type.fields, inner, offset)
     }
-  }
-  const text = checks()
-  if (text === undefined) return []
-  // a macro of the cdef alone is a constant of the module alone
-  return constant.origin === 'define'
-    ? [`#ifdef ${name}\n${mark}\n${text}\n#endif`]
-    : [`${mark}\n${text}`]
+    return field.name === undefined ? [] : [{ path, field, offset }]
+  })
 }
 
-/** A literal of any 64-bit value: the most negative one has none of its own (C11 6.4.4.1). */
-function integerLiteral(value: bigint): string {
-  if (value === -(2n ** 63n)) return '(-9223372036854775807LL - 1)'
-  return value < 0n ? `(${value}LL)` : value > 2n ** 63n - 1n ? `${value}ULL` : `${value}`
-}
-
-/** The bytes of the string in UTF-8; octal escapes, since a hexadecimal one has no end of its own. */
-function stringLiteral(value: string): string {
-  const bytes = [...new TextEncoder().encode(value)].map((byte) =>
-    byte >= 0x20 && byte < 0x7f && byte !== 0x22 && byte !== 0x5c && byte !== 0x3f
-      ? String.fromCodePoint(byte)
-      : `\\${byte.toString(8).padStart(3, '0')}`,
-  )
-  return `"${bytes.join('')}"`
+/** A macro of the cdef alone is a constant of the module alone. */
+export function guardConstant(
+  { name, origin }: Constant,
+  lines: readonly string[],
+): readonly string[] {
+  return origin === 'define' ? [`#ifdef ${name}`, ...lines, '#endif'] : lines
 }

@@ -6,6 +6,7 @@ import { isInHeader } from '../source.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes, functionTypeOf, type CrossingFunctionType } from './functions.ts'
 import { emitChecks } from './glue-checks.ts'
+import { emitKnown } from './glue-known.ts'
 import { lineMark, reviewedFile } from './glue-line.ts'
 import { emitPrelude } from './glue-prelude.ts'
 import { openConstants } from './questions.ts'
@@ -28,6 +29,7 @@ export function emitGlue(resolved: Library, file: string): Glue {
     emitPrelude(library),
     '#include "cffi_glue.h"',
     emitChecks(library),
+    emitKnown(library),
     ...library.functions.map((item) => emitFunction(library, item)),
     ...library.globals.map((item) => emitVariable(library, item)),
     ...types.map((item, index) => emitFunctionType(library, item, index)),
@@ -49,21 +51,24 @@ function emitFunction(library: Library, item: CFunction): string {
   )
   const passed = type.parameters.map((_, index) => `cffi_a${index + 1}`).join(', ')
   const isVoid = slotMember(library, type.result) === undefined
+  const mark = lineMark(library, item.span.start)
   if (isInHeader(library.source, item.span)) {
     // the function itself, where a macro of its name hides it
     return code`
-      ${lineMark(library, item.span.start)}
+      ${mark}
       static void cffi_call_${name}(cffi_slot *cffi_s) { ${callStatement(library, type, `(${name})`, args)} }
       #define CFFI_CODE_${name} (${name})
     `
   }
   return code`
-    ${lineMark(library, item.span.start)}
+    ${mark}
     static void cffi_call_${name}(cffi_slot *cffi_s) { ${callStatement(library, type, name, args)} }
     #ifdef ${name}
+    ${mark}
     static ${spellValue(library, type.result, `cffi_wrap_${name}(${parameters.join(', ') || 'void'})`)} { ${isVoid ? '' : 'return '}${name}(${passed}); }
     #define CFFI_CODE_${name} cffi_wrap_${name}
     #else
+    ${mark}
     #define CFFI_CODE_${name} ${name}
     #endif
   `

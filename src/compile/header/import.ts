@@ -13,7 +13,8 @@ export function readHeaderImport(
   query: HeaderQuery,
 ): Cdef {
   // its declarations are read from what the preprocessor makes of it
-  const { pragmas } = parse(source, { macros, header: true }, new Diagnostics())
+  const read = parse(source, { macros, header: true }, new Diagnostics())
+  const { pragmas } = read
   const header = basename(source.file)
   const bind = createPragma('bind', [
     header,
@@ -22,7 +23,7 @@ export function readHeaderImport(
   const asked = query.flatMap(([key, words]) => (key === 'bind' ? [] : createPragma(key, words)))
   // what the header itself binds is what is wanted of it
   const own = pragmas.some(({ key }) => key === 'bind') ? [] : [bind]
-  return { kind: 'cdef', source, declarations: [], pragmas: [...own, ...pragmas, ...asked] }
+  return { ...read, source, declarations: [], pragmas: [...own, ...pragmas, ...asked] }
 }
 
 /** One that stands nowhere in the file: what is wrong with it is said at the file's start. */

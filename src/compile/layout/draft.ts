@@ -2,7 +2,7 @@
 // as long as one call of `layout`; only plain data leaves it.
 import type { Diagnostics, Note } from '../diagnostic.ts'
 import { layoutMessages as say } from '../messages.ts'
-import type { Cdef } from '../parse/syntax.ts'
+import type { Cdef, Declaration } from '../parse/syntax.ts'
 import type { Source, Span } from '../source.ts'
 import { listChoices } from './choose.ts'
 import type { Choice } from './choose.ts'
@@ -47,6 +47,8 @@ export interface Draft {
   readonly byValue: ByValue[]
   /** Where the typedefs of the whole file stand, to tell a late one from a missing one. */
   readonly laterTypedefs: ReadonlyMap<string, Span>
+  /** Tags that the file declares somewhere, to tell a forgotten `struct` from a misspelt name. */
+  readonly laterTags: ReadonlyMap<string, 'struct' | 'union' | 'enum'>
   /** Names already complained about, once each. */
   readonly unknown: Set<string>
   readonly typedefs: Typedef[]
@@ -110,6 +112,7 @@ export function createDraft(
     unfinished: new Set(),
     required: new Map(),
     byValue: [],
+    laterTags: new Map(cdef.declarations.flatMap(tagOf)),
     laterTypedefs: new Map(
       cdef.declarations.flatMap((declaration) =>
         declaration.kind === 'typedef' ? [[declaration.name.text, declaration.name.span]] : [],
@@ -149,4 +152,11 @@ export function complainTaken(draft: Draft, span: Span, name: string, taken: Mea
   complain(draft, span, say.nameTaken(name, taken.kind), [
     noteAt(draft, taken.declared, say.firstDeclared(name)),
   ])
+}
+
+function tagOf(declaration: Declaration): readonly [string, 'struct' | 'union' | 'enum'][] {
+  if (declaration.kind !== 'type' && declaration.kind !== 'typedef') return []
+  const { type } = declaration
+  if ((type.kind !== 'record' && type.kind !== 'enum') || type.name === undefined) return []
+  return [[type.name.text, type.kind === 'enum' ? 'enum' : type.tag]]
 }

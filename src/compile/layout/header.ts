@@ -1,7 +1,7 @@
 // Declarations that come from headers. Types are taken when something names them; what a `bind` line
 // means is laid out whole, and what of it cannot be is left out with its reason.
 import { Diagnostics } from '../diagnostic.ts'
-import { layoutMessages as say } from '../messages.ts'
+import { headerMessages as say } from '../messages.ts'
 import type {
   Declaration,
   EnumSyntax,

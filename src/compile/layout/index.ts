@@ -18,7 +18,7 @@ import { resolveType } from './resolve.ts'
 import { checkAllByValue } from './signature.ts'
 import type { Target } from './target.ts'
 import { layoutTypedef } from './typedef.ts'
-import { layoutVerbatim } from './verbatim.ts'
+import { layoutSetting, layoutVerbatim } from './verbatim.ts'
 
 export interface LayoutOptions {
   readonly target: Target
@@ -70,6 +70,8 @@ function layoutDeclaration(
       return layoutDefine(draft, declaration)
     case 'include':
       return layoutInclude(draft, declaration, included)
+    case 'setting':
+      return layoutSetting(draft, declaration)
     case 'verbatim':
       return layoutVerbatim(draft, declaration)
     case 'assert':

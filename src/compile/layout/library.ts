@@ -277,9 +277,9 @@ export type ConstantValue =
 
 /** A piece of C for the glue. */
 export interface PreludePart {
-  /** `declarations`: the whole `.cdef`, which is its own header where it includes nothing; `declaration`: a type of it
+  /** `setting`: a macro that headers heed. `declarations`: the whole `.cdef`, which is its own header where it includes nothing; `declaration`: a type of it
    * that its own C uses and no header defines. */
-  readonly kind: 'include' | 'verbatim' | 'definition' | 'declaration' | 'declarations'
+  readonly kind: 'setting' | 'include' | 'verbatim' | 'definition' | 'declaration' | 'declarations'
   /** The C text as it goes into the glue. */
   readonly text: string
   readonly span: Span

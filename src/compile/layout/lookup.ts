@@ -12,7 +12,7 @@ import type { TypeUse } from './library.ts'
 import { refuse } from './operate.ts'
 import { findPredeclared, predeclaredNames } from './predeclared.ts'
 import type { PredeclaredBasic } from './predeclared.ts'
-import { findHint, hintedNames } from './suggest.ts'
+import { findHint, headerTypes, hintedNames } from './suggest.ts'
 import { broken } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -84,7 +84,11 @@ function complainUnknownType(draft: Draft, name: string, span: Span): void {
       { message: say.declaredHere(name), span: later },
     ])
   }
-  const hint = findHint(name)
+  const isIncluded = (header: string): boolean =>
+    draft.prelude.some(({ kind, text }) => kind === 'include' && text.includes(`<${header}>`))
+  const laterTag = draft.laterTags.get(name)
+  if (laterTag !== undefined) return complain(draft, span, say.tagWithoutKeyword(name, laterTag))
+  const hint = findHint(name, isIncluded)
   if (hint !== undefined) return complain(draft, span, say.unknownType(name, hint))
   const known = [...draft.names].flatMap(([other, { kind }]) => (kind === 'typedef' ? other : []))
   const near = findSimilar(name, [
@@ -99,8 +103,13 @@ function complainUnknownType(draft: Draft, name: string, span: Span): void {
   if (nearTag !== undefined && likely) {
     return complain(draft, span, say.misspeltType(name, `${likely.tag} ${nearTag}`))
   }
+  const nearHeader = findSimilar(name, headerTypes)
+  const headerHint = nearHeader === undefined ? undefined : findHint(nearHeader, isIncluded)
+  if (nearHeader !== undefined && headerHint !== undefined) {
+    return complain(draft, span, say.misspeltType(name, nearHeader), [{ message: headerHint }])
+  }
   const other = findSimilar(name, hintedNames)
-  const likelyHint = other === undefined ? undefined : findHint(other)
+  const likelyHint = other === undefined ? undefined : findHint(other, isIncluded)
   complain(
     draft,
     span,

@@ -47,10 +47,17 @@ export function parse(given: Source, options: ParseOptions, diagnostics: Diagnos
   const binary = given.text.indexOf('\0')
   if (binary >= 0) {
     diagnostics.error(source, { start: binary, end: binary + 1 }, parseMessages.binaryFile())
-    return { kind: 'cdef', source, declarations: [], pragmas: [] }
+    return {
+      kind: 'cdef',
+      source,
+      declarations: [],
+      pragmas: [],
+      manualLengths: [],
+      annotations: [],
+    }
   }
   const mistakes = new Mistakes(source, options.header ?? false)
-  const read: Read = { declarations: [], pragmas: [] }
+  const read: Read = { declarations: [], pragmas: [], manualLengths: [], annotations: [] }
   try {
     readText(source, options, mistakes, read)
   } catch (error) {
@@ -58,7 +65,7 @@ export function parse(given: Source, options: ParseOptions, diagnostics: Diagnos
   }
   mistakes.moveTo(diagnostics)
   const declarations = read.declarations.toSorted((a, b) => a.span.start - b.span.start)
-  return { kind: 'cdef', source, declarations, pragmas: read.pragmas }
+  return { ...read, kind: 'cdef', source, declarations }
 }
 
 /**
@@ -79,6 +86,8 @@ export function parseMacroValue(text: string, typedefs: Set<string>): Expression
 interface Read {
   readonly declarations: Declaration[]
   readonly pragmas: PragmaSyntax[]
+  readonly manualLengths: Span[]
+  readonly annotations: Span[]
 }
 
 function readText(
@@ -93,6 +102,8 @@ function readText(
   const parsing: Parsing = {
     ...createParsing(source, mistakes, header),
     comments: lexer.comments,
+    manualLengths: into.manualLengths,
+    annotations: into.annotations,
     findPack: (offset) =>
       packs[findLast(packs.length, (i) => (packs[i]?.offset ?? 0) <= offset)]?.pack,
   }
@@ -157,7 +168,7 @@ function refuseDefine(
   const { text } = parsing.source
   if (
     mistake !== undefined &&
-    /^(?:(?:[LU]|u8?)?["']|[.\d])/.test(text.slice(mistake.span.start, mistake.span.end))
+    /^(?:(?:[LU]|u8?)?["']|[.\d]|nullptr\b)/.test(text.slice(mistake.span.start, mistake.span.end))
   ) {
     parsing.mistakes.report(mistake.span, mistake.message, mistake.notes)
     return

@@ -1,7 +1,7 @@
 // Reads single tokens, blanks and comments (C11 6.4). Lines that begin with # are directive.ts's,
 // the values of literals literal.ts's.
 import { parseMessages } from '../messages.ts'
-import { isDigit, isNamePart, isNameStart } from './characters.ts'
+import { isBlank, isDigit, isNamePart, isNameStart } from './characters.ts'
 import { keywords } from './keywords.ts'
 import { Tokens } from './tokens.ts'
 import type { Span } from '../source.ts'
@@ -26,16 +26,18 @@ const digraphs = new Map([
   ['%:', '#'],
 ])
 
-/** What word processors and web pages make of C. */
-const typographic = new Map([
-  ['“', '"'],
-  ['”', '"'],
-  ['„', '"'],
-  ['‘', "'"],
-  ['’', "'"],
-  ['–', '-'],
-  ['—', '-'],
-  ['−', '-'],
+/** What word processors, web pages and full-width keyboards make of C. */
+const lookalikes = new Map([
+  ...[...'“”„«»'].map((quote): [string, string] => [quote, '"']),
+  ...[...'‘’‚´'].map((quote): [string, string] => [quote, "'"]),
+  ...[...'‐‑‒–—−'].map((dash): [string, string] => [dash, '-']),
+  ['…', '...'],
+  ['×', '*'],
+  ['∗', '*'],
+  ...[...'；，（）｛｝［］＊＝：＃＆'].map((wide): [string, string] => [
+    wide,
+    String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+  ]),
 ])
 
 /** A name or keyword. */
@@ -81,8 +83,7 @@ export class Lexer {
       } else if (
         code === 32 ||
         (code >= 9 && code <= carriageReturn) ||
-        code === 0xa0 ||
-        code === 0xfeff
+        (code >= 0xa0 && isBlank(code))
       ) {
         this.at++
       } else if (code === backslash) {
@@ -170,9 +171,13 @@ export class Lexer {
     const start = this.at
     const character = String.fromCodePoint(this.text.codePointAt(start) ?? 0)
     this.at += character.length
-    const plain = typographic.get(character)
+    const plain = lookalikes.get(character)
+    if (plain !== undefined) {
+      this.#report({ start, end: this.at }, parseMessages.lookalike(character, plain))
+    }
+    // It is read as what it looks like; what is in such quotes is not.
     if (plain === undefined) tokens.add('unknown', start, this.at)
-    else this.#report({ start, end: this.at }, parseMessages.typographic(character, plain))
+    else if (plain !== '"' && plain !== "'") tokens.add(plain, start, this.at)
   }
 
   #findPunctuator(code: number): string | undefined {

@@ -4,13 +4,20 @@ import { parseMessages } from '../messages.ts'
 import { readDirective } from './directive.ts'
 import { Lexer } from './lexer.ts'
 import { expandMacro, readMacroText } from './macro.ts'
+import { passPasted } from './pasted.ts'
 import { readPragmaOperator } from './pragma.ts'
 import { skipGroup, skipUnit } from './skip.ts'
 import { Tokens } from './tokens.ts'
 import type { LineMarker, Source, Span } from '../source.ts'
 import type { Mistakes } from './mistakes.ts'
 import type { Macro } from './macro.ts'
-import type { IncludeDeclaration, NameSyntax, PragmaSyntax, VerbatimDeclaration } from './syntax.ts'
+import type {
+  IncludeDeclaration,
+  NameSyntax,
+  PragmaSyntax,
+  SettingDeclaration,
+  VerbatimDeclaration,
+} from './syntax.ts'
 
 /** `#define NAME value`, to be parsed when all type names are known. */
 export interface DefineLine {
@@ -21,6 +28,9 @@ export interface DefineLine {
   readonly value: Tokens
   readonly span: Span
 }
+
+/** What is a line of its own. */
+type Line = DefineLine | IncludeDeclaration | VerbatimDeclaration | SettingDeclaration
 
 /** One `#if` … `#endif` that is open. */
 export interface Condition {
@@ -42,12 +52,14 @@ export interface Scan {
   readonly tokens: Tokens
   readonly macros: Map<string, Macro>
   readonly conditions: Condition[]
-  readonly lines: (DefineLine | IncludeDeclaration | VerbatimDeclaration)[]
+  readonly lines: Line[]
   readonly pragmas: PragmaSyntax[]
   /** Alignment cap from an offset on. */
   readonly packs: { readonly offset: number; readonly pack: number | undefined }[]
   readonly packStack: { readonly name: string | undefined; readonly pack: number | undefined }[]
   readonly mistakes: Mistakes
+  /** The last line that was passed as pasted, what was said of it, and where it ended. */
+  readonly pasted: { last: { readonly message: string; readonly end: number } | undefined }
 }
 
 export interface ScanOptions {
@@ -78,6 +90,7 @@ export function scan(
     pragmas: [],
     packs: [],
     packStack: [],
+    pasted: { last: undefined },
   }
   for (const [name, value] of Object.entries(macros)) {
     state.macros.set(name, { value: readMacroText(value), parameters: false, everywhere: !header })
@@ -89,12 +102,13 @@ export function scan(
 }
 
 function readGroup(state: Scan): void {
-  const { lexer, tokens, macros, source } = state
+  const { lexer, tokens, macros, source, header } = state
   const { text } = source
   for (;;) {
     lexer.skipBlanks(false)
     if (lexer.at >= text.length) return
     const code = text.charCodeAt(lexer.at)
+    if (lexer.atLineStart && !header && passPasted(state)) continue
     if (code === 35 && lexer.atLineStart) {
       readDirective(state)
       if (state.conditions.at(-1)?.active === false) skipGroup(state)

@@ -1,5 +1,6 @@
 // declaration-specifiers (C11 6.7): storage, qualifiers and the type that the declarators build on.
 import { parseMessages } from '../messages.ts'
+import { passAnnotation } from './annotation.ts'
 import { isAttributeStart, noAttributes, parseAttributes } from './attribute.ts'
 import { basicWords, findBasicName } from './basic-type.ts'
 import { builtinTypes, conventionNames, conventions } from './keywords.ts'
@@ -14,8 +15,8 @@ import {
   noQualifiers,
 } from './qualifier.ts'
 import { parseRecord } from './record.ts'
-import { isTypeStart, parseTypeName } from './type-name.ts'
-import { isConventionName, isWholeType, parseTypedefName } from './typedef-name.ts'
+import { isBeginningAfterBody, isTypeStart, parseTypeName } from './type-name.ts'
+import { isConventionName, parseTypedefName } from './typedef-name.ts'
 import type { Span } from '../source.ts'
 import type { Cursor } from './cursor.ts'
 import type { AttributeSyntax, BasicName, OpenSyntax, TypeSyntax } from './syntax.ts'
@@ -94,17 +95,11 @@ function parseSpecifier(p: Cursor, gathered: Gathered): boolean {
   return parseTypeSpecifier(p, gathered) || parseOtherSpecifier(p, gathered)
 }
 
-/** After a body in braces a line begins like another declaration: the `;` between was forgotten. */
+/** What follows a body in braces is another declaration. */
 export function endsUnclosed(p: Cursor, type: TypeSyntax): boolean {
   if ((type.kind !== 'record' && type.kind !== 'enum') || type.body === undefined) return false
-  if (p.is('end')) return true
-  const isStorage = p.is('typedef') || p.is('extern') || p.is('static')
-  // a name declared before may be declared again: `typedef struct s s; typedef struct s { … } s;`
-  const isTypedef = p.isTypedefName() && !afterDeclarator.has(p.peek(1))
-  return (isStorage || isWholeType(p.kind) || isTypedef) && p.isFirstOnLine()
+  return isBeginningAfterBody(p)
 }
-
-const afterDeclarator: ReadonlySet<TokenKind> = new Set([';', ',', '[', '='])
 
 /** storage-class-specifier | function-specifier | alignment-specifier | attribute-specifier | calling-convention | "..." */
 function parseOtherSpecifier(p: Cursor, gathered: Gathered): boolean {
@@ -202,6 +197,7 @@ function parseTypeSpecifier(p: Cursor, gathered: Gathered): boolean {
 
 /** typedef-name, or a name that Windows gives to a calling convention; behind a type a name is the declarator's. */
 function parseNameSpecifier(p: Cursor, gathered: Gathered): boolean {
+  if (passAnnotation(p)) return true
   const convention = conventionNames.get(p.text)
   if (convention !== undefined && isConventionName(p)) {
     gathered.convention = convention

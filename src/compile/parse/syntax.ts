@@ -9,6 +9,10 @@ export interface Cdef {
   readonly declarations: readonly Declaration[]
   /** `#pragma cffi KEY WORDS…` lines whose condition held, in order. */
   readonly pragmas: readonly PragmaSyntax[]
+  /** `[restrict .n]` of parameters, as manual pages write it: no C compiler reads these. */
+  readonly manualLengths: readonly Span[]
+  /** `[in]`, `_In_opt_`: neither do they read these. */
+  readonly annotations: readonly Span[]
 }
 
 /** What stands at file level. A declaration of several names is one of these for each. */
@@ -20,6 +24,7 @@ export type Declaration =
   | DefineDeclaration
   | IncludeDeclaration
   | VerbatimDeclaration
+  | SettingDeclaration
   | AssertDeclaration
 
 interface DeclarationBase {
@@ -88,6 +93,11 @@ export interface IncludeDeclaration extends DeclarationBase {
 export interface VerbatimDeclaration extends DeclarationBase {
   readonly kind: 'verbatim'
   readonly text: Span
+}
+
+/** `#define _GNU_SOURCE`: a macro that tells something to the headers below it, and has no value for us. */
+export interface SettingDeclaration extends DeclarationBase {
+  readonly kind: 'setting'
 }
 
 /** `_Static_assert(condition, "message");` */
@@ -173,6 +183,7 @@ export type BasicName =
   | 'double'
   | 'long double'
   | '_Float16'
+  | '__bf16'
   | '_Float128'
   | '__float80'
   | 'float _Complex'

@@ -14,3 +14,4 @@ int nowhere(void);
 int refused(void) __attribute__((error("it must not be called")));
 extern const char *current_place;
 static inline int thrice(int x) { return 3 * x; }
+typedef enum later later;

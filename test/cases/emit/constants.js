@@ -11,7 +11,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'constants.cdef',
-  hash: '13c877740a6442d3a74f272889a8aa85',
+  hash: 'daeae34980d3b49a6541b6bcff3e2b31',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -27,54 +27,66 @@ static void cffi_field_10_2_type(struct node *cffi_r) { struct node **cffi_p = &
 #line 1 "cffi:names.cdef:5"
 static void cffi_call_delete(cffi_slot *cffi_s) { int cffi_r = delete((int)cffi_s[1].i, (int)cffi_s[2].i, (int)cffi_s[3].i, (int)cffi_s[4].i); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef delete
+#line 1 "cffi:names.cdef:5"
 static int cffi_wrap_delete(int cffi_a1, int cffi_a2, int cffi_a3, int cffi_a4) { return delete(cffi_a1, cffi_a2, cffi_a3, cffi_a4); }
 #define CFFI_CODE_delete cffi_wrap_delete
 #else
+#line 1 "cffi:names.cdef:5"
 #define CFFI_CODE_delete delete
 #endif
 
 #line 2 "cffi:names.cdef:5"
 static void cffi_call_then(cffi_slot *cffi_s) { int cffi_r = then(); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef then
+#line 2 "cffi:names.cdef:5"
 static int cffi_wrap_then(void) { return then(); }
 #define CFFI_CODE_then cffi_wrap_then
 #else
+#line 2 "cffi:names.cdef:5"
 #define CFFI_CODE_then then
 #endif
 
 #line 3 "cffi:names.cdef:5"
 static void cffi_call_lib(cffi_slot *cffi_s) { int cffi_r = lib(); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef lib
+#line 3 "cffi:names.cdef:5"
 static int cffi_wrap_lib(void) { return lib(); }
 #define CFFI_CODE_lib cffi_wrap_lib
 #else
+#line 3 "cffi:names.cdef:5"
 #define CFFI_CODE_lib lib
 #endif
 
 #line 4 "cffi:names.cdef:5"
 static void cffi_call_open(cffi_slot *cffi_s) { int cffi_r = open((const char *)cffi_s[1].p, (int)cffi_s[2].i); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef open
+#line 4 "cffi:names.cdef:5"
 static int cffi_wrap_open(const char *cffi_a1, int cffi_a2) { return open(cffi_a1, cffi_a2); }
 #define CFFI_CODE_open cffi_wrap_open
 #else
+#line 4 "cffi:names.cdef:5"
 #define CFFI_CODE_open open
 #endif
 
 #line 6 "cffi:names.cdef:5"
 static void cffi_call_stat(cffi_slot *cffi_s) { int cffi_r = stat((const char *)cffi_s[1].p, (struct stat *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef stat
+#line 6 "cffi:names.cdef:5"
 static int cffi_wrap_stat(const char *cffi_a1, struct stat *cffi_a2) { return stat(cffi_a1, cffi_a2); }
 #define CFFI_CODE_stat cffi_wrap_stat
 #else
+#line 6 "cffi:names.cdef:5"
 #define CFFI_CODE_stat stat
 #endif
 
 #line 8 "cffi:names.cdef:5"
 static void cffi_call___proto__(cffi_slot *cffi_s) { int cffi_r = __proto__((struct node *)cffi_s[1].p); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef __proto__
+#line 8 "cffi:names.cdef:5"
 static int cffi_wrap___proto__(struct node *cffi_a1) { return __proto__(cffi_a1); }
 #define CFFI_CODE___proto__ cffi_wrap___proto__
 #else
+#line 8 "cffi:names.cdef:5"
 #define CFFI_CODE___proto__ __proto__
 #endif
 
@@ -87,14 +99,14 @@ static const cffi_function cffi_functions[] = {
   {"stat", cffi_call_stat, (void (*)(void))CFFI_CODE_stat},
   {"__proto__", cffi_call___proto__, (void (*)(void))CFFI_CODE___proto__},
 };
-static const cffi_library cffi_library_0788d4b3eeb6dff917a77e2d17bcd145 = {
-  "0788d4b3eeb6dff917a77e2d17bcd145", "names.cdef",
+static const cffi_library cffi_library_a4e4337b095e026e731d0d127ec4ef9e = {
+  "a4e4337b095e026e731d0d127ec4ef9e", "names.cdef",
   cffi_functions, 6,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_0788d4b3eeb6dff917a77e2d17bcd145};
+static const cffi_library *const cffi_list[] = {&cffi_library_a4e4337b095e026e731d0d127ec4ef9e};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

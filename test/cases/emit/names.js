@@ -22,7 +22,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'names.cdef',
-  hash: '0788d4b3eeb6dff917a77e2d17bcd145',
+  hash: 'a4e4337b095e026e731d0d127ec4ef9e',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
