@@ -77,6 +77,9 @@ export const parseMessages = {
     `expected ';' after ${after}, found ${found}`,
   missingComma: (after: string, found: string): string =>
     `expected ',' or '}' after ${after}, found ${found}`,
+  strayCommentEnd: (): string => "this '*/' ends no comment: comments do not nest",
+  missingBrace: (record: string, found: string): string =>
+    `expected '{' after ${quote(record)}, found ${found}`,
   strayBrace: (): string => "this '}' closes nothing",
   expectedType: (found: string): string => `expected a type, found ${found}`,
   expectedName: (found: string): string => `expected the name that is declared, found ${found}`,

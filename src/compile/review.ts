@@ -2,7 +2,7 @@
 // belongs to, and whether it is an error, a warning or nothing.
 import type { BuildFailure, Complaint, CompilerComplaint } from './build/index.ts'
 import { leaveOutConsequences, type Judged } from './consequence.ts'
-import { Diagnostics, type Diagnostic } from './diagnostic.ts'
+import { Diagnostics, sortByPlace } from './diagnostic.ts'
 import { headerFile } from './emit/glue-line.ts'
 import { judge, type Reviewed } from './judge.ts'
 import type { Library, Word } from './layout/library.ts'
@@ -65,16 +65,7 @@ export function reviewComplaints(
       }
     }
   }
-  // those of the `.cdef` in its order, then those of other files
-  const place = ({ source, span }: Diagnostic): number =>
-    source === library.source ? span.start : Infinity
-  for (const diagnostic of said.all.toSorted((a, b) => compare(place(a), place(b)))) {
-    diagnostics.add(diagnostic)
-  }
-}
-
-function compare(a: number, b: number): number {
-  return a === b ? 0 : a < b ? -1 : 1
+  for (const diagnostic of sortByPlace(said.all)) diagnostics.add(diagnostic)
 }
 
 /** A failure to build becomes diagnostics, each where it can be mended. */

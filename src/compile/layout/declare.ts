@@ -9,7 +9,7 @@ import type {
 } from '../parse/syntax.ts'
 import { convert } from './cast.ts'
 import { declareConstant } from './constant.ts'
-import { complain, complainTaken, isBroken, noteAt } from './draft.ts'
+import { complain, complainTaken, holdsBroken, noteAt } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { evaluate, evaluateToInteger } from './evaluate.ts'
 import type { CFunction, Declared, TypeIndex, TypeUse } from './library.ts'
@@ -65,6 +65,7 @@ function declareFunction(
   if (known.kind !== 'function') return complainTaken(draft, name.span, name.text, known)
   const before = draft.functions[known.index]
   if (before === undefined) return
+  if (holdsBroken(draft, before.type) || holdsBroken(draft, type)) return
   if (!isSameType(draft.table, before.type, type) || before.linkage !== linkage) {
     const spelling = (index: TypeIndex): string =>
       spellType(draft.table, { type: index, const: false }, name.text)
@@ -189,7 +190,7 @@ function declareGlobal(draft: Draft, declared: Declared, type: TypeUse): void {
     if (completes) draft.globals[known.index] = { ...before, type }
     return
   }
-  if (isBroken(draft, type) || isBroken(draft, before.type)) return
+  if (holdsBroken(draft, type.type) || holdsBroken(draft, before.type.type)) return
   const spelling = (use: TypeUse): string => spellType(draft.table, use, name)
   complain(draft, span, say.variableDiffers(name, spelling(before.type), spelling(type)), [
     noteAt(draft, known.declared, say.firstDeclared(name)),

@@ -141,6 +141,24 @@ export function isBroken(draft: Draft, use: TypeUse): boolean {
   return use.type === brokenType
 }
 
+/** What is wrong inside a type was said: that it differs from another need not be. */
+export function holdsBroken(draft: Draft, index: TypeIndex): boolean {
+  if (index === brokenType) return true
+  const type = draft.table.at(index)
+  switch (type.kind) {
+    case 'pointer':
+      return holdsBroken(draft, type.to.type)
+    case 'array':
+      return holdsBroken(draft, type.of.type)
+    case 'function':
+      return [type.result, ...type.parameters.map((parameter) => parameter.type)].some((use) =>
+        holdsBroken(draft, use.type),
+      )
+    default:
+      return false
+  }
+}
+
 /** A note that points at an earlier declaration, in whatever file it stands. */
 export function noteAt(draft: Draft, declared: Declared, message: string): Note {
   const from = draft.included.find(({ library }) => library.source.file === declared.from)

@@ -105,6 +105,12 @@ function explainToken(p: Cursor, mistake: Mistake): Mistake | undefined {
     case '&':
     case '&&':
       return isBehindName ? of(parseMessages.reference(p.text)) : undefined
+    case '/': {
+      const start = p.start - 1
+      const isCommentEnd = last === '*' && p.tokens.start(p.index - 1) === start
+      if (!isCommentEnd) return undefined
+      return new Mistake({ start, end: start + 2 }, parseMessages.strayCommentEnd())
+    }
     case '^':
       return last === '(' ? of(parseMessages.block()) : undefined
     case '::':

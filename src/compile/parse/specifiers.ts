@@ -19,7 +19,7 @@ import { isBeginningAfterBody, isTypeStart, parseTypeName } from './type-name.ts
 import { isConventionName, parseTypedefName } from './typedef-name.ts'
 import type { Span } from '../source.ts'
 import type { Cursor } from './cursor.ts'
-import type { AttributeSyntax, BasicName, OpenSyntax, TypeSyntax } from './syntax.ts'
+import type { AttributeSyntax, BasicName, OpenSyntax, RecordSyntax, TypeSyntax } from './syntax.ts'
 import type { TokenKind } from './tokens.ts'
 
 /** Where specifiers stand decides what may be left out and what an unknown name is. */
@@ -223,9 +223,22 @@ function hasType({ type, words, open }: Gathered): boolean {
 
 function checkOneType(p: Cursor, { type, words }: Gathered): void {
   if (type === undefined && (words === '' || basicWords.has(p.kind))) return
+  if (type?.kind === 'record' && type.body === undefined && p.isFirstOnLine()) {
+    failAtBody(p, type)
+  }
   const { text } = p.parsing.source
   const first = type === undefined ? words : text.slice(type.span.start, type.span.end)
   p.fail(p.span, parseMessages.twoTypes(first.split(/\s*\{/)[0] ?? '', p.text))
+}
+
+/** A line below `struct point` begins with another type: the `{` of its fields is missing. */
+function failAtBody(p: Cursor, { tag, name }: RecordSyntax): never {
+  const { gap } = p
+  const message = parseMessages.missingBrace(`${tag} ${name?.text ?? ''}`, p.describe())
+  let index = p.index
+  while (!['{', '}', 'end'].includes(p.tokens.kind(index))) index++
+  if (p.tokens.kind(index) === '}') p.moveTo(index + 1)
+  return p.fail(gap, message)
 }
 
 function resolveType(
