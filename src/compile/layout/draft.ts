@@ -2,7 +2,7 @@
 // as long as one call of `layout`; only plain data leaves it.
 import type { Diagnostics, Note } from '../diagnostic.ts'
 import { layoutMessages as say } from '../messages.ts'
-import type { Cdef } from '../parse/syntax.ts'
+import type { Cdef, Declaration, RecordSyntax } from '../parse/syntax.ts'
 import type { Source, Span } from '../source.ts'
 import { listChoices } from './choose.ts'
 import type { Choice } from './choose.ts'
@@ -45,6 +45,8 @@ export interface Draft {
   readonly byValue: ByValue[]
   /** Where the typedefs of the whole file stand, to tell a late one from a missing one. */
   readonly laterTypedefs: ReadonlyMap<string, Span>
+  /** Bodies of the whole file by tag (`struct point`): CFFI lets a field come before its type's body. */
+  readonly laterRecords: ReadonlyMap<string, LaterRecord>
   /** Names already complained about, once each. */
   readonly unknown: Set<string>
   readonly typedefs: Typedef[]
@@ -72,6 +74,11 @@ export interface TagMeaning {
   readonly index: TypeIndex
   /** Where it was first named. */
   readonly declared: Declared
+}
+
+export interface LaterRecord {
+  readonly syntax: RecordSyntax
+  readonly comment: string | undefined
 }
 
 export interface ByValue {
@@ -107,6 +114,7 @@ export function createDraft(
         declaration.kind === 'typedef' ? [[declaration.name.text, declaration.name.span]] : [],
       ),
     ),
+    laterRecords: new Map(cdef.declarations.flatMap(findBody)),
     unknown: new Set(),
     typedefs: [],
     tags: [],
@@ -117,6 +125,13 @@ export function createDraft(
     headers: new Set(),
     included: [],
   }
+}
+
+function findBody(declaration: Declaration): readonly [string, LaterRecord][] {
+  if (declaration.kind !== 'type' && declaration.kind !== 'typedef') return []
+  const { type: syntax, comment } = declaration
+  if (syntax.kind !== 'record' || syntax.body === undefined || syntax.name === undefined) return []
+  return [[`${syntax.tag} ${syntax.name.text}`, { syntax, comment }]]
 }
 
 export function complain(draft: Draft, span: Span, message: string, notes?: readonly Note[]): void {
