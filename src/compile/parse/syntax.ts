@@ -203,7 +203,7 @@ export interface RecordSyntax extends TypeBase {
 
 export interface RecordBodySyntax {
   readonly fields: readonly FieldSyntax[]
-  /** It ends in `...;`: the compiler knows the rest. */
+  /** `...;` stands in it: the compiler knows the rest. */
   readonly open: boolean
   readonly span: Span
 }
