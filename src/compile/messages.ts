@@ -460,7 +460,7 @@ export const layoutMessages = {
   namedZeroWidth: (name: string): string =>
     `${bitField(name)} has 0 bits: only a bit-field without name can`,
   bitFieldInOpen: (): string =>
-    "a record that ends in '...' cannot have bit-fields: no compiler tells where they are. Write all fields, or a function with a body that reads it",
+    "a record left open by '...' cannot have bit-fields: no compiler tells where they are. Write all fields, or a function with a body that reads it",
   badAlignment: (value: bigint): string => `an alignment is a power of two: ${value} is none`,
   weakAlignas: (value: bigint, natural: number): string =>
     `'_Alignas' cannot lower an alignment: ${value} is less than ${natural}. For that write '__attribute__((packed))'`,

@@ -2,7 +2,7 @@
 // as long as one call of `layout`; only plain data leaves it.
 import type { Diagnostics, Note } from '../diagnostic.ts'
 import { layoutMessages as say } from '../messages.ts'
-import type { Cdef, Declaration } from '../parse/syntax.ts'
+import type { Cdef, Declaration, RecordSyntax } from '../parse/syntax.ts'
 import type { Source, Span } from '../source.ts'
 import { listChoices } from './choose.ts'
 import type { Choice } from './choose.ts'
@@ -49,6 +49,8 @@ export interface Draft {
   readonly laterTypedefs: ReadonlyMap<string, Span>
   /** Tags that the file declares somewhere, to tell a forgotten `struct` from a misspelt name. */
   readonly laterTags: ReadonlyMap<string, 'struct' | 'union' | 'enum'>
+  /** Bodies of the whole file by tag (`struct point`): CFFI lets a field come before its type's body. */
+  readonly laterRecords: ReadonlyMap<string, LaterRecord>
   /** Names already complained about, once each. */
   readonly unknown: Set<string>
   readonly typedefs: Typedef[]
@@ -81,6 +83,11 @@ export interface TagMeaning {
   readonly index: TypeIndex
   /** Where it was first named. */
   readonly declared: Declared
+}
+
+export interface LaterRecord {
+  readonly syntax: RecordSyntax
+  readonly comment: string | undefined
 }
 
 export interface ByValue {
@@ -118,6 +125,7 @@ export function createDraft(
         declaration.kind === 'typedef' ? [[declaration.name.text, declaration.name.span]] : [],
       ),
     ),
+    laterRecords: new Map(cdef.declarations.flatMap(findBody)),
     unknown: new Set(),
     typedefs: [],
     tags: [],
@@ -131,6 +139,13 @@ export function createDraft(
     headers: new Set(),
     included: [],
   }
+}
+
+function findBody(declaration: Declaration): readonly [string, LaterRecord][] {
+  if (declaration.kind !== 'type' && declaration.kind !== 'typedef') return []
+  const { type: syntax, comment } = declaration
+  if (syntax.kind !== 'record' || syntax.body === undefined || syntax.name === undefined) return []
+  return [[`${syntax.tag} ${syntax.name.text}`, { syntax, comment }]]
 }
 
 export function complain(draft: Draft, span: Span, message: string, notes?: readonly Note[]): void {

@@ -181,7 +181,7 @@ export interface RecordType {
   /** Its last field is an array without length. */
   readonly flexible: boolean
   /**
-   * Size, alignment and offsets are asked of the compiler: it ends in `...;`, or holds something open. Those here are
+   * Size, alignment and offsets are asked of the compiler: `...;` stands in it, or it holds something open. Those here are
    * as if nothing were left out, and `size` is undefined where even that is not known.
    */
   readonly open: boolean

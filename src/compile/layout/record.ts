@@ -80,6 +80,14 @@ function declareRecord(draft: Draft, syntax: RecordSyntax): TypeIndex | undefine
   return index
 }
 
+/** Lays out a record whose body stands further down, for what holds it by value (C wants it above, CFFI does not). */
+export function completeEarly(draft: Draft, index: TypeIndex): void {
+  const row = draft.table.at(index)
+  if (row.kind !== 'record' || row.fields !== undefined || draft.unfinished.has(index)) return
+  const later = draft.laterRecords.get(`${row.tag} ${row.name}`)
+  if (later !== undefined) resolveRecord(draft, later.syntax, later.comment)
+}
+
 type Laid = Pick<RecordType, 'fields' | 'size' | 'align' | 'flexible' | 'open'> & {
   readonly placement: Placement
 }

@@ -33,7 +33,7 @@ export function parseRecord(p: Cursor, tag: 'struct' | 'union'): RecordSyntax {
   return { kind: 'record', tag, name, body, attributes, pack, qualifiers: noQualifiers, span }
 }
 
-/** "{" ( struct-declaration | static_assert-declaration | "...;" )* "}" */
+/** "{" ( struct-declaration | static_assert-declaration | "...;" )* "}", where "...;" may stand anywhere, as in CFFI */
 function parseBody(p: Cursor, record: string, start: number): RecordBodySyntax {
   const { span: brace, index } = p
   p.next()
@@ -48,7 +48,6 @@ function parseBody(p: Cursor, record: string, start: number): RecordBodySyntax {
       p.fail(p.gap, parseMessages.unclosedRecord(record, p.describe()), p.openedAt(brace))
     }
     if (p.eat(';')) continue
-    if (open) p.report(p.span, parseMessages.openNotLast(p.describe()))
     if (p.eat('...')) {
       open = true
       if (!p.eat(';')) p.report(p.gap, parseMessages.missingSemicolon("'...'", p.describe()))

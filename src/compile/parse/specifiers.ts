@@ -20,7 +20,6 @@ import { isConventionName, parseTypedefName } from './typedef-name.ts'
 import type { Span } from '../source.ts'
 import type { Cursor } from './cursor.ts'
 import type { AttributeSyntax, BasicName, OpenSyntax, RecordSyntax, TypeSyntax } from './syntax.ts'
-import type { TokenKind } from './tokens.ts'
 
 /** Where specifiers stand decides what may be left out and what an unknown name is. */
 export type SpecifierPlace = 'declaration' | 'field' | 'parameter' | 'type-name'

@@ -223,7 +223,7 @@ export interface RecordSyntax extends TypeBase {
 /** What stands in the braces of a record. */
 export interface RecordBodySyntax {
   readonly fields: readonly FieldSyntax[]
-  /** It ends in `...;`: the compiler knows the rest. */
+  /** `...;` stands in it: the compiler knows the rest. */
   readonly open: boolean
   readonly span: Span
 }

@@ -78,7 +78,7 @@ function parseLinkage(p: Cursor, into: Declaration[]): void {
   p.next()
   const { span } = p
   const words = parseString(p).value
-  const linkage = linkages.get(words.replaceAll(' ', ''))
+  const linkage = linkages.get(words.replaceAll(/\s/g, ''))
   if (linkage === undefined) p.fail(span, parseMessages.unknownLinkage(words))
   if (p.is('{')) {
     const brace = p.span
