@@ -51,13 +51,10 @@ function readRefused(library: Library, complaint: Complaint): Refused | undefine
   }
   if (complaint.kind !== 'compiler' || complaint.severity !== 'error') return undefined
   if (complaint.file !== headerFile) return undefined
-  // a line is an offset, and those generated behind it go on counting
-  const before = itemsOf(library).filter(({ span }) => span.start <= complaint.line)
-  const last = before.reduce<Declared | undefined>(
-    (found, item) => (found && found.span.start > item.span.start ? found : item),
-    undefined,
-  )
-  return last && { name: last.name, reason: complaint.message }
+  // a line is the offset of a name
+  const { line } = complaint
+  const found = itemsOf(library).find(({ span }) => span.start === line)
+  return found && { name: found.name, reason: complaint.message }
 }
 
 /** What was asked for by its name is an error; the rest is said once for each header. */
