@@ -3,6 +3,7 @@
 #define HEADERS_H
 
 #include <stddef.h>
+
 #include "headers/shape.h"
 
 #define LIMIT 42
