@@ -1,5 +1,5 @@
 // What a header declares and cannot be bound: found when its C is compiled, and said once for each header.
-import type { BuildFailure, Complaint } from './build/index.ts'
+import type { Complaint } from './build/index.ts'
 import type { Diagnostics } from './diagnostic.ts'
 import { leftOut } from './emit/check.ts'
 import { headerFile } from './emit/glue-line.ts'
@@ -11,10 +11,12 @@ import { isInHeader } from './source.ts'
  * The library without those of a header's functions and variables that the compiler or the linker refuses;
  * undefined when they are not what is wrong.
  */
-export function leaveOutRefused(library: Library, failure: BuildFailure): Library | undefined {
-  if (failure.kind !== 'complaints') return undefined
+export function leaveOutRefused(
+  library: Library,
+  complaints: readonly Complaint[],
+): Library | undefined {
   const reasons = new Map<string, string>()
-  for (const complaint of failure.complaints) {
+  for (const complaint of complaints) {
     const refused = readRefused(library, complaint)
     if (refused !== undefined) reasons.set(refused.name, refused.reason)
   }
