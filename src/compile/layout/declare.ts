@@ -9,7 +9,7 @@ import type {
 } from '../parse/syntax.ts'
 import { convert } from './cast.ts'
 import { declareConstant } from './constant.ts'
-import { complain, complainTaken, isBroken, noteAt } from './draft.ts'
+import { complain, complainTaken, isBroken, noteAt, warn } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { evaluate, evaluateToInteger } from './evaluate.ts'
 import type { CFunction, Declared, TypeIndex, TypeUse } from './library.ts'
@@ -65,6 +65,8 @@ function declareFunction(
   if (known.kind !== 'function') return complainTaken(draft, name.span, name.text, known)
   const before = draft.functions[known.index]
   if (before === undefined) return
+  // clang tells overloads apart by their arguments: this name is the first of them
+  if (attributes.some((attribute) => attribute.name === 'overloadable')) return
   if (!isSameType(draft.table, before.type, type) || before.linkage !== linkage) {
     const spelling = (index: TypeIndex): string =>
       spellType(draft.table, { type: index, const: false }, name.text)
@@ -156,7 +158,7 @@ function readConstant(
   if (!use.const && !isText) {
     if (initializer === 'open') complain(draft, name.span, say.openVariable(name.text))
     else if (initializer) {
-      draft.diagnostics.warning(draft.source, initializer.span, say.initializerIgnored(name.text))
+      warn(draft, initializer.span, say.initializerIgnored(name.text))
     }
     return undefined
   }

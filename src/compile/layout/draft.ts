@@ -5,7 +5,7 @@ import { layoutMessages as say } from '../messages.ts'
 import type { Cdef, Declaration, RecordSyntax } from '../parse/syntax.ts'
 import type { Source, Span } from '../source.ts'
 import { listChoices } from './choose.ts'
-import type { Choice } from './choose.ts'
+import type { Choice, ChoiceList } from './choose.ts'
 import type {
   CFunction,
   Constant,
@@ -28,7 +28,7 @@ export interface Draft {
   readonly mode: 'api' | 'abi'
   readonly diagnostics: Diagnostics
   readonly pragmas: PragmaFacts
-  readonly choices: readonly Choice[]
+  readonly choices: ChoiceList
   /** Those that some name has met. */
   readonly matched: Set<Choice>
   readonly table: TypeTable
@@ -37,6 +37,8 @@ export interface Draft {
   readonly tagNames: Map<string, TagMeaning>
   /** Rows of record and enum bodies and open types by where they stand: declarators share them. */
   readonly written: Map<number, TypeIndex>
+  /** What was said so far: a person mends the first few and runs again. */
+  readonly said: { mistakes: number; warnings: number }
   /** Records whose fields are being read. */
   readonly unfinished: Set<TypeIndex>
   /** Alignment that Microsoft's layout keeps apart for records that an attribute aligned. */
@@ -106,6 +108,7 @@ export function createDraft(
     names: new Map(),
     tagNames: new Map(),
     written: new Map(),
+    said: { mistakes: 0, warnings: 0 },
     unfinished: new Set(),
     required: new Map(),
     byValue: [],
@@ -134,8 +137,22 @@ function findBody(declaration: Declaration): readonly [string, LaterRecord][] {
   return [[`${syntax.tag} ${syntax.name.text}`, { syntax, comment }]]
 }
 
+/** Thrown when it is not worth going on. */
+export class TooManyMistakes extends Error {}
+
+/** Of mistakes and of warnings. */
+export const mostSaid = 50
+
 export function complain(draft: Draft, span: Span, message: string, notes?: readonly Note[]): void {
   draft.diagnostics.error(draft.source, span, message, notes)
+  if (++draft.said.mistakes < mostSaid) return
+  draft.diagnostics.error(draft.source, span, say.tooManyMistakes(mostSaid))
+  throw new TooManyMistakes()
+}
+
+/** Says what is no mistake but should be known. */
+export function warn(draft: Draft, span: Span, message: string): void {
+  if (++draft.said.warnings <= mostSaid) draft.diagnostics.warning(draft.source, span, message)
 }
 
 export function isBroken(draft: Draft, use: TypeUse): boolean {

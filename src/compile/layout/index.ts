@@ -6,7 +6,7 @@ import { unreachable } from '../unreachable.ts'
 import { applyChoices } from './choose.ts'
 import { layoutAssert, layoutDefine } from './constant.ts'
 import { layoutFunction, layoutVariable } from './declare.ts'
-import { createDraft } from './draft.ts'
+import { createDraft, TooManyMistakes } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { layoutInclude } from './include.ts'
 import type { FindLibrary } from './include.ts'
@@ -27,11 +27,15 @@ export interface LayoutOptions {
 /** What the cdef declares, laid out. After a mistake (`diagnostics` has an error) the library is not to be used. */
 export function layout(cdef: Cdef, options: LayoutOptions, diagnostics: Diagnostics): Library {
   const draft = createDraft(cdef, options.target, readPragmas(cdef, diagnostics), diagnostics)
-  for (const declaration of cdef.declarations) {
-    layoutDeclaration(draft, declaration, options.included)
+  try {
+    for (const declaration of cdef.declarations) {
+      layoutDeclaration(draft, declaration, options.included)
+    }
+    checkAllByValue(draft)
+    applyChoices(draft)
+  } catch (error) {
+    if (!(error instanceof TooManyMistakes)) throw error
   }
-  checkAllByValue(draft)
-  applyChoices(draft)
   return finish(draft)
 }
 
