@@ -405,12 +405,17 @@ export const layoutMessages = {
   constantDiffers: (name: string, first: string, second: string): string =>
     `the constant ${quote(name)} is ${second} here, but ${first} before`,
 
+  tooManyMistakes: (count: number): string => `${count} mistakes; the rest is not read`,
+  tooDeep: (most: number): string =>
+    `this type is made of more than ${most} others, one in another`,
+
   // Types.
   arrayOf: (items: string): string => `an array cannot hold ${items}: make it an array of pointers`,
   arrayOfIncomplete: (type: string): string =>
     `an array cannot hold ${quote(type)}, whose size is not known`,
   arrayTooBig: (length: bigint): string =>
     `an array of ${length} items is larger than the memory of the target`,
+  recordTooBig: (type: string): string => `${quote(type)} is larger than the memory of the target`,
   negativeLength: (length: bigint): string => `an array cannot have ${length} items`,
   returns: (what: string): string => `a function cannot return ${what}: return a pointer to it`,
   voidParameter: (name: string | undefined): string =>

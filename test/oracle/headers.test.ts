@@ -34,7 +34,7 @@ test.runIf(isHost)('all headers', { timeout: 900_000 }, async () => {
   })
   console.log(`${accepted} headers read, ${read.size} different ones`)
   expect([...messages].slice(0, 20)).toEqual([])
-  expect(accepted).toBeGreaterThan(500)
+  expect(accepted).toBeGreaterThan(300)
 })
 
 /** Node's copies of OpenSSL's headers, one for each machine, differ in nothing but the name of the file. */

@@ -1,6 +1,5 @@
 // Texts that nobody writes by hand: they must end soon, in a message with a place, never in a crash.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+// Those that chance writes are in fuzz.test.ts, those that strain layout in layout-hostile.test.ts.
 import { describe, expect, it } from 'vitest'
 import { CdefError, Diagnostics } from '../../src/compile/diagnostic.ts'
 import { parse } from '../../src/compile/parse/index.ts'
@@ -189,89 +188,3 @@ describe('repetition ends soon', () => {
     expect(performance.now() - start).toBeLessThan(5000)
   })
 })
-
-describe('mutations of the cases', () => {
-  const texts = ['parse', 'errors/parse'].flatMap((folder) => {
-    const path = join(import.meta.dirname, '../cases', folder)
-    const names = readdirSync(path).filter((name) => name.endsWith('.cdef'))
-    return names
-      .map((name) => readFileSync(join(path, name), 'utf8'))
-      .filter((text) => text.length < 8000)
-  })
-  const seed = Number(process.env['SEED'] ?? 20_260_101)
-  const rounds = Number(process.env['ROUNDS'] ?? 600)
-
-  it(`${rounds} of seed ${seed}`, () => {
-    const random = createRandom(seed)
-    for (let round = 0; round < rounds; round++) {
-      const text = mutate(pick(texts, random), texts, random)
-      try {
-        read(text, round % 4 === 0)
-      } catch (error) {
-        throw new Error(`round ${round}:\n${text}`, { cause: error })
-      }
-    }
-  })
-})
-
-type Random = () => number
-
-/** mulberry32: the same numbers everywhere. */
-function createRandom(seed: number): Random {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let value = Math.imul(state ^ (state >>> 15), 1 | state)
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value
-    return ((value ^ (value >>> 14)) >>> 0) / 4294967296
-  }
-}
-
-function pick<T>(items: readonly T[], random: Random): T {
-  return items[Math.floor(random() * items.length)] as T
-}
-
-const pieces = [
-  ...'{}()[];,*:?"\'#\\/%@~!&|^<>=+-.\n\r\t\0 '.split(''),
-  ...'... /* */ // %{ %} [[ ]] -> :: struct union enum typedef extern static const int void sizeof typeof'.split(
-    ' ',
-  ),
-  ...'__attribute__((packed)) _Atomic _Alignas _Static_assert extern"JS" #if #endif #else #define #pragma'.split(
-    ' ',
-  ),
-  ...'0x 1e 99999999999999999999 \'a "b L"c é 😀 \u2028 \ud800'.split(' '),
-]
-
-/** A few cuts, doublings, swaps and insertions. */
-function mutate(text: string, texts: readonly string[], random: Random): string {
-  let mutated = text
-  for (let count = 1 + Math.floor(random() * 6); count > 0; count--) {
-    const at = Math.floor(random() * (mutated.length + 1))
-    const end = Math.min(mutated.length, at + Math.floor(random() ** 3 * 200))
-    const [before, middle, after] = [
-      mutated.slice(0, at),
-      mutated.slice(at, end),
-      mutated.slice(end),
-    ]
-    switch (Math.floor(random() * 5)) {
-      case 0:
-        mutated = before + after
-        break
-      case 1:
-        mutated = before + middle + middle + after
-        break
-      case 2:
-        mutated = before + pick(pieces, random) + middle + after
-        break
-      case 3: {
-        const other = pick(texts, random)
-        const from = Math.floor(random() * other.length)
-        mutated = before + other.slice(from, from + 100) + after
-        break
-      }
-      default:
-        mutated = before + pick(pieces, random) + after
-    }
-  }
-  return mutated
-}

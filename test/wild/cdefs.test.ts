@@ -80,14 +80,17 @@ const refused: readonly {
 
 const target = findTarget('linux-x64')
 const isRequired = process.env['CI'] === 'true' && process.platform === 'linux'
-const { files, missing }: Fetched = hasApt ? fetchPackages() : { files: [], missing: binaries }
+const { files, missing, reason }: Fetched = hasApt
+  ? fetchPackages()
+  : { files: [], missing: binaries, reason: 'there is no apt-get' }
 const found = extract(files)
 
 describe('cdefs of Debian', () => {
   for (const name of missing) {
     test(name, ({ skip }) => {
-      if (isRequired && binaries.includes(name)) expect.fail(`${name} could not be fetched`)
-      skip(`${name} could not be fetched`)
+      const why = `${name} could not be fetched\n${reason}`
+      if (isRequired && binaries.includes(name)) expect.fail(why)
+      skip(why)
     })
   }
 

@@ -24,24 +24,29 @@ export const sources: readonly string[] =
 export interface Fetched {
   readonly files: readonly string[]
   readonly missing: readonly string[]
+  /** What apt-get said. */
+  readonly reason: string
 }
 
 export function fetchPackages(): Fetched {
   for (const folder of ['lists/partial', 'archives/partial', 'files']) {
     mkdirSync(join(cache, folder), { recursive: true })
   }
-  if (binaries.some((name) => find(name) === undefined)) {
-    updateLists()
+  const isMissing = (name: string): boolean => find(name) === undefined
+  let reason = ''
+  if (binaries.some(isMissing)) {
+    reason = updateLists().said
+    const batch = apt(['download', ...binaries.filter(isMissing)])
     // one that is not there must not keep the others away
-    if (!apt(['download', ...binaries.filter((name) => find(name) === undefined)]).ok) {
-      for (const name of binaries) if (find(name) === undefined) apt(['download', name])
-    }
-    for (const name of sources) if (find(name) === undefined) downloadSource(name)
+    if (!batch.ok)
+      for (const name of binaries.filter(isMissing)) reason += apt(['download', name]).said
+    for (const name of sources.filter(isMissing)) downloadSource(name)
   }
   const all = [...binaries, ...sources]
   return {
     files: all.flatMap((name) => find(name) ?? []),
-    missing: all.filter((name) => find(name) === undefined),
+    missing: all.filter(isMissing),
+    reason,
   }
 }
 
@@ -52,7 +57,7 @@ function find(name: string): string | undefined {
 }
 
 /** Lists of our own, since the machine's name no sources and may not be there at all. */
-function updateLists(): void {
+function updateLists(): Result {
   const format = '$(REPO_URI) $(RELEASE) $(COMPONENT)'
   const { stdout } = spawnSync(
     'apt-get',
@@ -62,15 +67,16 @@ function updateLists(): void {
   const suites = [...new Set(stdout.trim().split('\n'))]
   const lines = suites.flatMap((suite) => [`deb ${suite}`, `deb-src ${suite}`])
   writeFileSync(join(cache, 'sources.list'), `${lines.join('\n')}\n`)
-  const { ok, said } = apt(['update'])
-  if (!ok) throw new Error(`apt-get update failed:\n${said}`)
+  return apt(['update'])
 }
 
-function apt(args: readonly string[]): {
+interface Result {
   readonly ok: boolean
   readonly output: string
   readonly said: string
-} {
+}
+
+function apt(args: readonly string[]): Result {
   const places = [
     `Dir::Etc::sourcelist=${cache}/sources.list`,
     'Dir::Etc::sourceparts=/dev/null',

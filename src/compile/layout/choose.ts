@@ -4,7 +4,7 @@ import { isGlob, toPattern } from '../glob.ts'
 import { layoutMessages as say } from '../messages.ts'
 import { findSimilar } from '../spelling.ts'
 import { unreachable } from '../unreachable.ts'
-import { complain, isBroken } from './draft.ts'
+import { complain, isBroken, warn } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { CFunction, FunctionType, RecordType, TypeIndex, TypeUse, Word } from './library.ts'
 import type { Choices } from './pragma.ts'
@@ -16,14 +16,43 @@ export interface Choice {
   readonly word: Word
   readonly pattern: RegExp
   readonly free: Word | undefined
+  /** Of two that speak of one name the later is obeyed. */
+  readonly order: number
 }
 
-export function listChoices(choices: Choices): readonly Choice[] {
+/** Found by the name they hold, but for those that hold a pattern. */
+export interface ChoiceList {
+  readonly all: readonly Choice[]
+  readonly named: ReadonlyMap<string, readonly Choice[]>
+  readonly globs: readonly Choice[]
+}
+
+export function listChoices(choices: Choices): ChoiceList {
+  const all = readChoices(choices)
+  const named = new Map<string, Choice[]>()
+  for (const choice of all) {
+    const { text } = choice.word
+    const known = named.get(text)
+    if (known === undefined) named.set(text, [choice])
+    else known.push(choice)
+  }
+  return { all, named, globs: all.filter(({ word }) => isGlob(word.text)) }
+}
+
+function findChoices({ named, globs }: ChoiceList, paths: readonly string[]): readonly Choice[] {
+  const found = paths.flatMap((path) => named.get(path) ?? [])
+  for (const glob of globs) if (paths.some((path) => glob.pattern.test(path))) found.push(glob)
+  return found.length < 2 ? found : [...new Set(found)].toSorted((a, b) => a.order - b.order)
+}
+
+function readChoices(choices: Choices): readonly Choice[] {
+  let order = 0
   const choice = (kind: Choice['kind'], word: Word, free?: Word): Choice => ({
     kind,
     word,
     pattern: toPattern(word.text),
     free,
+    order: order++,
   })
   return [
     ...choices.bigint.map((word) => choice('bigint', word)),
@@ -41,7 +70,7 @@ export function chooseForTypedef(draft: Draft, use: TypeUse, name: string): Type
 
 /** At the end of the file: everything that a pragma may name. */
 export function applyChoices(draft: Draft): void {
-  if (draft.choices.length > 0) {
+  if (draft.choices.all.length > 0) {
     draft.functions.forEach((item, i) => {
       draft.functions[i] = { ...item, type: chooseInFunction(draft, item) }
     })
@@ -54,7 +83,7 @@ export function applyChoices(draft: Draft): void {
   }
   applyFast(draft)
   applyKeep(draft)
-  for (const choice of draft.choices) {
+  for (const choice of draft.choices.all) {
     if (!draft.matched.has(choice)) complainUnmatched(draft, choice.word)
   }
   // the names before one `free` share it
@@ -98,8 +127,7 @@ function chooseInRecord(draft: Draft, index: TypeIndex, owners: readonly string[
 /** The use as the pragmas have it that name one of `paths`; `typedef` is the name it gets, if any. */
 function choose(draft: Draft, use: TypeUse, paths: readonly string[], typedef?: string): TypeUse {
   let chosen = use
-  for (const choice of draft.choices) {
-    if (!paths.some((path) => choice.pattern.test(path))) continue
+  for (const choice of findChoices(draft.choices, paths)) {
     const next = applyChoice(draft, chosen, choice, typedef)
     if (next === undefined) {
       if (isGlob(choice.word.text) || isBroken(draft, use)) continue
@@ -175,29 +203,36 @@ function pointsToCharacters(draft: Draft, use: TypeUse): boolean {
 
 function applyFast(draft: Draft): void {
   for (const word of draft.pragmas.choices.fast) {
-    const pattern = toPattern(word.text)
-    let matched = false
-    draft.functions.forEach((item, i) => {
-      if (!pattern.test(item.name)) return
-      matched = true
-      draft.functions[i] = { ...item, fast: true }
-    })
-    if (!matched) complainUnmatched(draft, word)
+    const found = findFunctions(draft, word)
+    for (const i of found) {
+      const item = draft.functions[i]
+      if (item) draft.functions[i] = { ...item, fast: true }
+    }
+    if (found.length === 0) complainUnmatched(draft, word)
   }
 }
 
 function applyKeep(draft: Draft): void {
   for (const { function: word, for: owner } of draft.pragmas.choices.keep) {
-    const pattern = toPattern(word.text)
-    let matched = false
-    draft.functions.forEach((item, i) => {
-      if (!pattern.test(item.name)) return
-      matched = true
+    const found = findFunctions(draft, word)
+    for (const i of found) {
+      const item = draft.functions[i]
+      if (item === undefined) continue
       const position = owner && findParameter(draft, item, owner)
       draft.functions[i] = { ...item, keep: [...item.keep, { for: position }] }
-    })
-    if (!matched) complainUnmatched(draft, word)
+    }
+    if (found.length === 0) complainUnmatched(draft, word)
   }
+}
+
+/** Indexes of the functions of that name or pattern. */
+function findFunctions(draft: Draft, { text }: Word): readonly number[] {
+  if (!isGlob(text)) {
+    const known = draft.names.get(text)
+    return known?.kind === 'function' ? [known.index] : []
+  }
+  const pattern = toPattern(text)
+  return draft.functions.flatMap(({ name }, i) => (pattern.test(name) ? i : []))
 }
 
 function findParameter(draft: Draft, item: CFunction, word: Word): number | undefined {
@@ -210,7 +245,7 @@ function findParameter(draft: Draft, item: CFunction, word: Word): number | unde
 }
 
 function checkFunction(draft: Draft, word: Word): void {
-  if (draft.functions.some(({ name }) => name === word.text)) return
+  if (draft.names.get(word.text)?.kind === 'function') return
   const names = draft.functions.map(({ name }) => name)
   complain(draft, word.span, say.noSuchFunction(word.text, findSimilar(word.text, names)))
 }
@@ -218,7 +253,7 @@ function checkFunction(draft: Draft, word: Word): void {
 /** A misspelt name is an error; a glob that finds nothing may be written for other targets. */
 function complainUnmatched(draft: Draft, word: Word): void {
   if (isGlob(word.text)) {
-    draft.diagnostics.warning(draft.source, word.span, say.globMatchesNothing(word.text))
+    warn(draft, word.span, say.globMatchesNothing(word.text))
     return
   }
   const similar = findSimilar(word.text, namesToChoose(draft))

@@ -9,7 +9,7 @@ import type {
 } from '../parse/syntax.ts'
 import { convert } from './cast.ts'
 import { declareConstant } from './constant.ts'
-import { complain, complainTaken, holdsBroken, noteAt } from './draft.ts'
+import { complain, complainTaken, holdsBroken, noteAt, warn } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { evaluate, evaluateToInteger } from './evaluate.ts'
 import type { CFunction, Declared, TypeIndex, TypeUse } from './library.ts'
@@ -66,6 +66,8 @@ function declareFunction(
   const before = draft.functions[known.index]
   if (before === undefined) return
   if (holdsBroken(draft, before.type) || holdsBroken(draft, type)) return
+  // clang tells overloads apart by their arguments: this name is the first of them
+  if (attributes.some((attribute) => attribute.name === 'overloadable')) return
   if (!isSameType(draft.table, before.type, type) || before.linkage !== linkage) {
     const spelling = (index: TypeIndex): string =>
       spellType(draft.table, { type: index, const: false }, name.text)
@@ -157,7 +159,7 @@ function readConstant(
   if (!use.const && !isText) {
     if (initializer === 'open') complain(draft, name.span, say.openVariable(name.text))
     else if (initializer) {
-      draft.diagnostics.warning(draft.source, initializer.span, say.initializerIgnored(name.text))
+      warn(draft, initializer.span, say.initializerIgnored(name.text))
     }
     return undefined
   }

@@ -5,7 +5,7 @@ import { layoutMessages as say } from '../messages.ts'
 import type { Cdef, Declaration, RecordSyntax } from '../parse/syntax.ts'
 import type { Source, Span } from '../source.ts'
 import { listChoices } from './choose.ts'
-import type { Choice } from './choose.ts'
+import type { Choice, ChoiceList } from './choose.ts'
 import type {
   CFunction,
   Constant,
@@ -30,7 +30,7 @@ export interface Draft {
   readonly mode: 'api' | 'abi'
   readonly diagnostics: Diagnostics
   readonly pragmas: PragmaFacts
-  readonly choices: readonly Choice[]
+  readonly choices: ChoiceList
   /** Those that some name has met. */
   readonly matched: Set<Choice>
   readonly table: TypeTable
@@ -39,6 +39,8 @@ export interface Draft {
   readonly tagNames: Map<string, TagMeaning>
   /** Rows of record and enum bodies and open types by where they stand: declarators share them. */
   readonly written: Map<number, TypeIndex>
+  /** What was said so far: a person mends the first few and runs again. */
+  readonly said: { mistakes: number; warnings: number }
   /** Records whose fields are being read. */
   readonly unfinished: Set<TypeIndex>
   /** Alignment that Microsoft's layout keeps apart for records that an attribute aligned. */
@@ -116,6 +118,7 @@ export function createDraft(
     names: new Map(),
     tagNames: new Map(),
     written: new Map(),
+    said: { mistakes: 0, warnings: 0 },
     unfinished: new Set(),
     required: new Map(),
     byValue: [],
@@ -148,8 +151,22 @@ function findBody(declaration: Declaration): readonly [string, LaterRecord][] {
   return [[`${syntax.tag} ${syntax.name.text}`, { syntax, comment }]]
 }
 
+/** Thrown when it is not worth going on. */
+export class TooManyMistakes extends Error {}
+
+/** Of mistakes and of warnings. */
+export const mostSaid = 50
+
 export function complain(draft: Draft, span: Span, message: string, notes?: readonly Note[]): void {
   draft.diagnostics.error(draft.source, span, message, notes)
+  if (++draft.said.mistakes < mostSaid) return
+  draft.diagnostics.error(draft.source, span, say.tooManyMistakes(mostSaid))
+  throw new TooManyMistakes()
+}
+
+/** Says what is no mistake but should be known. */
+export function warn(draft: Draft, span: Span, message: string): void {
+  if (++draft.said.warnings <= mostSaid) draft.diagnostics.warning(draft.source, span, message)
 }
 
 export function isBroken(draft: Draft, use: TypeUse): boolean {
@@ -158,20 +175,19 @@ export function isBroken(draft: Draft, use: TypeUse): boolean {
 
 /** What is wrong inside a type was said: that it differs from another need not be. */
 export function holdsBroken(draft: Draft, index: TypeIndex): boolean {
-  if (index === brokenType) return true
-  const type = draft.table.at(index)
-  switch (type.kind) {
-    case 'pointer':
-      return holdsBroken(draft, type.to.type)
-    case 'array':
-      return holdsBroken(draft, type.of.type)
-    case 'function':
-      return [type.result, ...type.parameters.map((parameter) => parameter.type)].some((use) =>
-        holdsBroken(draft, use.type),
-      )
-    default:
-      return false
+  // each row once: functions of functions of functions have more parts than any machine counts
+  const seen = new Set<TypeIndex>([index])
+  for (const next of seen) {
+    if (next === brokenType) return true
+    const type = draft.table.at(next)
+    if (type.kind === 'pointer') seen.add(type.to.type)
+    else if (type.kind === 'array') seen.add(type.of.type)
+    else if (type.kind === 'function') {
+      seen.add(type.result.type)
+      for (const parameter of type.parameters) seen.add(parameter.type.type)
+    }
   }
+  return false
 }
 
 /** A note that points at an earlier declaration, in whatever file it stands. */

@@ -2,7 +2,7 @@
 import { layoutMessages as say } from '../messages.ts'
 import type { FieldSyntax, NameSyntax, RecordBodySyntax, RecordSyntax } from '../parse/syntax.ts'
 import { isPacked, readAlignment } from './attribute.ts'
-import { complain, isBroken } from './draft.ts'
+import { complain, isBroken, warn } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { evaluateToInteger } from './evaluate.ts'
 import type { Field, RecordType, TypeUse } from './library.ts'
@@ -120,7 +120,7 @@ function readField(
 function declareNothing(draft: Draft, { span, type: syntax }: FieldSyntax, type: TypeUse): void {
   if (syntax.kind === 'enum') return
   const message = say.namelessField(spellType(draft.table, type))
-  if (syntax.kind === 'record') draft.diagnostics.warning(draft.source, span, message)
+  if (syntax.kind === 'record') warn(draft, span, message)
   else complain(draft, span, message)
 }
 

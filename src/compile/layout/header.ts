@@ -13,7 +13,7 @@ import type {
 import { isInHeader, type Span } from '../source.ts'
 import { declareConstant } from './constant.ts'
 import { layoutFunction, layoutVariable } from './declare.ts'
-import { complain } from './draft.ts'
+import { complain, TooManyMistakes } from './draft.ts'
 import type { Draft, TagMeaning } from './draft.ts'
 import { resolveEnum } from './enum.ts'
 import type { Declared, LeftOut, Word } from './library.ts'
@@ -154,7 +154,11 @@ export function takeConstant(draft: Draft, name: string): Value | undefined {
 /** Lays out what is the headers' own affair; the first thing that is wrong with it, if any. */
 function layoutApart(draft: Draft, run: (apart: Draft) => void): string | undefined {
   const diagnostics = new Diagnostics()
-  run({ ...draft, diagnostics, byValue: [] })
+  try {
+    run({ ...draft, diagnostics, byValue: [], said: { mistakes: 0, warnings: 0 } })
+  } catch (error) {
+    if (!(error instanceof TooManyMistakes)) throw error
+  }
   return diagnostics.all.find(({ severity }) => severity === 'error')?.message
 }
 

@@ -6,7 +6,7 @@ import { unreachable } from '../unreachable.ts'
 import { applyChoices } from './choose.ts'
 import { layoutAssert, layoutDefine } from './constant.ts'
 import { layoutFunction, layoutVariable } from './declare.ts'
-import { createDraft } from './draft.ts'
+import { createDraft, TooManyMistakes } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { declaredTags, indexHeader, layoutBound } from './header.ts'
 import type { HeaderScope } from './header.ts'
@@ -41,13 +41,17 @@ export function layout(cdef: Cdef, options: LayoutOptions, diagnostics: Diagnost
     ownTags: new Set(declaredTags(cdef.declarations, pragmas.binds.length > 0)),
   }
   const draft = createDraft(cdef, target, pragmas, headers, diagnostics)
-  for (const declaration of cdef.declarations) {
-    layoutDeclaration(draft, declaration, options.included)
+  try {
+    for (const declaration of cdef.declarations) {
+      layoutDeclaration(draft, declaration, options.included)
+    }
+    checkAllByValue(draft)
+    for (const bind of pragmas.binds) layoutBindInclude(draft, bind)
+    if (header !== undefined) layoutBound(draft, header)
+    applyChoices(draft)
+  } catch (error) {
+    if (!(error instanceof TooManyMistakes)) throw error
   }
-  checkAllByValue(draft)
-  for (const bind of pragmas.binds) layoutBindInclude(draft, bind)
-  if (header !== undefined) layoutBound(draft, header)
-  applyChoices(draft)
   return finish(draft)
 }
 

@@ -2,7 +2,7 @@
 import { layoutMessages as say } from '../messages.ts'
 import type { BinaryExpression } from '../parse/syntax.ts'
 import type { Span } from '../source.ts'
-import { complain } from './draft.ts'
+import { complain, warn } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { broken, commonType, integerValue, promote, wrap } from './value.ts'
 import type { FloatValue, IntegerValue, Value } from './value.ts'
@@ -75,7 +75,7 @@ function combineIntegers(
   const exact = combine(operator, a, b)
   const value = wrap(type, exact)
   if (evaluated && type.signed && value !== exact) {
-    draft.diagnostics.warning(draft.source, syntax.span, say.overflows(type.name, value))
+    warn(draft, syntax.span, say.overflows(type.name, value))
   }
   return { kind: 'integer', value, type }
 }

@@ -5,6 +5,7 @@ import { layoutMessages as say } from '../messages.ts'
 import type { Cdef, PragmaSyntax } from '../parse/syntax.ts'
 import type { Source, Span } from '../source.ts'
 import { findSimilar } from '../spelling.ts'
+import { mostSaid } from './draft.ts'
 import type { Bind, LinkInputs, Word } from './library.ts'
 
 export interface PragmaFacts {
@@ -31,6 +32,7 @@ type Growing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)
 interface Reading {
   readonly source: Source
   readonly diagnostics: Diagnostics
+  readonly said: { mistakes: number }
   mode: { readonly word: 'api' | 'abi'; readonly span: Span } | undefined
   readonly link: Growing<LinkInputs>
   readonly binds: Bind[]
@@ -41,6 +43,7 @@ export function readPragmas(cdef: Cdef, diagnostics: Diagnostics): PragmaFacts {
   const reading: Reading = {
     source: cdef.source,
     diagnostics,
+    said: { mistakes: 0 },
     mode: undefined,
     link: {
       libraries: [],
@@ -60,7 +63,12 @@ export function readPragmas(cdef: Cdef, diagnostics: Diagnostics): PragmaFacts {
     binds: [],
     choices: { bigint: [], number: [], string: [], pointer: [], nonnull: [], keep: [], fast: [] },
   }
-  for (const pragma of cdef.pragmas) readPragma(reading, pragma)
+  for (const pragma of cdef.pragmas) {
+    readPragma(reading, pragma)
+    if (reading.said.mistakes < mostSaid) continue
+    diagnostics.error(cdef.source, pragma.span, say.tooManyMistakes(mostSaid))
+    break
+  }
   const { mode, link, binds, choices } = reading
   const opensLibraries = link.dlopen.length > 0
   if (opensLibraries && mode?.word === 'api') {
@@ -189,9 +197,10 @@ function readPragma(reading: Reading, pragma: PragmaSyntax): void {
   } else reader(reading, words, pragma)
 }
 
-type Report = Pick<Reading, 'source' | 'diagnostics'>
+type Report = Pick<Reading, 'source' | 'diagnostics' | 'said'>
 
-function complain({ source, diagnostics }: Report, span: Span, message: string): void {
+function complain({ source, diagnostics, said }: Report, span: Span, message: string): void {
+  said.mistakes++
   diagnostics.error(source, span, message)
 }
 

@@ -11,6 +11,7 @@ import type { Declared, Field, RecordType, TypeIndex } from './library.ts'
 import { placeMsvc } from './msvc.ts'
 import type { Placement, Shape } from './place.ts'
 import { isSameUse } from './table.ts'
+import { maxSize } from './resolve.ts'
 import { placeSysv } from './sysv.ts'
 import { findTag } from './tag.ts'
 
@@ -80,10 +81,14 @@ function declareRecord(draft: Draft, syntax: RecordSyntax): TypeIndex | undefine
   return index
 }
 
+/** Records that wait for others to be laid out, each within a call of its own. */
+const mostNested = 256
+
 /** Lays out a record whose body stands further down, for what holds it by value (C wants it above, CFFI does not). */
 export function completeEarly(draft: Draft, index: TypeIndex): void {
   const row = draft.table.at(index)
   if (row.kind !== 'record' || row.fields !== undefined || draft.unfinished.has(index)) return
+  if (draft.unfinished.size > mostNested) return
   const later = draft.laterRecords.get(`${row.tag} ${row.name}`)
   if (later !== undefined) resolveRecord(draft, later.syntax, later.comment)
 }
@@ -111,7 +116,10 @@ function layoutBody(draft: Draft, syntax: RecordSyntax, body: RecordBodySyntax):
     placeField(draft, member, placement.bits[i] ?? 0, placement.size),
   )
   const known = members.every((member) => member.known)
-  const size = known ? placement.size : undefined
+  const isTooBig = placement.size > maxSize(draft)
+  if (isTooBig)
+    complain(draft, syntax.span, say.recordTooBig(`${syntax.tag} ${syntax.name?.text ?? '{ … }'}`))
+  const size = !known ? undefined : isTooBig ? 0 : placement.size
   return { fields, size, align: placement.align, flexible, open, placement }
 }
 

@@ -22,8 +22,16 @@ export interface Setting {
   readonly comment?: string | undefined
 }
 
+/** Whatever walks a type may call itself for each of these. */
+const mostDepth = 1000
+
 export function resolveType(draft: Draft, syntax: TypeSyntax, setting: Setting = {}): TypeUse {
-  return qualify(draft, resolveUnqualified(draft, syntax, setting), syntax.qualifiers)
+  const use = resolveUnqualified(draft, syntax, setting)
+  if (draft.table.depthOf(use.type) > mostDepth) {
+    complain(draft, syntax.span, say.tooDeep(mostDepth))
+    return draft.broken
+  }
+  return qualify(draft, use, syntax.qualifiers)
 }
 
 function resolveUnqualified(draft: Draft, syntax: TypeSyntax, setting: Setting): TypeUse {
@@ -171,8 +179,8 @@ function strip({ type, const: isConst }: TypeUse): TypeUse {
 }
 
 /** The largest object: C's PTRDIFF_MAX, and what a number counts exactly. */
-function maxSize(draft: Draft): bigint {
-  return draft.target.pointer === 4 ? 2n ** 31n - 1n : BigInt(Number.MAX_SAFE_INTEGER)
+export function maxSize(draft: Draft): number {
+  return draft.target.pointer === 4 ? 2 ** 31 - 1 : Number.MAX_SAFE_INTEGER
 }
 
 function resolveLength(draft: Draft, syntax: ArraySyntax): bigint | 'open' | 'broken' | undefined {

@@ -18,9 +18,17 @@ export function spell(library: Library, use: TypeUse, inner = ''): string {
   }
   return spellType({ at }, use, inner)
 }
+/** Nobody reads on; and functions of functions of functions grow faster than any machine. */
+const mostRows = 200
 
 /** Spells `use` as a declaration of `inner`: a name, a declarator such as `(*f)`, or nothing. */
-export function spellType(table: Rows, use: TypeUse, inner = ''): string {
+export function spellType(
+  table: Rows,
+  use: TypeUse,
+  inner = '',
+  left: { rows: number } = { rows: mostRows },
+): string {
+  if (--left.rows < 0) return '…'
   const type = table.at(use.type)
   const base = (name: string): string =>
     `${use.const ? 'const ' : ''}${name}${inner === '' ? '' : ` ${inner}`}`
@@ -48,6 +56,7 @@ export function spellType(table: Rows, use: TypeUse, inner = ''): string {
         table,
         type.to,
         kind === 'array' || kind === 'function' ? `(${pointer})` : pointer,
+        left,
       )
     }
     case 'array':
@@ -55,11 +64,14 @@ export function spellType(table: Rows, use: TypeUse, inner = ''): string {
         table,
         type.of,
         `${inner}[${type.length === 'open' ? '...' : (type.length ?? '')}]`,
+        left,
       )
     case 'function': {
-      const parameters = type.parameters.map((parameter) => spellType(table, parameter.type))
+      const parameters = type.parameters.map((parameter) =>
+        spellType(table, parameter.type, '', left),
+      )
       if (type.variadic) parameters.push('...')
-      return spellType(table, type.result, `${inner}(${parameters.join(', ') || 'void'})`)
+      return spellType(table, type.result, `${inner}(${parameters.join(', ') || 'void'})`, left)
     }
     default:
       return unreachable(type)

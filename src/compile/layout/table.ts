@@ -1,6 +1,6 @@
 // The type table while it grows: rows that are the same type are one row. Records, enums and open
 // types are rows of their own; everything else is found again by what it is made of.
-import type { Type, TypeIndex, TypeUse } from './library.ts'
+import type { FunctionType, Type, TypeIndex, TypeUse } from './library.ts'
 import { unreachable } from '../unreachable.ts'
 
 /** Stands for a type that was complained about: whatever is made of it is silently accepted. */
@@ -11,6 +11,10 @@ const brokenRow: Type = { kind: 'unsupported', name: '?', size: 1, align: 1 }
 export class TypeTable {
   readonly #rows: Type[] = []
   readonly #shared = new Map<string, TypeIndex>()
+  /** How many rows each is made of, one in another; a record counts as one. */
+  readonly #depths: number[] = []
+  /** Pairs of functions that were compared. */
+  readonly same: Map<string, boolean> = new Map()
   /** C's own types by name, which are asked for more than all others. */
   readonly basic: Map<string, TypeIndex> = new Map()
 
@@ -40,7 +44,28 @@ export class TypeTable {
 
   /** A row that no other declaration finds. */
   add(type: Type): TypeIndex {
+    this.#depths.push(this.#measureDepth(type))
     return this.#rows.push(type) - 1
+  }
+
+  depthOf(index: TypeIndex): number {
+    return this.#depths[index] ?? 0
+  }
+
+  #measureDepth(type: Type): number {
+    switch (type.kind) {
+      case 'pointer':
+        return this.depthOf(type.to.type) + 1
+      case 'array':
+        return this.depthOf(type.of.type) + 1
+      case 'function':
+        return type.parameters.reduce(
+          (depth, parameter) => Math.max(depth, this.depthOf(parameter.type.type) + 1),
+          this.depthOf(type.result.type) + 1,
+        )
+      default:
+        return 1
+    }
   }
 
   /** Says more of a row that `add` made: a record gets its fields, an anonymous one its alias. */
@@ -137,18 +162,14 @@ export function isSameType(table: TypeTable, a: TypeIndex, b: TypeIndex): boolea
         right.length === left.length &&
         isSameUse(table, left.of, right.of)
       )
-    case 'function':
-      return (
-        right.kind === 'function' &&
-        right.variadic === left.variadic &&
-        right.convention === left.convention &&
-        right.parameters.length === left.parameters.length &&
-        isSameUse(table, left.result, right.result) &&
-        left.parameters.every((parameter, i) => {
-          const other = right.parameters[i]
-          return other !== undefined && isSameUse(table, parameter.type, other.type)
-        })
-      )
+    case 'function': {
+      const key = `${a},${b}`
+      const known = table.same.get(key)
+      if (known !== undefined) return known
+      const same = right.kind === 'function' && isSameFunction(table, left, right)
+      table.same.set(key, same)
+      return same
+    }
     case 'void':
     case 'bool':
     case 'enum':
@@ -157,6 +178,19 @@ export function isSameType(table: TypeTable, a: TypeIndex, b: TypeIndex): boolea
     default:
       return unreachable(left)
   }
+}
+
+function isSameFunction(table: TypeTable, a: FunctionType, b: FunctionType): boolean {
+  return (
+    a.variadic === b.variadic &&
+    a.convention === b.convention &&
+    a.parameters.length === b.parameters.length &&
+    isSameUse(table, a.result, b.result) &&
+    a.parameters.every((parameter, i) => {
+      const other = b.parameters[i]
+      return other !== undefined && isSameUse(table, parameter.type, other.type)
+    })
+  )
 }
 
 export function isSameUse(table: TypeTable, a: TypeUse, b: TypeUse): boolean {
