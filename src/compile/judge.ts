@@ -7,29 +7,48 @@ import { buildMessages as messages } from './messages.ts'
 
 /** A place in the `.cdef` that the glue was made from, and what stands there. */
 export interface Reviewed extends Declared {
-  readonly what: 'function' | 'variable' | 'record' | 'enum' | 'field' | 'constant'
+  readonly what: 'function' | 'variable' | 'record' | 'enum' | 'field' | 'constant' | 'typedef'
   /** Of a field: the record's name. */
   readonly of?: string
+  /** Of a field: the record is open, so that only the sizes of its fields are compared. */
+  readonly isOpen?: boolean
 }
 
 export interface Verdict {
   readonly severity: 'error' | 'warning'
   readonly message: string
+  /** It may only follow from what was said of the declaration before. */
+  readonly isFollowing?: boolean
 }
 
 export function judge(
   found: Reviewed | undefined,
   complaint: CompilerComplaint,
 ): Verdict | undefined {
-  const message = complaint.message.replace(/ (?:\{aka '[^']+'\}|\(aka '[^']+'\))/g, '')
+  const message = complaint.message.replace(
+    /('[^']+') [{(]aka ('[^']+')[})]/g,
+    // where the name itself is what is checked, the type behind it says more
+    found?.what === 'typedef' ? '$2' : '$1',
+  )
   const said = { ...complaint, message, flag: complaint.flag ?? '' }
   const name = found?.name ?? ''
-  const what = found?.of === undefined ? (found?.what ?? '') : `${found.of}'s field`
+  const kind = found?.what === 'typedef' ? 'type' : (found?.what ?? '')
+  const what = found?.of === undefined ? kind : `${found.of}'s field`
   const numbers = readNumbers(message)
   if (numbers !== undefined) return error(differentNumber(found, numbers))
   // a comparison of which one side could not be computed: why is said of it elsewhere
   if (/char \(\*\)/.test(message)) return undefined
-  if (/array .*negative|negative size/.test(message)) return error(messages.constantDiffers(name))
+  if (/array .*negative|negative size/.test(message)) {
+    return error(
+      found?.what === 'typedef'
+        ? messages.openTypedefDiffers(name)
+        : messages.constantDiffers(name),
+    )
+  }
+  if (/bit-?field/.test(message)) return error(messages.bitFieldInC(name, found?.of ?? ''))
+  if (/invalid operands/.test(message)) {
+    return error(messages.notInteger(what, name, quotedIn(message)[0]))
+  }
   if (/incompatible-(?:function-)?pointer|int-conversion/.test(said.flag)) {
     return judgePointer(found, what, said)
   }
@@ -45,7 +64,11 @@ export function judge(
   if (/conversion|shorten|precision/.test(said.flag)) return judgeConversion(name, said)
   // warnings of other kinds are about the form of the glue
   if (said.severity === 'warning') return undefined
-  return error(messages.compilerSays(what, name, message.replace(/\bcffi_\w+/g, name)))
+  if (found?.what === 'typedef') {
+    return { ...error(messages.openTypedefDiffers(name)), isFollowing: true }
+  }
+  const quoted = messages.compilerSays(what, name, message.replace(/\bcffi_\w+/g, name))
+  return { ...error(quoted), isFollowing: true }
 }
 
 type Said = CompilerComplaint & { readonly flag: string }
@@ -58,8 +81,8 @@ function judgePointer(found: Reviewed | undefined, what: string, said: Said): Ve
   const types = pointerTypes(said.message, said.notes)
   if (types !== undefined && bareType(types[0]) === bareType(types[1])) return undefined
   // the check of a variable or field took its address
-  const isAddress = found?.what === 'field' || found?.what === 'variable'
-  const shown = isAddress ? types?.map((type) => type.replace(/ ?\*$|\(\*\)/, '')) : types
+  const isAddress = ['field', 'variable', 'typedef'].includes(found?.what ?? '')
+  const shown = isAddress ? types?.map((type) => type.replace(/ ?\*$| ?\(\*\)/, '')) : types
   const argument = /passing argument (\d+)/.exec(said.message)?.[1]
   return error(messages.pointerDiffers(what, found?.name ?? '', argument, shown))
 }
@@ -69,6 +92,7 @@ function judgeConversion(name: string, said: Said): Verdict | undefined {
   const [from = '', to = ''] = said.message.startsWith('conversion to')
     ? quoted.toReversed()
     : quoted
+  if (to === '') return undefined
   if (/\b(?:float|double)\b/.test(to)) {
     // an integer of C's that becomes a double is what a declaration may ask for
     return /\b(?:float|double)\b/.test(from)
@@ -85,6 +109,7 @@ function differentNumber(found: Reviewed | undefined, numbers: readonly [bigint,
   const name = found?.name ?? ''
   switch (found?.what) {
     case 'field':
+      if (found.isOpen) return messages.fieldSizeDiffers(name, found.of ?? '', c, cdef)
       return messages.offsetDiffers(name, found.of ?? '', c, cdef)
     case 'record':
     case 'enum':

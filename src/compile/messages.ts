@@ -211,6 +211,21 @@ export const buildMessages = {
     `${name} has ${c} bytes in C, but ${cdef} by this declaration: a field is missing, or has another type`,
   offsetDiffers: (field: string, record: string, c: bigint, cdef: bigint): string =>
     `field '${field}' of ${record} is at byte ${c} in C, but at ${cdef} by this declaration: a field before it is missing, or has another type`,
+  fieldSizeDiffers: (field: string, record: string, c: bigint, cdef: bigint): string =>
+    `field '${field}' of ${record} has ${c} ${c === 1n ? 'byte' : 'bytes'} in C, but ${cdef} by this declaration`,
+  notInteger: (what: string, name: string, type: string | undefined): string =>
+    `the ${what} '${name}' is ${type === undefined ? 'no integer' : `'${type}'`} in C, but an integer here` +
+    (what !== 'constant' || type === undefined
+      ? ''
+      : /float|double/.test(type)
+        ? `: write 'static const double ${name};'`
+        : /char/.test(type)
+          ? `: write 'static const char *const ${name};'`
+          : ''),
+  bitFieldInC: (field: string, record: string): string =>
+    `field '${field}' of ${record} is a bit-field in C, which no compiler tells the place of: leave it out here, and write a function with a body that reads it`,
+  openTypedefDiffers: (name: string): string =>
+    `'${name}' is of another kind in C than here: '...' stands for an integer of up to 8 bytes behind 'int', for 'float' or 'double' behind those`,
   valueDiffers: (name: string, c: bigint, cdef: bigint): string =>
     `'${name}' is ${c} in C, but ${cdef} here`,
   constantDiffers: (name: string): string => `'${name}' has another value in C than here`,
@@ -239,8 +254,8 @@ export const buildMessages = {
   compilerFailed: (output: string): string => `the C compiler failed:\n${output}`,
   // What no emitter can carry.
 
-  openNotCarried: (name: string): string =>
-    `'${name}' is left open with '...', which only constants can be yet: write it out`,
+  openWithoutName: (name: string): string =>
+    `the type of '${name}' leaves open with '...' what C has no name for: declare that by a typedef or a tag of its own`,
   abiNotCarried: (): string =>
     "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
   bindNotCarried: (header: string): string =>
@@ -361,6 +376,8 @@ export const layoutMessages = {
     `${bitField(name)} has 0 bits: only a bit-field without name can`,
   bitFieldInOpen: (): string =>
     "a record that ends in '...' cannot have bit-fields: no compiler tells where they are. Write all fields, or a function with a body that reads it",
+  bitFieldBesideOpen: (): string =>
+    "a record that holds something left open with '...' cannot have bit-fields: no compiler tells where they are. Write a function with a body that reads it",
   badAlignment: (value: bigint): string => `an alignment is a power of two: ${value} is none`,
   weakAlignas: (value: bigint, natural: number): string =>
     `'_Alignas' cannot lower an alignment: ${value} is less than ${natural}. For that write '__attribute__((packed))'`,

@@ -116,6 +116,7 @@ function reviewLine(
   // what is said of the tables follows from what was said of a declaration
   if (found === undefined && diagnostics.hasErrors) return
   if (diagnostics.all.some((other) => other.message === verdict.message)) return
+  if ((verdict.isFollowing || found?.isOpen) && hasError(diagnostics, found?.span)) return
   diagnostics.add({
     severity: verdict.severity,
     message: verdict.message,
@@ -123,6 +124,10 @@ function reviewLine(
     span: found?.span ?? startOf(library),
     notes: [],
   })
+}
+
+function hasError(diagnostics: Diagnostics, span: Span | undefined): boolean {
+  return diagnostics.all.some((other) => other.severity === 'error' && other.span === span)
 }
 
 /** The user's own C: `%{ … %}`, a function's body, or a file of `sources`. Its words stand as they are. */
@@ -170,6 +175,7 @@ function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Re
     ...library.functions.map((item): Reviewed => ({ ...item, what: 'function' })),
     ...library.globals.map((item): Reviewed => ({ ...item, what: 'variable' })),
     ...library.constants.map((item): Reviewed => ({ ...item, what: 'constant' })),
+    ...library.typedefs.map((item): Reviewed => ({ ...item, what: 'typedef' })),
     ...library.types.flatMap((type): readonly Reviewed[] => {
       if (type.kind === 'enum' && type.declared) return [{ ...type.declared, what: 'enum' }]
       if (type.kind !== 'record' || type.declared === undefined) return []
@@ -180,6 +186,7 @@ function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Re
         name: field.name ?? '',
         what: 'field',
         of,
+        isOpen: type.open,
       }))
       return [record, ...fields]
     }),

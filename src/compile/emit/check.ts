@@ -1,9 +1,11 @@
 // The last look before emitting: everything that no emitter can carry is said here, with its place, so
 // that an emitter never throws at a user.
 import type { Diagnostics } from '../diagnostic.ts'
-import type { CFunction, Library } from '../layout/library.ts'
+import type { CFunction, Library, TypeIndex } from '../layout/library.ts'
 import { buildMessages as messages } from '../messages.ts'
+import type { Span } from '../source.ts'
 import { functionTypeOf, whyNotCarried } from './functions.ts'
+import { placesOf } from './places.ts'
 
 export function checkCarried(library: Library, diagnostics: Diagnostics): void {
   if (library.mode === 'abi') {
@@ -11,34 +13,46 @@ export function checkCarried(library: Library, diagnostics: Diagnostics): void {
     return
   }
   for (const item of library.functions) checkFunction(library, item, diagnostics)
-  for (const { name, type, span } of library.typedefs) {
-    const row = library.types[type.type]
-    const isOpen =
-      (row?.kind === 'array' && row.length === 'open') ||
-      ((row?.kind === 'integer' || row?.kind === 'float') && row.open === true)
-    if (isOpen) diagnostics.error(library.source, span, messages.openNotCarried(name))
-  }
-  for (const { name, type, span } of library.globals) {
-    const row = library.types[type.type]
-    if (row?.kind === 'array' && row.length === 'open') {
-      diagnostics.error(library.source, span, messages.openNotCarried(name))
-    }
-  }
+  checkNamed(library, diagnostics)
   for (const { header } of library.binds) {
     diagnostics.error(library.source, header.span, messages.bindNotCarried(header.text))
   }
   for (const { path, span } of library.included) {
     diagnostics.error(library.source, span, messages.includeNotCarried(path))
   }
+}
+
+/** Only what C can name, if only by a field or a variable of that type, can be asked for. */
+function checkNamed(library: Library, diagnostics: Diagnostics): void {
+  const places = placesOf(library)
+  const isUnnamed = (index: TypeIndex): boolean => {
+    const type = library.types[index]
+    switch (type?.kind) {
+      case 'array':
+        return (type.length === 'open' && !places.has(index)) || isUnnamed(type.of.type)
+      case 'record':
+      case 'enum':
+        return type.open && !places.has(index)
+      case 'pointer':
+        return isUnnamed(type.to.type)
+      case 'function':
+        return [type.result, ...type.parameters.map((parameter) => parameter.type)].some((use) =>
+          isUnnamed(use.type),
+        )
+      default:
+        return false
+    }
+  }
+  const check = (name: string, index: TypeIndex, span: Span): void => {
+    if (isUnnamed(index)) diagnostics.error(library.source, span, messages.openWithoutName(name))
+  }
+  for (const { name, type, span } of library.functions) check(name, type, span)
+  for (const { name, type, span } of [...library.typedefs, ...library.globals]) {
+    check(name, type.type, span)
+  }
   for (const type of library.types) {
-    if (type.kind === 'record' && type.open && type.declared) {
-      const message = messages.openNotCarried(type.name ?? type.alias ?? type.tag)
-      diagnostics.error(library.source, type.declared.span, message)
-    }
-    if (type.kind === 'enum' && type.open && type.declared) {
-      const message = messages.openNotCarried(type.tag ?? type.alias ?? 'enum')
-      diagnostics.error(library.source, type.declared.span, message)
-    }
+    if (type.kind !== 'record') continue
+    for (const { name = '', type: use, span } of type.fields ?? []) check(name, use.type, span)
   }
 }
 

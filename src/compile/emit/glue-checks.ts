@@ -1,11 +1,20 @@
 // The C compiler as reviewer: every size, offset, field type and constant of the library is compared
 // with C's own at the `.cdef`'s line. A number that differs shows up in the compiler's complaint as
 // two types whose array lengths spell both numbers; build/complaint.ts reads them back.
-import type { Constant, Field, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
+import type {
+  Constant,
+  Field,
+  Library,
+  RecordType,
+  Typedef,
+  TypeIndex,
+  TypeUse,
+} from '../layout/library.ts'
 
 import { code } from './code.ts'
 import { lineMark } from './glue-line.ts'
 import { cNames, isSpellable } from './names.ts'
+import { isAsked, placesOf, tagOf } from './places.ts'
 import { spell } from './spell.ts'
 
 /**
@@ -28,18 +37,20 @@ export function emitChecks(library: Library): string {
     type.kind === 'record' ? checkRecord(library, type, index) : [],
   )
   const enums = library.types.flatMap((type, index) =>
-    type.kind === 'enum' && (type.tag ?? type.alias) !== undefined && type.declared
-      ? `${lineMark(library, type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${cNames.enum(type, index)})`, `${type.size}`)}`
+    type.kind === 'enum' && tagOf(type) !== undefined && type.declared && !type.open
+      ? `${lineMark(library, type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${tagOf(type)})`, `${type.size}`)}`
       : [],
   )
+  const typedefs = library.typedefs.flatMap((typedef) => checkTypedef(library, typedef))
   const constants = library.constants.flatMap((constant) => checkConstant(library, constant))
-  const all = [...records, ...enums, ...constants]
+  const all = [...records, ...enums, ...typedefs, ...constants]
   return all.length === 0 ? '' : [valueMacro, ...all].join('\n')
 }
 
 function checkRecord(library: Library, type: RecordType, index: TypeIndex): readonly string[] {
-  if (type.fields === undefined || !isSpellable(library, index) || !type.declared) return []
-  const name = cNames.record(type, index)
+  if (isAsked(library, index)) return checkOpenRecord(library, type, index)
+  const name = tagOf(type)
+  if (type.fields === undefined || name === undefined || !type.declared) return []
   const at = (offset: number): string => lineMark(library, offset)
   const size = `${at(type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${name})`, `${type.size}`)}`
   const fields = namedFields(library, type.fields, '', 0).flatMap(
@@ -55,6 +66,52 @@ function checkRecord(library: Library, type: RecordType, index: TypeIndex): read
     },
   )
   return [size, ...fields]
+}
+
+/** Where its fields are is asked; what they are is checked. Integers may differ in sign. */
+function checkOpenRecord(library: Library, type: RecordType, index: TypeIndex): readonly string[] {
+  const name = placesOf(library).get(index)?.type ?? ''
+  return (type.fields ?? []).flatMap((field, position) => {
+    if (field.name === undefined) return []
+    const check = `cffi_field_${index}_${position}`
+    const row = library.types[field.type.type]
+    const size = row !== undefined && 'size' in row ? row.size : undefined
+    const checkSize = checkSame(check, `sizeof(((${name} *)0)->${field.name})`, `${size}`)
+    const isInteger = row?.kind === 'integer' && !row.open
+    const lines = isInteger
+      ? [checkSize, checkInteger(`${check}_type`, name, field.name)]
+      : checkFieldType(library, field.type, check, name, field.name)
+    const isUnnamed = row?.kind === 'record' && tagOf(row) === undefined
+    const all = isUnnamed && !isAsked(library, field.type.type) ? [checkSize] : lines
+    return all.map((line) => `${lineMark(library, field.span.start)}\n${line}`)
+  })
+}
+
+/** The operator takes integers only. */
+function checkInteger(check: string, record: string, path: string): string {
+  return `static void ${check}(${record} *cffi_r) { (void)(cffi_r->${path} | 0); }`
+}
+
+/** A typedef that leaves something open: of an integer or a float, or of an array. */
+function checkTypedef(library: Library, { name, type, span }: Typedef): readonly string[] {
+  const row = library.types[type.type]
+  const check = `cffi_typedef_${name}`
+  const holds = (condition: string): readonly string[] => [
+    `${lineMark(library, span.start)}\ntypedef char ${check}[(${condition}) ? 1 : -1];`,
+  ]
+  if (row?.kind === 'integer' && row.open && row.name === name) {
+    return holds(`(${name})1.5 == 1 && sizeof(${name}) <= 8`)
+  }
+  if (row?.kind === 'float' && row.open && row.name === name) {
+    return holds(
+      `(${name})1.5 == 1.5 && (sizeof(${name}) == sizeof(float) || sizeof(${name}) == sizeof(double))`,
+    )
+  }
+  if (row?.kind !== 'array' || row.length !== 'open' || !isSpellable(library, type.type)) return []
+  const pointer = spell(library, type, cNames(library), '(*cffi_p)')
+  return [
+    `${lineMark(library, span.start)}\nstatic void ${check}(void) { ${pointer} = (${name} *)0; (void)cffi_p; }`,
+  ]
 }
 
 interface NamedField {
@@ -95,7 +152,7 @@ function checkFieldType(
   if (!isSpellable(library, use.type) || type === undefined || type.kind === 'unsupported')
     return []
   const nested = type.kind === 'array' || type.kind === 'function'
-  const pointer = spell(library, use, cNames, nested ? '(*cffi_p)' : '*cffi_p')
+  const pointer = spell(library, use, cNames(library), nested ? '(*cffi_p)' : '*cffi_p')
   return [
     `static void ${check}(${record} *cffi_r) { ${pointer} = &cffi_r->${path}; (void)cffi_p; }`,
   ]

@@ -9,7 +9,7 @@ import type { Glue } from './glue.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { emitWrapper, literal, signatureOf } from './module-function.ts'
 import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
-import { openConstants } from './questions.ts'
+import { isTextConstant, questionsOf } from './questions.ts'
 import { spell } from './spell.ts'
 
 /** How a bundler's output finds what the module needs; each is decided by the plugin's host. */
@@ -100,13 +100,10 @@ class TypeConstants {
 }
 
 function emitBody(library: Library, names: PublicNames, references: References): Marked {
-  const answers = new Map(
-    openConstants(library).map(({ constant }, index) => [constant.name, index]),
-  )
   const records = library.types.flatMap((type, index) =>
     type.kind === 'record' ? (emitRecord(library, type, index, names, references) ?? []) : [],
   )
-  const enums = [...names.enums].map(([index, name]) => emitEnum(library, index, names.local(name)))
+  const enums = [...names.enums].map(([index, name]) => emitEnum(library, index, name, names))
   const functions = library.functions.map((item, index) => {
     const type = functionTypeOf(library, item.type)
     const wrapper = emitWrapper(
@@ -115,7 +112,7 @@ function emitBody(library: Library, names: PublicNames, references: References):
       { name: bindingName(item.name), shown: `${item.name}()`, isPointer: false },
       references,
     )
-    const signature = literal(signatureOf(library, type, false))
+    const signature = signatureOf(library, type, false, references).expression
     return code`
       const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, ($raw) => ${wrapper})
     `
@@ -126,8 +123,8 @@ function emitBody(library: Library, names: PublicNames, references: References):
   )
   return code`
     ${records}
+    ${library.constants.map((constant) => emitConstant(library, constant, names, references))}
     ${enums}
-    ${library.constants.map((constant) => emitConstant(constant, answers, names, references))}
     ${functions}
     ${globals}
 
@@ -153,20 +150,19 @@ function emitRecord(
   return `const ${name} = /* @__PURE__ */ ${call}`
 }
 
-function emitEnum(library: Library, index: TypeIndex, name: string): string {
+function emitEnum(library: Library, index: TypeIndex, name: string, names: PublicNames): string {
   const type = library.types[index]
   if (type?.kind !== 'enum') return ''
   return code`
-    const ${name} = /* @__PURE__ */ Object.freeze({
-      ${membersOf(type).map((member) => `${member},`)}
+    const ${names.local(name)} = /* @__PURE__ */ Object.freeze({
+      ${membersOf(type, names.local).map((member) => `${member},`)}
     })
   `
 }
 
-/** `answers` says where the glue answers for each open constant. */
 function emitConstant(
+  library: Library,
   { name, value, span }: Constant,
-  answers: ReadonlyMap<string, number>,
   names: PublicNames,
   references: References,
 ): string {
@@ -179,8 +175,23 @@ function emitConstant(
     case 'string':
       return `const ${local} = ${JSON.stringify(value.value)}`
     case 'open':
-      return `const ${local} = /* @__PURE__ */ ${references.runtime('answer')}($library, ${answers.get(name)})`
+      return `const ${local} = ${emitAnswer(library, name, value.type, references)}`
   }
+}
+
+function emitAnswer(
+  library: Library,
+  name: string,
+  use: TypeUse | undefined,
+  { runtime, type }: References,
+): string {
+  const index = questionsOf(library).constants.get(name)
+  const answer = `/* @__PURE__ */ ${runtime('answer')}($library, ${index})`
+  const row = use && library.types[use.type]
+  if (row?.kind === 'bool') return `${answer} === 1`
+  return row?.kind === 'pointer' && use && !isTextConstant(library, use.type)
+    ? `/* @__PURE__ */ ${runtime('fromPointer')}(${answer}, ${type(use)})`
+    : answer
 }
 
 function emitMembers(

@@ -1,14 +1,28 @@
 // Every name that generated code brings into a scope: C's spelling of types, the runtime's, and the
 // identifiers of the module, which may clash with JavaScript's words and with each other.
-import type { EnumType, Library, RecordType, Type, TypeIndex } from '../layout/library.ts'
+import type {
+  EnumType,
+  IntegerType,
+  Library,
+  RecordType,
+  Type,
+  TypeIndex,
+} from '../layout/library.ts'
+import { lengthOf, placesOf, tagOf } from './places.ts'
 import type { Names } from './spell.ts'
 
 /** C's own spelling. A record or enum that has neither tag nor alias has none: see `isSpellable`. */
-export const cNames: Names = {
-  record: (type) => (type.name === undefined ? (type.alias ?? '') : `${type.tag} ${type.name}`),
-  enum: (type) => (type.tag === undefined ? (type.alias ?? 'int') : `enum ${type.tag}`),
-  integer: (type) => type.name,
-  const: true,
+export function cNames(library: Library): Names {
+  return {
+    record: (type) => tagOf(type) ?? '',
+    enum: (type) => tagOf(type) ?? 'int',
+    integer: (type) => type.name,
+    length: (_, index) => {
+      const place = placesOf(library).get(index)
+      return place ? lengthOf(place.object) : ''
+    },
+    const: true,
+  }
 }
 
 /** Whether C can name the type outside of its own declaration. */
@@ -38,20 +52,27 @@ export function runtimeNames(library: Library): Names {
   if (known) return known
   const anonymous = nameAnonymous(library)
   const names: Names = {
-    record: (type, index) => anonymous.get(index) ?? cNames.record(type, index),
-    enum: (type, index) => anonymous.get(index) ?? cNames.enum(type, index),
-    integer: (type) => type.spelling,
+    record: (type, index) => anonymous.get(index) ?? tagOf(type) ?? '',
+    enum: (type, index) => anonymous.get(index) ?? tagOf(type) ?? '',
+    integer: (type, index) => (type.open ? openInteger(library, type, index) : type.spelling),
+    length: (_, index) => `$${index}`,
     const: false,
   }
   runtimeNamesOf.set(library, names)
   return names
 }
 
+/** By its typedef; a pragma may make a second type of it, which is read otherwise. */
+function openInteger(library: Library, type: IntegerType, index: TypeIndex): string {
+  const own = library.typedefs.find(({ name }) => name === type.name)
+  if (own?.type.type === index) return type.name
+  return `${type.name}$${type.bigint ? 'bigint' : 'number'}`
+}
+
 function nameAnonymous(library: Library): ReadonlyMap<TypeIndex, string> {
   const names = new Map<TypeIndex, string>()
   const isAnonymous = (type: Type | undefined): type is RecordType | EnumType =>
-    (type?.kind === 'record' && type.name === undefined && type.alias === undefined) ||
-    (type?.kind === 'enum' && type.tag === undefined && type.alias === undefined)
+    (type?.kind === 'record' || type?.kind === 'enum') && tagOf(type) === undefined
   const visit = (record: RecordType, path: string): void => {
     record.fields?.forEach((field, position) => {
       const index = innermostItem(library, field.type.type)
@@ -61,6 +82,14 @@ function nameAnonymous(library: Library): ReadonlyMap<TypeIndex, string> {
       names.set(index, `${type.kind === 'record' ? type.tag : 'enum'} ${inner}`)
       if (type.kind === 'record') visit(type, inner)
     })
+  }
+  // `typedef struct { … } *handle;` names no record, but tells two of them apart
+  for (const { name, type } of library.typedefs) {
+    const index = innermostItem(library, type.type)
+    const record = library.types[index]
+    if (!isAnonymous(record) || names.has(index)) continue
+    names.set(index, `${record.kind === 'record' ? record.tag : 'enum'} $${name}`)
+    if (record.kind === 'record') visit(record, `$${name}`)
   }
   library.types.forEach((type, index) => {
     if (type.kind === 'record' && (type.name ?? type.alias) !== undefined) {

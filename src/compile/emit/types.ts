@@ -16,6 +16,7 @@ import { functionTypeOf } from './functions.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { reachableFields } from './module-record.ts'
 import { publicNames, type PublicNames } from './names.ts'
+import { isTextConstant } from './questions.ts'
 import { itemType, listParameters, readType, writtenType } from './typescript.ts'
 
 export function emitTypes(library: Library, file: string): { text: string; map: string } {
@@ -29,7 +30,7 @@ export function emitTypes(library: Library, file: string): { text: string; map: 
     ${library.types.flatMap((type, index) => (type.kind === 'record' ? emitRecord(library, type, index, names) : []))}
     ${[...names.enums].map(([index, enumName]) => emitEnum(library, index, names.local(enumName)))}
     ${emitTypedefs(library, names)}
-    ${library.constants.map((constant) => document(constant, `declare const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant)}`))}
+    ${library.constants.map((constant) => document(constant, `declare const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant, names)}`))}
     ${library.functions.map((item) => document(item, `declare function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
 
     /** The types of this library, by the names that \`ffi.new\`, \`ffi.cast\` and their like read. */
@@ -71,7 +72,7 @@ function emitRecord(
   const local = mark(names.local(exported), type.declared.span.start)
   const opaque = `declare class ${local} extends c.Opaque<'${exported}'> { private constructor() }`
   if (type.fields === undefined) return [document(type.declared, opaque)]
-  const fields = reachableFields(library, type.fields, 0)
+  const fields = reachableFields(library, index, 0)
   return [
     document(
       type.declared,
@@ -138,7 +139,7 @@ function emitTypedefs(library: Library, names: PublicNames): readonly Marked[] {
   })
 }
 
-function constantType(library: Library, { value }: Constant): string {
+function constantType(library: Library, { value }: Constant, names: PublicNames): string {
   switch (value.kind) {
     case 'integer':
       return integer(value.value)
@@ -147,13 +148,23 @@ function constantType(library: Library, { value }: Constant): string {
     case 'string':
       return JSON.stringify(value.value)
     case 'open':
-      return value.type === undefined ? 'number' : answerType(library, value.type)
+      return value.type === undefined ? 'number' : answerType(library, value.type, names)
   }
 }
 
-/** An open constant of a pointer type is a string. */
-function answerType(library: Library, use: TypeUse): string {
-  return library.types[use.type]?.kind === 'pointer' ? 'string' : 'number'
+/** Of an open constant, which is a number where that is exact. */
+function answerType(library: Library, use: TypeUse, names: PublicNames): string {
+  const type = library.types[use.type]
+  switch (type?.kind) {
+    case 'pointer':
+      return isTextConstant(library, use.type) ? 'string' : readType(library, use, names, false)
+    case 'bool':
+      return 'boolean'
+    case 'integer':
+      return type.bigint ? 'number | bigint' : 'number'
+    default:
+      return 'number'
+  }
 }
 
 function emitSignature(library: Library, index: TypeIndex, names: PublicNames): string {

@@ -15,8 +15,11 @@ export function itemType(library: Library, use: TypeUse, names: PublicNames): st
     case 'bool':
       return 'c.bool'
     case 'integer':
-      return `c.${type.spelling.replace(/ /g, '_')}`
+      return type.open
+        ? `c.Open${type.bigint ? 'Bigint' : 'Integer'}<'${type.name}'>`
+        : `c.${type.spelling.replace(/ /g, '_')}`
     case 'float':
+      return type.open ? `c.OpenFloat<'${type.name}'>` : `c.${type.name.replace(/ /g, '_')}`
     case 'complex':
       return `c.${type.name.replace(/ /g, '_')}`
     case 'enum':

@@ -12,7 +12,7 @@ import { declareConstant } from './constant.ts'
 import { complain, complainTaken, isBroken, noteAt } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { evaluate, evaluateToInteger } from './evaluate.ts'
-import type { CFunction, Declared, TypeIndex, TypeUse } from './library.ts'
+import type { CFunction, Declared, Type, TypeIndex, TypeUse } from './library.ts'
 import { resolveType } from './resolve.ts'
 import { spellType } from './spell.ts'
 import { isSameType, isSameUse } from './table.ts'
@@ -141,7 +141,8 @@ export function layoutVariable(draft: Draft, declaration: VariableDeclaration): 
   const declared: Declared = { name: name.text, span: name.span, comment }
   const constant = readConstant(draft, declaration, use)
   if (constant !== undefined) return declareConstant(draft, declared, constant, 'variable')
-  declareGlobal(draft, declared, use)
+  const isValue = use.const && declaration.storage === 'static' && draft.mode === 'api'
+  declareGlobal(draft, declared, use, isValue)
 }
 
 /** What a `const` variable stands for; undefined for one that is read from memory each time. */
@@ -166,18 +167,33 @@ function readConstant(
     return isText && value.kind === 'string' ? value : convert(draft, use, value, initializer.span)
   }
   // a header may hide the value in a macro, which has no address; what is `extern` has one
-  const isScalar = type.kind !== 'array' && type.kind !== 'record' && type.kind !== 'complex'
-  return isScalar && storage !== 'extern' && draft.mode === 'api'
+  return isAnswer(type) && storage !== 'extern' && draft.mode === 'api'
     ? { kind: 'open', use }
     : undefined
 }
 
-function declareGlobal(draft: Draft, declared: Declared, type: TypeUse): void {
+/** Whether glue can say a value of this type when it is opened; larger ones are read from memory. */
+function isAnswer(type: Type): boolean {
+  switch (type.kind) {
+    case 'integer':
+      return type.size <= 8
+    case 'float':
+      return !type.long
+    case 'bool':
+    case 'enum':
+    case 'pointer':
+      return true
+    default:
+      return false
+  }
+}
+
+function declareGlobal(draft: Draft, declared: Declared, type: TypeUse, isValue: boolean): void {
   const { name, span } = declared
   const known = draft.names.get(name)
   if (known === undefined) {
     draft.names.set(name, { kind: 'global', declared, index: draft.globals.length })
-    draft.globals.push({ ...declared, type })
+    draft.globals.push({ ...declared, type, ...(isValue && { isValue }) })
     return
   }
   if (known.kind !== 'global') return complainTaken(draft, span, name, known)

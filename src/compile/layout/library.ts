@@ -238,6 +238,8 @@ export interface CFunction extends Declared {
 
 export interface Global extends Declared {
   readonly type: TypeUse
+  /** `static const struct point ORIGIN;`: C may hide it in a macro, which has no address. */
+  readonly isValue?: true
 }
 
 export interface Constant extends Declared {

@@ -27,36 +27,38 @@ const $library = /* @__PURE__ */ $open({
   core: 'core.node',
   process: false,
   target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
-  typedefs: {
-    node_t: 'struct node',
-    node_ptr: 'struct node *',
-  },
-  records: [
-    {
-      name: 'struct stat', size: 4, align: 4,
-      fields: [['size', 'int', 0]],
-      class: ($Record) => class struct_stat extends $Record {
-        get size() { return this[$memory].view.getInt32(this[$offset], $little) }
-        set size(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'struct_stat.size'), $little) }
-      },
+  types: ($answers) => ({
+    typedefs: {
+      node_t: 'struct node',
+      node_ptr: 'struct node *',
     },
-    {
-      name: 'struct node', size: 16, align: 8,
-      fields: [['constructor', 'int', 0], ['value', 'int', 4], ['__proto__', 'struct node *', 8]],
-      class: ($Record) => class node extends $Record {
-        get ['constructor']() { return this[$memory].view.getInt32(this[$offset], $little) }
-        set ['constructor'](value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'node.constructor'), $little) }
-        get value() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
-        set value(value) { this[$memory].view.setInt32(this[$offset] + 4, $toInt32(value, 'node.value'), $little) }
-        get ['__proto__']() { return $getField(this, 8, $T1, 'node.__proto__') }
-        set ['__proto__'](value) { $setField(this, 8, $T1, value, 'node.__proto__') }
+    records: [
+      {
+        name: 'struct stat', size: 4, align: 4,
+        fields: [['size', 'int', 0]],
+        class: ($Record) => class struct_stat extends $Record {
+          get size() { return this[$memory].view.getInt32(this[$offset], $little) }
+          set size(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'struct_stat.size'), $little) }
+        },
       },
-    },
-  ],
-  enums: [
-  ],
-  functionTypes: [
-  ],
+      {
+        name: 'struct node', size: 16, align: 8,
+        fields: [['constructor', 'int', 0], ['value', 'int', 4], ['__proto__', 'struct node *', 8]],
+        class: ($Record) => class node extends $Record {
+          get ['constructor']() { return this[$memory].view.getInt32(this[$offset], $little) }
+          set ['constructor'](value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'node.constructor'), $little) }
+          get value() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
+          set value(value) { this[$memory].view.setInt32(this[$offset] + 4, $toInt32(value, 'node.value'), $little) }
+          get ['__proto__']() { return $getField(this, 8, $T1, 'node.__proto__') }
+          set ['__proto__'](value) { $setField(this, 8, $T1, value, 'node.__proto__') }
+        },
+      },
+    ],
+    enums: [
+    ],
+    functionTypes: [
+    ],
+  }),
 })
 
 export const ffi = /* @__PURE__ */ $ffi($library)

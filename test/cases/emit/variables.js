@@ -22,33 +22,35 @@ const $library = /* @__PURE__ */ $open({
   core: 'core.node',
   process: false,
   target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
-  typedefs: {
-  },
-  records: [
-    {
-      name: 'struct point', size: 8, align: 4,
-      fields: [['x', 'int', 0], ['y', 'int', 4]],
-      class: ($Record) => class point extends $Record {
-        get x() { return this[$memory].view.getInt32(this[$offset], $little) }
-        set x(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'point.x'), $little) }
-        get y() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
-        set y(value) { this[$memory].view.setInt32(this[$offset] + 4, $toInt32(value, 'point.y'), $little) }
-      },
+  types: ($answers) => ({
+    typedefs: {
     },
-  ],
-  enums: [
-  ],
-  functionTypes: [
-    {
-      type: 'int (*)(int)',
-      call: 'ii',
-      enter: 'ii',
-      caller: ($raw) => function (a1, $pointer) {
-        return $raw($toInt32(a1, 'int (*)(int) argument 1'), $addressOf($pointer))
+    records: [
+      {
+        name: 'struct point', size: 8, align: 4,
+        fields: [['x', 'int', 0], ['y', 'int', 4]],
+        class: ($Record) => class point extends $Record {
+          get x() { return this[$memory].view.getInt32(this[$offset], $little) }
+          set x(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'point.x'), $little) }
+          get y() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
+          set y(value) { this[$memory].view.setInt32(this[$offset] + 4, $toInt32(value, 'point.y'), $little) }
+        },
       },
-      adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of int (*)(int)'),
-    },
-  ],
+    ],
+    enums: [
+    ],
+    functionTypes: [
+      {
+        type: 'int (*)(int)',
+        call: 'ii',
+        enter: 'ii',
+        caller: ($raw) => function (a1, $pointer) {
+          return $raw($toInt32(a1, 'int (*)(int) argument 1'), $addressOf($pointer))
+        },
+        adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of int (*)(int)'),
+      },
+    ],
+  }),
 })
 
 export const ffi = /* @__PURE__ */ $ffi($library)
