@@ -6,6 +6,8 @@ import { build, preprocess, type Addon, type BuildInput, type BuildOptions } fro
 import { CdefError, Diagnostics, type Diagnostic } from './diagnostic.ts'
 import { checkCarried } from './emit/check.ts'
 import { emit, type Compilation, type ModuleLinks } from './emit/index.ts'
+import { inherit, type Read } from './inherit.ts'
+import type { CircularInclude, FindLibrary } from './layout/include.ts'
 import { layout } from './layout/index.ts'
 import type { Library, LinkInputs, Word } from './layout/library.ts'
 import { findTarget } from './layout/targets.ts'
@@ -77,9 +79,9 @@ export async function compile(
   const diagnostics = new Diagnostics()
   const watched: string[] = []
   try {
-    const { cdef, library: read } = readLibrary(file, text, options, diagnostics, watched, [])
-    const included = await survey(file, cdef, read, options)
-    const library = completePrelude(cdef, read, included)
+    const read = readLibrary(file, text, options, diagnostics, watched, [])
+    const inherited = inherit(read)
+    const library = completePrelude(read, inherited, await survey(file, read, inherited, options))
     const { compilation, shownFile } = emitChecked(file, library, options, diagnostics)
     const input = buildInput(file, library, compilation.glue.text, options)
     const addon = await build(input, buildOptions(options))
@@ -114,9 +116,9 @@ export interface Understood {
 /** Everything that needs no compiler. */
 export function understand(file: string, text: string, options: CompileOptions): Understood {
   const diagnostics = new Diagnostics()
-  const { cdef, library } = readLibrary(file, text, options, diagnostics, [], [])
-  const { compilation } = emitChecked(file, library, options, diagnostics)
-  return { cdef, library, compilation }
+  const read = readLibrary(file, text, options, diagnostics, [], [])
+  const { compilation } = emitChecked(file, inherit(read), options, diagnostics)
+  return { cdef: read.cdef, library: read.library, compilation }
 }
 
 function emitChecked(
@@ -136,12 +138,13 @@ function emitChecked(
 /** What the includes define, asked of the preprocessor only where the glue depends on it. */
 async function survey(
   file: string,
-  cdef: Cdef,
+  read: Read,
   library: Library,
   options: CompileOptions,
 ): Promise<DefinedTypes | undefined> {
-  if (!needsSurvey(cdef, library)) return undefined
-  const includes = library.prelude.filter((part) => part.kind !== 'definition')
+  if (!needsSurvey(read)) return undefined
+  const { prelude } = completePrelude(read, library, undefined)
+  const includes = prelude.filter(({ kind }) => kind === 'include' || kind === 'verbatim')
   const text = `${includes.map((part) => part.text).join('\n')}\n`
   const input = buildInput(file, library, text, options)
   const preprocessed = await preprocess(input, buildOptions(options))
@@ -168,7 +171,7 @@ function readLibrary(
   diagnostics: Diagnostics,
   watched: string[],
   includers: readonly string[],
-): { readonly cdef: Cdef; readonly library: Library } {
+): Read {
   const target = findTarget(options.target ?? `${process.platform}-${process.arch}`)
   const defines = Object.entries(options.defines ?? {}).map(([name, value]) => [
     name,
@@ -178,15 +181,27 @@ function readLibrary(
   const cdef = parse(createSource(file, text), { macros }, diagnostics)
   diagnostics.barrier()
   watched.push(...quotedFiles(cdef, dirname(file)))
-  const included = (path: string): Library | undefined => {
+  const reads: Read[] = []
+  const chain = [...includers, file]
+  const included: FindLibrary = (path) => {
     const other = resolve(dirname(file), path)
+    if (chain.includes(other)) return describeCircle([...chain.slice(chain.indexOf(other)), other])
     const content = tryRead(options)(other)
-    if (content === undefined || other === file || includers.includes(other)) return undefined
-    return readLibrary(other, content, options, diagnostics, watched, [...includers, file]).library
+    if (content === undefined) return undefined
+    const read = readLibrary(other, content, options, diagnostics, watched, chain)
+    reads.push(read)
+    return read.library
   }
   const library = layout(cdef, { target, included }, diagnostics)
   diagnostics.barrier()
-  return { cdef, library }
+  return { cdef, library, included: reads }
+}
+
+/** From the file that is read to itself. */
+function describeCircle(files: readonly string[]): CircularInclude {
+  const [first = ''] = files
+  const shown = files.map((file) => relative(dirname(first), file))
+  return { kind: 'circular', files: files.length === 2 ? shown.slice(1) : shown }
 }
 
 /** Files that the text itself names: they are watched even when nothing could be compiled. */

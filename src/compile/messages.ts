@@ -260,8 +260,6 @@ export const buildMessages = {
     "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
   bindNotCarried: (header: string): string =>
     `'bind' cannot be built yet: declare what you use of '${header}', and include it`,
-  includeNotCarried: (path: string): string =>
-    `'${path}' cannot be included yet: import it where you use it, or copy its declarations`,
   pragmaNotCarried: (key: string, name: string): string =>
     `the pragma '${key}' cannot be built yet, and '${name}' would not be as it says`,
   externJsNotCarried: (name: string): string =>
@@ -416,7 +414,11 @@ export const layoutMessages = {
 
   // Modes and includes.
   cannotInclude: (path: string): string =>
-    `${quote(path)} cannot be included: there is no such file, or it includes this one`,
+    `${quote(path)} cannot be included: there is no such file`,
+  circularInclude: (path: string, files: readonly string[]): string =>
+    files.length < 2
+      ? `${quote(path)} is this file: it cannot include itself`
+      : `${quote(path)} cannot be included here, because it includes this file: ${files.join(' → ')}`,
   includesOtherMode: (path: string, other: string, own: string): string =>
     `${quote(path)} is of mode ${other} and this file of mode ${own}: only files of one mode can be combined`,
   bodyInAbi: (name: string): string => `'mode abi' has no compiler for the body of ${quote(name)}`,

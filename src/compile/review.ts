@@ -5,7 +5,7 @@ import type { Diagnostics } from './diagnostic.ts'
 import { judge, type Reviewed } from './judge.ts'
 import type { Library, Word } from './layout/library.ts'
 import { buildMessages as messages } from './messages.ts'
-import { createSource, findOffset, type Source, type Span } from './source.ts'
+import { createSource, findOffset, nameBeside, type Source, type Span } from './source.ts'
 
 /** `shownFile` is how the glue calls the `.cdef`. */
 export function reviewComplaints(
@@ -139,7 +139,11 @@ function reviewOwnC(
   diagnostics: Diagnostics,
 ): void {
   const { file, line, column, severity, notes } = complaint
-  const source: Source | undefined = file === shownFile ? library.source : sourceOf(file, readText)
+  const included = library.prelude.find(
+    ({ source: other }) => other && nameBeside(shownFile, library.source.file, other.file) === file,
+  )
+  const source: Source | undefined =
+    file === shownFile ? library.source : (included?.source ?? sourceOf(file, readText))
   const offset = source && findOffset(source, { line, column })
   const missing = /^(.+): No such file or directory$|^'(.+)' file not found/.exec(complaint.message)
   const header = missing?.[1] ?? missing?.[2]

@@ -5,6 +5,7 @@ import type { CFunction, Library, TypeIndex } from '../layout/library.ts'
 import { buildMessages as messages } from '../messages.ts'
 import type { Span } from '../source.ts'
 import { functionTypeOf, whyNotCarried } from './functions.ts'
+import { isOwn, isOwnType } from './included.ts'
 import { placesOf } from './places.ts'
 
 export function checkCarried(library: Library, diagnostics: Diagnostics): void {
@@ -16,9 +17,6 @@ export function checkCarried(library: Library, diagnostics: Diagnostics): void {
   checkNamed(library, diagnostics)
   for (const { header } of library.binds) {
     diagnostics.error(library.source, header.span, messages.bindNotCarried(header.text))
-  }
-  for (const { path, span } of library.included) {
-    diagnostics.error(library.source, span, messages.includeNotCarried(path))
   }
 }
 
@@ -47,11 +45,11 @@ function checkNamed(library: Library, diagnostics: Diagnostics): void {
     if (isUnnamed(index)) diagnostics.error(library.source, span, messages.openWithoutName(name))
   }
   for (const { name, type, span } of library.functions) check(name, type, span)
-  for (const { name, type, span } of [...library.typedefs, ...library.globals]) {
+  for (const { name, type, span } of [...library.typedefs.filter(isOwn), ...library.globals]) {
     check(name, type.type, span)
   }
   for (const type of library.types) {
-    if (type.kind !== 'record') continue
+    if (type.kind !== 'record' || !isOwnType(type)) continue
     for (const { name = '', type: use, span } of type.fields ?? []) check(name, use.type, span)
   }
 }

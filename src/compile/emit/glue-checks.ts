@@ -13,6 +13,7 @@ import type {
 
 import { code } from './code.ts'
 import { lineMark } from './glue-line.ts'
+import { isOwn, isOwnType } from './included.ts'
 import { cNames, isSpellable } from './names.ts'
 import { isAsked, placesOf, tagOf } from './places.ts'
 import { spell } from './spell.ts'
@@ -37,17 +38,26 @@ export function emitChecks(library: Library): string {
     type.kind === 'record' ? checkRecord(library, type, index) : [],
   )
   const enums = library.types.flatMap((type, index) =>
-    type.kind === 'enum' && tagOf(type) !== undefined && type.declared && !type.open
+    type.kind === 'enum' &&
+    tagOf(type) !== undefined &&
+    type.declared &&
+    !type.open &&
+    isOwnType(type)
       ? `${lineMark(library, type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${tagOf(type)})`, `${type.size}`)}`
       : [],
   )
-  const typedefs = library.typedefs.flatMap((typedef) => checkTypedef(library, typedef))
-  const constants = library.constants.flatMap((constant) => checkConstant(library, constant))
+  const typedefs = library.typedefs
+    .filter(isOwn)
+    .flatMap((typedef) => checkTypedef(library, typedef))
+  const constants = library.constants
+    .filter(isOwn)
+    .flatMap((constant) => checkConstant(library, constant))
   const all = [...records, ...enums, ...typedefs, ...constants]
   return all.length === 0 ? '' : [valueMacro, ...all].join('\n')
 }
 
 function checkRecord(library: Library, type: RecordType, index: TypeIndex): readonly string[] {
+  if (!isOwnType(type)) return []
   if (isAsked(library, index)) return checkOpenRecord(library, type, index)
   const name = tagOf(type)
   if (type.fields === undefined || name === undefined || !type.declared) return []

@@ -2,6 +2,7 @@
 // and makes the C compiler the reviewer of every declaration. No Node in it.
 import { createHash } from 'node:crypto'
 import type { CFunction, FunctionType, Global, Library } from '../layout/library.ts'
+import { nameBeside } from '../source.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes, functionTypeOf, type CrossingFunctionType } from './functions.ts'
 import { emitChecks } from './glue-checks.ts'
@@ -25,7 +26,7 @@ export function emitGlue(resolved: Library, file: string): Glue {
   const library: Library = { ...resolved, source: { ...resolved.source, file } }
   const types = crossingFunctionTypes(library)
   const parts = [
-    emitPrelude(library),
+    emitPrelude(library, (other) => nameBeside(file, resolved.source.file, other)),
     '#include "cffi_glue.h"',
     emitChecks(library),
     ...library.functions.map((item) => emitFunction(library, item)),

@@ -6,6 +6,7 @@ import { code } from './code.ts'
 import { describeBuild, describeTypes, integer, key, membersOf } from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
+import { includedOf, isOwn, isOwnType, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { emitWrapper, literal, signatureOf } from './module-function.ts'
 import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
@@ -50,6 +51,7 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
       import {
         ${[...imports, 'open', 'ffi'].sort().map((name) => `${name} as $${name},`)}
       } from ${literal(links.runtime)}
+      ${includedOf(library, names).map(emitImport)}
 
       const $library = /* @__PURE__ */ $open({
         ${describeBuild(library, glue, file, links)}
@@ -103,7 +105,10 @@ function emitBody(library: Library, names: PublicNames, references: References):
   const records = library.types.flatMap((type, index) =>
     type.kind === 'record' ? (emitRecord(library, type, index, names, references) ?? []) : [],
   )
-  const enums = [...names.enums].map(([index, name]) => emitEnum(library, index, name, names))
+  const enums = [...names.enums]
+    .filter(([index]) => isOwnType(library.types[index]))
+    .map(([index, name]) => emitEnum(library, index, name, names))
+  const constants = library.constants.filter(isOwn)
   const functions = library.functions.map((item, index) => {
     const type = functionTypeOf(library, item.type)
     const wrapper = emitWrapper(
@@ -123,7 +128,7 @@ function emitBody(library: Library, names: PublicNames, references: References):
   )
   return code`
     ${records}
-    ${library.constants.map((constant) => emitConstant(library, constant, names, references))}
+    ${constants.map((constant) => emitConstant(library, constant, names, references))}
     ${enums}
     ${functions}
     ${globals}
@@ -145,6 +150,7 @@ function emitRecord(
 ): string | undefined {
   const exported = names.records.get(index)
   if (exported === undefined || type.fields === undefined || !type.declared) return undefined
+  if (!isOwnType(type)) return undefined
   const name = mark(names.local(exported), type.declared.span.start)
   const call = `${references.runtime('record')}($library, ${literal(recordName(library, type, index))})`
   return `const ${name} = /* @__PURE__ */ ${call}`
@@ -200,10 +206,7 @@ function emitMembers(
   references: References,
 ): readonly string[] {
   const { runtime, type } = references
-  const functions = library.functions.map(({ name }) => {
-    const local = names.local(name)
-    return local === name && name !== '__proto__' ? `${name},` : `${key(name)}: ${local},`
-  })
+  const functions = library.functions.map(({ name }) => emitFunctionMember(name, names))
   const constants = library.constants.map(
     ({ name }) => `get ${key(name)}() { return ${names.local(name)} },`,
   )
@@ -213,7 +216,35 @@ function emitMembers(
     const store = `set ${name}(value) { ${runtime('store')}($${item.name}(), ${type(item.type)}, value, ${literal(item.name)}) },`
     return item.type.const ? [load] : [load, store]
   })
-  return [...functions, ...constants, ...globals]
+  const included = includedOf(library, names).flatMap((one) => emitIncluded(one, names))
+  return [...functions, ...constants, ...globals, ...included]
+}
+
+function emitFunctionMember(name: string, names: PublicNames): string {
+  const local = names.local(name)
+  return local === name && name !== '__proto__' ? `${name},` : `${key(name)}: ${local},`
+}
+
+/** Its functions themselves, and accessors to its variables. */
+function emitIncluded(included: Included, names: PublicNames): readonly string[] {
+  const isImported = (name: string): boolean =>
+    included.imports.some((item) => item.local === names.local(name))
+  const functions = included.functions.map((name) =>
+    isImported(name)
+      ? emitFunctionMember(name, names)
+      : `get ${key(name)}() { return ${included.lib}.${name} },`,
+  )
+  const globals = included.globals.flatMap(({ name, type }) => {
+    const load = `get ${key(name)}() { return ${included.lib}.${name} },`
+    const store = `set ${key(name)}(value) { ${included.lib}.${name} = value },`
+    return type.const ? [load] : [load, store]
+  })
+  return [...functions, ...globals]
+}
+
+function emitImport({ specifier, lib, imports }: Included): string {
+  const entries = imports.map(({ name, local }) => (name === local ? name : `${name} as ${local}`))
+  return `import { ${[`lib as ${lib}`, ...entries].join(', ')} } from ${literal(specifier)}`
 }
 
 function emitExports(library: Library, names: PublicNames): string {

@@ -155,7 +155,8 @@ export interface PublicNames {
 }
 
 export function publicNames(library: Library): PublicNames {
-  const ordinary = [...library.functions, ...library.constants, ...library.globals]
+  const { functions, globals } = boundBy(library)
+  const ordinary = [...functions, ...library.constants, ...globals]
   const ordinaryNames = new Set(ordinary.map((item) => item.name))
   const locals = new Map<string, string>()
   const taken = new Set(['lib', 'ffi'])
@@ -183,7 +184,7 @@ export function publicNames(library: Library): PublicNames {
     if (type.kind === 'record') records.set(index, name)
     else enums.set(index, name)
   })
-  const exported = [...library.functions, ...library.constants].map((item) => item.name)
+  const exported = [...functions, ...library.constants].map((item) => item.name)
   const classes = [...records].flatMap(([index, name]) => {
     const type = library.types[index]
     return type?.kind === 'record' && type.fields && type.declared ? [name] : []
@@ -200,6 +201,15 @@ export function publicNames(library: Library): PublicNames {
         .filter(({ of }) => all.includes(of))
         .map(({ name, of }) => ({ name, local: local(of) })),
     ],
+  }
+}
+
+/** The functions and variables of a library, and those of the libraries that it includes. */
+export function boundBy(library: Library): Pick<Library, 'functions' | 'globals'> {
+  const inner = library.included.map((included) => boundBy(included.library))
+  return {
+    functions: [...library.functions, ...inner.flatMap((one) => one.functions)],
+    globals: [...library.globals, ...inner.flatMap((one) => one.globals)],
   }
 }
 

@@ -40,6 +40,8 @@ function collect(library: Library): Questions {
   const types = new Map<TypeIndex, number>()
   for (const constant of library.constants) {
     if (constant.value.kind !== 'open') continue
+    // an included library's module has asked, but an enum's members are part of its type
+    if (constant.from !== undefined && constant.origin !== 'enumerator') continue
     constants.set(constant.name, all.length)
     all.push({ span: constant.span, answer: (target) => answerConstant(library, constant, target) })
   }

@@ -13,7 +13,9 @@ import type {
 import { code } from './code.ts'
 import { integer, key } from './description.ts'
 import { functionTypeOf } from './functions.ts'
+import { includedOf, isOwn, isOwnType, typedefsOf, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
+import { literal } from './module-function.ts'
 import { reachableFields } from './module-record.ts'
 import { publicNames, type PublicNames } from './names.ts'
 import { isTextConstant } from './questions.ts'
@@ -21,16 +23,19 @@ import { itemType, listParameters, readType, writtenType } from './typescript.ts
 
 export function emitTypes(library: Library, file: string): { text: string; map: string } {
   const names = publicNames(library)
+  const included = includedOf(library, names)
   const name = basename(file)
   const text = code`
     // Generated from ${name}; changes are lost when it is compiled again.
     /* eslint-disable */
     import type * as c from 'unplugin-cffi/types'
+    ${included.map(emitImport)}
 
     ${library.types.flatMap((type, index) => (type.kind === 'record' ? emitRecord(library, type, index, names) : []))}
     ${[...names.enums].map(([index, enumName]) => emitEnum(library, index, names.local(enumName)))}
     ${emitTypedefs(library, names)}
-    ${library.constants.map((constant) => document(constant, `declare const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant, names)}`))}
+    ${included.map(emitTypedefExports)}
+    ${library.constants.filter(isOwn).map((constant) => document(constant, `declare const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant, names)}`))}
     ${library.functions.map((item) => document(item, `declare function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
 
     /** The types of this library, by the names that \`ffi.new\`, \`ffi.cast\` and their like read. */
@@ -39,7 +44,7 @@ export function emitTypes(library: Library, file: string): { text: string; map: 
     }
     export declare const ffi: c.Ffi<Types>
 
-    export declare const lib: {
+    export declare const lib: ${included.map(({ lib }) => `typeof ${lib} & `).join('')}{
       ${emitMembers(library, names)}
     }
     export default lib
@@ -51,6 +56,18 @@ export function emitTypes(library: Library, file: string): { text: string; map: 
   })
   const comment = `//# sourceMappingURL=${name.replace(/(\.[^.]*)?$/, '.d$1.ts')}.map`
   return { text: `${declarations.text}\n${comment}\n`, map: declarations.map }
+}
+
+function emitImport({ specifier, lib, imports, types }: Included): string {
+  const entries = [...imports, ...types].map(({ name, local }) =>
+    name === local ? name : `${name} as ${local}`,
+  )
+  return `import { ${[`lib as ${lib}`, ...entries].join(', ')} } from ${literal(specifier)}`
+}
+
+function emitTypedefExports({ specifier, typedefs }: Included): string {
+  const entries = typedefs.map((name) => `type ${name}`)
+  return entries.length === 0 ? '' : `export { ${entries.join(', ')} } from ${literal(specifier)}`
 }
 
 /** The comment above a declaration, as TSDoc above its line. */
@@ -68,7 +85,7 @@ function emitRecord(
   names: PublicNames,
 ): readonly Marked[] {
   const exported = names.records.get(index)
-  if (exported === undefined || !type.declared) return []
+  if (exported === undefined || !type.declared || !isOwnType(type)) return []
   const local = mark(names.local(exported), type.declared.span.start)
   const opaque = `declare class ${local} extends c.Opaque<'${exported}'> { private constructor() }`
   if (type.fields === undefined) return [document(type.declared, opaque)]
@@ -104,7 +121,7 @@ function emitField(
 
 function emitEnum(library: Library, index: TypeIndex, name: string): Marked {
   const type = library.types[index]
-  if (type?.kind !== 'enum') return ''
+  if (type?.kind !== 'enum' || !isOwnType(type)) return ''
   const members = type.members.map((member) =>
     document(
       member,
@@ -123,15 +140,11 @@ function emitEnum(library: Library, index: TypeIndex, name: string): Marked {
 }
 
 function emitTypedefs(library: Library, names: PublicNames): readonly Marked[] {
-  const exported = new Set(names.exports.map((item) => item.name))
+  const shown = new Set(typedefsOf(library, names))
   return library.typedefs.flatMap((typedef) => {
+    if (!shown.has(typedef.name) || !isOwn(typedef)) return []
     const type = library.types[typedef.type.type]
     const isClass = type?.kind === 'record' || type?.kind === 'enum'
-    if (
-      exported.has(typedef.name) ||
-      (isClass && names.records.get(typedef.type.type) === typedef.name)
-    )
-      return []
     const value = isClass
       ? itemType(library, typedef.type, names)
       : readType(library, { ...typedef.type, nonnull: true }, names, false)
@@ -198,9 +211,9 @@ function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
   const functions = library.functions.map((item) =>
     document(item, `${key(item.name)}: typeof ${names.local(item.name)}`),
   )
-  const constants = library.constants.map((item) =>
-    document(item, `readonly ${key(item.name)}: typeof ${names.local(item.name)}`),
-  )
+  const constants = library.constants
+    .filter(isOwn)
+    .map((item) => document(item, `readonly ${key(item.name)}: typeof ${names.local(item.name)}`))
   const globals = library.globals.map((item) => {
     const name = mark(key(item.name), item.span.start)
     const read = `get ${name}(): ${readType(library, item.type, names, false)}`

@@ -9,8 +9,8 @@ import type {
 } from '../parse/syntax.ts'
 import { convert } from './cast.ts'
 import { declareConstant } from './constant.ts'
-import { complain, complainTaken, isBroken, noteAt } from './draft.ts'
-import type { Draft } from './draft.ts'
+import { complain, complainTaken, isBroken, kindOf, noteAt } from './draft.ts'
+import type { Draft, Meaning } from './draft.ts'
 import { evaluate, evaluateToInteger } from './evaluate.ts'
 import type { CFunction, Declared, Type, TypeIndex, TypeUse } from './library.ts'
 import { resolveType } from './resolve.ts'
@@ -62,18 +62,12 @@ function declareFunction(
     })
     return
   }
+  if (known.kind === 'included') return redeclareIncluded(draft, declared, known, type, defined)
   if (known.kind !== 'function') return complainTaken(draft, name.span, name.text, known)
   const before = draft.functions[known.index]
   if (before === undefined) return
   if (!isSameType(draft.table, before.type, type) || before.linkage !== linkage) {
-    const spelling = (index: TypeIndex): string =>
-      spellType(draft.table, { type: index, const: false }, name.text)
-    return complain(
-      draft,
-      name.span,
-      say.functionDiffers(name.text, spelling(before.type), spelling(type)),
-      [noteAt(draft, known.declared, say.firstDeclared(name.text))],
-    )
+    return complainDiffers(draft, declared, known.declared, before.type, type)
   }
   if (before.defined && defined) {
     return complain(draft, name.span, say.redefined(name.text), [
@@ -81,6 +75,40 @@ function declareFunction(
     ])
   }
   draft.functions[known.index] = mergeFunctions(draft, before, type, defined, comment)
+}
+
+function complainDiffers(
+  draft: Draft,
+  { name, span }: Declared,
+  known: Declared,
+  before: TypeIndex,
+  type: TypeIndex,
+): void {
+  const spelling = (index: TypeIndex): string =>
+    spellType(draft.table, { type: index, const: false }, name)
+  complain(draft, span, say.functionDiffers(name, spelling(before), spelling(type)), [
+    noteAt(draft, known, say.firstDeclared(name)),
+  ])
+}
+
+/** It stays the included library's, so that it can be declared again but not be defined. */
+function redeclareIncluded(
+  draft: Draft,
+  declared: Declared,
+  known: Extract<Meaning, { kind: 'included' }>,
+  type: TypeIndex,
+  defined: boolean,
+): void {
+  const before = known.use().type
+  if (draft.table.at(before).kind !== 'function') {
+    complainTaken(draft, declared.span, declared.name, known)
+  } else if (!isSameType(draft.table, before, type)) {
+    complainDiffers(draft, declared, known.declared, before, type)
+  } else if (defined) {
+    complain(draft, declared.span, say.redefined(declared.name), [
+      noteAt(draft, known.declared, say.firstDeclared(declared.name)),
+    ])
+  }
 }
 
 /** Of two declarations the later says what the earlier left out: parameter names, a comment, a body. */
@@ -196,18 +224,21 @@ function declareGlobal(draft: Draft, declared: Declared, type: TypeUse, isValue:
     draft.globals.push({ ...declared, type, ...(isValue && { isValue }) })
     return
   }
-  if (known.kind !== 'global') return complainTaken(draft, span, name, known)
-  const before = draft.globals[known.index]
-  if (before === undefined || isSameUse(draft.table, before.type, type)) return
+  if (kindOf(draft, known) !== 'global') return complainTaken(draft, span, name, known)
+  const own = known.kind === 'global' ? draft.globals[known.index] : undefined
+  const before = known.kind === 'included' ? known.use() : own?.type
+  if (before === undefined || isSameUse(draft.table, before, type)) return
   // `extern int v[]; extern int v[4];` agree, and the second says more (C11 6.2.7p3)
-  const completes = completesArray(draft, before.type, type)
-  if (completes || completesArray(draft, type, before.type)) {
-    if (completes) draft.globals[known.index] = { ...before, type }
+  const completes = completesArray(draft, before, type)
+  if (completes || completesArray(draft, type, before)) {
+    if (completes && known.kind === 'global' && own) {
+      draft.globals[known.index] = { ...own, type }
+    }
     return
   }
-  if (isBroken(draft, type) || isBroken(draft, before.type)) return
+  if (isBroken(draft, type) || isBroken(draft, before)) return
   const spelling = (use: TypeUse): string => spellType(draft.table, use, name)
-  complain(draft, span, say.variableDiffers(name, spelling(before.type), spelling(type)), [
+  complain(draft, span, say.variableDiffers(name, spelling(before), spelling(type)), [
     noteAt(draft, known.declared, say.firstDeclared(name)),
   ])
 }

@@ -65,6 +65,8 @@ export type Meaning =
   | { readonly kind: 'typedef'; readonly declared: Declared; readonly use: TypeUse }
   | { readonly kind: 'function'; readonly declared: Declared; readonly index: number }
   | { readonly kind: 'global'; readonly declared: Declared; readonly index: number }
+  /** Of an included library, which binds it. */
+  | { readonly kind: 'included'; readonly declared: Declared; readonly use: () => TypeUse }
   | { readonly kind: 'constant'; readonly declared: Declared; readonly value: Value }
 
 export interface TagMeaning {
@@ -129,13 +131,27 @@ export function isBroken(draft: Draft, use: TypeUse): boolean {
 
 /** A note that points at an earlier declaration, in whatever file it stands. */
 export function noteAt(draft: Draft, declared: Declared, message: string): Note {
-  const from = draft.included.find(({ library }) => library.source.file === declared.from)
-  return { message, source: from?.library.source ?? draft.source, span: declared.span }
+  const source = declared.from === undefined ? undefined : findSource(draft.included, declared.from)
+  return { message, source: source ?? draft.source, span: declared.span }
+}
+
+function findSource(included: readonly IncludedLibrary[], file: string): Source | undefined {
+  for (const { library } of included) {
+    if (library.source.file === file) return library.source
+    const source = findSource(library.included, file)
+    if (source !== undefined) return source
+  }
+  return undefined
 }
 
 /** Refuses a second meaning of an ordinary name. */
 export function complainTaken(draft: Draft, span: Span, name: string, taken: Meaning): void {
-  complain(draft, span, say.nameTaken(name, taken.kind), [
+  complain(draft, span, say.nameTaken(name, kindOf(draft, taken)), [
     noteAt(draft, taken.declared, say.firstDeclared(name)),
   ])
+}
+
+export function kindOf(draft: Draft, meaning: Meaning): Exclude<Meaning['kind'], 'included'> {
+  if (meaning.kind !== 'included') return meaning.kind
+  return draft.table.at(meaning.use().type).kind === 'function' ? 'function' : 'global'
 }

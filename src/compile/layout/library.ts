@@ -20,7 +20,7 @@ export interface Library {
   readonly link: LinkInputs
   /** What `#pragma cffi bind` asks for. */
   readonly binds: readonly Bind[]
-  /** `#include "other.cdef"` lines. What they declare stands in the lists above too, marked by `from`. */
+  /** `#include "other.cdef"` lines. Their types and constants stand in the lists above too, marked by `from`. */
   readonly included: readonly IncludedLibrary[]
   /** Standard headers of the predeclared names in use: `stdint.h`. */
   readonly headers: readonly string[]
@@ -182,6 +182,8 @@ export interface Field {
   readonly bits: BitField | undefined
   readonly span: Span
   readonly comment: string | undefined
+  /** As `Declared.from`. */
+  readonly from?: string
 }
 
 export interface BitField {
@@ -262,6 +264,8 @@ export interface PreludePart {
   /** The C text as it goes into the glue. */
   readonly text: string
   readonly span: Span
+  /** The included `.cdef` that it comes from, where `span` counts. */
+  readonly source?: Source
 }
 
 /** What `#pragma cffi` said about building; paths are as written. */
