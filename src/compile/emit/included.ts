@@ -22,6 +22,7 @@ export interface Included {
   /** Typedefs that are types of its declarations. */
   readonly typedefs: readonly string[]
   readonly functions: readonly string[]
+  readonly constants: readonly string[]
   readonly globals: readonly Global[]
 }
 
@@ -52,10 +53,10 @@ export function includedOf(library: Library, names: PublicNames): readonly Inclu
     const { functions, globals } = boundBy(included.library)
     const newFunctions = functions.map(({ name }) => name).filter(isNew)
     const newGlobals = globals.filter(({ name }) => isNew(name))
-    const constants = library.constants.filter(
-      (constant) => isFrom(included, constant) && isNew(constant.name),
-    )
-    const ordinary = [...newFunctions, ...constants.map(({ name }) => name)]
+    const constants = library.constants
+      .filter((constant) => isFrom(included, constant) && isNew(constant.name))
+      .map(({ name }) => name)
+    const ordinary = [...newFunctions, ...constants]
       .filter((name) => names.exports.some((item) => item.name === name))
       .map((name) => ({ name, local: names.local(name) }))
     const tagged = taggedFrom(library, names, included)
@@ -66,6 +67,7 @@ export function includedOf(library: Library, names: PublicNames): readonly Inclu
       types: tagged.filter(({ isOpaque }) => isOpaque),
       typedefs: typedefsFrom(library, names, included),
       functions: newFunctions,
+      constants,
       globals: newGlobals,
     }
   })

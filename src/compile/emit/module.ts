@@ -207,9 +207,9 @@ function emitMembers(
 ): readonly string[] {
   const { runtime, type } = references
   const functions = library.functions.map(({ name }) => emitFunctionMember(name, names))
-  const constants = library.constants.map(
-    ({ name }) => `get ${key(name)}() { return ${names.local(name)} },`,
-  )
+  const constants = library.constants
+    .filter(isOwn)
+    .map(({ name }) => `get ${key(name)}() { return ${names.local(name)} },`)
   const globals = library.globals.flatMap((item) => {
     const name = key(item.name)
     const load = `get ${name}() { return ${runtime('load')}($${item.name}(), ${type(item.type)}, ${literal(item.name)}) },`
@@ -225,7 +225,7 @@ function emitFunctionMember(name: string, names: PublicNames): string {
   return local === name && name !== '__proto__' ? `${name},` : `${key(name)}: ${local},`
 }
 
-/** Its functions themselves, and accessors to its variables. */
+/** Its functions themselves, and accessors to the rest; what modules cannot export stands on its `lib`. */
 function emitIncluded(included: Included, names: PublicNames): readonly string[] {
   const isImported = (name: string): boolean =>
     included.imports.some((item) => item.local === names.local(name))
@@ -234,12 +234,16 @@ function emitIncluded(included: Included, names: PublicNames): readonly string[]
       ? emitFunctionMember(name, names)
       : `get ${key(name)}() { return ${included.lib}.${name} },`,
   )
+  const constants = included.constants.map((name) => {
+    const value = isImported(name) ? names.local(name) : `${included.lib}.${name}`
+    return `get ${key(name)}() { return ${value} },`
+  })
   const globals = included.globals.flatMap(({ name, type }) => {
     const load = `get ${key(name)}() { return ${included.lib}.${name} },`
     const store = `set ${key(name)}(value) { ${included.lib}.${name} = value },`
     return type.const ? [load] : [load, store]
   })
-  return [...functions, ...globals]
+  return [...functions, ...constants, ...globals]
 }
 
 function emitImport({ specifier, lib, imports }: Included): string {

@@ -37,9 +37,13 @@ export function slotMember(library: Library, use: TypeUse): SlotMember | undefin
   }
 }
 
-/** The C type of `use` around `inner`, without `const` of its own; a pointer that C cannot name is a `void *`. */
+/** The C type of `use` around `inner`, without `const` of its own; a pointer that C cannot name at all is a `void *`. */
 export function spellValue(library: Library, use: TypeUse, inner = ''): string {
-  if (!isSpellable(library, use.type)) return `void *${inner}`
+  if (!isSpellable(library, use.type)) {
+    // `typedef ... *handle;`: the pointer has a name, though what it points to has none
+    const alias = library.typedefs.find(({ type }) => type.type === use.type)?.name
+    return alias === undefined ? `void *${inner}` : `${alias}${inner === '' ? '' : ` ${inner}`}`
+  }
   return spell(library, { type: use.type, const: false }, cNames(library), inner)
 }
 

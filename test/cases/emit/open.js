@@ -36,7 +36,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'open.cdef',
-  hash: '56dbcf8085e473a79707f40f3bf6c0a9',
+  hash: '4938cee66175a7d9d2f71de5fafdfa5c',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
