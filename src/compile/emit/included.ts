@@ -8,7 +8,7 @@ import type {
   Type,
   TypeIndex,
 } from '../layout/library.ts'
-import { boundBy, publicNames, type PublicNames } from './names.ts'
+import { boundBy, isTypeName, publicNames, type PublicNames } from './names.ts'
 import { tagOf } from './places.ts'
 
 export interface Included {
@@ -130,6 +130,6 @@ function typedefsFrom(
 export function typedefsOf(library: Library, names: PublicNames): readonly string[] {
   const exported = new Set(names.exports.map(({ name }) => name))
   return library.typedefs.flatMap(({ name, type }) =>
-    exported.has(name) || names.records.get(type.type) === name ? [] : name,
+    exported.has(name) || names.records.get(type.type) === name || !isTypeName(name) ? [] : name,
   )
 }

@@ -124,7 +124,7 @@ function emitBody(library: Library, names: PublicNames, references: References):
   })
   const globals = library.globals.map(
     (item, index) =>
-      `const $${item.name} = /* @__PURE__ */ ${references.runtime('variable')}($library, ${index}, ${literal(item.name)})`,
+      `const ${addressName(item.name)} = /* @__PURE__ */ ${references.runtime('variable')}($library, ${index}, ${literal(item.name)})`,
   )
   return code`
     ${records}
@@ -212,12 +212,17 @@ function emitMembers(
     .map(({ name }) => `get ${key(name)}() { return ${names.local(name)} },`)
   const globals = library.globals.flatMap((item) => {
     const name = key(item.name)
-    const load = `get ${name}() { return ${runtime('load')}($${item.name}(), ${type(item.type)}, ${literal(item.name)}) },`
-    const store = `set ${name}(value) { ${runtime('store')}($${item.name}(), ${type(item.type)}, value, ${literal(item.name)}) },`
+    const load = `get ${name}() { return ${runtime('load')}(${addressName(item.name)}(), ${type(item.type)}, ${literal(item.name)}) },`
+    const store = `set ${name}(value) { ${runtime('store')}(${addressName(item.name)}(), ${type(item.type)}, value, ${literal(item.name)}) },`
     return item.type.const ? [load] : [load, store]
   })
   const included = includedOf(library, names).flatMap((one) => emitIncluded(one, names))
   return [...functions, ...constants, ...globals, ...included]
+}
+
+/** The function that asks for a variable's address; what the runtime exports is called `$load` and the like. */
+function addressName(name: string): string {
+  return `$_${name}`
 }
 
 function emitFunctionMember(name: string, names: PublicNames): string {

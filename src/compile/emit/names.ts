@@ -123,6 +123,16 @@ const reservedWords = new Set(
 /** Names that C may use and that stand on `lib` only: a module cannot export them usefully. */
 const libraryOnly: ReadonlySet<string> = new Set(['then', 'lib', 'ffi', 'default'])
 
+/** Names of TypeScript's own types: no class, enum or alias can be called so. */
+const ownTypeNames = new Set(
+  'any unknown never void undefined null number bigint boolean string symbol object'.split(' '),
+)
+
+/** Whether TypeScript lets a type alias be called so. */
+export function isTypeName(name: string): boolean {
+  return !ownTypeNames.has(name) && !reservedWords.has(name)
+}
+
 /** Globals that generated code itself uses: a C function of such a name gets another local binding. */
 const usedGlobals = new Set(['Object'])
 
@@ -178,7 +188,8 @@ export function publicNames(library: Library): PublicNames {
     const base = tag ?? type.alias
     if (base === undefined) return
     const prefix = type.kind === 'record' ? type.tag : 'enum'
-    const isTaken = ordinaryNames.has(base) || libraryOnly.has(base) || tagged.has(base)
+    const isTaken =
+      ordinaryNames.has(base) || libraryOnly.has(base) || tagged.has(base) || ownTypeNames.has(base)
     const name = isTaken ? `${prefix}_${base}` : base
     tagged.add(name)
     if (type.kind === 'record') records.set(index, name)

@@ -15,14 +15,16 @@ import {
   setField as $setField,
   toInt32 as $toInt32,
   toPointer as $toPointer,
+  toStorage as $toStorage,
   toText as $toText,
+  toUint32 as $toUint32,
   type as $type,
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'names.cdef',
-  hash: '0788d4b3eeb6dff917a77e2d17bcd145',
+  hash: '893c240affb08304a5b47127fdf73412',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -31,6 +33,11 @@ const $library = /* @__PURE__ */ $open({
     typedefs: {
       node_t: 'struct node',
       node_ptr: 'struct node *',
+      number: 'unsigned int',
+      object: 'object',
+      boolean: 'boolean',
+      delete_t: 'int',
+      with: 'int',
     },
     records: [
       {
@@ -53,8 +60,25 @@ const $library = /* @__PURE__ */ $open({
           set ['__proto__'](value) { $setField(this, 8, $T1, value, 'node.__proto__') }
         },
       },
+      {
+        name: 'struct string', size: 4, align: 4,
+        fields: [['length', 'unsigned int', 0]],
+        class: ($Record) => class struct_string extends $Record {
+          get length() { return this[$memory].view.getUint32(this[$offset], $little) }
+          set length(value) { this[$memory].view.setUint32(this[$offset], $toUint32(value, 'struct_string.length'), $little) }
+        },
+      },
+      {
+        name: 'object', size: 4, align: 4,
+        fields: [['a', 'int', 0]],
+        class: ($Record) => class struct_object extends $Record {
+          get a() { return this[$memory].view.getInt32(this[$offset], $little) }
+          set a(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'struct_object.a'), $little) }
+        },
+      },
     ],
     enums: [
+      { name: 'boolean', base: 'unsigned int', members: { BOOLEAN: 0 } },
     ],
     functionTypes: [
     ],
@@ -66,8 +90,16 @@ export const ffi = /* @__PURE__ */ $ffi($library)
 const $T1 = /* @__PURE__ */ $type($library, 'struct node *')
 const $T2 = /* @__PURE__ */ $type($library, 'char *')
 const $T3 = /* @__PURE__ */ $type($library, 'struct stat *')
+const $T4 = /* @__PURE__ */ $type($library, 'struct string *')
+const $T5 = /* @__PURE__ */ $type($library, 'object')
 const struct_stat = /* @__PURE__ */ $record($library, 'struct stat')
 const node = /* @__PURE__ */ $record($library, 'struct node')
+const struct_string = /* @__PURE__ */ $record($library, 'struct string')
+const struct_object = /* @__PURE__ */ $record($library, 'object')
+const BOOLEAN = 0
+const enum_boolean = /* @__PURE__ */ Object.freeze({
+  BOOLEAN: 0,
+})
 const delete_ = /* @__PURE__ */ $bind($library, 0, 'iiiii', ($raw) => function delete_(new_, function_, a3, new__) {
   return $raw($toInt32(new_, 'delete() argument new'), $toInt32(function_, 'delete() argument function'), $toInt32(a3, 'delete() argument 3'), $toInt32(new__, 'delete() argument new_'))
 })
@@ -106,6 +138,18 @@ const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', ($raw) => function __
     $leave($mark)
   }
 })
+const use = /* @__PURE__ */ $bind($library, 6, 'uprui', ($raw) => function use(s, o, b, w) {
+  const $mark = $enter()
+  try {
+    const $1 = $toPointer(s, $T4, 'use() argument s')
+    const $2 = $toStorage(o, $T5, 'use() argument o')
+    const $result = $raw($addressOf($1), $addressOf($2), $toUint32(b, 'use() argument b'), $toInt32(w, 'use() argument w'))
+    if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
+    return $result
+  } finally {
+    $leave($mark)
+  }
+})
 
 export const lib = {
   delete: delete_,
@@ -114,6 +158,8 @@ export const lib = {
   open,
   stat,
   ['__proto__']: __proto__,
+  use,
+  get BOOLEAN() { return BOOLEAN },
 }
 export default lib
-export { delete_ as delete, open, stat, __proto__, struct_stat, node, node as node_t }
+export { delete_ as delete, open, stat, __proto__, use, BOOLEAN, struct_stat, node, struct_string, struct_object, enum_boolean, node as node_t, struct_object as object, enum_boolean as boolean }

@@ -188,7 +188,7 @@ const mean = /* @__PURE__ */ $bind($library, 1, /* @__PURE__ */ $signature($T6, 
     $leave($mark)
   }
 })
-const $table = /* @__PURE__ */ $variable($library, 0, 'table')
+const $_table = /* @__PURE__ */ $variable($library, 0, 'table')
 
 export const lib = {
   make,
@@ -200,8 +200,8 @@ export const lib = {
   get NAME() { return NAME },
   get YES() { return YES },
   get LARGE() { return LARGE },
-  get table() { return $load($table(), $T13, 'table') },
-  set table(value) { $store($table(), $T13, value, 'table') },
+  get table() { return $load($_table(), $T13, 'table') },
+  set table(value) { $store($_table(), $T13, value, 'table') },
 }
 export default lib
 export { make, mean, RED, GREEN, LIMIT, RATIO, NAME, YES, LARGE, part, whole, pair, color }

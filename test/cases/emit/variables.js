@@ -17,7 +17,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'variables.cdef',
-  hash: '16610a418d58c5d28b2719b648eef0ea',
+  hash: '9210406f0679ddb0740d391565ed5d9e',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -61,22 +61,28 @@ const $T3 = /* @__PURE__ */ $type($library, 'char [16]')
 const $T4 = /* @__PURE__ */ $type($library, 'struct point')
 const $T5 = /* @__PURE__ */ $type($library, 'int (*)(int)')
 const point = /* @__PURE__ */ $record($library, 'struct point')
-const $counter = /* @__PURE__ */ $variable($library, 0, 'counter')
-const $ratio = /* @__PURE__ */ $variable($library, 1, 'ratio')
-const $name = /* @__PURE__ */ $variable($library, 2, 'name')
-const $origin = /* @__PURE__ */ $variable($library, 3, 'origin')
-const $hook = /* @__PURE__ */ $variable($library, 4, 'hook')
+const $_counter = /* @__PURE__ */ $variable($library, 0, 'counter')
+const $_ratio = /* @__PURE__ */ $variable($library, 1, 'ratio')
+const $_name = /* @__PURE__ */ $variable($library, 2, 'name')
+const $_origin = /* @__PURE__ */ $variable($library, 3, 'origin')
+const $_hook = /* @__PURE__ */ $variable($library, 4, 'hook')
+const $_load = /* @__PURE__ */ $variable($library, 5, 'load')
+const $_T1 = /* @__PURE__ */ $variable($library, 6, 'T1')
 
 export const lib = {
-  get counter() { return $load($counter(), $T1, 'counter') },
-  set counter(value) { $store($counter(), $T1, value, 'counter') },
-  get ratio() { return $load($ratio(), $T2, 'ratio') },
-  get name() { return $load($name(), $T3, 'name') },
-  set name(value) { $store($name(), $T3, value, 'name') },
-  get origin() { return $load($origin(), $T4, 'origin') },
-  set origin(value) { $store($origin(), $T4, value, 'origin') },
-  get hook() { return $load($hook(), $T5, 'hook') },
-  set hook(value) { $store($hook(), $T5, value, 'hook') },
+  get counter() { return $load($_counter(), $T1, 'counter') },
+  set counter(value) { $store($_counter(), $T1, value, 'counter') },
+  get ratio() { return $load($_ratio(), $T2, 'ratio') },
+  get name() { return $load($_name(), $T3, 'name') },
+  set name(value) { $store($_name(), $T3, value, 'name') },
+  get origin() { return $load($_origin(), $T4, 'origin') },
+  set origin(value) { $store($_origin(), $T4, value, 'origin') },
+  get hook() { return $load($_hook(), $T5, 'hook') },
+  set hook(value) { $store($_hook(), $T5, value, 'hook') },
+  get load() { return $load($_load(), $T1, 'load') },
+  set load(value) { $store($_load(), $T1, value, 'load') },
+  get T1() { return $load($_T1(), $T1, 'T1') },
+  set T1(value) { $store($_T1(), $T1, value, 'T1') },
 }
 export default lib
 export { point }
