@@ -30,12 +30,12 @@ export function basicType(name: string, model: DataModel): CType | undefined {
   })
 }
 
-/** The integer that `typedef int... t;` declares. */
+/** The integer that `typedef int... t;` declares, or one that a pragma says how to read. */
 export function openInteger(
   { name, size, signed, bigint }: IntegerDescription,
   model: DataModel,
 ): CType {
-  const [plain = name] = name.split('$')
+  const plain = name.replace(/\$(?:bigint|number)$/, '').replaceAll('$', ' ')
   const key = `${plain}... ${size} ${signed ? 'signed' : 'unsigned'} ${bigint ? 'bigint' : 'number'}`
   return once(key, () => {
     if (size === 8) return new LongType(plain, model.align8, signed, bigint)

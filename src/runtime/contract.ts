@@ -27,7 +27,7 @@ export interface LibraryDescription {
 export interface TypeDescriptions {
   /** name → what it stands for, as C spells it: `{ size_t: 'unsigned long' }`. */
   readonly typedefs: Readonly<Record<string, string>>
-  /** What `typedef int... t;` declares. */
+  /** What `typedef int... t;` declares, and types that a pragma says how to read. */
   readonly integers?: readonly IntegerDescription[]
   readonly records: readonly RecordDescription[]
   readonly enums: readonly EnumDescription[]
@@ -38,7 +38,7 @@ export interface TypeDescriptions {
 }
 
 export interface IntegerDescription {
-  /** The typedef's; with `$bigint` or `$number` behind it where a pragma makes a second type of it. */
+  /** The typedef's, or `unsigned$long$bigint` for a type that is read otherwise than its name says. */
   readonly name: string
   readonly size: 1 | 2 | 4 | 8
   readonly signed: boolean

@@ -6,7 +6,14 @@ import { crossingFunctionTypes } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
 import { emitRecordClass } from './module-record.ts'
-import { bindingName, enumName, recordName, runtimeNames, type PublicNames } from './names.ts'
+import {
+  bindingName,
+  enumName,
+  isBuiltIn,
+  recordName,
+  runtimeNames,
+  type PublicNames,
+} from './names.ts'
 import { questionsOf } from './questions.ts'
 import { spell } from './spell.ts'
 
@@ -82,15 +89,16 @@ function describeTypedefs(library: Library): readonly string[] {
   })
 }
 
-/** Those of which the compiler says size and sign. */
+/** Those of which the compiler says size and sign, and those that pragmas say how to read. */
 function describeIntegers(library: Library): readonly string[] {
   const names = runtimeNames(library)
-  return library.types.flatMap((type, index) =>
-    type.kind === 'integer' && type.open
-      ? `{ name: ${literal(names.integer(type, index))}, size: ${answerOf(library, index, 0)}, ` +
-        `signed: ${answerOf(library, index, 1)} === 1, bigint: ${type.bigint} },`
-      : [],
-  )
+  return library.types.flatMap((type, index) => {
+    if (type.kind !== 'integer' || isBuiltIn(type)) return []
+    const size = type.open ? answerOf(library, index, 0) : type.size
+    const signed = type.open ? `${answerOf(library, index, 1)} === 1` : type.signed
+    const name = literal(names.integer(type, index))
+    return `{ name: ${name}, size: ${size}, signed: ${signed}, bigint: ${type.bigint} },`
+  })
 }
 
 /** The lengths of arrays that the compiler says, by the names that types have for them: `int [$3]`. */

@@ -54,7 +54,8 @@ export function runtimeNames(library: Library): Names {
   const names: Names = {
     record: (type, index) => anonymous.get(index) ?? tagOf(type) ?? '',
     enum: (type, index) => anonymous.get(index) ?? tagOf(type) ?? '',
-    integer: (type, index) => (type.open ? openInteger(library, type, index) : type.spelling),
+    integer: (type, index) =>
+      isBuiltIn(type) ? type.spelling : ownInteger(library, type.spelling, type, index),
     length: (_, index) => `$${index}`,
     const: false,
   }
@@ -62,11 +63,30 @@ export function runtimeNames(library: Library): Names {
   return names
 }
 
+/** Typedefs of integers that the runtime knows, and how it reads them where they have 64 bits. */
+const builtInNumbers =
+  /^(?:s?size_t|ptrdiff_t|wchar_t|char(?:8|16|32)_t|(?:u_?)?int(?:_least)?(?:8|16|32)_t)$/
+const builtInBigints =
+  /^(?:u?int(?:ptr|max)_t|(?:u_?)?int(?:_least)?64_t|u?int_fast64_t|(?:u_)?quad_t)$/
+
+/** Whether the runtime has the type by its name: the compiler did not have to say what it is, nor a pragma how it is read. */
+export function isBuiltIn({ name, spelling, bigint, size, open }: IntegerType): boolean {
+  if (open) return false
+  const isBigint = /long long|__int128/.test(spelling) || builtInBigints.test(spelling)
+  const isKnown = spelling === name || isBigint || builtInNumbers.test(spelling)
+  return isKnown && (bigint === isBigint || size < 8)
+}
+
 /** By its typedef; a pragma may make a second type of it, which is read otherwise. */
-function openInteger(library: Library, type: IntegerType, index: TypeIndex): string {
-  const own = library.typedefs.find(({ name }) => name === type.name)
-  if (own?.type.type === index) return type.name
-  return `${type.name}$${type.bigint ? 'bigint' : 'number'}`
+function ownInteger(
+  library: Library,
+  name: string,
+  { bigint }: IntegerType,
+  index: TypeIndex,
+): string {
+  const own = library.typedefs.find((typedef) => typedef.name === name)
+  if (own?.type.type === index) return name
+  return [...name.split(' '), bigint ? 'bigint' : 'number'].join('$')
 }
 
 function nameAnonymous(library: Library): ReadonlyMap<TypeIndex, string> {
