@@ -11,9 +11,13 @@ import type {
 import { lengthOf, placesOf, tagOf } from './places.ts'
 import type { Names } from './spell.ts'
 
+const cNamesOf = new WeakMap<Library, Names>()
+
 /** C's own spelling. A record or enum that has neither tag nor alias has none: see `isSpellable`. */
 export function cNames(library: Library): Names {
-  return {
+  const known = cNamesOf.get(library)
+  if (known) return known
+  const names: Names = {
     record: (type) => tagOf(type) ?? '',
     enum: (type) => tagOf(type) ?? 'int',
     integer: (type) => type.name,
@@ -23,6 +27,8 @@ export function cNames(library: Library): Names {
     },
     const: true,
   }
+  cNamesOf.set(library, names)
+  return names
 }
 
 /** Whether C can name the type outside of its own declaration. */
@@ -72,6 +78,8 @@ const builtInBigints =
 /** Whether the runtime has the type by its name: the compiler did not have to say what it is, nor a pragma how it is read. */
 export function isBuiltIn({ name, spelling, bigint, size, open }: IntegerType): boolean {
   if (open) return false
+  // most are `int`, and there are some thousand in a module
+  if (size < 8 && spelling === name) return true
   const isBigint = /long long|__int128/.test(spelling) || builtInBigints.test(spelling)
   const isKnown = spelling === name || isBigint || builtInNumbers.test(spelling)
   return isKnown && (bigint === isBigint || size < 8)
