@@ -20,14 +20,13 @@ export function completePrelude(
   includesDefine: DefinedTypes | undefined,
 ): Library {
   const done = new Set<string>()
-  const own = standsAlone(read)
-    ? [wholeText(read.cdef)]
-    : inOrder(read, read.library.prelude, includesDefine)
+  const isWhole = standsAlone(read)
+  const own = isWhole ? [wholeText(read.cdef)] : inOrder(read, read.library.prelude, includesDefine)
   const included = read.library.included.flatMap(({ span, library: other }) =>
     read.included
       .filter((one) => one.library.source.file === other.source.file)
       .flatMap((one) => includedParts(read, one, includesDefine, done))
-      .map((part) => ({ part, at: span.start })),
+      .map((part) => ({ part, at: isWhole ? 0 : span.start })),
   )
   const all = [...included, ...own.map((part) => ({ part, at: part.span.start }))]
   const prelude = all.toSorted((a, b) => a.at - b.at).map(({ part }) => part)
