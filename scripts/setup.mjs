@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Debian packages by what shows that one is there: a program or a header. */
+/** Debian packages by what shows that one is there: a program, a header or a file. */
 const demoPackages = {
   gcc: ['program', 'cc'],
   'g++': ['program', 'c++'],
@@ -18,8 +18,21 @@ const demoPackages = {
   'zlib1g-dev': ['header', 'zlib.h'],
   'libsqlite3-dev': ['header', 'sqlite3.h'],
 }
+/** Layout is compared with what these say. On other machines Debian has not all of them. */
+const crossPackages = {
+  'gcc-aarch64-linux-gnu': ['program', 'aarch64-linux-gnu-gcc'],
+  'libc6-dev-arm64-cross': ['file', '/usr/aarch64-linux-gnu/include/stdint.h'],
+  'gcc-arm-linux-gnueabihf': ['program', 'arm-linux-gnueabihf-gcc'],
+  'libc6-dev-armhf-cross': ['file', '/usr/arm-linux-gnueabihf/include/stdint.h'],
+  'gcc-powerpc64le-linux-gnu': ['program', 'powerpc64le-linux-gnu-gcc'],
+  'libc6-dev-ppc64el-cross': ['file', '/usr/powerpc64le-linux-gnu/include/stdint.h'],
+  'gcc-s390x-linux-gnu': ['program', 's390x-linux-gnu-gcc'],
+  'libc6-dev-s390x-cross': ['file', '/usr/s390x-linux-gnu/include/stdint.h'],
+  'gcc-mingw-w64-x86-64-win32': ['program', 'x86_64-w64-mingw32-gcc'],
+}
 const testPackages = {
   ...demoPackages,
+  ...(process.arch === 'x64' && crossPackages),
   'pkg-config': ['program', 'pkg-config'],
   clang: ['program', 'clang'],
   valgrind: ['program', 'valgrind'],
@@ -45,7 +58,7 @@ function checkNode() {
 
 function installDebian(packages) {
   const missing = Object.entries(packages)
-    .filter(([, [kind, name]]) => !(kind === 'program' ? hasProgram(name) : hasHeader(name)))
+    .filter(([, [kind, name]]) => !isThere[kind](name))
     .map(([name]) => name)
   if (missing.length === 0) return
   const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
@@ -70,6 +83,8 @@ function installDebian(packages) {
   if (attempt(['apt-get', 'update']) && attempt(install)) return
   stop(`Debian's packages could not be installed. As root, run: ${command}`)
 }
+
+const isThere = { program: hasProgram, header: hasHeader, file: existsSync }
 
 function hasProgram(name) {
   const folders = (process.env.PATH ?? '').split(':')

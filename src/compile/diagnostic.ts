@@ -54,6 +54,16 @@ export class Diagnostics {
   }
 }
 
+/** In the order of each text; texts in the order in which they were first spoken of. */
+export function sortByPlace(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const sources = [...new Set(diagnostics.map(({ source }) => source.file))]
+  return diagnostics.toSorted(
+    (a, b) =>
+      sources.indexOf(a.source.file) - sources.indexOf(b.source.file) ||
+      a.span.start - b.span.start,
+  )
+}
+
 /** All mistakes of a file at once; `loc` and `frame` are those of the first error, as bundlers want them. */
 export class CdefError extends Error {
   readonly code = 'ERR_FFI_CDEF'
@@ -62,10 +72,11 @@ export class CdefError extends Error {
   readonly loc: { readonly file: string; readonly line: number; readonly column: number }
   readonly frame: string
 
-  constructor(diagnostics: readonly Diagnostic[]) {
+  constructor(said: readonly Diagnostic[]) {
+    const diagnostics = sortByPlace(said)
     super(diagnostics.map(formatDiagnostic).join('\n'))
     this.name = 'CdefError'
-    this.diagnostics = [...diagnostics]
+    this.diagnostics = diagnostics
     const first =
       diagnostics.find((diagnostic) => diagnostic.severity === 'error') ?? diagnostics[0]
     if (first === undefined) throw new Error('unplugin-cffi: an error without a diagnostic')

@@ -13,9 +13,9 @@ export interface Read {
 }
 
 /** Each included file once, before those that include it. */
-export function allIncluded(read: Read): readonly Read[] {
+export function allIncluded(read: Pick<Read, 'included'>): readonly Read[] {
   const all = new Map<string, Read>()
-  const visit = ({ included }: Read): void => {
+  const visit = ({ included }: Pick<Read, 'included'>): void => {
     for (const other of included) {
       visit(other)
       const { file } = other.library.source
@@ -30,12 +30,7 @@ export function allIncluded(read: Read): readonly Read[] {
 export function inherit(read: Read): Library {
   const { library } = read
   if (library.included.length === 0) return library
-  const spanOf = (from: string): Span => {
-    const direct = library.included.find(
-      ({ library: { source, files } }) => source.file === from || files.includes(from),
-    )
-    return direct?.span ?? { start: 0, end: 0 }
-  }
+  const spanOf = (from: string): Span => includeSpan(read, from)
   const local = <T extends Partial<Pick<Declared, 'from'>> & { readonly span: Span }>(item: T): T =>
     item.from === undefined ? item : { ...item, span: spanOf(item.from) }
   const localType = (type: Type): Type => {
@@ -50,13 +45,29 @@ export function inherit(read: Read): Library {
     types: library.types.map(localType),
     typedefs: library.typedefs.map(local),
     constants: library.constants.map(local),
-    link: inheritLink(read, spanOf),
+    link: inheritLink(library.link, read),
   }
 }
 
+/** The line that includes a file, directly or not. */
+function includeSpan({ cdef, included }: Pick<Read, 'cdef' | 'included'>, from: string): Span {
+  const direct = included.find(
+    ({ library: { source, files } }) => source.file === from || files.includes(from),
+  )
+  const line = cdef.declarations.find(
+    (declaration) =>
+      declaration.kind === 'include' &&
+      resolve(dirname(cdef.source.file), declaration.path) === direct?.library.source.file,
+  )
+  return line?.span ?? { start: 0, end: 0 }
+}
+
 /** What compiles the headers; what links is needed only where the functions are bound. */
-function inheritLink(read: Read, spanOf: (from: string) => Span): Library['link'] {
-  const { link } = read.library
+export function inheritLink(
+  link: Library['link'],
+  read: Pick<Read, 'cdef' | 'included'>,
+): Library['link'] {
+  const spanOf = (from: string): Span => includeSpan(read, from)
   const others = allIncluded(read).map(({ library }) => library)
   const words = (words: readonly Word[], file: string, isPath = false): readonly Word[] =>
     words.map(({ text }) => ({

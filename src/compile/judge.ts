@@ -4,87 +4,190 @@
 import type { CompilerComplaint } from './build/index.ts'
 import type { Declared } from './layout/library.ts'
 import { buildMessages as messages } from './messages.ts'
+import {
+  bareType,
+  comparedTypes,
+  quotedIn,
+  readArity,
+  readNumbers,
+  readSaid,
+  type Said,
+} from './phrase.ts'
+import { findSimilar } from './spelling.ts'
 
 /** A place in the `.cdef` that the glue was made from, and what stands there. */
 export interface Reviewed extends Declared {
   readonly what: 'function' | 'variable' | 'record' | 'enum' | 'field' | 'constant' | 'typedef'
   /** Of a field: the record's name. */
   readonly of?: string
-  /** Of a field: the record is open, so that only the sizes of its fields are compared. */
+  /** Left open with `...`. Of a field: its record is, so that only the sizes of its fields are compared. */
   readonly isOpen?: boolean
 }
 
 export interface Verdict {
   readonly severity: 'error' | 'warning'
   readonly message: string
-  /** It may only follow from what was said of the declaration before. */
-  readonly isFollowing?: boolean
+  readonly note?: string
+  /**
+   * `size` and `offset` of a record may follow from what is wrong with a field; after a `last` one all
+   * that is said of the same declaration does; a `following` one does after any other error.
+   */
+  readonly kind: 'size' | 'offset' | 'last' | 'following' | 'other'
 }
 
 export function judge(
   found: Reviewed | undefined,
   complaint: CompilerComplaint,
 ): Verdict | undefined {
-  const message = complaint.message.replace(
-    /('[^']+') [{(]aka ('[^']+')[})]/g,
-    // where the name itself is what is checked, the type behind it says more
-    found?.what === 'typedef' ? '$2' : '$1',
-  )
-  const said = { ...complaint, message, flag: complaint.flag ?? '' }
-  const name = found?.name ?? ''
-  const kind = found?.what === 'typedef' ? 'type' : (found?.what ?? '')
-  const what = found?.of === undefined ? kind : `${found.of}'s field`
+  const said = readSaid(complaint)
+  const { message } = said
   const numbers = readNumbers(message)
-  if (numbers !== undefined) return error(differentNumber(found, numbers))
+  if (numbers !== undefined) return differentNumber(found, numbers)
   // a comparison of which one side could not be computed: why is said of it elsewhere
   if (/char \(\*\)/.test(message)) return undefined
-  if (/array .*negative|negative size/.test(message)) {
-    return error(
-      found?.what === 'typedef'
-        ? messages.openTypedefDiffers(name)
-        : messages.constantDiffers(name),
-    )
+  return judgeName(found, said) ?? judgeUse(found, said)
+}
+
+/** C knows the name not at all, or as something else. */
+function judgeName(found: Reviewed | undefined, { message, notes }: Said): Verdict | undefined {
+  const told = [message, ...notes].join('\n')
+  const name = found?.name ?? ''
+  const record = found?.of ?? name
+  if (/wrong kind of tag|tag type that does not match|tag used in naming/.test(message)) {
+    return last(messages.otherTag(record))
   }
-  if (/bit-?field/.test(message)) return error(messages.bitFieldInC(name, found?.of ?? ''))
-  if (/invalid operands/.test(message)) {
-    return error(messages.notInteger(what, name, quotedIn(message)[0]))
-  }
-  if (/incompatible-(?:function-)?pointer|int-conversion/.test(said.flag)) {
-    return judgePointer(found, what, said)
-  }
+  const member =
+    /no member named '[^']+'(?: in '[^']+')?; did you mean '([^']+)'|no member named/.exec(message)
+  if (member) return last(messages.fieldNotInC(record, name, member[1]))
   if (
-    /'[^']+' undeclared|undeclared identifier|no member named|implicit(?:ly)? declar/.test(message)
+    /'[^']+' undeclared|undeclared identifier|not declared in this scope|implicit(?:ly)? declar/.test(
+      message,
+    )
   ) {
-    return error(messages.notInHeader(what, name))
+    return notInHeader(found, told)
   }
   const incomplete = /(?:undefined|incomplete) (?:type|definition of type) '([^']+)'/.exec(message)
-  if (incomplete) return error(messages.typeNotInHeader(incomplete[1] ?? name))
-  const arity = /too (few|many) arguments/.exec(message)
-  if (arity) return error(messages.arityDiffers(name, arity[1] === 'few'))
-  if (/conversion|shorten|precision/.test(said.flag)) return judgeConversion(name, said)
+  if (incomplete) return last(messages.typeNotInHeader(incomplete[1] ?? name))
+  if (/bit-?field/.test(message)) {
+    return last(
+      found?.isOpen ? messages.openBitFieldInC(record, name) : messages.bitFieldInC(record, name),
+    )
+  }
+  if (/called object|cannot be used as a function/.test(message))
+    return last(messages.noFunctionInC(name))
+  if (/lvalue required|address of an rvalue/.test(message))
+    return last(messages.noVariableInC(name))
+  return undefined
+}
+
+function notInHeader(found: Reviewed | undefined, told: string): Verdict {
+  const suggested = /did you mean '([^']+)'/.exec(told)?.[1]
+  // a compiler may suggest words of the glue, or keywords
+  const near = suggested && findSimilar(found?.name ?? '', [suggested])
+  const message = messages.notInHeader(kindOf(found), found?.name ?? '', near)
+  const isFunction = found?.what === 'function' && near === undefined
+  return isFunction ? { ...last(message), note: messages.perhapsFeature() } : last(message)
+}
+
+/** C knows the name, and does not let it be used as it is declared. */
+function judgeUse(found: Reviewed | undefined, said: Said): Verdict | undefined {
+  const { message, flag } = said
+  const name = found?.name ?? ''
+  if (found?.what === 'constant' && !found.isOpen && isOtherConstant(said))
+    return last(messages.constantDiffers(name))
+  if (/invalid operands/.test(message)) {
+    return last(messages.notInteger(whatIs(found), name, quotedIn(message)[0]))
+  }
+  if (found?.what === 'field' && message.includes('cffi_differs')) {
+    return last(messages.widthDiffers(found.of ?? '', name))
+  }
+  const isFew = readArity(said)
+  if (isFew !== undefined) return last(messages.arityDiffers(name, isFew))
+  if (/void value not ignored|(?:incompatible|rvalue of) type 'void'/.test(message)) {
+    return last(messages.noResultInC(name))
+  }
+  if (
+    /incompatible-(?:function-)?pointer|int-conversion|permissive/.test(flag) ||
+    /incompatible type|^cannot (?:convert|initialize)|^no (?:match|viable)/.test(message)
+  ) {
+    return judgeType(found, said)
+  }
+  if (flag === '-Wpointer-sign') return judgeSign(found, said)
+  if (/conversion|shorten|precision/.test(flag)) {
+    return found?.what === 'function' ? judgeConversion(name, said) : undefined
+  }
   // warnings of other kinds are about the form of the glue
   if (said.severity === 'warning') return undefined
-  if (found?.what === 'typedef') {
-    return { ...error(messages.openTypedefDiffers(name)), isFollowing: true }
+  if (found?.what === 'typedef') return error(messages.openTypedefDiffers(name), 'following')
+  const shown = message.replace(/\bcffi_\w+/g, name)
+  return error(messages.compilerSays(whatIs(found), name, shown), 'following')
+}
+
+/** A comparison with the constant's value does not hold, or is none of two values of one kind. */
+function isOtherConstant({ message, flag }: Said): boolean {
+  return (
+    /cffi_differs|__builtin_strcmp|invalid operands/.test(message) ||
+    /comparison (?:between|of) pointer|expression list treated/.test(message) ||
+    /int-conversion|incompatible-pointer|permissive/.test(flag) ||
+    /incompatible type|^cannot (?:convert|initialize)/.test(message)
+  )
+}
+
+function error(message: string, kind: Verdict['kind'] = 'other'): Verdict {
+  return { severity: 'error', message, kind }
+}
+
+function last(message: string): Verdict {
+  return error(message, 'last')
+}
+
+function warning(message: string): Verdict {
+  return { severity: 'warning', message, kind: 'other' }
+}
+
+function whatIs(found: Reviewed | undefined): string {
+  return found?.of === undefined ? kindOf(found) : `${found.of}'s field`
+}
+
+function kindOf(found: Reviewed | undefined): string {
+  return found?.what === 'typedef' ? 'type' : (found?.what ?? '')
+}
+
+function judgeType(found: Reviewed | undefined, said: Said): Verdict | undefined {
+  const written = comparedTypes(said.message, said.notes)
+  // C++ compilers refuse what differs in `const` alone
+  const isRefused = said.severity === 'error'
+  const meant = comparedTypes(said.resolved.message, said.resolved.notes)
+  // where the name itself is what is checked, the type behind it says more
+  const types = found?.what === 'typedef' ? meant : written
+  if (meant !== undefined && bareType(meant[0]) === bareType(meant[1]) && !isRefused) {
+    return undefined
   }
-  const quoted = messages.compilerSays(what, name, message.replace(/\bcffi_\w+/g, name))
-  return { ...error(quoted), isFollowing: true }
+  const name = found?.name ?? ''
+  if (found?.what === 'typedef' && types === undefined) {
+    return error(messages.openTypedefDiffers(name), 'following')
+  }
+  if (found?.what !== 'function') {
+    // the check took the address of anything else
+    const shown =
+      found?.what === 'constant' ? types : types?.map((type) => type.replace(/ ?\*$| ?\(\*\)/, ''))
+    return error(messages.typeDiffers(messages.declaredPlace(whatIs(found), name), shown))
+  }
+  const told = [said.message, ...said.notes].join('\n')
+  const argument =
+    /(?:(?:passing|type for|initializing) argument (\d+)|for (\d+)\w\w argument)/.exec(told)
+  const isAssigned = /operator=|overloaded '='/.test(said.message)
+  const isArgument = !isAssigned && (argument !== null || /passing/.test(said.message))
+  const place = isArgument
+    ? messages.argumentPlace(name, argument?.[1] ?? argument?.[2])
+    : messages.resultPlace(name)
+  return error(messages.typeDiffers(place, types))
 }
 
-type Said = CompilerComplaint & { readonly flag: string }
-
-function error(message: string): Verdict {
-  return { severity: 'error', message }
-}
-
-function judgePointer(found: Reviewed | undefined, what: string, said: Said): Verdict | undefined {
-  const types = pointerTypes(said.message, said.notes)
-  if (types !== undefined && bareType(types[0]) === bareType(types[1])) return undefined
-  // the check of a variable or field took its address
-  const isAddress = ['field', 'variable', 'typedef'].includes(found?.what ?? '')
-  const shown = isAddress ? types?.map((type) => type.replace(/ ?\*$| ?\(\*\)/, '')) : types
-  const argument = /passing argument (\d+)/.exec(said.message)?.[1]
-  return error(messages.pointerDiffers(what, found?.name ?? '', argument, shown))
+/** Integers behind a pointer are read as declared: of a variable or field that is another value. */
+function judgeSign(found: Reviewed | undefined, said: Said): Verdict | undefined {
+  const verdict = found && judgeType(found, said)
+  return found?.what === 'function' && verdict ? warning(verdict.message) : verdict
 }
 
 function judgeConversion(name: string, said: Said): Verdict | undefined {
@@ -93,69 +196,35 @@ function judgeConversion(name: string, said: Said): Verdict | undefined {
     ? quoted.toReversed()
     : quoted
   if (to === '') return undefined
+  // an enum is an int or unsigned int, as its compiler likes
+  const isEnum = from.startsWith('enum ') || to.startsWith('enum ')
+  if (isEnum && /^(?:unsigned )?int$/.test(from.startsWith('enum ') ? to : from)) return undefined
   if (/\b(?:float|double)\b/.test(to)) {
     // an integer of C's that becomes a double is what a declaration may ask for
     return /\b(?:float|double)\b/.test(from)
-      ? { severity: 'warning', message: messages.floatDiffers(name, from, to) }
+      ? warning(messages.floatDiffers(name, from, to))
       : undefined
   }
   return /\b(?:float|double)\b/.test(from)
     ? error(messages.classDiffers(name, from, to))
-    : { severity: 'warning', message: messages.integerDiffers(name, from, to) }
+    : warning(messages.integerDiffers(name, from, to))
 }
 
-function differentNumber(found: Reviewed | undefined, numbers: readonly [bigint, bigint]): string {
-  const [c, cdef] = numbers
+function differentNumber(
+  found: Reviewed | undefined,
+  [c, cdef]: readonly [bigint, bigint],
+): Verdict {
   const name = found?.name ?? ''
   switch (found?.what) {
     case 'field':
-      if (found.isOpen) return messages.fieldSizeDiffers(name, found.of ?? '', c, cdef)
-      return messages.offsetDiffers(name, found.of ?? '', c, cdef)
+      return found.isOpen
+        ? last(messages.fieldSizeDiffers(name, found.of ?? '', c, cdef))
+        : error(messages.offsetDiffers(name, found.of ?? '', c, cdef), 'offset')
     case 'record':
+      return error(messages.sizeDiffers(name, c, cdef), 'size')
     case 'enum':
-      return messages.sizeDiffers(name, c, cdef)
+      return error(messages.enumSizeDiffers(name, c, cdef))
     default:
-      return messages.valueDiffers(name, c, cdef)
+      return last(messages.valueDiffers(name, c, cdef))
   }
-}
-
-/** The two integers that `CFFI_VALUE` spells as array lengths: C's own and the cdef's. */
-function readNumbers(message: string): readonly [bigint, bigint] | undefined {
-  const lengths = [...message.matchAll(/\(\*\)\[(\d+)\]/g)].map(
-    (match) => BigInt(match[1] ?? 0) - 1n,
-  )
-  if (lengths.length !== 6) return undefined
-  const read = (at: number): bigint => {
-    const [sign = 0n, high = 0n, low = 0n] = lengths.slice(at, at + 3)
-    const bits = (high << 32n) | low
-    return sign === 1n ? BigInt.asIntN(64, bits) : bits
-  }
-  return [read(0), read(3)]
-}
-
-/** `[C's own, the declaration's]`. */
-function pointerTypes(
-  message: string,
-  notes: readonly string[],
-): readonly [string, string] | undefined {
-  for (const note of notes) {
-    const expected = /expected '([^']+)' but argument is of type '([^']+)'/.exec(note)
-    if (expected) return [expected[1] ?? '', expected[2] ?? '']
-  }
-  const [first, second] = quotedIn(message).slice(-2)
-  if (first === undefined || second === undefined) return undefined
-  // both compilers first name ours: the variable that is initialized, or the argument that is passed
-  return [second, first]
-}
-
-function quotedIn(message: string): readonly string[] {
-  return [...message.matchAll(/'([^']+)'/g)].map((match) => match[1] ?? '')
-}
-
-/** A type without what may differ: qualifiers, and the sign of a character. */
-function bareType(type: string): string {
-  return type
-    .replace(/\b(?:const|volatile|restrict|__restrict)\b/g, '')
-    .replace(/\b(?:signed|unsigned)\s+char\b/g, 'char')
-    .replace(/\s+/g, '')
 }

@@ -29,11 +29,46 @@ export const parseMessages = {
   tooLong: (most: number): string => `this has more than ${most} parts in a row`,
   unterminatedComment: (): string => "this comment is never closed: expected '*/'",
   unterminatedLiteral: (mark: string): string => `expected ${mark} before the end of the line`,
-  typographic: (found: string, plain: string): string =>
-    `${quote(found)} is a word processor's: write ${plain}`,
+  lookalike: (found: string, plain: string): string =>
+    `${quote(found)} is not the character of C that it looks like: write ${plain}`,
   unclosed: (open: string, close: string): string =>
     `expected ${quote(close)} to close ${quote(open)}`,
   openedHere: (): string => 'it was opened here',
+
+  // What is pasted with C and is none.
+  manualPage: (heading: string): string =>
+    `${quote(heading)} is text of a manual page, not C: leave it out`,
+  featureTestMacros: (): string =>
+    "this is text of a manual page, not C: leave it out, and name a macro that it asks for with '#pragma cffi define_macros _GNU_SOURCE'",
+  linkWith: (library: string): string =>
+    `this is text of a manual page, not C: write ${quote(`#pragma cffi libraries ${library}`)} instead`,
+  markdown: (fence: string): string =>
+    `${quote(fence)} is Markdown, not C: leave out this line and the one that ends the block`,
+  python: (): string =>
+    "this is Python, not C: leave it out. The declarations stand alone here; how they are built is said by '#pragma cffi'",
+  rustAttribute: (): string => "'#[…]' is Rust, not C: leave it out",
+  otherLanguage: (found: string, language: string, advice: string): string =>
+    `${quote(found)} is ${language}, not C: ${advice}`,
+  adviceFunction: (): string => "a function is declared as in 'double hypot(double x, double y);'",
+  adviceVariable: (): string =>
+    "a variable is declared as in 'extern int count;', a constant as in '#define SIZE 16'",
+  adviceRecord: (): string => "a record is declared as in 'struct point { double x; double y; };'",
+  adviceTypedef: (): string => "a type gets a name as in 'typedef double real;'",
+  adviceCpp: (): string =>
+    "put C++ into '%{ … %}' with '#pragma cffi language c++', and reach it by a function of C's types",
+  adviceLeaveOut: (): string => 'leave it out',
+  adviceNone: (): string => 'only C is read here',
+  reference: (mark: string): string => `a reference, ${quote(mark)}, is C++: write a pointer, '*'`,
+  block: (): string =>
+    "a block, '^', cannot be carried to JavaScript: put it into '%{ … %}', and declare a function that takes a pointer to a function",
+  resultBehind: (): string =>
+    "the type of the result stands in front in C, as in 'double hypot(double x, double y);'",
+  typeBehindName: (name: string, type: string): string =>
+    `the type stands in front of the name in C: write ${quote(`${type} ${name}`)}`,
+  statement: (word: string): string =>
+    `${quote(word)} begins a statement, which can only stand in the body of a function`,
+  callOutside: (name: string): string =>
+    `this calls ${quote(name)}, which only the body of a function can do. To declare it write types, as in ${quote(`int ${name}(int x);`)}`,
 
   // Declarations.
   expected: (what: string, where: string, found: string): string =>
@@ -42,6 +77,9 @@ export const parseMessages = {
     `expected ';' after ${after}, found ${found}`,
   missingComma: (after: string, found: string): string =>
     `expected ',' or '}' after ${after}, found ${found}`,
+  strayCommentEnd: (): string => "this '*/' ends no comment: comments do not nest",
+  missingBrace: (record: string, found: string): string =>
+    `expected '{' after ${quote(record)}, found ${found}`,
   strayBrace: (): string => "this '}' closes nothing",
   expectedType: (found: string): string => `expected a type, found ${found}`,
   expectedName: (found: string): string => `expected the name that is declared, found ${found}`,
@@ -68,7 +106,16 @@ export const parseMessages = {
   storageInRecord: (word: string): string => `a field cannot be ${quote(word)}: leave it out`,
   storageInParameter: (word: string): string =>
     `a parameter cannot be ${quote(word)}: leave it out`,
-  declaresNothing: (): string => 'this declares no name',
+  declaresNothing: (): string => "this declares no name: write one before the ';'",
+  typedefWithoutName: (what: string): string =>
+    `this 'typedef' gives ${what} no name: write one before the ';'`,
+  namelessRecord: (tag: string): string =>
+    `nothing can name this ${tag}: write a name behind ${quote(tag)}, or 'typedef' in front and a name before the ';'`,
+  oldStyle: (name: string): string =>
+    `${quote(name)} is defined in the style before ANSI C: write the types of its parameters between the parentheses`,
+  unclosedBody: (name: string): string => `expected '}' to close the body of ${quote(name)}`,
+  bracketsBeforeName: (): string =>
+    "the '[…]' of an array stands behind the name: write 'int list[3]'; a function gives a pointer instead",
   functionWithValue: (name: string): string =>
     `${quote(name)} is a function and cannot have a value`,
   typedefWithValue: (name: string): string => `${quote(name)} is a type and cannot have a value`,
@@ -87,6 +134,8 @@ export const parseMessages = {
     `unknown linkage ${quote(`"${words}"`)}: expected "C", "JS" or "JS+C"`,
   expectedAssertMessage: (found: string): string =>
     `expected the message of '_Static_assert' as a string, found ${found}`,
+  misspeltAttribute: (name: string, near: string): string =>
+    `the attribute ${quote(name)} has no effect here: did you mean ${quote(near)}?`,
   expectedAttribute: (found: string): string => `expected the name of an attribute, found ${found}`,
 
   // Parameters, records, enums.
@@ -96,6 +145,12 @@ export const parseMessages = {
     closed
       ? `expected ')' after '...', found ${found}`
       : `expected ',' or ')' after the parameter, found ${found}`,
+  parameterWithValue: (name: string): string =>
+    `the parameter ${quote(name)} cannot have a value of its own, which is C++: leave it out`,
+  fieldWithValue: (name: string): string =>
+    `the field ${quote(name)} cannot have a value: leave it out`,
+  perhapsSemicolon: (): string =>
+    "a ',' only stands between names of one type: for another type write ';'",
   expectedTag: (word: string, found: string): string =>
     `expected a name or '{' after ${quote(word)}, found ${found}`,
   expectedFieldName: (found: string): string => `expected the name of a field, found ${found}`,
@@ -114,6 +169,7 @@ export const parseMessages = {
 
   // Expressions and literals.
   expectedExpression: (found: string): string => `expected a value, found ${found}`,
+  noNullptr: (): string => "'nullptr' is no constant here: write '((void *)0)'",
   typeAsValue: (name: string): string => `expected a value, found the type ${quote(name)}`,
   notConstant: (found: string): string =>
     `${found} is not possible in a constant: write '...' for what only the compiler knows`,
@@ -146,9 +202,13 @@ export const parseMessages = {
   expectedPath: (found: string): string =>
     `expected a file in '"…"' or '<…>' after '#include'` +
     (found === '' ? '' : `, found ${quote(found)}`),
+  afterInclude: (found: string): string =>
+    `${quote(found)} behind '#include' is not read: leave it out, or give it a line of its own`,
   expectedCondition: (directive: string): string =>
     `expected a condition after ${quote(`#${directive}`)}`,
   afterCondition: (found: string): string => `expected the end of the condition, found ${found}`,
+  unansweredQuestion: (name: string): string =>
+    `${quote(name)} is a question to the compiler, which does not read the conditions here: the answer is taken to be 0`,
   notInCondition: (): string => 'a condition knows only integers, characters and macros',
   divisionByZero: (): string => 'this divides by zero',
   openInCondition: (name: string): string =>
@@ -164,6 +224,8 @@ export const parseMessages = {
   userWarning: (text: string): string => `#warning ${text}`.trim(),
   badLineMarker: (): string => 'expected a line number and a file, as in \'#line 12 "file.h"\'',
   unknownPragma: (word: string): string => `${quote(`#pragma ${word}`.trim())} has no effect here`,
+  misspeltPragma: (word: string): string =>
+    `unknown ${quote(`#pragma ${word}`)}: did you mean '#pragma cffi'?`,
   expectedPragmaKey: (): string =>
     "expected a key after '#pragma cffi', as in '#pragma cffi libraries m'",
   unclosedQuote: (mark: string): string =>
@@ -203,12 +265,31 @@ export const buildMessages = {
     `the linker did not find the library '${library}' (lib${library}.so or lib${library}.a). Install its development package, or name its folder with '#pragma cffi library_dirs'`,
   undefinedSymbol: (symbol: string): string =>
     `no library of this file defines '${symbol}'. Name the one that does with '#pragma cffi libraries NAME', or the C file with 'sources'`,
-  notInHeader: (what: string, name: string): string =>
-    `the ${what} '${name}' is not declared by anything that this file includes`,
+  notInHeader: (what: string, name: string, near: string | undefined): string =>
+    `the ${what} '${name}' is not declared by anything that this file includes` +
+    (near === undefined ? '' : `: did you mean '${near}'?`),
+  perhapsFeature: (): string =>
+    "some headers declare it only below '#define _GNU_SOURCE': see its manual page",
+  fieldNotInC: (record: string, field: string, near: string | undefined): string =>
+    `${record} has no field '${field}' in C` +
+    (near === undefined ? '' : `: did you mean '${near}'?`),
+  otherTag: (record: string): string =>
+    `'${record}' is no ${record.replace(/ .*/, '')} in C, but another kind of type`,
+  bitFieldInC: (record: string, field: string): string =>
+    `${record}'s field '${field}' is a bit-field in C: write its width, as in '${field} : 3'`,
+  widthDiffers: (record: string, field: string): string =>
+    `${record}'s field '${field}' has another width in bits, or another sign, in C than here`,
+  noResultInC: (name: string): string =>
+    `'${name}' gives no result in C: declare it with the result 'void'`,
+  noFunctionInC: (name: string): string => `'${name}' is no function in C`,
+  noVariableInC: (name: string): string =>
+    `'${name}' is no variable in C, but a value: declare it as in '#define ${name} ...'`,
   typeNotInHeader: (type: string): string =>
     `'${type}' is not defined by anything that this file includes`,
   sizeDiffers: (name: string, c: bigint, cdef: bigint): string =>
     `${name} has ${c} bytes in C, but ${cdef} by this declaration: a field is missing, or has another type`,
+  enumSizeDiffers: (name: string, c: bigint, cdef: bigint): string =>
+    `enum ${name} has ${c} bytes in C, but ${cdef} by this declaration: an enumerator is missing, or has another value`,
   offsetDiffers: (field: string, record: string, c: bigint, cdef: bigint): string =>
     `field '${field}' of ${record} is at byte ${c} in C, but at ${cdef} by this declaration: a field before it is missing, or has another type`,
   fieldSizeDiffers: (field: string, record: string, c: bigint, cdef: bigint): string =>
@@ -222,29 +303,26 @@ export const buildMessages = {
         : /char/.test(type)
           ? `: write 'static const char *const ${name};'`
           : ''),
-  bitFieldInC: (field: string, record: string): string =>
+  openBitFieldInC: (record: string, field: string): string =>
     `field '${field}' of ${record} is a bit-field in C, which no compiler tells the place of: leave it out here, and write a function with a body that reads it`,
   openTypedefDiffers: (name: string): string =>
     `'${name}' is of another kind in C than here: '...' stands for an integer of up to 8 bytes behind 'int', for 'float' or 'double' behind those`,
   valueDiffers: (name: string, c: bigint, cdef: bigint): string =>
     `'${name}' is ${c} in C, but ${cdef} here`,
   constantDiffers: (name: string): string => `'${name}' has another value in C than here`,
-  pointerDiffers: (
-    what: string,
-    name: string,
-    argument: string | undefined,
-    types: readonly string[] | undefined,
-  ): string => {
-    const whole =
-      what === 'function' ? `a pointer that '${name}' takes or gives` : `${what} '${name}'`
-    const place = argument === undefined ? whole : `argument ${argument} of '${name}'`
-    if (types === undefined) return `${place} has another pointer type in C than here`
-    return `${place} is '${types[0]}' in C, but '${types[1]}' here`
-  },
+  /** `place` is `variablePlace(…)` or one of its neighbours; of the types, C's own is first. */
+  typeDiffers: (place: string, types: readonly string[] | undefined): string =>
+    types === undefined
+      ? `${place} has another type in C than here`
+      : `${place} is '${types[0]}' in C, but '${types[1]}' here`,
+  declaredPlace: (what: string, name: string): string => `${what} '${name}'`,
+  resultPlace: (name: string): string => `the result of '${name}'`,
+  argumentPlace: (name: string, argument: string | undefined): string =>
+    argument === undefined ? `an argument of '${name}'` : `argument ${argument} of '${name}'`,
   arityDiffers: (name: string, isFew: boolean): string =>
     `'${name}' takes ${isFew ? 'more' : 'fewer'} arguments in C than here`,
   classDiffers: (name: string, from: string, to: string): string =>
-    `'${name}': a '${from}' would be cut to a '${to}', because C declares it otherwise`,
+    `'${name}': C would cut '${from}' to '${to}', because it declares another type than this file`,
   floatDiffers: (name: string, from: string, to: string): string =>
     `'${name}': C rounds '${from}' to '${to}', because it declares another floating type than this file`,
   integerDiffers: (name: string, from: string, to: string): string =>
@@ -258,8 +336,6 @@ export const buildMessages = {
     `the type of '${name}' leaves open with '...' what C has no name for: declare that by a typedef or a tag of its own`,
   abiNotCarried: (): string =>
     "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
-  bindNotCarried: (header: string): string =>
-    `'bind' cannot be built yet: declare what you use of '${header}', and include it`,
   pragmaNotCarried: (key: string, name: string): string =>
     `the pragma '${key}' cannot be built yet, and '${name}' would not be as it says`,
   externJsNotCarried: (name: string): string =>
@@ -268,6 +344,27 @@ export const buildMessages = {
     `the result of '${name}' cannot cross into JavaScript: ${reason}. Write a function with a body that calls it`,
   parameterNotCarried: (name: string, parameter: string, reason: string): string =>
     `parameter ${parameter} of '${name}' cannot cross from JavaScript: ${reason}. Write a function with a body that calls it`,
+}
+
+/** What headers declare, and cannot be taken from them. */
+export const headerMessages = {
+  headerTypeNotCarried: (name: string, reason: string): string =>
+    `the type ${quote(name)} of the headers cannot be used: ${reason}`,
+  globMatchesNothingOf: (header: string, glob: string): string =>
+    `nothing that ${quote(header)} itself declares matches ${quote(glob)}`,
+  notInBoundHeader: (header: string, name: string, near: string | undefined): string =>
+    `${quote(header)} declares no ${quote(name)}` +
+    (near === undefined ? '' : `: did you mean ${quote(near)}?`),
+  definedNowhere: (): string => 'no library of this file defines it',
+  cannotBind: (header: string, name: string, reason: string | undefined): string =>
+    `'${name}' of '${header}' cannot be bound: ${reason ?? 'it is a macro, and no constant'}`,
+  leftOut: (header: string, count: number): string =>
+    `${count} ${count === 1 ? 'name' : 'names'} of '${header}' cannot be bound and ${count === 1 ? 'is' : 'are'} left out`,
+  leftOutBecause: (reason: string | undefined, names: readonly string[]): string => {
+    const shown = names.slice(0, 8).join(', ')
+    const more = names.length > 8 ? ` and ${names.length - 8} more` : ''
+    return `${reason ?? 'macros that are no constants'}: ${shown}${more}`
+  },
 }
 
 /** Mistakes in what the declarations mean. Types come in as C spells them. */
@@ -292,6 +389,9 @@ export const layoutMessages = {
 
   // Names.
   unknownType: (name: string, hint: string): string => `unknown type ${quote(name)}: ${hint}`,
+  addLine: (line: string): string => `add ${quote(line)}`,
+  addLines: (header: string, line: string): string =>
+    `add ${quote(`#include <${header}>`)} and ${quote(line)}`,
   misspeltType: (name: string, near: string): string =>
     `unknown type ${quote(name)}: did you mean ${quote(near)}?`,
   undeclaredType: (name: string): string =>
@@ -373,7 +473,7 @@ export const layoutMessages = {
   namedZeroWidth: (name: string): string =>
     `${bitField(name)} has 0 bits: only a bit-field without name can`,
   bitFieldInOpen: (): string =>
-    "a record that ends in '...' cannot have bit-fields: no compiler tells where they are. Write all fields, or a function with a body that reads it",
+    "a record left open by '...' cannot have bit-fields: no compiler tells where they are. Write all fields, or a function with a body that reads it",
   bitFieldBesideOpen: (): string =>
     "a record that holds something left open with '...' cannot have bit-fields: no compiler tells where they are. Write a function with a body that reads it",
   badAlignment: (value: bigint): string => `an alignment is a power of two: ${value} is none`,
@@ -389,8 +489,12 @@ export const layoutMessages = {
     `${value} is too large for ${quote(name)}` +
     (base === undefined ? '' : `: the enum is stored as ${quote(base)}`),
   unknownConstant: (name: string, near: string | undefined): string =>
-    `unknown constant ${quote(name)}` +
-    (near === undefined ? '' : `: did you mean ${quote(near)}?`),
+    name === 'NULL'
+      ? "'NULL' is no constant here: write '((void *)0)'"
+      : `unknown constant ${quote(name)}: ` +
+        (near === undefined
+          ? `declare it above, as in ${quote(`#define ${name} ...`)}`
+          : `did you mean ${quote(near)}?`),
   notConstant: (name: string, kind: Kind): string =>
     `expected a constant, found the ${kindNames[kind]} ${quote(name)}`,
   notInteger: (what: string): string => `${what} must be an integer`,
@@ -406,6 +510,7 @@ export const layoutMessages = {
   noSize: (what: string): string =>
     `the size of ${what === '' ? 'this' : quote(what)} is not known`,
   noFields: (type: string): string => `${quote(type)} has no fields`,
+  fieldsUnknown: (type: string): string => `the fields of ${quote(type)} are not declared above`,
   noField: (type: string, name: string): string => `${quote(type)} has no field ${quote(name)}`,
   notArray: (type: string): string => `${quote(type)} is no array`,
   bitFieldOffset: (name: string): string => `the bit-field ${quote(name)} has no offset in bytes`,
@@ -429,7 +534,7 @@ export const layoutMessages = {
     `only a compiler can say the address ${quote(name)}: leave it out in 'mode abi'`,
   dlopenInApi: (): string =>
     "'dlopen' is for 'mode abi': in 'mode api' name libraries by 'libraries'",
-  twoModes: (): string => 'a file is of one mode',
+  twoModes: (first: string): string => `this file is of mode ${quote(first)} already, and has one`,
 
   // Pragmas.
   unknownPragmaKey: (key: string, near: string | undefined): string =>
@@ -444,8 +549,8 @@ export const layoutMessages = {
     `this file declares no ${quote(what)}` +
     (near === undefined ? '' : `: did you mean ${quote(near)}?`),
   globMatchesNothing: (glob: string): string => `nothing in this file matches ${quote(glob)}`,
-  choiceOfOther: (what: string, type: string, wanted: string): string =>
-    `${quote(what)} is ${quote(type)}, not ${wanted}`,
+  choiceOfOther: (what: string, type: string, key: keyof typeof choiceKinds): string =>
+    `${quote(what)} is ${quote(type)}: ${quote(key)} is for ${choiceKinds[key]}`,
   noParameter: (name: string, parameter: string): string =>
     `${quote(name)} has no parameter ${quote(parameter)}`,
   noSuchFunction: (name: string, near: string | undefined): string =>
@@ -455,6 +560,15 @@ export const layoutMessages = {
 
 function bitField(name: string | undefined): string {
   return name === undefined ? 'this bit-field' : `the bit-field ${quote(name)}`
+}
+
+/** What the keys of pragmas that choose can speak of. */
+const choiceKinds = {
+  bigint: 'integers of 64 bits',
+  number: 'integers of 64 bits',
+  string: 'pointers to characters',
+  pointer: 'pointers to characters',
+  nonnull: 'pointers',
 }
 
 type Kind = 'typedef' | 'function' | 'global' | 'constant'

@@ -20,12 +20,13 @@ export function completePrelude(
   includesDefine: DefinedTypes | undefined,
 ): Library {
   const done = new Set<string>()
+  const folder = dirname(read.library.source.file)
   const isWhole = standsAlone(read)
   const own = isWhole ? [wholeText(read.cdef)] : inOrder(read, read.library.prelude, includesDefine)
   const included = read.library.included.flatMap(({ span, library: other }) =>
     read.included
       .filter((one) => one.library.source.file === other.source.file)
-      .flatMap((one) => includedParts(read, one, includesDefine, done))
+      .flatMap((one) => includedParts(folder, one, includesDefine, done))
       .map((part) => ({ part, at: isWhole ? 0 : span.start })),
   )
   const all = [...included, ...own.map((part) => ({ part, at: part.span.start }))]
@@ -50,7 +51,7 @@ export function needsSurvey(read: Read): boolean {
 /** Nothing is included, here or by what is included: the declarations are all that C can know. */
 function standsAlone(read: Read): boolean {
   return [read, ...allIncluded(read)].every(({ library }) =>
-    library.prelude.every((part) => part.kind === 'definition'),
+    library.prelude.every(({ kind }) => kind === 'definition' || kind === 'setting'),
   )
 }
 
@@ -58,9 +59,12 @@ function definesTypes({ cdef }: Read): boolean {
   return cdef.declarations.some((one) => definedBy(one).length > 0)
 }
 
-/** What an included cdef gives to C: headers, C of its own, types. Its functions are compiled where they are bound. */
-function includedParts(
-  reader: Read,
+/**
+ * What an included cdef gives to C: headers, C of its own, types. Its functions are compiled where they are bound.
+ * `folder` is where the C is compiled; files that are in it already are `done`.
+ */
+export function includedParts(
+  folder: string,
   read: Read,
   includesDefine: DefinedTypes | undefined,
   done: Set<string>,
@@ -68,7 +72,7 @@ function includedParts(
   const { source, prelude } = read.library
   if (done.has(source.file)) return []
   done.add(source.file)
-  const inner = read.included.flatMap((one) => includedParts(reader, one, includesDefine, done))
+  const inner = read.included.flatMap((one) => includedParts(folder, one, includesDefine, done))
   const parts = standsAlone(read)
     ? [declarationsOf(read.cdef, includesDefine)]
     : inOrder(
@@ -76,7 +80,6 @@ function includedParts(
         prelude.filter((part) => part.kind !== 'definition'),
         includesDefine,
       )
-  const folder = dirname(reader.library.source.file)
   return [
     ...inner,
     ...parts.map((part) => ({
@@ -120,9 +123,9 @@ function isMissing(declaration: Declaration, includesDefine: DefinedTypes): bool
   return names.length > 0 && !isOurs(declaration) && !names.some((name) => includesDefine.has(name))
 }
 
-/** What a parsed text defines; a mere `struct s;` does not. */
-export function definedTypes(cdef: Cdef): DefinedTypes {
-  return new Set(cdef.declarations.flatMap(definedBy))
+/** What declarations define; a mere `struct s;` does not. */
+export function definedTypes(declarations: readonly Declaration[]): DefinedTypes {
+  return new Set(declarations.flatMap(definedBy))
 }
 
 function definedBy(declaration: Declaration): readonly string[] {
@@ -154,7 +157,7 @@ function tagsIn(type: TypeSyntax): readonly string[] {
 /** What C may know of a cdef that is its own header, where another includes it: no body, and no variable of its own. */
 function declarationsOf(cdef: Cdef, includesDefine: DefinedTypes | undefined): PreludePart {
   const { text } = cdef.source
-  const shown = cdef.declarations.filter((declaration) => {
+  const known = cdef.declarations.filter((declaration) => {
     switch (declaration.kind) {
       case 'type':
       case 'typedef':
@@ -165,29 +168,53 @@ function declarationsOf(cdef: Cdef, includesDefine: DefinedTypes | undefined): P
         return declaration.storage === 'extern' && !isOurs(declaration)
       case 'define':
         return !isOurs(declaration)
+      case 'setting':
+        return true
       default:
         return false
     }
   })
-  const ends = new Map(shown.map(({ span }) => [span.start, span.end]))
+  const ends = new Map(known.map(({ span }) => [span.start, span.end]))
   let kept = ''
   for (const [start, end] of [...ends].toSorted(([a], [b]) => a - b)) {
     kept += blank(text, { start: kept.length, end: start }).slice(kept.length, start)
     kept += text.slice(start, end)
   }
-  return { kind: 'declarations', text: kept, span: { start: 0, end: text.length } }
+  kept += blank(text, { start: kept.length, end: text.length }).slice(kept.length)
+  const shown = translateForeign(cdef, kept).trimEnd()
+  return { kind: 'declarations', text: shown, span: { start: 0, end: text.length } }
 }
 
 function wholeText(cdef: Cdef): PreludePart {
   const { text } = cdef.source
-  const hidden = [
-    ...cdef.pragmas.map((pragma) => pragma.span),
-    ...cdef.declarations.filter(isOurs).map((declaration) => declaration.span),
-  ]
-  const span = { start: 0, end: text.length }
-  // a byte order mark is one only at the start of a file
-  const shown = hidden.reduce(blank, text).replace(/^\uFEFF/, ' ')
-  return { kind: 'declarations', text: shown, span }
+  const hidden = cdef.declarations.filter(isOurs).map((declaration) => declaration.span)
+  const shown = translateForeign(cdef, hidden.reduce(blank, text))
+  return { kind: 'declarations', text: shown, span: { start: 0, end: text.length } }
+}
+
+/** The text without what is not C for every compiler; the rest keeps its place. */
+function translateForeign(cdef: Cdef, text: string): string {
+  const hidden = [...cdef.pragmas.map((pragma) => pragma.span), ...cdef.annotations]
+  return (
+    cdef.manualLengths
+      .reduce(translateLength, hidden.reduce(blank, text))
+      // a byte order mark is one only at the start of a file
+      .replace(/^\uFEFF/, ' ')
+      .replace(clangWords, (word) => ' '.repeat(word.length))
+  )
+}
+
+/** They say nothing to the glue, and gcc does not know them. */
+const clangWords = /\b_(?:Nonnull|Nullable|Null_unspecified)\b/g
+
+/** `char s[.n]` is `char s[]`; `void p[.n]`, which no C has, is `void*p`. */
+function translateLength(text: string, span: Span): string {
+  const before = /\bvoid(\s)(\s*\w*\s*)$/.exec(text.slice(0, span.start))
+  if (before !== null) {
+    const start = span.start - (before[2]?.length ?? 0) - 1
+    return blank(`${text.slice(0, start)}*${text.slice(start + 1)}`, span)
+  }
+  return blank(text, { start: span.start + 1, end: span.end - 1 })
 }
 
 /** Spaces for everything but the ends of lines, so that the rest keeps its place. */
@@ -215,6 +242,7 @@ function isOurs(declaration: Declaration): boolean {
     case 'include':
       return declaration.path.endsWith('.cdef')
     case 'verbatim':
+    case 'setting':
     case 'assert':
       return false
   }

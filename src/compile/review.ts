@@ -1,11 +1,13 @@
 // What the C compiler and the linker said, in the words of the `.cdef`: which declaration each complaint
 // belongs to, and whether it is an error, a warning or nothing.
 import type { BuildFailure, Complaint, CompilerComplaint } from './build/index.ts'
-import type { Diagnostics } from './diagnostic.ts'
+import { leaveOutConsequences, type Judged } from './consequence.ts'
+import { Diagnostics, sortByPlace } from './diagnostic.ts'
+import { headerFile } from './emit/glue-line.ts'
 import { judge, type Reviewed } from './judge.ts'
 import type { Library, Word } from './layout/library.ts'
 import { buildMessages as messages } from './messages.ts'
-import { createSource, findOffset, nameBeside, type Source, type Span } from './source.ts'
+import { createSource, findLine, findOffset, nameBeside, type Source, type Span } from './source.ts'
 
 /** `shownFile` is how the glue calls the `.cdef`. */
 export function reviewComplaints(
@@ -16,28 +18,54 @@ export function reviewComplaints(
   diagnostics: Diagnostics,
 ): void {
   const declared = reviewedDeclarations(library)
+  const said = new Diagnostics()
+  const judged = complaints.flatMap((complaint) =>
+    complaint.kind === 'compiler' ? judgeLine(library, shownFile, declared, complaint) : [],
+  )
+  for (const { found, verdict } of leaveOutConsequences(judged)) {
+    const { severity, message, note } = verdict
+    if (said.all.some((other) => other.message === message)) continue
+    const span = found?.span ?? startOf(library)
+    const notes = note === undefined ? [] : [{ message: note }]
+    said.add({ severity, message, source: library.source, span, notes })
+  }
+  let brokenHeader: string | undefined
   for (const complaint of complaints) {
     switch (complaint.kind) {
       case 'compiler':
-        reviewLine(library, shownFile, declared, complaint, readText, diagnostics)
+        if (isGenerated(shownFile, complaint)) break
+        if (complaint.severity === 'error' && isHeader(shownFile, complaint)) {
+          // after a mistake in a header those below it are misread
+          brokenHeader ??= complaint.file
+          if (complaint.file !== brokenHeader) break
+        }
+        reviewOwnC(library, shownFile, complaint, readText, said)
         break
       case 'undefined-symbol': {
         const owner = [...declared.values()].flat().find(({ name }) => name === complaint.symbol)
         const span = owner?.span ?? startOf(library)
-        diagnostics.error(library.source, span, messages.undefinedSymbol(complaint.symbol))
+        said.error(library.source, span, messages.undefinedSymbol(complaint.symbol))
         break
       }
       case 'missing-library': {
         const word = library.link.libraries.find(({ text }) => text === complaint.library)
         const message = messages.missingLibrary(complaint.library)
-        diagnostics.error(library.source, word?.span ?? startOf(library), message)
+        said.error(library.source, word?.span ?? startOf(library), message)
         break
       }
-      case 'other':
-        diagnostics.error(library.source, startOf(library), messages.compilerFailed(complaint.text))
+      case 'other': {
+        const message = messages.compilerFailed(complaint.text)
+        const { extraCompileArgs, extraLinkArgs } = library.link
+        const argument = [...extraCompileArgs, ...extraLinkArgs].find(({ text }) =>
+          complaint.text.includes(text.replace(/^-W\w,/, '')),
+        )
+        if (said.all.some((other) => other.message === message)) break
+        said.error(library.source, argument?.span ?? startOf(library), message)
         break
+      }
     }
   }
+  for (const diagnostic of sortByPlace(said.all)) diagnostics.add(diagnostic)
 }
 
 /** A failure to build becomes diagnostics, each where it can be mended. */
@@ -95,39 +123,42 @@ function startOf(library: Library): Span {
   return { start: 0, end: Math.min(1, library.source.text.length) }
 }
 
-function reviewLine(
+function isGenerated(shownFile: string, { file }: CompilerComplaint): boolean {
+  return file === headerFile || file.startsWith(`cffi:${shownFile}:`)
+}
+
+function isHeader(shownFile: string, { file }: CompilerComplaint): boolean {
+  return file !== shownFile && !/\.(?:c|cc|cpp|cxx|m|mm)$/i.test(file)
+}
+
+/** What a complaint about generated C says of which declaration, if anything. */
+function judgeLine(
   library: Library,
   shownFile: string,
   declared: ReadonlyMap<number, readonly Reviewed[]>,
   complaint: CompilerComplaint,
-  readText: (file: string) => string | undefined,
-  diagnostics: Diagnostics,
-): void {
-  const prefix = `cffi:${shownFile}:`
-  if (!complaint.file.startsWith(prefix)) {
-    reviewOwnC(library, shownFile, complaint, readText, diagnostics)
-    return
-  }
-  const column = Number(complaint.file.slice(prefix.length))
+): readonly Judged[] {
+  if (complaint.file === headerFile) return judgeHeader(declared, complaint)
+  if (!isGenerated(shownFile, complaint)) return []
+  const column = Number(complaint.file.slice(`cffi:${shownFile}:`.length))
   const offset = findOffset(library.source, { line: complaint.line, column })
   const found = Number.isNaN(column) ? undefined : declared.get(offset)?.[0]
   const verdict = judge(found, complaint)
-  if (verdict === undefined) return
-  // what is said of the tables follows from what was said of a declaration
-  if (found === undefined && diagnostics.hasErrors) return
-  if (diagnostics.all.some((other) => other.message === verdict.message)) return
-  if ((verdict.isFollowing || found?.isOpen) && hasError(diagnostics, found?.span)) return
-  diagnostics.add({
-    severity: verdict.severity,
-    message: verdict.message,
-    source: library.source,
-    span: found?.span ?? startOf(library),
-    notes: [],
-  })
+  return verdict === undefined ? [] : [{ found, verdict }]
 }
 
-function hasError(diagnostics: Diagnostics, span: Span | undefined): boolean {
-  return diagnostics.all.some((other) => other.severity === 'error' && other.span === span)
+/** C that was generated from what a header declares: a warning of it is nobody's to mend. */
+function judgeHeader(
+  declared: ReadonlyMap<number, readonly Reviewed[]>,
+  complaint: CompilerComplaint,
+): readonly Judged[] {
+  const offset = [...declared.keys()].reduce(
+    (nearest, at) => (at <= complaint.line && at > nearest ? at : nearest),
+    0,
+  )
+  const found = declared.get(offset)?.[0]
+  const verdict = judge(found, complaint)
+  return verdict?.severity === 'error' ? [{ found, verdict }] : []
 }
 
 /** The user's own C: `%{ … %}`, a function's body, or a file of `sources`. Its words stand as they are. */
@@ -155,7 +186,7 @@ function reviewOwnC(
     severity,
     message: source ? message : `${file}:${line}: ${message}`,
     source: source ?? library.source,
-    span: source && offset !== undefined ? tokenAt(source.text, offset) : startOf(library),
+    span: source && offset !== undefined ? placeOf(source, offset, header) : startOf(library),
     notes: notes.map((note) => ({ message: note })),
   })
 }
@@ -168,6 +199,14 @@ function sourceOf(
   return text === undefined ? undefined : createSource(file, text)
 }
 
+/** A header that is missing is named on the line, perhaps by a pragma; else the word that is complained of. */
+function placeOf(source: Source, offset: number, header: string | undefined): Span {
+  const line = findLine(source, offset)
+  const at = header === undefined ? -1 : source.text.slice(line.start, line.end).indexOf(header)
+  if (header === undefined || at < 0) return tokenAt(source.text, offset)
+  return { start: line.start + at, end: line.start + at + header.length }
+}
+
 /** The word at an offset, so that the caret has a width. */
 function tokenAt(text: string, start: number): Span {
   const length = /^(?:\w+|"[^"\n]*"|<[^>\n]*>|.)/.exec(text.slice(start, start + 200))?.[0].length
@@ -178,7 +217,11 @@ function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Re
   const all: Reviewed[] = [
     ...library.functions.map((item): Reviewed => ({ ...item, what: 'function' })),
     ...library.globals.map((item): Reviewed => ({ ...item, what: 'variable' })),
-    ...library.constants.map((item): Reviewed => ({ ...item, what: 'constant' })),
+    ...library.constants.map((item): Reviewed => ({
+      ...item,
+      what: 'constant',
+      isOpen: item.value.kind === 'open',
+    })),
     ...library.typedefs.map((item): Reviewed => ({ ...item, what: 'typedef' })),
     ...library.types.flatMap((type): readonly Reviewed[] => {
       if (type.kind === 'enum' && type.declared) return [{ ...type.declared, what: 'enum' }]

@@ -14,6 +14,11 @@ export interface Source {
   /** The path shown in messages and used to resolve relative paths. */
   readonly file: string
   readonly text: string
+  /**
+   * Where the file's own text ends: behind it may follow what the compiler made of its headers, so that
+   * one offset names a place in either.
+   */
+  readonly end: number
   /** `#line 12 "file"` and `# 12 "file"`, in order: the parser adds them as it meets them. */
   readonly markers: readonly LineMarker[]
 }
@@ -27,6 +32,8 @@ export interface LineMarker {
   readonly file: string
   /** The compiler found it in a folder of its own or of the system (flag 3). */
   readonly system: boolean
+  /** The file begins here, because the one before includes it (flag 1). */
+  readonly enters: boolean
 }
 
 /** A place as a person counts it: both are 1-based, the column in UTF-16 code units. */
@@ -41,8 +48,20 @@ export interface Location extends Position {
   readonly system: boolean
 }
 
+/** `file` is only a name here: nothing is read. */
 export function createSource(file: string, text: string): Source {
-  return { kind: 'source', file, text, markers: [] }
+  return { kind: 'source', file, text, end: text.length, markers: [] }
+}
+
+/** The same file with the preprocessed text of its headers behind its own. */
+export function appendHeaders(source: Source, headers: string): Source {
+  const own = source.text.slice(0, source.end)
+  return { ...source, text: `${own}\n${headers}` }
+}
+
+/** Whether a place is in a header, behind the file's own text. */
+export function isInHeader(source: Source, { start }: Span): boolean {
+  return start > source.end
 }
 
 /** Where an offset stands in the text as it was handed to us. */

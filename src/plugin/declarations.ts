@@ -1,10 +1,13 @@
-// Writes `libm.d.cdef.ts` and its map, which TypeScript takes for the types of `./libm.cdef`. Never
-// the reason a build fails: where the folder cannot be written it is a warning.
+// Writes `libm.d.cdef.ts` and its map, which TypeScript takes for the types of `./libm.cdef`, or, for a header
+// that is imported with a query, `point.h.cffi.d.ts`, which declares modules of such a name. Never the reason
+// a build fails: where the folder cannot be written it is a warning.
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, parse, relative, resolve } from 'pathe'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'pathe'
 
 export interface Declarations {
+  /** Name of the file they belong in. */
+  readonly file: string
   readonly text: string
   /** A source map, as JSON, whose only source is the `.cdef`. */
   readonly map: string
@@ -18,7 +21,7 @@ export interface Place {
   readonly temporary: string
 }
 
-/** `file` is the `.cdef`. Why they could not be written, if so. */
+/** `file` is the `.cdef` or header. Why they could not be written, if so. */
 export async function writeDeclarations(
   file: string,
   types: Declarations,
@@ -26,7 +29,7 @@ export async function writeDeclarations(
 ): Promise<string | undefined> {
   // What others publish is theirs to declare.
   if (file.includes('/node_modules/')) return undefined
-  const target = declarationFile(file, place)
+  const target = declarationFile(file, types.file, place)
   const map = `${target}.map`
   try {
     await write(map, relocate(types.map, file, map), place.temporary)
@@ -37,19 +40,21 @@ export async function writeDeclarations(
   }
 }
 
-function declarationFile(file: string, { root, folder }: Place): string {
-  const { dir, name, ext } = parse(file)
-  const typed = `${name}.d${ext}.ts`
+function declarationFile(file: string, typed: string, { root, folder }: Place): string {
+  const dir = dirname(file)
   if (folder === undefined) return join(dir, typed)
   const below = relative(root, dir)
   return join(resolve(root, folder), below.startsWith('..') ? '' : below, typed)
 }
 
-/** The map names the `.cdef` as it is seen from the map's own folder. */
+/** The map names the `.cdef` and the project's headers as they are seen from the map's own folder. */
 function relocate(text: string, file: string, map: string): string {
-  const source = relative(dirname(map), file)
-  if (source === basename(file)) return text
-  return JSON.stringify({ ...JSON.parse(text), sources: [source] })
+  const { sources, ...rest }: { sources: readonly string[] } = JSON.parse(text)
+  const seen = sources.map((source) => {
+    const path = source === basename(file) ? file : source
+    return isAbsolute(path) ? relative(dirname(map), path) : path
+  })
+  return JSON.stringify({ ...rest, sources: seen })
 }
 
 /** Watchers and editors never see half a file, nor a change where there is none. */

@@ -18,7 +18,7 @@ type Environment = ViteDevServer['environments'][string]
 export class Hot {
   readonly #session: Session
   readonly #server: ViteDevServer
-  /** `.cdef` → the mistake that is being shown, and the save it came with. */
+  /** Key of a request → the mistake that is being shown, and the save it came with. */
   readonly #shown = new Map<string, { message: string; timestamp: number }>()
 
   constructor(session: Session, server: ViteDevServer) {
@@ -28,15 +28,15 @@ export class Hot {
 
   /** A module that is asked for while its `.cdef` is broken is the one of the last good build. */
   async load(host: Host, id: string): Promise<LoadedModule> {
-    const { file } = parseRequest(id)
+    const { key } = parseRequest(id)
     try {
       const module = await loadModule(this.#session, host, id)
-      this.#clear(file)
+      this.#clear(key)
       return module
     } catch (error) {
-      const good = this.#session.lastGood(file)
+      const good = this.#session.lastGood(key)
       if (good === undefined) throw error
-      this.#show(file, error, 0)
+      this.#show(key, error, 0)
       return linkModule(this.#session, host, good)
     }
   }
@@ -44,17 +44,19 @@ export class Hot {
   /** Called for each environment. The modules to update by Vite's own rules, if not those it found. */
   async update(environment: Environment, update: Update): Promise<EnvironmentModuleNode[] | void> {
     const { type, file, modules, timestamp } = update
-    const cdefs = this.#affectedBy(update).map((cdef) => ({
-      cdef,
-      nodes: [...(environment.moduleGraph.getModulesByFile(cdef) ?? [])],
-    }))
+    const cdefs = this.#affectedBy(update).map((key) => {
+      const { file: cdef } = parseRequest(key)
+      const ofFile = environment.moduleGraph.getModulesByFile(cdef) ?? []
+      const nodes = [...ofFile].filter((node) => parseRequest(node.id ?? cdef).key === key)
+      return { key, cdef, nodes }
+    })
     const ours = new Set(cdefs.flatMap(({ nodes }) => nodes))
     if (ours.size === 0) return undefined
     // Vite says so itself when a `.cdef` that is gone is asked for.
     if (type === 'delete' && cdefs.some(({ cdef }) => cdef === file)) return undefined
     const rest = modules.filter((node) => !ours.has(node) && !isOnlyWatched(node, ours))
-    for (const { cdef, nodes } of cdefs) {
-      if (!(await this.#rebuild(cdef, timestamp))) continue
+    for (const { key, cdef, nodes } of cdefs) {
+      if (!(await this.#rebuild(key, timestamp))) continue
       // Vite reloads what it finds by the file's name; a header it takes for a module of its own,
       // which the module runner does not know, and so nothing would be run again.
       if (cdef === file) rest.push(...nodes)
@@ -69,40 +71,40 @@ export class Hot {
     return type === 'create' ? [...new Set([...affected, ...this.#session.failed])] : affected
   }
 
-  async #rebuild(cdef: string, timestamp: number): Promise<boolean> {
+  async #rebuild(key: string, timestamp: number): Promise<boolean> {
     try {
-      await this.#compileSettled(cdef, timestamp)
-      this.#clear(cdef)
+      await this.#compileSettled(key, timestamp)
+      this.#clear(key)
       return true
     } catch (error) {
-      this.#show(cdef, error, timestamp)
+      this.#show(key, error, timestamp)
       return false
     }
   }
 
   /** The watcher is silent about a file for a while after it has told of it, so that of a file
    * written twice, or in two steps, only the first state would be compiled. */
-  async #compileSettled(cdef: string, timestamp: number): Promise<void> {
-    const before = await this.#stateOf(cdef)
-    const compiled = this.#session.compile(cdef, timestamp)
+  async #compileSettled(key: string, timestamp: number): Promise<void> {
+    const before = await this.#stateOf(key)
+    const compiled = this.#session.compile(key, timestamp)
     const [result] = await Promise.allSettled([compiled, sleep(timestamp + silence - Date.now())])
-    if ((await this.#stateOf(cdef)) !== before) return this.#compileSettled(cdef, Date.now())
+    if ((await this.#stateOf(key)) !== before) return this.#compileSettled(key, Date.now())
     if (result.status === 'rejected') throw result.reason
   }
 
   /** Changes with the files that a `.cdef` is made from. */
-  async #stateOf(cdef: string): Promise<string> {
-    const files = [cdef, ...this.#session.dependenciesOf(cdef)]
+  async #stateOf(key: string): Promise<string> {
+    const files = [parseRequest(key).file, ...this.#session.dependenciesOf(key)]
     const stats = await Promise.all(files.map((file) => stat(file).catch(() => undefined)))
     return stats.map((found) => `${found?.mtimeMs} ${found?.size}`).join()
   }
 
   /** Once for a save, however many environments hear of it; in the terminal and over the page. */
-  #show(cdef: string, error: unknown, timestamp: number): void {
+  #show(key: string, error: unknown, timestamp: number): void {
     const message = error instanceof Error ? error.message : String(error)
-    const shown = this.#shown.get(cdef)
+    const shown = this.#shown.get(key)
     if (shown?.message === message && (timestamp === 0 || shown.timestamp === timestamp)) return
-    this.#shown.set(cdef, { message, timestamp })
+    this.#shown.set(key, { message, timestamp })
     this.#server.config.logger.error(message, { timestamp: true })
     const located = toLocatedError(error)
     const { id, loc, frame } = located instanceof BuildError ? located : {}
@@ -119,9 +121,9 @@ export class Hot {
     })
   }
 
-  #clear(cdef: string): void {
+  #clear(key: string): void {
     // An empty update is what makes the page take its overlay away.
-    if (!this.#shown.delete(cdef) || this.#shown.size > 0) return
+    if (!this.#shown.delete(key) || this.#shown.size > 0) return
     this.#server.environments.client.hot.send({ type: 'update', updates: [] })
   }
 }

@@ -28,18 +28,18 @@ export interface LoadedModule {
 }
 
 export async function loadModule(session: Session, host: Host, id: string): Promise<LoadedModule> {
-  const { file } = parseRequest(id)
+  const { file, key } = parseRequest(id)
   if (host.browser !== undefined) {
     throw new BuildError(messages.inBrowser(relative(session.root, file), host.browser))
   }
   // Rollup watches by itself only what it has read by itself.
   host.watch(file)
   try {
-    const compiled = await session.compile(file)
+    const compiled = await session.compile(key)
     for (const diagnostic of compiled.diagnostics) host.report(diagnostic)
     return await linkModule(session, host, compiled)
   } finally {
-    for (const dependency of session.dependenciesOf(file)) host.watch(dependency)
+    for (const dependency of session.dependenciesOf(key)) host.watch(dependency)
   }
 }
 

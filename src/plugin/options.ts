@@ -7,7 +7,7 @@ import * as messages from './messages.ts'
 import { platformName } from './package.ts'
 
 export interface Options {
-  /** Which imports are C declarations; by default every `.cdef`. */
+  /** Which imports are C declarations; by default every `.cdef`, and every `…?cffi`. */
   include?: FilterPattern
   exclude?: FilterPattern
   /** `api` compiles glue against the headers, `abi` needs no compiler; a file's pragma stands above it. */
@@ -41,7 +41,11 @@ export interface ResolvedOptions extends Options {
   readonly exclude: readonly (string | RegExp)[]
 }
 
-const defaultInclude = /\.cdef(?:\?cffi(?:&.*)?)?$/
+/** A `.cdef`, or whatever is asked for with `?cffi`. */
+const defaultInclude = /\.cdef$|\?(?:.*&)?cffi(?:&.*)?$/
+
+/** By their names alone they may be meant by that. */
+const declarations = /\.(?:cdef|h|hh|hpp|hxx|h\+\+|H|inc)$/
 
 export function resolveOptions(options: Options = {}): ResolvedOptions {
   for (const [name, value] of Object.entries(options)) check(name, value)
@@ -136,9 +140,9 @@ export interface IdFilter {
   exclude: (string | RegExp)[]
 }
 
-/** What a file's path must look like at the least; esbuild tests it without calling us. */
+/** What a file's path without its query must look like at the least: some bundlers show no more of it. */
 export function narrowFilter({ include }: ResolvedOptions): RegExp {
-  return include.every((pattern) => pattern === defaultInclude) ? defaultInclude : /./
+  return include.every((pattern) => pattern === defaultInclude) ? declarations : /./
 }
 
 /** The same decision that bundlers make by a hook's filter, for the one that has none of them (esbuild). */

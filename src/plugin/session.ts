@@ -12,6 +12,7 @@ import { findCacheDir } from './options.ts'
 import type { ResolvedOptions } from './options.ts'
 import { findCore, findPackage, platformName } from './package.ts'
 import type { Package } from './package.ts'
+import { parseRequest } from './request.ts'
 
 export interface Setup {
   /** The project's folder. */
@@ -23,9 +24,9 @@ export class Session {
   readonly options: ResolvedOptions
   readonly package: Package = findPackage()
   #setup: Setup = { root: process.cwd(), development: false }
-  /** `.cdef` → the last build of it that succeeded. */
+  /** Key of a request → the last build of it that succeeded. */
   readonly #good = new Map<string, Compiled>()
-  /** `.cdef` → why it has none, or none newer. */
+  /** Key of a request → why it has none, or none newer. */
   readonly #failed = new Map<string, CompileError>()
   readonly #running = new Map<string, { since: number; promise: Promise<Compiled> }>()
   #core: AddonFile | undefined
@@ -58,19 +59,20 @@ export class Session {
     return this.#core
   }
 
-  /** Compiles a `.cdef`, once for all who ask at the same time; those who ask because something
+  /** Compiles a `.cdef` or header, once for all who ask at the same time; those who ask because something
    * changed at `since` do not get what was begun before. */
-  compile(file: string, since = 0): Promise<Compiled> {
-    const running = this.#running.get(file)
+  compile(key: string, since = 0): Promise<Compiled> {
+    const running = this.#running.get(key)
     if (running !== undefined && running.since >= since) return running.promise
-    const promise = this.#compile(file).finally(() => {
-      if (this.#running.get(file)?.promise === promise) this.#running.delete(file)
+    const promise = this.#compile(key).finally(() => {
+      if (this.#running.get(key)?.promise === promise) this.#running.delete(key)
     })
-    this.#running.set(file, { since, promise })
+    this.#running.set(key, { since, promise })
     return promise
   }
 
-  async #compile(file: string): Promise<Compiled> {
+  async #compile(key: string): Promise<Compiled> {
+    const { file, header } = parseRequest(key)
     const { root, development } = this.#setup
     const options = this.options
     const cacheDir = findCacheDir(options, root)
@@ -83,16 +85,17 @@ export class Session {
         debug: options.debug ?? development,
         includeDirs: folders(options.includeDirs),
         libraryDirs: folders(options.libraryDirs),
+        ...(header !== undefined && { header }),
         ...(options.compiler !== undefined && { compiler: options.compiler }),
         ...(options.optimize !== undefined && { optimize: options.optimize }),
         ...(options.defines !== undefined && { defines: options.defines }),
       })
       const complete = await this.#declare(compiled, text, cacheDir)
-      this.#good.set(file, complete)
-      this.#failed.delete(file)
+      this.#good.set(key, complete)
+      this.#failed.delete(key)
       return complete
     } catch (error) {
-      if (error instanceof CompileError) this.#failed.set(file, error)
+      if (error instanceof CompileError) this.#failed.set(key, error)
       throw error
     }
   }
@@ -114,15 +117,17 @@ export class Session {
     return { ...compiled, diagnostics: [...diagnostics, warning] }
   }
 
-  lastGood(file: string): Compiled | undefined {
-    return this.#good.get(file)
+  lastGood(key: string): Compiled | undefined {
+    return this.#good.get(key)
   }
 
-  /** The `.cdef`s that a changed file belongs to. */
+  /** The keys of what a changed file belongs to. */
   affectedBy(changed: string): string[] {
     const file = normalize(changed)
     const known = new Set([...this.#good.keys(), ...this.#failed.keys()])
-    return [...known].filter((cdef) => cdef === file || this.dependenciesOf(cdef).includes(file))
+    return [...known].filter(
+      (key) => parseRequest(key).file === file || this.dependenciesOf(key).includes(file),
+    )
   }
 
   /** All failed ones: a file that appears may be what one of them lacked. */
@@ -131,9 +136,10 @@ export class Session {
   }
 
   /** What to watch: the files of the last good build, and those that the mistakes came from. */
-  dependenciesOf(file: string): readonly string[] {
-    const good = this.#good.get(file)?.dependencies ?? []
-    const failed = this.#failed.get(file)?.dependencies ?? []
+  dependenciesOf(key: string): readonly string[] {
+    const { file } = parseRequest(key)
+    const good = this.#good.get(key)?.dependencies ?? []
+    const failed = this.#failed.get(key)?.dependencies ?? []
     return [...new Set([...good, ...failed].map((path) => normalize(path)))].filter(
       (path) => path !== file,
     )

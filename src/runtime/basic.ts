@@ -84,6 +84,7 @@ function otherType(name: string, model: DataModel): CType | undefined {
 function unsupportedType(name: string, model: DataModel): CType | undefined {
   const sizes: Readonly<Record<string, number>> = {
     _Float16: 2,
+    __bf16: 2,
     _Decimal32: 4,
     _Decimal64: 8,
     _Decimal128: 16,

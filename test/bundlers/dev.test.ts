@@ -100,6 +100,28 @@ const cdef = (declarations: string) =>
   `#include "counter.h"\n#pragma cffi sources counter.c\n\n${declarations}\n`
 
 describe('saving', () => {
+  test('a header that is imported directly, and one that it includes', async () => {
+    project.write('src/native/digits.h', '#define TENS 1\n')
+    project.write(
+      'src/native/direct.h',
+      '#include "digits.h"\nstatic inline int current(void) { return TENS * 10; }\n',
+    )
+    project.write(
+      'src/direct.js',
+      `import { current } from './native/direct.h?cffi'
+       globalThis.entry = { runs: (globalThis.entry?.runs ?? 0) + 1, call: () => current() }`,
+    )
+    await importModule('/src/direct.js')
+    expect(running('entry').call()).toBe(10)
+    await save('src/native/digits.h', '#define TENS 2\n')
+    await becomes('entry', 20)
+    await save('src/native/direct.h', 'static inline int current(void) { return 3; }\n')
+    await becomes('entry', 3)
+    await save('src/native/direct.h', 'static inline int current(void) { return x; }\n')
+    expect((await shownError()).message).toMatch(/'x' undeclared/)
+    expect(running('entry').call()).toBe(3)
+  })
+
   test('a header, a C file and the .cdef: the importer runs again with the new code', async () => {
     await importModule('/src/entry.js')
     expect(running('entry').call()).toBe(11)

@@ -4,14 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { CdefError, compile, formatDiagnostic } from '../../src/compile/index.ts'
-import { buildMessages } from '../../src/compile/messages.ts'
+import { buildMessages, headerMessages } from '../../src/compile/messages.ts'
 import { casesIn, expectGolden, readCase } from './golden.ts'
 import { findUnseen } from './recorder.ts'
 
 vi.mock('../../src/compile/messages.ts', async (importOriginal) => {
   const { recordMessages } = await import('./recorder.ts')
   const messages = await importOriginal<typeof import('../../src/compile/messages.ts')>()
-  return { ...messages, buildMessages: recordMessages(messages.buildMessages) }
+  return {
+    ...messages,
+    buildMessages: recordMessages(messages.buildMessages),
+    headerMessages: recordMessages(messages.headerMessages),
+  }
 })
 
 const folder = join(import.meta.dirname, 'build')
@@ -55,6 +59,7 @@ describe('a machine', () => {
 
 it('every sentence has a case', () => {
   expect(findUnseen(buildMessages, shown)).toEqual([])
+  expect(findUnseen(headerMessages, shown)).toEqual([])
 })
 
 async function compileCase(

@@ -1,18 +1,27 @@
 // Cdef → Library, as text. A first line `// targets: …` names targets, each a part of the expectation.
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Diagnostics, formatDiagnostic } from '../../src/compile/diagnostic.ts'
 import type { FindLibrary } from '../../src/compile/layout/include.ts'
 import { layout } from '../../src/compile/layout/index.ts'
 import type { Library } from '../../src/compile/layout/library.ts'
 import type { Target } from '../../src/compile/layout/target.ts'
 import { findTarget } from '../../src/compile/layout/targets.ts'
+import { layoutMessages } from '../../src/compile/messages.ts'
 import { parse } from '../../src/compile/parse/index.ts'
 import { createSource } from '../../src/compile/source.ts'
 import { casesIn, expectGolden, readCase } from './golden.ts'
 import { printLibrary } from './print-library.ts'
+import { findUnseen } from './recorder.ts'
+
+vi.mock('../../src/compile/messages.ts', async (importOriginal) => {
+  const messages = await importOriginal<typeof import('../../src/compile/messages.ts')>()
+  const { recordMessages } = await import('./recorder.ts')
+  return { ...messages, layoutMessages: recordMessages(messages.layoutMessages) }
+})
 
 const root = import.meta.dirname
+const shown: string[] = []
 
 /** Lays `name` out, and what it includes, from the same folder. */
 function layoutCase(
@@ -49,6 +58,7 @@ describe('layout', () => {
       const diagnostics = new Diagnostics()
       const library = layoutCase(folder, name, target, diagnostics)
       const said = diagnostics.all.map(formatDiagnostic).join('')
+      shown.push(said)
       expect(diagnostics.hasErrors, said).toBe(false)
       return `== ${target.name}\n${printLibrary(library)}${said}`
     })
@@ -63,7 +73,22 @@ describe('mistakes', () => {
     const diagnostics = new Diagnostics()
     layoutCase(folder, name, target, diagnostics)
     const said = diagnostics.all.map(formatDiagnostic).join('')
+    shown.push(said)
     expect(said).not.toBe('')
     expectGolden(join(folder, `${name}.txt`), said)
   })
+})
+
+it('a target that nobody knows', () => {
+  const target = (): Target => findTarget('linux-x46')
+  expect(target).toThrow("unknown target 'linux-x46': expected one of")
+  try {
+    target()
+  } catch (error) {
+    shown.push(String(error))
+  }
+})
+
+it('every sentence has a case', () => {
+  expect(findUnseen(layoutMessages, shown)).toEqual([])
 })

@@ -31,6 +31,8 @@ function printDeclaration(
   switch (declaration.kind) {
     case 'include':
       return `include ${declaration.angled ? `<${declaration.path}>` : JSON.stringify(declaration.path)}`
+    case 'setting':
+      return `setting ${slice(declaration.span)}`
     case 'verbatim':
       return `verbatim ${slice(declaration.text)}`
     case 'assert': {

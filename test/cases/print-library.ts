@@ -1,6 +1,6 @@
 // A library as text for golden cases: types with their numbers, then what uses them.
 import type { Declared, Library, Type, TypeUse } from '../../src/compile/layout/library.ts'
-import { spellType } from '../../src/compile/layout/spell.ts'
+import { spell } from '../../src/compile/layout/spell.ts'
 
 export function printLibrary(library: Library): string {
   const { functions, globals, constants, typedefs, prelude, binds } = library
@@ -164,11 +164,6 @@ class Printer {
   }
 
   #spell(use: TypeUse, inner = ''): string {
-    const at = (index: number): Type => {
-      const type = this.#library.types[index]
-      if (type === undefined) throw new RangeError(`type ${index}`)
-      return type
-    }
-    return spellType({ at }, use, inner)
+    return spell(this.#library, use, inner)
   }
 }

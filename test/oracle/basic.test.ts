@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { findPredeclared, predeclaredNames } from '../../src/compile/layout/predeclared.ts'
 import { targets } from '../../src/compile/layout/targets.ts'
-import { compilers, isInstalled, whyAbsent } from './compilers.ts'
+import { compilers, requireCompiler } from './compilers.ts'
 import type { Compiler } from './compilers.ts'
 import { layoutText } from './compare.ts'
 import { ask } from './object.ts'
@@ -54,7 +54,7 @@ describe.each(compilers)('$name', (compiler) => {
   const { target, avoids } = compiler
 
   test('basic types', ({ skip }) => {
-    if (!isInstalled(compiler)) skip(whyAbsent(compiler))
+    requireCompiler(compiler, skip)
     const names = Object.entries(types).flatMap(([name, macro]) => {
       if (name.startsWith('long double') && avoids.includes('long double')) return []
       if (name.includes('int128') && avoids.includes('int128')) return []
@@ -88,7 +88,7 @@ describe.each(compilers)('$name', (compiler) => {
   })
 
   test('macros', ({ skip }) => {
-    if (!isInstalled(compiler)) skip(whyAbsent(compiler))
+    requireCompiler(compiler, skip)
     const theirs = macrosOf(compiler)
     const ours = Object.keys(target.macros).filter((name) => !isOptional(compiler, name))
     expect(ours.filter((name) => !theirs.has(name))).toEqual([])
@@ -106,7 +106,7 @@ describe.each(compilers)('$name', (compiler) => {
   })
 
   test('predeclared names', ({ skip }) => {
-    if (!isInstalled(compiler)) skip(whyAbsent(compiler))
+    requireCompiler(compiler, skip)
     const names = predeclaredNames().filter(
       (name) =>
         findPredeclared(target, name)?.kind === 'basic' &&

@@ -1,9 +1,10 @@
-// The layout cases that are plain C, as the compilers lay them out. `// not C` marks the others.
+// The layout cases that are plain C, as the compilers lay them out. `// not C` marks the others, and
+// `// C for clang` those that one compiler knows.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { compare, layoutText } from './compare.ts'
-import { compilers, isInstalled, whyAbsent } from './compilers.ts'
+import { compilers, requireCompiler } from './compilers.ts'
 
 const folder = join(import.meta.dirname, '../cases/layout')
 
@@ -14,7 +15,8 @@ const cases = readdirSync(folder)
   .filter(({ text }) => !text.startsWith('// not C'))
   .map(({ name, text }) => {
     const [, targets = 'linux-x64'] = /^\/\/ targets: (.*)/.exec(text) ?? []
-    return { name, text, targets: targets.trim().split(' ') }
+    const [, only] = /^\/\/ C for (\w+)/.exec(text) ?? []
+    return { name, text, targets: targets.trim().split(' '), only }
   })
 
 /** Headers that every compiler brings along. */
@@ -27,13 +29,14 @@ const exact = compilers.filter(
 )
 
 describe.each(exact)('$name', (compiler) => {
-  for (const { name, text, targets } of cases) {
+  for (const { name, text, targets, only } of cases) {
     if (!targets.includes(compiler.target.name)) continue
+    if (only !== undefined && !compiler.name.startsWith(`${only} for`)) continue
+    const { headers } = layoutText(text, compiler)
+    // names of a C library are compared in basic.test.ts, those that are there
+    if (!compiler.hasLibrary && headers.some((header) => !ownHeaders.has(header))) continue
     test(name, ({ skip }) => {
-      if (!isInstalled(compiler)) skip(whyAbsent(compiler))
-      const { headers } = layoutText(text, compiler)
-      const missing = headers.find((header) => !ownHeaders.has(header) && compiler.args.length > 0)
-      if (missing !== undefined) skip(`${compiler.name} has no <${missing}>`)
+      requireCompiler(compiler, skip)
       const includes = ['stddef.h', ...headers].map((header) => `#include <${header}>`).join('\n')
       expect(compare(text, compiler, { includes })).toEqual([])
     })

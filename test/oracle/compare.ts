@@ -4,22 +4,31 @@ import { Diagnostics, formatDiagnostic } from '../../src/compile/diagnostic.ts'
 import { layout } from '../../src/compile/layout/index.ts'
 import type {
   Constant,
+  EnumType,
   Field,
   Library,
   RecordType,
-  Type,
 } from '../../src/compile/layout/library.ts'
 import { parse } from '../../src/compile/parse/index.ts'
+import type { ParseOptions } from '../../src/compile/parse/index.ts'
 import { createSource } from '../../src/compile/source.ts'
 import type { Compiler } from './compilers.ts'
 import { ask } from './object.ts'
 import type { Question } from './object.ts'
 
 export function layoutText(text: string, compiler: Compiler): Library {
+  return read('oracle.cdef', text, { macros: compiler.target.macros }, compiler)
+}
+
+/** What a compiler's preprocessor made of a header. */
+export function layoutHeader(header: string, text: string, compiler: Compiler): Library {
+  return read(header, text, { macros: {}, header: true }, compiler)
+}
+
+function read(file: string, text: string, options: ParseOptions, compiler: Compiler): Library {
   const diagnostics = new Diagnostics()
-  const { target } = compiler
-  const cdef = parse(createSource('oracle.cdef', text), { macros: target.macros }, diagnostics)
-  const library = layout(cdef, { target }, diagnostics)
+  const cdef = parse(createSource(file, text), options, diagnostics)
+  const library = layout(cdef, { target: compiler.target }, diagnostics)
   if (diagnostics.hasErrors) throw new Error(diagnostics.all.map(formatDiagnostic).join('\n'))
   return library
 }
@@ -53,19 +62,54 @@ export function compare(
   { only, includes = '' }: CompareOptions = {},
 ): readonly string[] {
   const library = layoutText(text, compiler)
+  const named = listNamed(library).filter(({ name }) => only === undefined || only.has(name))
+  const constants = only === undefined ? library.constants.flatMap(checkConstant) : []
+  return compareTypes(library, named, constants, compiler, `${includes}\n${text}`)
+}
+
+/** The same of a header's records and enums. */
+export function compareHeader(
+  header: string,
+  preprocessed: string,
+  compiler: Compiler,
+): { readonly names: readonly string[]; readonly differences: readonly string[] } {
+  const library = layoutHeader(header, preprocessed, compiler)
+  const named = listNamed(library)
+  return {
+    names: named.map(({ name }) => name),
+    differences: compareTypes(library, named, [], compiler, preprocessed),
+  }
+}
+
+interface Named {
+  readonly name: string
+  readonly type: RecordType | EnumType
+}
+
+function listNamed(library: Library): readonly Named[] {
+  return library.types.flatMap((type) => {
+    if ((type.kind !== 'record' && type.kind !== 'enum') || type.size === undefined) return []
+    const name = cName(type)
+    return name === undefined || type.open ? [] : { name, type }
+  })
+}
+
+function compareTypes(
+  library: Library,
+  named: readonly Named[],
+  constants: readonly Check[],
+  compiler: Compiler,
+  program: string,
+): readonly string[] {
   const checks: Check[] = []
   const bits: BitCheck[] = []
-  for (const type of library.types) {
-    if (type.kind !== 'record' && type.kind !== 'enum') continue
-    const name = cName(type)
-    if (name === undefined || type.size === undefined || type.open) continue
-    if (only !== undefined && !only.has(name)) continue
-    checks.push({ what: `size of ${name}`, number: `sizeof(${name})`, ours: type.size })
+  for (const { name, type } of named) {
+    checks.push({ what: `size of ${name}`, number: `sizeof(${name})`, ours: type.size ?? 0 })
     checks.push({ what: `alignment of ${name}`, number: `_Alignof(${name})`, ours: type.align })
     if (type.kind === 'record') checkFields(library, type, name, type, '', 0, checks, bits)
     else checkEnum(library, type, name, checks)
   }
-  if (only === undefined) checks.push(...library.constants.flatMap(checkConstant))
+  checks.push(...constants)
   const question: Question = {
     numbers: checks.map(({ number }) => number),
     bytes: bits.map(({ record, path, size }) => ({
@@ -74,7 +118,7 @@ export function compare(
       size,
     })),
   }
-  const answer = ask(compiler, `${includes}\n${text}`, question)
+  const answer = ask(compiler, program, question)
   return [
     ...checks.flatMap(({ what, ours }, i) => {
       const theirs = answer.numbers[i]
@@ -113,19 +157,13 @@ function checkConstant({ name, value }: Constant): readonly Check[] {
   }
 }
 
-function cName(type: Type): string | undefined {
+function cName(type: RecordType | EnumType): string | undefined {
   if (type.kind === 'record')
     return type.name === undefined ? type.alias : `${type.tag} ${type.name}`
-  if (type.kind === 'enum') return type.tag === undefined ? type.alias : `enum ${type.tag}`
-  return undefined
+  return type.tag === undefined ? type.alias : `enum ${type.tag}`
 }
 
-function checkEnum(
-  library: Library,
-  type: Extract<Type, { kind: 'enum' }>,
-  name: string,
-  checks: Check[],
-): void {
+function checkEnum(library: Library, type: EnumType, name: string, checks: Check[]): void {
   const base = library.types[type.base]
   if (base?.kind !== 'integer') return
   checks.push({ what: `sign of ${name}`, number: `((${name})-1) < 0`, ours: base.signed ? 1 : 0 })

@@ -1,7 +1,7 @@
 // Random constant expressions: value, size and sign of the type, as the C compilers have them.
 import { describe, expect, test } from 'vitest'
 import { layoutText } from './compare.ts'
-import { compilers, isInstalled, whyAbsent } from './compilers.ts'
+import { compilers, requireCompiler } from './compilers.ts'
 import { ask } from './object.ts'
 import { Random } from './random.ts'
 
@@ -117,7 +117,7 @@ struct s { char c; long l; short s[3]; };
 describe(`random constant expressions, seed ${seed}`, () => {
   for (const compiler of compilers) {
     test(compiler.name, { timeout: 600_000 }, ({ skip }) => {
-      if (!isInstalled(compiler)) skip(whyAbsent(compiler))
+      requireCompiler(compiler, skip)
       const random = new Random(seed)
       const expressions = Array.from({ length: count }, () => generate(random, 3))
       const defines = expressions.map((expression, i) =>

@@ -16,6 +16,7 @@ export type Quirk =
   | 'enums'
   | 'fast integers'
   | 'wchar_t'
+  | 'empty records'
 
 /** One record under its own name, with the lines that must stand before it. */
 export interface Generated {
@@ -68,6 +69,10 @@ const scalars: readonly [string, ...string[]] = [
   'wide_int',
   'narrow_long',
   'big',
+  'three',
+  '_Atomic int',
+  '_Atomic long long',
+  'int (*const *)(void)',
 ]
 
 /** What records refer to. `big` is aligned by its definition, `wide_int` and `narrow_long` by a typedef. */
@@ -82,27 +87,80 @@ struct plain { char c; double d; short s; };
 struct bits { int a : 3; unsigned b : 17; char c; };
 union either { char c[5]; int i; };
 struct tight { char c; long long l; } __attribute__((packed));
+struct tail { short count; char rest[]; };
+struct none {};
+typedef short three[3];
+#pragma pack(push, 2)
+struct capped { char c; double d; int a : 5; };
+#pragma pack(pop)
 `
 
 const ownAttributes = new Set(['wide_int', 'narrow_long', 'big', 'struct tight'])
+
+/** Shapes that a run must have met, by what tells of them. */
+export const shapes: Readonly<Record<string, RegExp>> = {
+  'nested records': /\n(?:struct|union) \{/,
+  'anonymous members': /\n\}[^\n;]*;\n/,
+  'arrays of nested records': /\n\}[^\n;]* f\d+\[/,
+  'arrays of records': /struct \w+ f\d+\[[1-9]/,
+  unions: /^union r/m,
+  'unions inside': /\nunion \{/,
+  'bit-fields': /f\d+ : [1-9]/,
+  'unnamed bit-fields': /\n[\w ]+ : [1-9]/,
+  'bit-fields of no width': / : 0;/,
+  'bit-fields of enums': /enum e\d f\d+ :/,
+  'bit-fields of bool': /_Bool f\d+ :/,
+  'arrays of two dimensions': /\[2\]\[5\]/,
+  'arrays of no items': /\[0\]/,
+  'flexible tails': /\w f\d+\[\];/,
+  'records with a tail inside': /struct tail f/,
+  'empty records': /\{\s*\}/,
+  'pack by push and pop': /pack\(push, \d+\)/,
+  'pack by a name': /pack\(push, name, \d+\)/,
+  'pack without push': /pack\(\d+\)[^]*?pack\(\)/,
+  'pack by operator': /_Pragma\("pack/,
+  _Alignas: /_Alignas\(\d+\)/,
+  '_Alignas of a type': /_Alignas\([a-z]/,
+  aligned: /aligned\(\d+\)/,
+  'aligned without a number': /aligned\)/,
+  packed: /packed/,
+  'packed records inside': /\n\} __attribute__\(\([^\n]*packed[^\n]*\)\)(?: f\d+)?(?:\[\d\])?;/,
+  'attributes in front': /^(?:struct|union) __attribute__/m,
+}
+
+/** No array is made of these: items would be less aligned than their type, or have no end. */
+const noItems = new Set(['wide_int', 'narrow_long', 'struct tail'])
 
 const earlier: readonly [string, ...string[]] = [
   'struct plain',
   'struct bits',
   'union either',
   'struct tight',
+  'struct tail',
+  'struct none',
+  'struct capped',
 ]
+
+/** What `#pragma pack` can look like, before and behind. */
+const packs: readonly [Pack, ...Pack[]] = [
+  (bytes) => [`#pragma pack(push, ${bytes})`, '#pragma pack(pop)'],
+  (bytes) => [`#pragma pack(push)\n#pragma pack(${bytes})`, '#pragma pack(pop)'],
+  (bytes) => [`#pragma pack(push, name, ${bytes})`, '#pragma pack(pop, name)'],
+  (bytes) => [`#pragma pack(${bytes})`, '#pragma pack()'],
+  (bytes) => [`_Pragma("pack(push, ${bytes})")`, '_Pragma("pack(pop)")'],
+]
+
+type Pack = (bytes: number) => readonly [before: string, behind: string]
 
 export function generateRecord(random: Random, index: number, dialect: Dialect): Generated {
   const name = `r${index}`
   const pack = random.chance(0.2) ? random.pick([1, 2, 4, 8, 16]) : undefined
   const writer = new Writer(random, dialect, pack)
-  const body = writer.record(name, 0)
-  const text =
-    pack === undefined ? body : `#pragma pack(push, ${pack})\n${body};\n#pragma pack(pop)`
+  const body = `${writer.record(name, 0)};`
+  const [before, behind] = pack === undefined ? ['', ''] : random.pick(packs)(pack)
   return {
     name: `${body.startsWith('union') ? 'union' : 'struct'} ${name}`,
-    text: pack === undefined ? `${body};` : text,
+    text: pack === undefined ? body : `${before}\n${body}\n${behind}`,
   }
 }
 
@@ -121,6 +179,12 @@ class Writer {
   record(name: string, depth: number): string {
     const random = this.#random
     const union = random.chance(0.25)
+    const tag = union ? 'union' : 'struct'
+    // in one place only: of two alignments gcc takes the last, clang the strictest
+    const attributes = this.#attributes(0.12, 0.1)
+    const [front, behind] = random.chance(0.2) ? [attributes, ''] : ['', attributes]
+    const head = `${tag}${front}${name === '' ? '' : ` ${name}`}`
+    if (random.chance(0.01) && this.#may('struct none')) return `${head} {\n}${behind}`
     const count = 1 + random.below(depth === 0 ? 8 : 4)
     const fields = Array.from({ length: count }, () => this.#field(depth, union))
     // C wants a named field in each record, and before one without length
@@ -128,8 +192,7 @@ class Writer {
     if (!union && depth === 0 && random.chance(0.08)) {
       fields.push(`${random.pick(['char', 'int', 'long long', 'struct plain'])} ${this.#name()}[];`)
     }
-    const tag = union ? 'union' : 'struct'
-    return `${tag}${name === '' ? '' : ` ${name}`} {\n${fields.join('\n')}\n}${this.#attributes(0.12, 0.1)}`
+    return `${head} {\n${fields.join('\n')}\n}${behind}`
   }
 
   #field(depth: number, union: boolean): string {
@@ -138,15 +201,25 @@ class Writer {
     if (hasBits && random.chance(0.35)) return this.#bitField()
     if (depth < 3 && random.chance(0.15)) {
       const inner = this.record('', depth + 1)
-      return random.chance(0.5) ? `${inner};` : `${inner} ${this.#name()};`
+      if (random.chance(0.5)) return `${inner};`
+      return `${inner} ${this.#name()}${random.chance(0.2) ? '[2]' : ''};`
     }
     const inner = random.pick(earlier)
     const type = random.chance(0.12) && this.#may(inner) ? inner : this.#scalar()
-    // an item of such an array would be less aligned than its type
-    const isOddArray = type === 'wide_int' || type === 'narrow_long'
+    if (type.includes('(*')) return `${type.replace(')', ` ${this.#name()})`)};`
     const length =
-      isOddArray || random.chance(0.75) ? '' : random.pick(['[3]', '[1]', '[2][5]', '[0]', '[7]'])
-    return `${type} ${this.#name()}${length}${this.#attributes(0.05, 0.06)};`
+      noItems.has(type) || random.chance(0.75)
+        ? ''
+        : random.pick(['[3]', '[1]', '[2][5]', '[0]', '[7]'])
+    const alignas = random.chance(0.03) ? this.#alignas(type) : ''
+    return `${alignas}${type} ${this.#name()}${length}${this.#attributes(0.05, 0.06)};`
+  }
+
+  /** Never less than the type has of its own (C11 6.7.5p4). */
+  #alignas(type: string): string {
+    if (this.#dialect.avoids.includes('attributes')) return ''
+    const least = /^(?:char|short|int|float|signed char|unsigned (?:char|short|int))$/.test(type)
+    return `_Alignas(${this.#random.pick(least ? ['4', '8', 'long long', '32'] : ['32', '64'])}) `
   }
 
   #scalar(): string {
@@ -173,6 +246,7 @@ class Writer {
   }
 
   #may(type: string): boolean {
+    if (type === 'struct none' && this.#dialect.avoids.includes('empty records')) return false
     if (type === 'long double' && this.#dialect.avoids.includes('long double')) return false
     return !this.#dialect.avoids.includes('attributes') || !ownAttributes.has(type)
   }
@@ -191,7 +265,8 @@ class Writer {
     const list: string[] = []
     if (random.chance(packed)) list.push('packed')
     if (random.chance(aligned)) {
-      list.push(`aligned(${Math.max(random.pick([1, 2, 4, 8, 16, 32]), least)})`)
+      const bytes = random.pick([0, 1, 2, 4, 8, 16, 32])
+      list.push(bytes === 0 ? 'aligned' : `aligned(${Math.max(bytes, least)})`)
     }
     return list.length === 0 ? '' : ` __attribute__((${list.join(', ')}))`
   }

@@ -6,7 +6,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { understand } from '../../src/compile/index.ts'
+import { compile, understand } from '../../src/compile/index.ts'
+import { writeDeclarations } from '../../src/plugin/declarations.ts'
 
 const cdef = `#include <math.h>
 
@@ -14,7 +15,18 @@ const cdef = `#include <math.h>
 double hypot(double x, double y);
 struct point { double x, y; };
 `
+/** Bound by a `.cdef`, and imported directly. */
+const header = `// nothing above counts
+struct shape { int width, height; };
+#define LIMIT 5
+/* What it covers. */
+static inline int area(const struct shape *s) { return s->width * s->height; }
+`
 const program = `import lib, { hypot, point } from './libm.cdef'
+import { area, LIMIT, shape } from './shape.h?cffi'
+import { area as bound } from './bound.cdef'
+const limit: 5 = LIMIT
+const covered: number = area(new shape({ width: limit })) + bound([{ height: 2 }])
 const length: number = hypot(3, 4)
 const p = new point({ x: 1 })
 p.y = lib.hypot(p.x, length)
@@ -31,13 +43,28 @@ function request(command: string, args: object): Promise<unknown> {
   return new Promise((done) => waiting.set(seq, done))
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'cffi-editor-'))
   const write = (name: string, text: string): void => writeFileSync(join(root, name), text)
   const { compilation } = understand(join(root, 'libm.cdef'), cdef, { root, cacheDir: root })
   write('libm.cdef', cdef)
   write('libm.d.cdef.ts', compilation.types.text)
   write('libm.d.cdef.ts.map', compilation.types.map)
+  write('shape.h', header)
+  const bind = '#pragma cffi bind "shape.h" area\n'
+  for (const [name, content, query] of [
+    ['shape.h', header, { header: [] }],
+    ['bound.cdef', bind, {}],
+  ] as const) {
+    const file = join(root, name)
+    const { types } = await compile(file, content, {
+      root,
+      cacheDir: join(root, 'cache'),
+      ...query,
+    })
+    const place = { root, folder: undefined, temporary: join(root, 'cache') }
+    expect(await writeDeclarations(file, types, place)).toBeUndefined()
+  }
   write('main.ts', program)
   const types = join(import.meta.dirname, '../../src/runtime/types.ts')
   const options = {
@@ -108,6 +135,23 @@ it.each([
   // a class and its constructor are two, in one place
   const places = new Set(inC.map(({ start }) => `${start.line}:${start.offset}`))
   expect([...places]).toEqual([`${line}:${offset}`])
+})
+
+it.each([
+  ['a function of a header', 'area(new', 5, 19],
+  ['one that a .cdef binds', 'bound([', 5, 19],
+  ['a record of a header', 'shape({', 2, 8],
+  ['a field of one', 'width: limit', 2, 16],
+  ['a macro', 'LIMIT\nconst covered', 3, 9],
+])('the definition of %s is in the header', async (_name, word, line, offset) => {
+  const found = (await request('definition', place(word))) as {
+    file: string
+    start: { line: number; offset: number }
+  }[]
+  const places = found
+    .filter(({ file }) => file === join(root, 'shape.h'))
+    .map(({ start }) => `${start.line}:${start.offset}`)
+  expect([...new Set(places)]).toEqual([`${line}:${offset}`])
 })
 
 it('hovering shows parameter names and the comment', async () => {

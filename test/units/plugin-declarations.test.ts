@@ -25,7 +25,7 @@ function write(text: string, folder?: string, file = join(root, 'src/native/libm
   const map = JSON.stringify({ version: 3, sources: ['libm.cdef'], names: [], mappings: '' })
   const temporary = join(root, 'node_modules/.cache')
   const place = { root, folder, temporary }
-  return writeDeclarations(file, { text, map }, place)
+  return writeDeclarations(file, { file: 'libm.d.cdef.ts', text, map }, place)
 }
 
 function sources(map: string): unknown {

@@ -46,8 +46,8 @@ describe('positions', () => {
 
 describe('line markers', () => {
   const markers = [
-    { offset: 5, line: 70, file: 'b.h', system: true },
-    { offset: 10, line: 1, file: 'c.h', system: false },
+    { offset: 5, line: 70, file: 'b.h', system: true, enters: false },
+    { offset: 10, line: 1, file: 'c.h', system: false, enters: false },
   ]
   const marked = { ...source, markers }
 

@@ -24,7 +24,7 @@ export type Complaint =
   | { readonly kind: 'other'; readonly text: string }
 
 const compilerLine =
-  /^(?<file>.+?):(?<line>\d+):(?:(?<column>\d+):)? (?<severity>fatal error|error|warning|note): (?<message>.*?)(?: \[(?<flag>-W[^\]]+)\])?$/
+  /^(?<file>.+?):(?<line>\d+):(?:(?<column>\d+):)? (?<severity>fatal error|error|warning|note): (?<message>.*?)(?: \[(?<flag>-[Wf][^\]]+)\])?$/
 const undefinedSymbol = /undefined (?:reference to|symbol:?) [`'"]?([^\s'"`;(]+)/
 const missingLibrary = /(?:cannot find|unable to find library|library not found for) -l([^\s:]+)/
 const missingLibraryZig = /unable to find dynamic system library '([^']+)'/
@@ -43,7 +43,7 @@ export function readComplaints(output: string, failed: boolean): readonly Compla
     const match = compilerLine.exec(line)?.groups
     if (library !== undefined) add({ kind: 'missing-library', library })
     else if (symbol !== undefined) add({ kind: 'undefined-symbol', symbol })
-    else if (match?.['severity'] === 'note') addNote(complaints, match['message'] ?? '')
+    else if (match?.['severity'] === 'note') addNote(complaints, match)
     else if (match !== undefined) {
       add({
         kind: 'compiler',
@@ -64,8 +64,16 @@ export function readComplaints(output: string, failed: boolean): readonly Compla
   return complaints
 }
 
-function addNote(complaints: Complaint[], note: string): void {
+type Groups = Readonly<Record<string, string | undefined>>
+
+function addNote(complaints: Complaint[], { message = '', file = '', line, column }: Groups): void {
   const last = complaints.at(-1)
   if (last?.kind !== 'compiler') return
-  complaints[complaints.length - 1] = { ...last, notes: [...last.notes, note] }
+  const { notes } = last
+  // gcc speaks of a macro at its definition; where generated C uses it is the declaration's place
+  const isUse = message.startsWith('in expansion of macro') && file.startsWith('cffi:')
+  complaints[complaints.length - 1] =
+    isUse && !last.file.startsWith('cffi:')
+      ? { ...last, file, line: Number(line), column: Number(column ?? 1) }
+      : { ...last, notes: [...notes, message] }
 }

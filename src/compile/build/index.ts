@@ -1,5 +1,6 @@
 // Glue text → a shared library in the cache. Knows compilers and files, nothing of declarations.
 import { cpus } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { createDebug } from 'obug'
 import { basename, join } from 'pathe'
@@ -91,13 +92,42 @@ export async function build(
   return prepared instanceof Build ? prepared.run() : prepared
 }
 
-/** What the compiler makes of `input.glue` before it compiles: includes followed, macros replaced. */
+export interface Preprocessed {
+  readonly kind: 'preprocessed'
+  readonly text: string
+  /** Every file that was read, system headers included. */
+  readonly reads: readonly string[]
+}
+
+/**
+ * What the compiler makes of `input.glue` before it compiles: includes followed, macros replaced. With
+ * `everything` the macros' definitions and the comments stay in the text.
+ */
 export async function preprocess(
   input: BuildInput,
   options: BuildOptions,
-): Promise<{ readonly kind: 'preprocessed'; readonly text: string } | BuildFailure> {
+  everything: boolean,
+): Promise<Preprocessed | BuildFailure> {
   const prepared = await prepare(input, options)
-  return prepared instanceof Build ? prepared.preprocess() : prepared
+  return prepared instanceof Build ? prepared.preprocess(everything) : prepared
+}
+
+export interface ObjectFile {
+  readonly kind: 'object'
+  readonly bytes: Uint8Array
+}
+
+/**
+ * Compiles `input.glue` alone. What the compiler refuses may be written anew by `revise`, as long as that
+ * returns another text; the whole is remembered under the first one.
+ */
+export async function compileObject(
+  input: BuildInput,
+  options: BuildOptions,
+  revise: (complaints: readonly Complaint[]) => string | undefined,
+): Promise<ObjectFile | BuildFailure> {
+  const prepared = await prepare(input, options)
+  return prepared instanceof Build ? prepared.compileObject(revise) : prepared
 }
 
 async function prepare(input: BuildInput, options: BuildOptions): Promise<Build | BuildFailure> {
@@ -195,7 +225,10 @@ class Build {
     if (failures.length > 0) return { failure: mergeFailures(failures) }
     const objects = steps.flatMap((step) => ('entry' in step ? [step.entry] : []))
     const linked = await this.#link(objects)
-    if ('failure' in linked) return linked
+    if ('failure' in linked) {
+      const compiled = objects.map(({ output }) => readComplaints(output, false))
+      return { failure: addComplaints(compiled.flat(), linked.failure) }
+    }
     const parts = [...objects, linked.entry]
     const reads = new Map(parts.flatMap((part) => part.reads.map((read) => [read.file, read])))
     const output = parts.map((part) => part.output).join('\n')
@@ -204,9 +237,13 @@ class Build {
     return { entry }
   }
 
-  async preprocess(): Promise<{ kind: 'preprocessed'; text: string } | BuildFailure> {
+  async preprocess(everything: boolean): Promise<Preprocessed | BuildFailure> {
     const { glue, directory, language, name } = this.#input
-    const flags = [...this.#compileFlags, '-iquote', directory, '-x', language, '-E']
+    const flags = [
+      ...this.#compileFlags,
+      ...(everything ? ['-dD', '-C'] : []),
+      ...['-iquote', directory, '-x', language, '-E'],
+    ]
     const key = this.#key('preprocess', name, glue, ...flags)
     const step = await this.#once(key, async () => {
       const file = this.#inCache(`${name}-${key}.h`)
@@ -215,7 +252,34 @@ class Build {
     })
     if ('failure' in step) return step.failure
     const text = await readFile(this.#inCache(step.entry.product), 'utf8')
-    return { kind: 'preprocessed', text }
+    return { kind: 'preprocessed', text, reads: step.entry.reads.map((read) => read.file) }
+  }
+
+  async compileObject(
+    revise: (complaints: readonly Complaint[]) => string | undefined,
+  ): Promise<ObjectFile | BuildFailure> {
+    const { glue, directory, language, name } = this.#input
+    const flags = [...this.#compileFlags, '-w', '-O0', '-fno-lto', '-iquote', directory]
+    const key = this.#key('object', name, glue, ...flags)
+    const step = await this.#once(key, async () => {
+      const file = this.#inCache(`${name}-${key}.h`)
+      for (let text: string = glue; ;) {
+        await writeWhole(file, text)
+        const made = await this.#compileTo(
+          '.o',
+          key,
+          file,
+          [...flags, '-x', language, '-c'],
+          [file],
+        )
+        if (!('failure' in made) || made.failure.kind !== 'complaints') return made
+        const revised = revise(made.failure.complaints)
+        if (revised === undefined || revised === text) return made
+        text = revised
+      }
+    })
+    if ('failure' in step) return step.failure
+    return { kind: 'object', bytes: await readFile(this.#inCache(step.entry.product)) }
   }
 
   #inCache(name: string): string {
@@ -255,7 +319,12 @@ class Build {
   ): Promise<Step> {
     const product = temporaryFile(this.#options.cacheDir, ending)
     const rules = `${product}.d`
-    const outcome = await this.#run([...flags, '-MD', '-MF', rules, file, '-o', product])
+    const args = [...flags, '-MD', '-MF', rules, file, '-o', product]
+    let outcome = await this.#run(args)
+    // clang stops after some mistakes, and its option to go on is none of gcc's
+    if (outcome.failed && outcome.output.includes('[-ferror-limit=]')) {
+      outcome = await this.#run(['-ferror-limit=0', ...args])
+    }
     const text = await readFile(rules, 'utf8').catch(() => '')
     await rm(rules, { force: true })
     if (outcome.failed) return { failure: complaintsOf(outcome.output) }
@@ -336,6 +405,12 @@ function complaintsOf(output: string): BuildFailure {
   return { kind: 'complaints', complaints: readComplaints(output, true) }
 }
 
+/** What was said before a failure is not lost by it. */
+function addComplaints(earlier: readonly Complaint[], failure: BuildFailure): BuildFailure {
+  if (failure.kind !== 'complaints') return failure
+  return { kind: 'complaints', complaints: [...earlier, ...failure.complaints] }
+}
+
 /** All that the compiler said of all files, unless something else was wrong first. */
 function mergeFailures(failures: readonly BuildFailure[]): BuildFailure {
   const other = failures.find((failure) => failure.kind !== 'complaints')
@@ -344,6 +419,11 @@ function mergeFailures(failures: readonly BuildFailure[]): BuildFailure {
     failure.kind === 'complaints' ? failure.complaints : [],
   )
   return { kind: 'complaints', complaints }
+}
+
+/** A text of the project; throws when it cannot be read. */
+export function readTextFile(file: string): string {
+  return readFileSync(file, 'utf8')
 }
 
 async function firstMissing(files: readonly string[]): Promise<string | undefined> {

@@ -1,9 +1,10 @@
 // The last look before emitting: everything that no emitter can carry is said here, with its place, so
 // that an emitter never throws at a user.
 import type { Diagnostics } from '../diagnostic.ts'
-import type { CFunction, Library, TypeIndex } from '../layout/library.ts'
+import { toPattern } from '../glob.ts'
+import type { CFunction, LeftOut, Library, TypeIndex } from '../layout/library.ts'
 import { buildMessages as messages } from '../messages.ts'
-import type { Span } from '../source.ts'
+import { isInHeader, type Span } from '../source.ts'
 import { functionTypeOf, whyNotCarried } from './functions.ts'
 import { isOwn, isOwnType } from './included.ts'
 import { placesOf } from './places.ts'
@@ -15,34 +16,34 @@ export function checkCarried(library: Library, diagnostics: Diagnostics): void {
   }
   for (const item of library.functions) checkFunction(library, item, diagnostics)
   checkNamed(library, diagnostics)
-  for (const { header } of library.binds) {
-    diagnostics.error(library.source, header.span, messages.bindNotCarried(header.text))
-  }
 }
 
 /** Only what C can name, if only by a field or a variable of that type, can be asked for. */
-function checkNamed(library: Library, diagnostics: Diagnostics): void {
-  const places = placesOf(library)
-  const isUnnamed = (index: TypeIndex): boolean => {
-    const type = library.types[index]
-    switch (type?.kind) {
-      case 'array':
-        return (type.length === 'open' && !places.has(index)) || isUnnamed(type.of.type)
-      case 'record':
-      case 'enum':
-        return type.open && !places.has(index)
-      case 'pointer':
-        return isUnnamed(type.to.type)
-      case 'function':
-        return [type.result, ...type.parameters.map((parameter) => parameter.type)].some((use) =>
-          isUnnamed(use.type),
-        )
-      default:
-        return false
-    }
+function isUnnamed(library: Library, index: TypeIndex): boolean {
+  const type = library.types[index]
+  const isUnplaced = !placesOf(library).has(index)
+  switch (type?.kind) {
+    case 'array':
+      return (type.length === 'open' && isUnplaced) || isUnnamed(library, type.of.type)
+    case 'record':
+    case 'enum':
+      return type.open && isUnplaced
+    case 'pointer':
+      return isUnnamed(library, type.to.type)
+    case 'function':
+      return [type.result, ...type.parameters.map((parameter) => parameter.type)].some((use) =>
+        isUnnamed(library, use.type),
+      )
+    default:
+      return false
   }
+}
+
+function checkNamed(library: Library, diagnostics: Diagnostics): void {
   const check = (name: string, index: TypeIndex, span: Span): void => {
-    if (isUnnamed(index)) diagnostics.error(library.source, span, messages.openWithoutName(name))
+    // what a header says of a type that nothing uses is its own affair
+    if (isInHeader(library.source, span) || !isUnnamed(library, index)) return
+    diagnostics.error(library.source, span, messages.openWithoutName(name))
   }
   for (const { name, type, span } of library.functions) check(name, type, span)
   for (const { name, type, span } of [...library.typedefs.filter(isOwn), ...library.globals]) {
@@ -52,6 +53,47 @@ function checkNamed(library: Library, diagnostics: Diagnostics): void {
     if (type.kind !== 'record' || !isOwnType(type)) continue
     for (const { name = '', type: use, span } of type.fields ?? []) check(name, use.type, span)
   }
+}
+
+/** Without what headers declare and no emitter can carry. */
+export function leaveOutUncarried(library: Library): Library {
+  const left: LeftOut[] = []
+  const functions = library.functions.filter((item) => {
+    if (!isInHeader(library.source, item.span)) return true
+    const reason = whyFunctionNotCarried(library, item)
+    if (reason !== undefined) left.push(leftOut(library, item.name, reason))
+    return reason === undefined
+  })
+  const globals = library.globals.filter((item) => {
+    if (!isInHeader(library.source, item.span)) return true
+    const reason =
+      library.types[item.type.type]?.kind === 'array'
+        ? undefined
+        : whyNotCarried(library, item.type)
+    if (reason !== undefined) left.push(leftOut(library, item.name, reason))
+    return reason === undefined
+  })
+  return { ...library, functions, globals, leftOut: [...library.leftOut, ...left] }
+}
+
+function whyFunctionNotCarried(library: Library, item: CFunction): string | undefined {
+  const { result, parameters } = functionTypeOf(library, item.type)
+  if (isUnnamed(library, item.type)) return 'C has no name for a type that it leaves open'
+  const uses = [result, ...parameters.map((parameter) => parameter.type)]
+  return uses.map((use) => whyNotCarried(library, use)).find((reason) => reason !== undefined)
+}
+
+/** The entry of a name that a `bind` line means. */
+export function leftOut(library: Library, name: string, reason: string | undefined): LeftOut {
+  const { binds } = library
+  for (const [bind, { names }] of binds.entries()) {
+    const word = names.find(({ text }) => text === name)
+    if (word !== undefined) return { name, reason, bind, word }
+  }
+  const bind = binds.findIndex(
+    ({ names }) => names.length === 0 || names.some(({ text }) => toPattern(text).test(name)),
+  )
+  return { name, reason, bind: Math.max(bind, 0), word: undefined }
 }
 
 function checkFunction(library: Library, item: CFunction, diagnostics: Diagnostics): void {

@@ -1,19 +1,12 @@
 // The C compiler as reviewer: every size, offset, field type and constant of the library is compared
 // with C's own at the `.cdef`'s line. A number that differs shows up in the compiler's complaint as
 // two types whose array lengths spell both numbers; build/complaint.ts reads them back.
-import type {
-  Constant,
-  Field,
-  Library,
-  RecordType,
-  Typedef,
-  TypeIndex,
-  TypeUse,
-} from '../layout/library.ts'
-
+import type { Constant, Field, Library, RecordType, Typedef, TypeIndex } from '../layout/library.ts'
+import { isInHeader, type Span } from '../source.ts'
 import { code } from './code.ts'
 import { lineMark } from './glue-line.ts'
 import { isOwn, isOwnType } from './included.ts'
+import { integerLiteral } from './literal.ts'
 import { cNames, isSpellable } from './names.ts'
 import { isAsked, placesOf, tagOf } from './places.ts'
 import { spell } from './spell.ts'
@@ -47,13 +40,21 @@ export function emitChecks(library: Library): string {
       : [],
   )
   const typedefs = library.typedefs
-    .filter(isOwn)
+    .filter((typedef) => isReviewed(library, typedef))
     .flatMap((typedef) => checkTypedef(library, typedef))
   const constants = library.constants
-    .filter(isOwn)
+    .filter((constant) => isReviewed(library, constant))
     .flatMap((constant) => checkConstant(library, constant))
   const all = [...records, ...enums, ...typedefs, ...constants]
   return all.length === 0 ? '' : [valueMacro, ...all].join('\n')
+}
+
+/** Of what an included file or a header declares the compiler has said itself what it is. */
+export function isReviewed(
+  library: Library,
+  item: { readonly span: Span; readonly from?: string },
+): boolean {
+  return isOwn(item) && !isInHeader(library.source, item.span)
 }
 
 function checkRecord(library: Library, type: RecordType, index: TypeIndex): readonly string[] {
@@ -65,14 +66,15 @@ function checkRecord(library: Library, type: RecordType, index: TypeIndex): read
   const size = `${at(type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${name})`, `${type.size}`)}`
   const fields = namedFields(library, type.fields, '', 0).flatMap(
     ({ path, field, offset }, position) => {
+      if (field.bits) return []
       const mark = at(field.span.start)
       const check = `cffi_field_${index}_${position}`
-      return [
+      return guardField(library, field, path, [
         `${mark}\n${checkSame(check, `offsetof(${name}, ${path})`, `${offset}`)}`,
-        ...checkFieldType(library, field.type, `${check}_type`, name, path).map(
+        ...checkFieldType(library, field, `${check}_type`, name, path).map(
           (line) => `${mark}\n${line}`,
         ),
-      ]
+      ])
     },
   )
   return [size, ...fields]
@@ -87,10 +89,14 @@ function checkOpenRecord(library: Library, type: RecordType, index: TypeIndex): 
     const row = library.types[field.type.type]
     const size = row !== undefined && 'size' in row ? row.size : undefined
     const checkSize = checkSame(check, `sizeof(((${name} *)0)->${field.name})`, `${size}`)
+    if (isInHeader(library.source, field.span)) {
+      const line = `${lineMark(library, field.span.start)}\n${checkSize}`
+      return size === undefined ? [] : guardField(library, field, field.name, [line])
+    }
     const isInteger = row?.kind === 'integer' && !row.open
     const lines = isInteger
       ? [checkSize, checkInteger(`${check}_type`, name, field.name)]
-      : checkFieldType(library, field.type, check, name, field.name)
+      : checkFieldType(library, field, check, name, field.name)
     const isUnnamed = row?.kind === 'record' && tagOf(row) === undefined
     const all = isUnnamed && !isAsked(library, field.type.type) ? [checkSize] : lines
     return all.map((line) => `${lineMark(library, field.span.start)}\n${line}`)
@@ -124,14 +130,42 @@ function checkTypedef(library: Library, { name, type, span }: Typedef): readonly
   ]
 }
 
-interface NamedField {
+/** The field's address must fit a pointer to the declared type; its size is compared besides. */
+function checkFieldType(
+  library: Library,
+  { type: use, span }: Field,
+  check: string,
+  record: string,
+  path: string,
+): readonly string[] {
+  const type = library.types[use.type]
+  // a header's own type is what the header says
+  if (isInHeader(library.source, span)) return []
+  if (!isSpellable(library, use.type) || type === undefined || type.kind === 'unsupported')
+    return []
+  const nested = type.kind === 'array' || type.kind === 'function'
+  const pointer = spell(library, use, cNames(library), nested ? '(*cffi_p)' : '*cffi_p')
+  return [
+    `static void ${check}(${record} *cffi_r) { ${pointer} = &cffi_r->${path}; (void)cffi_p; }`,
+  ]
+}
+
+/** What C calls an integer constant expression (C11 6.6p6) is compared with both numbers in the complaint. */
+function checkConstant(library: Library, constant: Constant): readonly string[] {
+  const { name, value, span } = constant
+  if (value.kind !== 'integer') return []
+  const check = checkSame(`cffi_constant_${name}`, name, integerLiteral(value.value))
+  return guardConstant(constant, [`${lineMark(library, span.start)}\n${check}`])
+}
+
+export interface NamedField {
   readonly path: string
   readonly field: Field
   readonly offset: number
 }
 
-/** Fields that have an address of their own: bit-fields have none, anonymous records are entered. */
-function namedFields(
+/** Fields that have a name to be reached by: anonymous records are entered. */
+export function namedFields(
   library: Library,
   fields: readonly Field[],
   prefix: string,
@@ -146,67 +180,26 @@ function namedFields(
       const inner = field.name === undefined ? prefix : `${path}.`
       return namedFields(library, type.fields, inner, offset)
     }
-    return field.bits || field.name === undefined ? [] : [{ path, field, offset }]
+    return field.name === undefined ? [] : [{ path, field, offset }]
   })
 }
 
-/** The field's address must fit a pointer to the declared type; its size is compared besides. */
-function checkFieldType(
-  library: Library,
-  use: TypeUse,
-  check: string,
-  record: string,
-  path: string,
+/** A macro of the cdef alone is a constant of the module alone. */
+export function guardConstant(
+  { name, origin }: Constant,
+  lines: readonly string[],
 ): readonly string[] {
-  const type = library.types[use.type]
-  if (!isSpellable(library, use.type) || type === undefined || type.kind === 'unsupported')
-    return []
-  const nested = type.kind === 'array' || type.kind === 'function'
-  const pointer = spell(library, use, cNames(library), nested ? '(*cffi_p)' : '*cffi_p')
-  return [
-    `static void ${check}(${record} *cffi_r) { ${pointer} = &cffi_r->${path}; (void)cffi_p; }`,
-  ]
+  return origin === 'define' ? [`#ifdef ${name}`, ...lines, '#endif'] : lines
 }
 
-function checkConstant(library: Library, constant: Constant): readonly string[] {
-  const { name, value, span } = constant
-  const mark = lineMark(library, span.start)
-  const check = (condition: string): string =>
-    `typedef char cffi_constant_${name}[(${condition}) ? 1 : -1];`
-  const checks = (): string | undefined => {
-    switch (value.kind) {
-      case 'integer':
-        return checkSame(`cffi_constant_${name}`, name, integerLiteral(value.value))
-      case 'float':
-        return Number.isFinite(value.value)
-          ? check(`(${name}) == ${value.value.toString()}`)
-          : undefined
-      case 'string':
-        return check(`__builtin_strcmp(${name}, ${stringLiteral(value.value)}) == 0`)
-      case 'open':
-        return undefined
-    }
-  }
-  const text = checks()
-  if (text === undefined) return []
-  // a macro of the cdef alone is a constant of the module alone
-  return constant.origin === 'define'
-    ? [`#ifdef ${name}\n${mark}\n${text}\n#endif`]
-    : [`${mark}\n${text}`]
-}
-
-/** A literal of any 64-bit value: the most negative one has none of its own (C11 6.4.4.1). */
-function integerLiteral(value: bigint): string {
-  if (value === -(2n ** 63n)) return '(-9223372036854775807LL - 1)'
-  return value < 0n ? `(${value}LL)` : value > 2n ** 63n - 1n ? `${value}ULL` : `${value}`
-}
-
-/** The bytes of the string in UTF-8; octal escapes, since a hexadecimal one has no end of its own. */
-function stringLiteral(value: string): string {
-  const bytes = [...new TextEncoder().encode(value)].map((byte) =>
-    byte >= 0x20 && byte < 0x7f && byte !== 0x22 && byte !== 0x5c && byte !== 0x3f
-      ? String.fromCodePoint(byte)
-      : `\\${byte.toString(8).padStart(3, '0')}`,
-  )
-  return `"${bytes.join('')}"`
+/** A macro of a header may hide the name of a field (`#define sa_handler …`), which then cannot be asked for. */
+export function guardField(
+  library: Library,
+  { span }: Field,
+  path: string,
+  lines: readonly string[],
+): readonly string[] {
+  if (lines.length === 0 || !isInHeader(library.source, span)) return lines
+  const hidden = path.split('.').map((name) => `!defined(${name})`)
+  return [`#if ${hidden.join(' && ')}`, ...lines, '#endif']
 }

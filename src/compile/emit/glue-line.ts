@@ -11,8 +11,12 @@ export function reviewedFile(file: string, column: number): string {
   return `cffi:${file}:${column}`
 }
 
+/** Lines generated from what a header declares: their numbers are offsets in the library's source. */
+export const headerFile = 'cffi:header'
+
 /** `#line` that makes the next line the declaration's own. */
 export function lineMark(library: Library, offset: number): string {
+  if (offset > library.source.end) return `#line ${offset} "${headerFile}"`
   const { line, column } = findPosition(library.source, offset)
   return `#line ${line} ${JSON.stringify(reviewedFile(library.source.file, column))}`
 }

@@ -7,7 +7,10 @@ import { findPosition } from '../source.ts'
 const standardHeaders = ['stdbool', 'stddef', 'stdint', 'stdio', 'sys/types', 'uchar', 'wchar']
 
 /** `shownFile` is how the glue calls an included file. */
-export function emitPrelude(library: Library, shownFile: (file: string) => string): string {
+export function emitPrelude(
+  library: Pick<Library, 'prelude' | 'source'>,
+  shownFile: (file: string) => string,
+): string {
   const pieces = library.prelude.map((part) => {
     const { line, column } = findPosition(part.source ?? library.source, part.span.start)
     const file = part.source ? shownFile(part.source.file) : library.source.file

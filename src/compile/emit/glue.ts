@@ -2,10 +2,11 @@
 // and makes the C compiler the reviewer of every declaration. No Node in it.
 import { createHash } from 'node:crypto'
 import type { CFunction, FunctionType, Global, Library } from '../layout/library.ts'
-import { nameBeside } from '../source.ts'
+import { isInHeader, nameBeside } from '../source.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes, functionTypeOf, type CrossingFunctionType } from './functions.ts'
 import { emitChecks } from './glue-checks.ts'
+import { emitKnown } from './glue-known.ts'
 import { lineMark, reviewedFile } from './glue-line.ts'
 import { emitPrelude } from './glue-prelude.ts'
 import { isSpellable } from './names.ts'
@@ -29,6 +30,7 @@ export function emitGlue(resolved: Library, file: string): Glue {
     emitPrelude(library, (other) => nameBeside(file, resolved.source.file, other)),
     '#include "cffi_glue.h"',
     emitChecks(library),
+    emitKnown(library),
     ...library.functions.map((item) => emitFunction(library, item)),
     ...library.globals.map((item) => emitVariable(library, item)),
     ...types.map((item, index) => emitFunctionType(library, item, index)),
@@ -50,13 +52,24 @@ function emitFunction(library: Library, item: CFunction): string {
   )
   const passed = type.parameters.map((_, index) => `cffi_a${index + 1}`).join(', ')
   const isVoid = slotMember(library, type.result) === undefined
+  const mark = lineMark(library, item.span.start)
+  if (isInHeader(library.source, item.span)) {
+    // the function itself, where a macro of its name hides it
+    return code`
+      ${mark}
+      static void cffi_call_${name}(cffi_slot *cffi_s) { ${callStatement(library, type, `(${name})`, args)} }
+      #define CFFI_CODE_${name} (${name})
+    `
+  }
   return code`
-    ${lineMark(library, item.span.start)}
+    ${mark}
     static void cffi_call_${name}(cffi_slot *cffi_s) { ${callStatement(library, type, name, args)} }
     #ifdef ${name}
+    ${mark}
     static ${spellValue(library, type.result, `cffi_wrap_${name}(${parameters.join(', ') || 'void'})`)} { ${isVoid ? '' : 'return '}${name}(${passed}); }
     #define CFFI_CODE_${name} cffi_wrap_${name}
     #else
+    ${mark}
     #define CFFI_CODE_${name} ${name}
     #endif
   `
@@ -116,10 +129,13 @@ function emitFunctionType(library: Library, item: CrossingFunctionType, index: n
   const parameters = type.parameters.map((parameter, at) =>
     spellValue(library, parameter.type, `cffi_a${at + 1}`),
   )
-  const passed = type.parameters.map((_, at) => `cffi_a${at + 1}`)
+  const declared = parameters.join(', ') || 'void'
+  const passed = type.parameters.map((_, at) => `, cffi_a${at + 1}`).join('')
   const result = (declarator: string): string => spellValue(library, type.result, declarator)
+  // spelled once: a result that points to a function or an array goes around the name
+  const [before = '', after = ''] = result('@').split('@')
   const closure = (at: number): string =>
-    result(`cffi_closure_${index}_${at}(${parameters.join(', ') || 'void'})`)
+    `${before}cffi_closure_${index}_${at}(${declared})${after}`
   const isVoid = slotMember(library, type.result) === undefined
   const callee = `((${result(`(*)(${type.parameters.map((parameter) => spellValue(library, parameter.type)).join(', ') || 'void'})`)})cffi_s[${count + 1}].p)`
   const members = Array.from({ length: closuresPerType }, (_, at) => at)
@@ -139,8 +155,7 @@ function emitFunctionType(library: Library, item: CrossingFunctionType, index: n
     };
     ${members.map(
       (at) =>
-        `static ${closure(at)} { ${isVoid ? '' : 'return '}cffi_enter_${index}(` +
-        `${[`&cffi_closures_${index}[${at}]`, ...passed].join(', ')}); }`,
+        `static ${closure(at)} { ${isVoid ? '' : 'return '}cffi_enter_${index}(&cffi_closures_${index}[${at}]${passed}); }`,
     )}
   `
 }

@@ -1,17 +1,16 @@
 // Names in emitted text that know where in the `.cdef` they come from, and the map made of them.
-import { addMapping, GenMapping, setSourceContent, toEncodedMap } from '@jridgewell/gen-mapping'
-import { findPosition, type Source } from '../source.ts'
+import { addSegment, GenMapping, setSourceContent, toEncodedMap } from '@jridgewell/gen-mapping'
+import { findPosition, locate, type Source } from '../source.ts'
 
 /** Text whose marked names are still in it. */
 export type Marked = string
 
-// code points that no C identifier, comment or string can bring: Unicode keeps them for internal use
-const opening = '\uFDD0'
-const closing = '\uFDD1'
+// no text that was parsed has one, and strings are written with escapes
+const sign = '\0'
 
 /** `name`, remembered to come from `offset`. */
 export function mark(name: string, offset: number): Marked {
-  return `${opening}${offset}${closing}${name}`
+  return `${sign}${offset}${sign}${name}`
 }
 
 /** Takes the marks out and returns them as a source map, its one source being named `sourceName`. */
@@ -23,22 +22,26 @@ export function unmark(
   options: { readonly withContent: boolean },
 ): { readonly text: string; readonly map: string } {
   const map = new GenMapping({ file })
-  if (options.withContent) setSourceContent(map, sourceName, source.text)
-  const lines = marked.split('\n').map((markedLine, row) => {
-    let line = ''
-    for (const piece of markedLine.split(opening)) {
-      const end = piece.indexOf(closing)
-      if (end >= 0) {
-        const { line: sourceLine, column } = findPosition(source, Number(piece.slice(0, end)))
-        addMapping(map, {
-          source: sourceName,
-          original: { line: sourceLine, column: column - 1 },
-          generated: { line: row + 1, column: line.length },
-        })
-      }
-      line += piece.slice(end + 1)
+  if (options.withContent) setSourceContent(map, sourceName, source.text.slice(0, source.end))
+  // by turns: text, offset, text
+  const pieces = marked.split(sign)
+  const texts: string[] = []
+  let row = 0
+  let column = 0
+  pieces.forEach((piece, index) => {
+    if (index % 2 === 1) {
+      const offset = Number(piece)
+      const header = offset > source.end ? locate(source, offset) : undefined
+      const place = header ?? findPosition(source, offset)
+      addSegment(map, row, column, header?.file ?? sourceName, place.line - 1, place.column - 1)
+      return
     }
-    return line
+    texts.push(piece)
+    column += piece.length
+    for (let at = piece.indexOf('\n'); at >= 0; at = piece.indexOf('\n', at + 1)) {
+      row++
+      column = piece.length - at - 1
+    }
   })
-  return { text: lines.join('\n'), map: JSON.stringify(toEncodedMap(map)) }
+  return { text: texts.join(''), map: JSON.stringify(toEncodedMap(map)) }
 }

@@ -25,6 +25,7 @@ export interface ModuleLinks {
   readonly prologue?: string
 }
 
+/** Writes the module for one place: the same library can be linked in several. */
 export interface EmittedModule {
   (links: ModuleLinks): { readonly code: string; readonly map: string }
 }
@@ -74,17 +75,19 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
 class TypeConstants {
   readonly #library: Library
   readonly #spellings = new Map<string, string>()
+  readonly #names = new Map<TypeIndex, string>()
 
   constructor(library: Library) {
     this.#library = library
   }
 
   name(use: TypeUse): string {
-    const spelling = spell(this.#library, use, runtimeNames(this.#library))
-    const known = this.#spellings.get(spelling)
+    const known = this.#names.get(use.type)
     if (known !== undefined) return known
-    const name = `$T${this.#spellings.size + 1}`
+    const spelling = spell(this.#library, use, runtimeNames(this.#library))
+    const name = this.#spellings.get(spelling) ?? `$T${this.#spellings.size + 1}`
     this.#spellings.set(spelling, name)
+    this.#names.set(use.type, name)
     return name
   }
 

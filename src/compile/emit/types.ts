@@ -1,6 +1,5 @@
 // The declarations beside the `.cdef`, which editors read: parameter names, comments as TSDoc, and a map
 // so that go-to-definition lands in the C.
-import { basename } from 'pathe'
 import type {
   Constant,
   Declared,
@@ -19,43 +18,65 @@ import { literal } from './module-function.ts'
 import { reachableFields } from './module-record.ts'
 import { publicNames, type PublicNames } from './names.ts'
 import { isTextConstant } from './questions.ts'
+import type { TypesTarget } from './types-target.ts'
 import { itemType, listParameters, readType, writtenType } from './typescript.ts'
 
-export function emitTypes(library: Library, file: string): { text: string; map: string } {
+export interface EmittedTypes {
+  /** Name of the file that they belong in, beside the `.cdef` or header. */
+  readonly file: string
+  readonly text: string
+  readonly map: string
+}
+
+export function emitTypes(library: Library, target: TypesTarget): EmittedTypes {
   const names = publicNames(library)
-  const included = includedOf(library, names)
-  const name = basename(file)
+  const { name, module } = target
+  const body = emitBody(library, names, module === undefined ? 'declare ' : '')
   const text = code`
     // Generated from ${name}; changes are lost when it is compiled again.
     /* eslint-disable */
+    ${module === undefined ? body : emitModule(module, body)}
+  `
+  // TypeScript's server does not read a declaration map that holds its sources
+  const declarations = unmark(text, library.source, target.file, name, { withContent: false })
+  const comment = `//# sourceMappingURL=${target.file}.map`
+  return { file: target.file, text: `${declarations.text}\n${comment}\n`, map: declarations.map }
+}
+
+function emitModule(name: string, body: Marked): Marked {
+  return code`
+    declare module ${JSON.stringify(name)} {
+      ${body}
+    }
+  `
+}
+
+/** `declare` is the word in front of what is declared outside of an ambient module. */
+function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''): Marked {
+  const included = includedOf(library, names)
+  return code`
     import type * as c from 'unplugin-cffi/types'
     ${included.map(emitImport)}
 
-    ${library.types.flatMap((type, index) => (type.kind === 'record' ? emitRecord(library, type, index, names) : []))}
-    ${[...names.enums].map(([index, enumName]) => emitEnum(library, index, names.local(enumName)))}
+    ${library.types.flatMap((type, index) => (type.kind === 'record' ? emitRecord(library, type, index, names, declare) : []))}
+    ${[...names.enums].map(([index, enumName]) => emitEnum(library, index, names.local(enumName), declare))}
     ${emitTypedefs(library, names)}
     ${included.map(emitTypedefExports)}
-    ${library.constants.filter(isOwn).map((constant) => document(constant, `declare const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant, names)}`))}
-    ${library.functions.map((item) => document(item, `declare function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
+    ${library.constants.filter(isOwn).map((constant) => document(constant, `${declare}const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant, names)}`))}
+    ${library.functions.map((item) => document(item, `${declare}function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
 
     /** The types of this library, by the names that \`ffi.new\`, \`ffi.cast\` and their like read. */
     interface Types {
       ${emitTypeNames(library, names)}
     }
-    export declare const ffi: c.Ffi<Types>
+    export ${declare}const ffi: c.Ffi<Types>
 
-    export declare const lib: ${included.map(({ lib }) => `typeof ${lib} & `).join('')}{
+    export ${declare}const lib: ${included.map(({ lib }) => `typeof ${lib} & `).join('')}{
       ${emitMembers(library, names)}
     }
     export default lib
     ${emitExports(library, names)}
   `
-  // TypeScript's server does not read a declaration map that holds its sources
-  const declarations = unmark(text, library.source, name.replace(/(\.[^.]*)?$/, '.d$1.ts'), name, {
-    withContent: false,
-  })
-  const comment = `//# sourceMappingURL=${name.replace(/(\.[^.]*)?$/, '.d$1.ts')}.map`
-  return { text: `${declarations.text}\n${comment}\n`, map: declarations.map }
 }
 
 function emitImport({ specifier, lib, imports, types }: Included): string {
@@ -73,9 +94,10 @@ function emitTypedefExports({ specifier, typedefs }: Included): string {
 /** The comment above a declaration, as TSDoc above its line. */
 function document(item: Pick<Declared, 'comment'>, line: Marked): Marked {
   if (!item.comment) return line
-  const lines = item.comment.replaceAll('*/', '*\\/').split('\n')
-  if (lines.length === 1) return `/** ${lines[0]} */\n${line}`
-  return ['/**', ...lines.map((text) => ` * ${text}`.trimEnd()), ' */', line].join('\n')
+  const text = item.comment.replaceAll('*/', '*\\/')
+  if (!text.includes('\n')) return `/** ${text} */\n${line}`
+  const lines = text.replaceAll('\n', '\n * ').replaceAll(' * \n', ' *\n')
+  return `/**\n * ${lines}\n */\n${line}`
 }
 
 function emitRecord(
@@ -83,18 +105,19 @@ function emitRecord(
   type: RecordType,
   index: TypeIndex,
   names: PublicNames,
+  declare: string,
 ): readonly Marked[] {
   const exported = names.records.get(index)
   if (exported === undefined || !type.declared || !isOwnType(type)) return []
   const local = mark(names.local(exported), type.declared.span.start)
-  const opaque = `declare class ${local} extends c.Opaque<'${exported}'> { private constructor() }`
+  const opaque = `${declare}class ${local} extends c.Opaque<'${exported}'> { private constructor() }`
   if (type.fields === undefined) return [document(type.declared, opaque)]
   const fields = reachableFields(library, index, 0)
   return [
     document(
       type.declared,
       code`
-        declare class ${local} extends c.Record<'${exported}'> {
+        ${declare}class ${local} extends c.Record<'${exported}'> {
           ${mark('constructor', type.declared.span.start)}(init?: c.Initializer<${names.local(exported)}>)
           ${fields.map(({ field }) => emitField(library, field, names))}
         }
@@ -119,7 +142,7 @@ function emitField(
   return `${document(field, `get ${name}(): ${read}`)}\nset ${name}(value: ${written})`
 }
 
-function emitEnum(library: Library, index: TypeIndex, name: string): Marked {
+function emitEnum(library: Library, index: TypeIndex, name: string, declare: string): Marked {
   const type = library.types[index]
   if (type?.kind !== 'enum' || !isOwnType(type)) return ''
   const members = type.members.map((member) =>
@@ -132,7 +155,7 @@ function emitEnum(library: Library, index: TypeIndex, name: string): Marked {
   const values = type.members.map(({ value }) => (value === undefined ? 'number' : integer(value)))
   const union = [...new Set(values), 'c.OtherNumber'].join(' | ')
   return code`
-    declare const ${marked}: {
+    ${declare}const ${marked}: {
       ${members}
     }
     type ${name} = ${union}

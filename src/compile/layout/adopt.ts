@@ -1,7 +1,7 @@
 // The types of an included cdef as rows of the table that includes it: the very same where they have
 // come in before, by another include of the same file.
 import { unreachable } from '../unreachable.ts'
-import type { Draft } from './draft.ts'
+import { isSamePlace, type Draft } from './draft.ts'
 import type {
   Declared,
   FloatType,
@@ -113,9 +113,7 @@ function findTwin(
   if (declared === undefined) return undefined
   const tag = type.kind === 'enum' ? type.tag : type.name
   const known = tag === undefined ? findTypedef(draft, declared.name) : draft.tagNames.get(tag)
-  const isSame =
-    known?.declared.from === declared.from && known?.declared.span.start === declared.span.start
-  return isSame ? known?.index : undefined
+  return known && isSamePlace(draft, known.declared, declared) ? known.index : undefined
 }
 
 /** An open integer or float is known by its typedef; a pragma may have made another type of it. */

@@ -91,6 +91,7 @@ function describeBasic(target: Target, name: BasicName): Type {
     case 'long double':
       return floating(target.longDouble.size, target.longDouble.align, true)
     case '_Float16':
+    case '__bf16':
       return unsupported(2, 2)
     case '_Float128':
       return unsupported(16, target.align16)

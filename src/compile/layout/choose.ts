@@ -1,5 +1,6 @@
 // What pragmas say of single names: which integers are bigints, which pointers strings or never null,
 // which functions are fast or keep what they are given. Applied when the whole file is known.
+import { isGlob, toPattern } from '../glob.ts'
 import { layoutMessages as say } from '../messages.ts'
 import { findSimilar } from '../spelling.ts'
 import { unreachable } from '../unreachable.ts'
@@ -31,15 +32,6 @@ export function listChoices(choices: Choices): readonly Choice[] {
     ...choices.pointer.map((word) => choice('pointer', word)),
     ...choices.nonnull.map((word) => choice('nonnull', word)),
   ]
-}
-
-function toPattern(glob: string): RegExp {
-  const escaped = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`)
-}
-
-function isGlob(text: string): boolean {
-  return /[*?]/.test(text)
 }
 
 /** A typedef that a pragma names carries the choice wherever it is used. */

@@ -9,7 +9,7 @@ import type {
 } from '../parse/syntax.ts'
 import { convert } from './cast.ts'
 import { declareConstant } from './constant.ts'
-import { complain, complainTaken, isBroken, kindOf, noteAt } from './draft.ts'
+import { complain, complainTaken, holdsBroken, kindOf, noteAt } from './draft.ts'
 import type { Draft, Meaning } from './draft.ts'
 import { evaluate, evaluateToInteger } from './evaluate.ts'
 import type { CFunction, Declared, Type, TypeIndex, TypeUse } from './library.ts'
@@ -66,6 +66,7 @@ function declareFunction(
   if (known.kind !== 'function') return complainTaken(draft, name.span, name.text, known)
   const before = draft.functions[known.index]
   if (before === undefined) return
+  if (holdsBroken(draft, before.type) || holdsBroken(draft, type)) return
   if (!isSameType(draft.table, before.type, type) || before.linkage !== linkage) {
     return complainDiffers(draft, declared, known.declared, before.type, type)
   }
@@ -236,7 +237,7 @@ function declareGlobal(draft: Draft, declared: Declared, type: TypeUse, isValue:
     }
     return
   }
-  if (isBroken(draft, type) || isBroken(draft, before)) return
+  if (holdsBroken(draft, type.type) || holdsBroken(draft, before.type)) return
   const spelling = (use: TypeUse): string => spellType(draft.table, use, name)
   complain(draft, span, say.variableDiffers(name, spelling(before), spelling(type)), [
     noteAt(draft, known.declared, say.firstDeclared(name)),

@@ -2,8 +2,8 @@
 // as long as one call of `layout`; only plain data leaves it.
 import type { Diagnostics, Note } from '../diagnostic.ts'
 import { layoutMessages as say } from '../messages.ts'
-import type { Cdef } from '../parse/syntax.ts'
-import type { Source, Span } from '../source.ts'
+import type { Cdef, Declaration, RecordSyntax } from '../parse/syntax.ts'
+import { isInHeader, locate, type Location, type Source, type Span } from '../source.ts'
 import { listChoices } from './choose.ts'
 import type { Choice } from './choose.ts'
 import type {
@@ -12,11 +12,13 @@ import type {
   Declared,
   Global,
   IncludedLibrary,
+  LeftOut,
   PreludePart,
   TypeIndex,
   TypeUse,
   Typedef,
 } from './library.ts'
+import type { HeaderNames } from './header.ts'
 import type { PragmaFacts } from './pragma.ts'
 import { brokenType, TypeTable } from './table.ts'
 import type { Target } from './target.ts'
@@ -45,6 +47,10 @@ export interface Draft {
   readonly byValue: ByValue[]
   /** Where the typedefs of the whole file stand, to tell a late one from a missing one. */
   readonly laterTypedefs: ReadonlyMap<string, Span>
+  /** Tags that the file declares somewhere, to tell a forgotten `struct` from a misspelt name. */
+  readonly laterTags: ReadonlyMap<string, 'struct' | 'union' | 'enum'>
+  /** Bodies of the whole file by tag (`struct point`): CFFI lets a field come before its type's body. */
+  readonly laterRecords: ReadonlyMap<string, LaterRecord>
   /** Names already complained about, once each. */
   readonly unknown: Set<string>
   readonly typedefs: Typedef[]
@@ -53,6 +59,11 @@ export interface Draft {
   readonly globals: Global[]
   readonly constants: Constant[]
   readonly prelude: PreludePart[]
+  readonly leftOut: LeftOut[]
+  /** What the headers declare, where they were read. */
+  readonly header: HeaderNames | undefined
+  /** Tags that the file itself declares or defines. */
+  readonly ownTags: ReadonlySet<string>
   /** Headers that declare the predeclared names in use. */
   readonly headers: Set<string>
   readonly included: IncludedLibrary[]
@@ -76,6 +87,11 @@ export interface TagMeaning {
   readonly declared: Declared
 }
 
+export interface LaterRecord {
+  readonly syntax: RecordSyntax
+  readonly comment: string | undefined
+}
+
 export interface ByValue {
   readonly type: TypeIndex
   readonly span: Span
@@ -86,6 +102,7 @@ export function createDraft(
   cdef: Cdef,
   target: Target,
   pragmas: PragmaFacts,
+  headers: { readonly names: HeaderNames | undefined; readonly ownTags: ReadonlySet<string> },
   diagnostics: Diagnostics,
 ): Draft {
   return {
@@ -104,11 +121,13 @@ export function createDraft(
     unfinished: new Set(),
     required: new Map(),
     byValue: [],
+    laterTags: new Map(cdef.declarations.flatMap(tagOf)),
     laterTypedefs: new Map(
       cdef.declarations.flatMap((declaration) =>
         declaration.kind === 'typedef' ? [[declaration.name.text, declaration.name.span]] : [],
       ),
     ),
+    laterRecords: new Map(cdef.declarations.flatMap(findBody)),
     unknown: new Set(),
     typedefs: [],
     tags: [],
@@ -116,9 +135,19 @@ export function createDraft(
     globals: [],
     constants: [],
     prelude: [],
+    leftOut: [],
+    header: headers.names,
+    ownTags: headers.ownTags,
     headers: new Set(),
     included: [],
   }
+}
+
+function findBody(declaration: Declaration): readonly [string, LaterRecord][] {
+  if (declaration.kind !== 'type' && declaration.kind !== 'typedef') return []
+  const { type: syntax, comment } = declaration
+  if (syntax.kind !== 'record' || syntax.body === undefined || syntax.name === undefined) return []
+  return [[`${syntax.tag} ${syntax.name.text}`, { syntax, comment }]]
 }
 
 export function complain(draft: Draft, span: Span, message: string, notes?: readonly Note[]): void {
@@ -127,6 +156,24 @@ export function complain(draft: Draft, span: Span, message: string, notes?: read
 
 export function isBroken(draft: Draft, use: TypeUse): boolean {
   return use.type === brokenType
+}
+
+/** What is wrong inside a type was said: that it differs from another need not be. */
+export function holdsBroken(draft: Draft, index: TypeIndex): boolean {
+  if (index === brokenType) return true
+  const type = draft.table.at(index)
+  switch (type.kind) {
+    case 'pointer':
+      return holdsBroken(draft, type.to.type)
+    case 'array':
+      return holdsBroken(draft, type.of.type)
+    case 'function':
+      return [type.result, ...type.parameters.map((parameter) => parameter.type)].some((use) =>
+        holdsBroken(draft, use.type),
+      )
+    default:
+      return false
+  }
 }
 
 /** A note that points at an earlier declaration, in whatever file it stands. */
@@ -144,6 +191,23 @@ function findSource(included: readonly IncludedLibrary[], file: string): Source 
   return undefined
 }
 
+/** Whether two declarations are one: several files may have it of one header. */
+export function isSamePlace(draft: Draft, a: Declared, b: Declared): boolean {
+  if (a.from === b.from) return a.span.start === b.span.start
+  const [place, other] = [placeInHeader(draft, a), placeInHeader(draft, b)]
+  return (
+    place !== undefined &&
+    place.file === other?.file &&
+    place.line === other.line &&
+    place.column === other.column
+  )
+}
+
+function placeInHeader(draft: Draft, { from, span }: Declared): Location | undefined {
+  const source = from === undefined ? draft.source : findSource(draft.included, from)
+  return source && isInHeader(source, span) ? locate(source, span.start) : undefined
+}
+
 /** Refuses a second meaning of an ordinary name. */
 export function complainTaken(draft: Draft, span: Span, name: string, taken: Meaning): void {
   complain(draft, span, say.nameTaken(name, kindOf(draft, taken)), [
@@ -154,4 +218,11 @@ export function complainTaken(draft: Draft, span: Span, name: string, taken: Mea
 export function kindOf(draft: Draft, meaning: Meaning): Exclude<Meaning['kind'], 'included'> {
   if (meaning.kind !== 'included') return meaning.kind
   return draft.table.at(meaning.use().type).kind === 'function' ? 'function' : 'global'
+}
+
+function tagOf(declaration: Declaration): readonly [string, 'struct' | 'union' | 'enum'][] {
+  if (declaration.kind !== 'type' && declaration.kind !== 'typedef') return []
+  const { type } = declaration
+  if ((type.kind !== 'record' && type.kind !== 'enum') || type.name === undefined) return []
+  return [[type.name.text, type.kind === 'enum' ? 'enum' : type.tag]]
 }

@@ -20,7 +20,7 @@ export function resolveEnum(
   comment: string | undefined,
 ): TypeIndex {
   const { name, body } = syntax
-  const known = name && findTag(draft, 'enum', name)
+  const known = name && findTag(draft, 'enum', name, body !== undefined)
   if (known !== undefined && known.index < 0) return draft.broken.type
   if (body === undefined) {
     if (known !== undefined) return known.index

@@ -9,6 +9,7 @@ import { evaluateToInteger } from './evaluate.ts'
 import type { Field, RecordType, TypeUse } from './library.ts'
 import { alignAt, isIncomplete } from './measure.ts'
 import type { Member } from './place.ts'
+import { completeEarly } from './record.ts'
 import { resolveType } from './resolve.ts'
 import { spellType } from './spell.ts'
 import { isOpen, sizeOf } from './table.ts'
@@ -107,12 +108,14 @@ function readField(
     return undefined
   }
   if (!isBroken(draft, type)) {
+    completeEarly(draft, type.type)
     const message = whyNoField(draft, syntax, type)
     if (message !== undefined) {
       complain(draft, syntax.type.span, message)
       return undefined
     }
-    if (noFlexible !== undefined && isFlexible(table, type)) {
+    // `int a[][...];` says that the compiler knows the rest of the record
+    if (noFlexible !== undefined && isFlexible(table, type) && !isOpen(table, type.type)) {
       complain(draft, syntax.span, noFlexible)
     }
   }

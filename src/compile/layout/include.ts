@@ -4,9 +4,9 @@ import { layoutMessages as say } from '../messages.ts'
 import type { IncludeDeclaration } from '../parse/syntax.ts'
 import type { Span } from '../source.ts'
 import { adoptRows, declaredFrom } from './adopt.ts'
-import { complain, complainTaken, noteAt } from './draft.ts'
+import { complain, complainTaken, isSamePlace, noteAt } from './draft.ts'
 import type { Draft, Meaning } from './draft.ts'
-import type { Constant, Declared, Library, TypeIndex, TypeUse } from './library.ts'
+import type { Bind, Constant, Declared, Library, TypeIndex, TypeUse } from './library.ts'
 import { unreachable } from '../unreachable.ts'
 import { smallestType } from './value.ts'
 import type { Value } from './value.ts'
@@ -17,6 +17,7 @@ export interface CircularInclude {
   readonly files: readonly string[]
 }
 
+/** The library that an `#include "other.cdef"` line names by `path`, laid out for the same target. */
 export type FindLibrary = (path: string, span: Span) => Library | CircularInclude | undefined
 
 export function layoutInclude(
@@ -41,6 +42,12 @@ export function layoutInclude(
   }
   draft.included.push({ path, span, library })
   adopt(draft, library, pathSpan)
+}
+
+/** The header of a `bind` line is included by that. */
+export function layoutBindInclude(draft: Draft, { header, angled }: Bind): void {
+  const text = angled ? `#include <${header.text}>` : `#include "${header.text}"`
+  draft.prelude.push({ kind: 'include', text, span: header.span })
 }
 
 /** Declares what the other library declares, its types as rows of ours. */
@@ -108,14 +115,13 @@ function adoptTag(draft: Draft, index: TypeIndex, span: Span): void {
 
 /** Whether the name is new; the same name from the same file is nothing, any other a mistake. */
 function declare(draft: Draft, meaning: Meaning, span: Span): boolean {
-  const { name, from, span: place } = meaning.declared
+  const { name } = meaning.declared
   const known = draft.names.get(name)
   if (known === undefined) {
     draft.names.set(name, meaning)
     return true
   }
-  const { declared } = known
-  const isTwin = declared.from === from && declared.span.start === place.start
+  const isTwin = isSamePlace(draft, known.declared, meaning.declared)
   const isPredeclared =
     known.kind === 'typedef' && meaning.kind === 'typedef' && known.use.type === meaning.use.type
   if (!isTwin && !isPredeclared) complainTaken(draft, span, name, known)

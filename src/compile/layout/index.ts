@@ -8,7 +8,9 @@ import { layoutAssert, layoutDefine } from './constant.ts'
 import { layoutFunction, layoutVariable } from './declare.ts'
 import { createDraft } from './draft.ts'
 import type { Draft } from './draft.ts'
-import { layoutInclude } from './include.ts'
+import { declaredTags, indexHeader, layoutBound } from './header.ts'
+import type { HeaderScope } from './header.ts'
+import { layoutBindInclude, layoutInclude } from './include.ts'
 import type { FindLibrary } from './include.ts'
 import type { Library } from './library.ts'
 import { readPragmas } from './pragma.ts'
@@ -16,21 +18,35 @@ import { resolveType } from './resolve.ts'
 import { checkAllByValue } from './signature.ts'
 import type { Target } from './target.ts'
 import { layoutTypedef } from './typedef.ts'
-import { layoutVerbatim } from './verbatim.ts'
+import { layoutSetting, layoutVerbatim } from './verbatim.ts'
 
 export interface LayoutOptions {
   readonly target: Target
   /** The library of an `#include "other.cdef"` line; undefined when there is none. */
   readonly included?: FindLibrary
+  /** What its headers declare; read when something of it is wanted. Their places are offsets in the cdef's source. */
+  readonly header?: HeaderScope
 }
 
-/** What the cdef declares, laid out. After a mistake (`diagnostics` has an error) the library is not to be used. */
+/**
+ * What the cdef means on `target`: every type with its size, every field with its offset, every constant with its value.
+ * Never throws at a user; after a mistake (`diagnostics` has an error) the library is not to be used. The cdef must have
+ * been parsed with the macros of the same target.
+ */
 export function layout(cdef: Cdef, options: LayoutOptions, diagnostics: Diagnostics): Library {
-  const draft = createDraft(cdef, options.target, readPragmas(cdef, diagnostics), diagnostics)
+  const { target, header } = options
+  const pragmas = readPragmas(cdef, diagnostics)
+  const headers = {
+    names: header && indexHeader(header),
+    ownTags: new Set(declaredTags(cdef.declarations, pragmas.binds.length > 0)),
+  }
+  const draft = createDraft(cdef, target, pragmas, headers, diagnostics)
   for (const declaration of cdef.declarations) {
     layoutDeclaration(draft, declaration, options.included)
   }
   checkAllByValue(draft)
+  for (const bind of pragmas.binds) layoutBindInclude(draft, bind)
+  if (header !== undefined) layoutBound(draft, header)
   applyChoices(draft)
   return finish(draft)
 }
@@ -54,6 +70,8 @@ function layoutDeclaration(
       return layoutDefine(draft, declaration)
     case 'include':
       return layoutInclude(draft, declaration, included)
+    case 'setting':
+      return layoutSetting(draft, declaration)
     case 'verbatim':
       return layoutVerbatim(draft, declaration)
     case 'assert':
@@ -76,9 +94,10 @@ function finish(draft: Draft): Library {
     functions: draft.functions,
     globals: draft.globals,
     constants: draft.constants,
-    prelude: draft.prelude,
+    prelude: draft.prelude.toSorted((a, b) => a.span.start - b.span.start),
     link: pragmas.link,
     binds: pragmas.binds,
+    leftOut: draft.leftOut,
     included: draft.included,
     headers: [...draft.headers],
     files: draft.included.flatMap(({ library }) => [library.source.file, ...library.files]),

@@ -3,6 +3,7 @@
 import type { Source, Span } from '../source.ts'
 import type { Target } from './target.ts'
 
+/** All of a `.cdef` on one target: one table of types, and what is declared with them, in the order of the file. */
 export interface Library {
   readonly kind: 'library'
   readonly source: Source
@@ -22,6 +23,8 @@ export interface Library {
   readonly binds: readonly Bind[]
   /** `#include "other.cdef"` lines. Their types and constants stand in the lists above too, marked by `from`. */
   readonly included: readonly IncludedLibrary[]
+  /** What `bind` lines mean and cannot be bound. */
+  readonly leftOut: readonly LeftOut[]
   /** Standard headers of the predeclared names in use: `stdint.h`. */
   readonly headers: readonly string[]
   /** Files that the declarations were read from, besides `source`. */
@@ -54,6 +57,7 @@ export interface TypeUse {
   readonly align?: number
 }
 
+/** A row of the table. Sizes, alignments and offsets are in bytes, widths of bit-fields in bits. */
 export type Type =
   | VoidType
   | BoolType
@@ -67,16 +71,19 @@ export type Type =
   | FunctionType
   | UnsupportedType
 
+/** Row 0 of every table. */
 export interface VoidType {
   readonly kind: 'void'
 }
 
+/** `_Bool`. */
 export interface BoolType {
   readonly kind: 'bool'
   readonly size: 1
   readonly align: 1
 }
 
+/** Character types and `__int128` included. `int32_t` and `int` are two rows, because they may be carried differently. */
 export interface IntegerType {
   readonly kind: 'integer'
   /** C's own name of it, without typedefs: `unsigned long`. */
@@ -94,6 +101,7 @@ export interface IntegerType {
   readonly open?: true
 }
 
+/** `float`, `double` or `long double`. */
 export interface FloatType {
   readonly kind: 'float'
   readonly name: string
@@ -106,6 +114,7 @@ export interface FloatType {
   readonly open?: true
 }
 
+/** `double _Complex` and its kin: two of `part`, one behind the other. */
 export interface ComplexType {
   readonly kind: 'complex'
   readonly name: string
@@ -115,6 +124,7 @@ export interface ComplexType {
   readonly part: TypeIndex
 }
 
+/** An enum and its members. */
 export interface EnumType {
   readonly kind: 'enum'
   /** The tag, or undefined for an anonymous one. */
@@ -131,11 +141,13 @@ export interface EnumType {
   readonly open: boolean
 }
 
+/** One name of an enum. */
 export interface Enumerator extends Declared {
   /** Undefined when the compiler says it. */
   readonly value: bigint | undefined
 }
 
+/** `T *`. A pointer to a function is one whose target is a row of kind `function`. */
 export interface PointerType {
   readonly kind: 'pointer'
   readonly to: TypeUse
@@ -143,6 +155,7 @@ export interface PointerType {
   readonly align: number
 }
 
+/** `T[n]`. */
 export interface ArrayType {
   readonly kind: 'array'
   readonly of: TypeUse
@@ -152,6 +165,7 @@ export interface ArrayType {
   readonly align: number
 }
 
+/** A struct or union. */
 export interface RecordType {
   readonly kind: 'record'
   readonly tag: 'struct' | 'union'
@@ -167,12 +181,13 @@ export interface RecordType {
   /** Its last field is an array without length. */
   readonly flexible: boolean
   /**
-   * Size, alignment and offsets are asked of the compiler: it ends in `...;`, or holds something open. Those here are
+   * Size, alignment and offsets are asked of the compiler: `...;` stands in it, or it holds something open. Those here are
    * as if nothing were left out, and `size` is undefined where even that is not known.
    */
   readonly open: boolean
 }
 
+/** A member of a record. */
 export interface Field {
   /** Undefined for an anonymous record, whose members are reached through the outer one. */
   readonly name: string | undefined
@@ -197,6 +212,7 @@ export interface BitField {
   readonly unit: number
 }
 
+/** The type of a function; also what a function pointer points to. */
 export interface FunctionType {
   readonly kind: 'function'
   readonly result: TypeUse
@@ -205,6 +221,7 @@ export interface FunctionType {
   readonly convention: string | undefined
 }
 
+/** A parameter, arrays and functions already made pointers (C11 6.7.6.3). */
 export interface Parameter {
   /** As written, else undefined. */
   readonly name: string | undefined
@@ -220,12 +237,14 @@ export interface UnsupportedType {
   readonly align: number
 }
 
+/** A name for a type. */
 export interface Typedef extends Declared {
   readonly type: TypeUse
   /** The file only uses it (`size_t`): C or one of its standard headers declares it. */
   readonly predeclared?: true
 }
 
+/** A function that can be called. */
 export interface CFunction extends Declared {
   /** A row of kind `function`. */
   readonly type: TypeIndex
@@ -238,12 +257,14 @@ export interface CFunction extends Declared {
   readonly keep: readonly { readonly for: number | undefined }[]
 }
 
+/** A variable, read and written in the memory of C. */
 export interface Global extends Declared {
   readonly type: TypeUse
   /** `static const struct point ORIGIN;`: C may hide it in a macro, which has no address. */
   readonly isValue?: true
 }
 
+/** A `#define` with a value, an enumerator of any enum, or a `const` variable with a value. */
 export interface Constant extends Declared {
   /** What the cdef says it is, or that the compiler says it (`open`). */
   readonly value: ConstantValue
@@ -251,16 +272,18 @@ export interface Constant extends Declared {
   readonly origin: 'define' | 'enumerator' | 'variable'
 }
 
+/** Integers keep all their bits; `open` is asked of the compiler. */
 export type ConstantValue =
   | { readonly kind: 'integer'; readonly value: bigint }
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'open'; readonly type: TypeUse | undefined }
 
+/** A piece of C for the glue. */
 export interface PreludePart {
-  /** `declarations`: the whole `.cdef`, which is its own header where it includes nothing; `declaration`: a type of it
+  /** `setting`: a macro that headers heed. `declarations`: the whole `.cdef`, which is its own header where it includes nothing; `declaration`: a type of it
    * that its own C uses and no header defines. */
-  readonly kind: 'include' | 'verbatim' | 'definition' | 'declaration' | 'declarations'
+  readonly kind: 'setting' | 'include' | 'verbatim' | 'definition' | 'declaration' | 'declarations'
   /** The C text as it goes into the glue. */
   readonly text: string
   readonly span: Span
@@ -297,12 +320,25 @@ export interface Bind {
   readonly names: readonly Word[]
 }
 
+/** Something that a header declares and that does not cross into JavaScript. */
+export interface LeftOut {
+  readonly name: string
+  /** Undefined for a macro that stands for no value. */
+  readonly reason: string | undefined
+  /** Index of the `bind` line that means it. */
+  readonly bind: number
+  /** The word that asks for exactly this name. */
+  readonly word: Word | undefined
+}
+
+/** `#include "other.cdef"`: the path as written, and what it declares. */
 export interface IncludedLibrary {
   readonly path: string
   readonly span: Span
   readonly library: Library
 }
 
+/** A word of a pragma, unquoted. */
 export interface Word {
   readonly text: string
   readonly span: Span

@@ -7,11 +7,12 @@ import { findSimilar } from '../spelling.ts'
 import { basicType, renameInteger } from './basic.ts'
 import { complain, kindOf, noteAt } from './draft.ts'
 import type { Draft } from './draft.ts'
+import { takeConstant, takeTypedef } from './header.ts'
 import type { TypeUse } from './library.ts'
 import { refuse } from './operate.ts'
 import { findPredeclared, predeclaredNames } from './predeclared.ts'
 import type { PredeclaredBasic } from './predeclared.ts'
-import { findHint, hintedNames } from './suggest.ts'
+import { findHint, headerTypes, hintedNames } from './suggest.ts'
 import { broken } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -19,7 +20,11 @@ import type { Value } from './value.ts'
 export function findTypeName(draft: Draft, name: string, span?: Span): TypeUse | undefined {
   const meaning = draft.names.get(name)
   if (meaning !== undefined) return meaning.kind === 'typedef' ? meaning.use : undefined
-  return declarePredeclared(draft, name, span ?? { start: 0, end: 0 })
+  const place = span ?? { start: 0, end: 0 }
+  const predeclared = declarePredeclared(draft, name, place)
+  if (predeclared !== undefined || !takeTypedef(draft, name, place)) return predeclared
+  const taken = draft.names.get(name)
+  return taken?.kind === 'typedef' ? taken.use : undefined
 }
 
 function declarePredeclared(draft: Draft, name: string, span: Span): TypeUse | undefined {
@@ -79,18 +84,32 @@ function complainUnknownType(draft: Draft, name: string, span: Span): void {
       { message: say.declaredHere(name), span: later },
     ])
   }
-  const hint = findHint(name)
+  const isIncluded = (header: string): boolean =>
+    draft.prelude.some(({ kind, text }) => kind === 'include' && text.includes(`<${header}>`))
+  const laterTag = draft.laterTags.get(name)
+  if (laterTag !== undefined) return complain(draft, span, say.tagWithoutKeyword(name, laterTag))
+  const hint = findHint(name, isIncluded)
   if (hint !== undefined) return complain(draft, span, say.unknownType(name, hint))
   const known = [...draft.names].flatMap(([other, { kind }]) => (kind === 'typedef' ? other : []))
-  const near = findSimilar(name, [...known, ...draft.laterTypedefs.keys(), ...predeclaredNames()])
+  const near = findSimilar(name, [
+    ...known,
+    ...draft.laterTypedefs.keys(),
+    ...(draft.header?.typedefs.keys() ?? []),
+    ...predeclaredNames(),
+  ])
   if (near !== undefined) return complain(draft, span, say.misspeltType(name, near))
   const nearTag = findSimilar(name, [...draft.tagNames.keys()])
   const likely = nearTag === undefined ? undefined : draft.tagNames.get(nearTag)
   if (nearTag !== undefined && likely) {
     return complain(draft, span, say.misspeltType(name, `${likely.tag} ${nearTag}`))
   }
+  const nearHeader = findSimilar(name, headerTypes)
+  const headerHint = nearHeader === undefined ? undefined : findHint(nearHeader, isIncluded)
+  if (nearHeader !== undefined && headerHint !== undefined) {
+    return complain(draft, span, say.misspeltType(name, nearHeader), [{ message: headerHint }])
+  }
   const other = findSimilar(name, hintedNames)
-  const likelyHint = other === undefined ? undefined : findHint(other)
+  const likelyHint = other === undefined ? undefined : findHint(other, isIncluded)
   complain(
     draft,
     span,
@@ -106,6 +125,8 @@ export function findConstant(draft: Draft, syntax: NameExpression): Value {
   if (meaning !== undefined) {
     return refuse(draft, span, say.notConstant(name, kindOf(draft, meaning)))
   }
+  const taken = takeConstant(draft, name)
+  if (taken !== undefined) return taken
   if (draft.unknown.has(name)) return broken
   draft.unknown.add(name)
   const constants = [...draft.names].flatMap(([other, { kind }]) =>

@@ -47,7 +47,8 @@ export function offsetIn(draft: Draft, syntax: OffsetofExpression): Value {
     const type = table.at(use.type)
     if (typeof step === 'string') {
       if (type.kind !== 'record' || type.fields === undefined) {
-        return refuse(draft, syntax.span, say.noFields(spellType(table, use)))
+        const message = type.kind === 'record' ? say.fieldsUnknown : say.noFields
+        return refuse(draft, syntax.span, message(spellType(table, use)))
       }
       if (type.open) return { kind: 'open', use: undefined }
       const found = findField(table, type, step)

@@ -125,7 +125,7 @@ const readers: Readonly<Record<string, Reader>> = {
   language: oneOf(['c', 'c++'], ({ link }, word) => void (link.language = word)),
   mode: oneOf(['api', 'abi'], (reading, word, span) => {
     if (reading.mode !== undefined && reading.mode.word !== word) {
-      complain(reading, span, say.twoModes())
+      complain(reading, span, say.twoModes(reading.mode.word))
     }
     reading.mode = { word, span }
   }),
@@ -147,6 +147,33 @@ const readers: Readonly<Record<string, Reader>> = {
   bind: readBind,
 }
 
+/** Other tools' words for the same. */
+const otherKeys: Readonly<Record<string, string>> = {
+  lib: 'libraries',
+  libs: 'libraries',
+  library: 'libraries',
+  link: 'libraries',
+  ldflags: 'extra_link_args',
+  cflags: 'extra_compile_args',
+  define: 'define_macros',
+  defines: 'define_macros',
+  macros: 'define_macros',
+  include: 'include_dirs',
+  includes: 'include_dirs',
+  include_path: 'include_dirs',
+  library_path: 'library_dirs',
+  objects: 'extra_objects',
+  package: 'pkg_config',
+  'pkg-config': 'pkg_config',
+  load: 'dlopen',
+  open: 'dlopen',
+  lang: 'language',
+  import: 'bind',
+  header: 'bind',
+  headers: 'bind',
+  cstring: 'string',
+}
+
 /** Keys that say something without words. */
 const wordless: ReadonlySet<string> = new Set(['lazy', 'process'])
 
@@ -154,7 +181,9 @@ function readPragma(reading: Reading, pragma: PragmaSyntax): void {
   const { key, keySpan, words } = pragma
   const reader = Object.hasOwn(readers, key) ? readers[key] : undefined
   if (reader === undefined) {
-    complain(reading, keySpan, say.unknownPragmaKey(key, findSimilar(key, Object.keys(readers))))
+    const other = Object.hasOwn(otherKeys, key) ? otherKeys[key] : undefined
+    const near = other ?? findSimilar(key, Object.keys(readers))
+    complain(reading, keySpan, say.unknownPragmaKey(key, near))
   } else if (words.length === 0 && !wordless.has(key)) {
     complain(reading, pragma.span, say.pragmaWithoutWords(key))
   } else reader(reading, words, pragma)

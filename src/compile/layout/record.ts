@@ -71,13 +71,21 @@ function declareRecord(draft: Draft, syntax: RecordSyntax): TypeIndex | undefine
     const known = draft.written.get((body ?? syntax).span.start)
     return known ?? draft.table.add(opaque(undefined))
   }
-  const known = findTag(draft, tag, name)
+  const known = findTag(draft, tag, name, body !== undefined)
   if (known !== undefined) return known.index < 0 ? undefined : known.index
   const declared = { name: name.text, span: name.span, comment: undefined }
   const index = draft.table.add(opaque(declared))
   draft.tagNames.set(name.text, { tag, index, declared })
   draft.tags.push(index)
   return index
+}
+
+/** Lays out a record whose body stands further down, for what holds it by value (C wants it above, CFFI does not). */
+export function completeEarly(draft: Draft, index: TypeIndex): void {
+  const row = draft.table.at(index)
+  if (row.kind !== 'record' || row.fields !== undefined || draft.unfinished.has(index)) return
+  const later = draft.laterRecords.get(`${row.tag} ${row.name}`)
+  if (later !== undefined) resolveRecord(draft, later.syntax, later.comment)
 }
 
 type Laid = Pick<RecordType, 'fields' | 'size' | 'align' | 'flexible' | 'open'> & {

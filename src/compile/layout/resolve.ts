@@ -11,7 +11,7 @@ import { evaluateToInteger } from './evaluate.ts'
 import type { TypeIndex, TypeUse } from './library.ts'
 import { resolveTypeName } from './lookup.ts'
 import { alignAt, isIncomplete, typeOfOperand } from './measure.ts'
-import { resolveRecord } from './record.ts'
+import { completeEarly, resolveRecord } from './record.ts'
 import { resolveFunction } from './signature.ts'
 import { spellType } from './spell.ts'
 import { alignOf, isOpen, sizeOf } from './table.ts'
@@ -134,6 +134,7 @@ function resolveArray(draft: Draft, syntax: ArraySyntax, setting: Setting): Type
   const of = resolveType(draft, syntax.of, setting)
   const length = resolveLength(draft, syntax)
   if (isBroken(draft, of) || length === 'broken') return draft.broken
+  completeEarly(draft, of.type)
   const item = table.at(of.type)
   const size = sizeOf(item)
   const open = isOpen(table, of.type)

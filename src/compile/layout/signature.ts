@@ -46,9 +46,16 @@ function resolveParameters(draft: Draft, syntax: FunctionSyntax): readonly Param
   return parameters
 }
 
-/** The length of an array parameter says nothing, and may name other parameters (C11 6.7.6.3p7). */
+/**
+ * The length of an array parameter says nothing, and may name other parameters (C11 6.7.6.3p7). CFFI takes
+ * records without fields as its items, so that one of those is a pointer from the start.
+ */
 function resolveParameterType(draft: Draft, syntax: TypeSyntax): TypeUse {
-  return resolveType(draft, syntax.kind === 'array' ? { ...syntax, length: undefined } : syntax)
+  if (syntax.kind !== 'array') return resolveType(draft, syntax)
+  const { of, span, qualifiers } = syntax
+  return of.kind === 'record'
+    ? resolveType(draft, { kind: 'pointer', to: of, span, qualifiers })
+    : resolveType(draft, { ...syntax, length: undefined })
 }
 
 /** Arrays and functions become pointers (C11 6.7.6.3p7, p8); a parameter's own const is no part of the type. */

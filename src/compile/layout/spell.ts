@@ -1,10 +1,23 @@
-// A type as C spells it, for messages.
-import type { TypeUse } from './library.ts'
+// A type as C spells it, for messages and for tools.
+import type { Library, TypeUse } from './library.ts'
 import type { TypeTable } from './table.ts'
 import { unreachable } from '../unreachable.ts'
 
 /** What spelling asks of a table. */
 export type Rows = Pick<TypeTable, 'at'>
+
+/**
+ * A type of `library` as C spells it, as a declaration of `inner`: a name, a declarator such as `(*f)`, or nothing.
+ * `spell(library, field.type, 'name')` is `char name[16]`. What has no name is spelled `struct { … }`.
+ */
+export function spell(library: Library, use: TypeUse, inner = ''): string {
+  const at: Rows['at'] = (index) => {
+    const type = library.types[index]
+    if (type === undefined) throw new RangeError(`type ${index} is not in the table`)
+    return type
+  }
+  return spellType({ at }, use, inner)
+}
 
 /** Spells `use` as a declaration of `inner`: a name, a declarator such as `(*f)`, or nothing. */
 export function spellType(table: Rows, use: TypeUse, inner = ''): string {

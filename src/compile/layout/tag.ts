@@ -3,13 +3,16 @@ import { layoutMessages as say } from '../messages.ts'
 import type { NameSyntax } from '../parse/syntax.ts'
 import { complain, noteAt } from './draft.ts'
 import type { Draft, TagMeaning } from './draft.ts'
+import { takeTag } from './header.ts'
 
-/** What the tag stands for; its index is negative after a complaint that it is of another kind. */
+/** What the tag stands for, defined as headers do where nothing else defines it; its index is negative after a complaint that it is of another kind. */
 export function findTag(
   draft: Draft,
   tag: TagMeaning['tag'],
   name: NameSyntax,
+  isDefinition: boolean,
 ): TagMeaning | undefined {
+  if (!isDefinition && !draft.tagNames.has(name.text)) takeTag(draft, tag, name)
   const known = draft.tagNames.get(name.text)
   if (known === undefined || known.tag === tag) return known
   complain(draft, name.span, say.wrongTag(tag, known.tag, name.text), [

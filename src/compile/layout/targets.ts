@@ -82,9 +82,10 @@ export const targets: readonly Target[] = Object.entries(descriptions).map(
   ([name, description]) => ({ name, ...description, macros: targetMacros(name, description) }),
 )
 
+/** Names that `findTarget` knows. */
 export const targetNames: readonly string[] = targets.map((target) => target.name)
 
-/** Throws when there is none of that name. */
+/** The target called `<platform>-<arch>`, in Node's words. Throws a RangeError when there is none of that name. */
 export function findTarget(name: string): Target {
   const target = targets.find((other) => other.name === name)
   if (target === undefined) throw new RangeError(layoutMessages.unknownTarget(name, targetNames))

@@ -4,7 +4,7 @@ import type { AttributeSyntax, TypedefDeclaration, TypeSyntax } from '../parse/s
 import { readAlignment } from './attribute.ts'
 import { integerType, renameInteger } from './basic.ts'
 import { chooseForTypedef } from './choose.ts'
-import { complain, complainTaken, isBroken, noteAt } from './draft.ts'
+import { complain, complainTaken, holdsBroken, isBroken, noteAt } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { evaluateToInteger } from './evaluate.ts'
 import type { Declared, TypeUse } from './library.ts'
@@ -20,7 +20,7 @@ export function layoutTypedef(draft: Draft, declaration: TypedefDeclaration): vo
   if (known !== undefined) {
     if (known.kind !== 'typedef') return complainTaken(draft, name.span, name.text, known)
     if (isSameUse(draft.table, known.use, use)) return
-    if (isBroken(draft, use) || isBroken(draft, known.use)) return
+    if (holdsBroken(draft, use.type) || holdsBroken(draft, known.use.type)) return
     return complain(
       draft,
       name.span,

@@ -1,6 +1,6 @@
-// `%{ … %}`: C for the glue alone.
+// What goes into the glue as it stands: `%{ … %}`, and macros that are for headers.
 import { layoutMessages as say } from '../messages.ts'
-import type { VerbatimDeclaration } from '../parse/syntax.ts'
+import type { SettingDeclaration, VerbatimDeclaration } from '../parse/syntax.ts'
 import { complain } from './draft.ts'
 import type { Draft } from './draft.ts'
 
@@ -11,4 +11,9 @@ export function layoutVerbatim(draft: Draft, { text, span }: VerbatimDeclaration
     text: draft.source.text.slice(text.start, text.end),
     span: text,
   })
+}
+
+export function layoutSetting(draft: Draft, { span }: SettingDeclaration): void {
+  const text = draft.source.text.slice(span.start, span.end)
+  draft.prelude.push({ kind: 'setting', text, span })
 }

@@ -1,6 +1,7 @@
 // Attributes in all their spellings: `__attribute__((…))`, `__declspec(…)`, `[[…]]`, `_Alignas(…)`.
 // What they mean is layout's; what we do not understand must not stop a declaration.
 import { parseMessages } from '../messages.ts'
+import { findSimilar } from '../spelling.ts'
 import { parseExpression } from './expression.ts'
 import { isTypeStart, parseTypeName } from './type-name.ts'
 import type { Cursor } from './cursor.ts'
@@ -23,6 +24,11 @@ export function isAttributeStart(p: Cursor): boolean {
       return false
   }
 }
+
+/** Attributes that change what a declaration means to us: one that is nearly called so is misspelt. */
+const heeded = 'packed aligned nonnull returns_nonnull stdcall fastcall ms_struct gcc_struct'.split(
+  ' ',
+)
 
 /** glibc's `__nonnull ((1))`, as manual pages and headers show it. */
 function isNonnullCall(p: Cursor): boolean {
@@ -97,15 +103,16 @@ function parseAttributeList(p: Cursor, close: ')' | ']', into: AttributeSyntax[]
     if (p.eat(',')) continue
     if (!/^[A-Za-z_]/.test(p.text)) p.fail(p.span, parseMessages.expectedAttribute(p.describe()))
     const { start } = p
-    let name = p.text
-    p.next()
+    let name = p.parseName()
     // [[gnu::packed]]: whose it is does not matter to us.
-    while (p.eat('::')) {
-      name = p.text
-      p.next()
-    }
+    while (p.eat('::')) name = p.parseName()
     const written = p.is('(') ? parseArguments(p) : []
-    into.push({ name: stripUnderscores(name), arguments: written, span: p.spanFrom(start) })
+    const plain = stripUnderscores(name.text)
+    const similar = heeded.includes(plain) ? undefined : findSimilar(plain, heeded)
+    if (similar !== undefined) {
+      p.parsing.mistakes.warn(name.span, parseMessages.misspeltAttribute(name.text, similar))
+    }
+    into.push({ name: plain, arguments: written, span: p.spanFrom(start) })
   }
 }
 

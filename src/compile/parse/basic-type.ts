@@ -22,6 +22,7 @@ const plain: readonly BasicName[] = [
   'double',
   'long double',
   '_Float16',
+  '__bf16',
   '_Float128',
   '__float80',
   '_Decimal32',

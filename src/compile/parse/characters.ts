@@ -21,3 +21,10 @@ export function isNameStart(code: number): boolean {
 function isLetter(code: number): boolean {
   return code >= 0xc0 && /[\p{L}\p{M}\p{N}\ud800-\udfff]/u.test(String.fromCharCode(code))
 }
+
+/** Blanks beyond ASCII, those without a width among them: web pages and typesetters leave them in C. */
+export function isBlank(code: number): boolean {
+  return (
+    code === 0xad || code === 0xfeff || /[\s\u200b-\u200d\u2060]/.test(String.fromCharCode(code))
+  )
+}

@@ -42,7 +42,7 @@ export function evaluateCondition(
 const compilerQuestions =
   /^__has_(?:include|include_next|attribute|cpp_attribute|c_attribute|declspec_attribute|builtin|feature|extension|warning|embed)$/
 
-function replaceMacros({ macros, source }: Scan, line: Tokens): Tokens {
+function replaceMacros({ macros, source, mistakes }: Scan, line: Tokens): Tokens {
   const result = new Tokens(source.text)
   for (let i = 0; i < line.length; i++) {
     const text = line.text(i)
@@ -59,6 +59,7 @@ function replaceMacros({ macros, source }: Scan, line: Tokens): Tokens {
       i += bracket ? 3 : 1
       result.add('number', start, line.end(i), macros.has(name) ? '1' : '0')
     } else if (compilerQuestions.test(text) && line.kind(i + 1) === '(') {
+      mistakes.warn({ start, end }, parseMessages.unansweredQuestion(text))
       let depth = 0
       do {
         i++

@@ -27,6 +27,10 @@ export interface Parsing {
   readonly findPack: (offset: number) => number | undefined
   /** `_Static_assert`s that stand inside records. */
   readonly asserts: AssertDeclaration[]
+  /** `[.n]` of parameters, as they come. */
+  readonly manualLengths: Span[]
+  /** Microsoft's notes about parameters, as they come. */
+  readonly annotations: Span[]
 }
 
 export function createParsing(source: Source, mistakes: Mistakes, header: boolean): Parsing {
@@ -39,6 +43,8 @@ export function createParsing(source: Source, mistakes: Mistakes, header: boolea
     comments: [],
     findPack: () => undefined,
     asserts: [],
+    manualLengths: [],
+    annotations: [],
   }
 }
 
@@ -160,6 +166,11 @@ export class Cursor {
     return this.#index === 0 || text.slice(lastEnd, start).includes('\n')
   }
 
+  /** An empty line stands before the current token. */
+  isBehindBlankLine(): boolean {
+    return /\n[ \t\r]*\n/.test(this.parsing.source.text.slice(this.lastEnd, this.start))
+  }
+
   isTypedefName(): boolean {
     return this.kind === 'name' && this.parsing.typedefs.has(this.text)
   }
@@ -236,18 +247,36 @@ export class Cursor {
 
   /** False when nothing closes it. */
   trySkipBrackets(): boolean {
-    const { tokens, kind: open } = this
+    const end = this.findClosing(this.#index)
+    if (end === undefined) return false
+    this.moveTo(end + 1)
+    return true
+  }
+
+  /** Index of the bracket that closes the one at `from`, if one does. */
+  findClosing(from: number): number | undefined {
+    const { tokens } = this
+    const open = tokens.kind(from)
     const close = closing(open)
     let depth = 0
-    for (let index = this.#index; index < tokens.length; index++) {
+    for (let index = from; index < tokens.length; index++) {
       const kind = tokens.kind(index)
       if (kind === open) depth++
-      else if (kind === close && --depth === 0) {
-        this.moveTo(index + 1)
-        return true
-      }
+      else if (kind === close && --depth === 0) return index
     }
-    return false
+    return undefined
+  }
+
+  /** The current token begins a line, indented no deeper than the line of an offset. */
+  isBackAt(offset: number): boolean {
+    return this.isFirstOnLine() && this.column(this.start) <= this.indent(offset)
+  }
+
+  /** How far the line that holds an offset is indented. */
+  indent(offset: number): number {
+    const { text } = this.parsing.source
+    const start = offset - this.column(offset)
+    return /^[ \t]*/.exec(text.slice(start, start + 200))?.[0].length ?? 0
   }
 }
 

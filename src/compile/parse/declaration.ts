@@ -6,7 +6,7 @@ import { findCommentAbove, findCommentBehind } from './comment.ts'
 import { parseDeclarator } from './declarator.ts'
 import { parseExpression, parseString } from './expression.ts'
 import { endsUnclosed, parseSpecifiers } from './specifiers.ts'
-import { isDeclarationStart } from './type-name.ts'
+import { isBeginning, isDeclarationStart } from './type-name.ts'
 import { suggestKeyword } from './typedef-name.ts'
 import type { Note } from '../diagnostic.ts'
 import type { Span } from '../source.ts'
@@ -55,6 +55,7 @@ export function parseDeclaration(p: Cursor, linkage: Linkage, into: Declaration[
     into.push({ ...parseDefinition(p, first, linkage), comment: above })
     return
   }
+  if (!p.parsing.header) refuseOldStyle(p, first)
   const rest: InitDeclarator[] = []
   while (p.eat(',')) rest.push(parseInitDeclarator(p, specifiers, p.start))
   endDeclaration(p, specifiers)
@@ -110,13 +111,14 @@ function declare(
 /** A declaration without declarators names a tag, or nothing. */
 function parseTypeDeclaration(
   p: Cursor,
-  { type, attributes }: Specifiers,
+  { type, attributes, storage }: Specifiers,
   start: number,
   above: string | undefined,
 ): TypeDeclaration {
   if (type.kind !== 'record' && type.kind !== 'enum') {
     return p.fail(p.spanFrom(start), parseMessages.declaresNothing())
   }
+  if (!p.parsing.header) checkNamed(p, type, storage)
   if (!p.eat(';')) {
     p.report(p.gap, parseMessages.missingSemicolon(p.quoteLast(), p.describe()))
   }
@@ -128,12 +130,31 @@ function parseTypeDeclaration(
   return { kind: 'type', type: whole, comment, span: p.spanFrom(start) }
 }
 
+/** A record that nothing can name, and a `typedef` that gives no name. */
+function checkNamed(
+  p: Cursor,
+  type: TypeDeclaration['type'],
+  storage: Specifiers['storage'],
+): void {
+  const tag = type.kind === 'enum' ? 'enum' : type.tag
+  const spelled = type.name === undefined ? `the ${tag}` : `'${tag} ${type.name.text}'`
+  if (storage === 'typedef') {
+    const span = type.name?.span ?? { start: type.span.start, end: type.span.start + tag.length }
+    if (type.name === undefined) p.report(span, parseMessages.typedefWithoutName(spelled))
+    else p.parsing.mistakes.warn(span, parseMessages.typedefWithoutName(spelled))
+  } else if (type.name === undefined && type.kind === 'record') {
+    const span = { start: type.span.start, end: type.span.start + tag.length }
+    p.report(span, parseMessages.namelessRecord(tag))
+  }
+}
+
 /** init-declarator: declarator ( asm-label | attribute )* ( "=" initializer )? */
 function parseInitDeclarator(p: Cursor, specifiers: Specifiers, start: number): InitDeclarator {
   const declarator = parseDeclarator(p, specifiers)
   const { name, type } = declarator
   let attributes = joinAttributes(specifiers.attributes, declarator.attributes)
-  while (p.is('asm')) attributes = parseAttributes(p, [...attributes, parseLabel(p)])
+  while (p.is('asm') && !p.isBehindBlankLine())
+    attributes = parseAttributes(p, [...attributes, parseLabel(p)])
   if (p.is(':')) p.fail(p.span, parseMessages.bitFieldOutsideRecord())
   const isFunction = specifiers.storage !== 'typedef' && type.kind === 'function'
   if (p.is('=') && isFunction) p.fail(p.span, parseMessages.functionWithValue(name.text))
@@ -178,6 +199,20 @@ function parseInitializer(p: Cursor): VariableDeclaration['initializer'] {
   return undefined
 }
 
+/**
+ * `int f(a, b) int a; char b; { … }`: nothing else of C has a `{` behind a `;`. Passed as a whole; a
+ * header's is read.
+ */
+function refuseOldStyle(p: Cursor, { name, type }: InitDeclarator): void {
+  if (type.kind !== 'function' || type.parameters.length === 0 || !isDeclarationStart(p)) return
+  let index = p.index + 1
+  while (!['{', '}', '(', 'end'].includes(p.tokens.kind(index))) index++
+  if (p.tokens.kind(index) !== '{' || p.tokens.kind(index - 1) !== ';') return
+  p.moveTo(index)
+  p.trySkipBrackets()
+  p.fail(name.span, parseMessages.oldStyle(name.text))
+}
+
 /** `{`, or in a header the parameters' declarations of an old-style definition. */
 function isBody(p: Cursor, { type }: InitDeclarator, { storage }: Specifiers): boolean {
   if (type.kind !== 'function' || storage === 'typedef') return false
@@ -196,7 +231,7 @@ function parseDefinition(
     if (p.is('end')) p.fail(p.span, parseMessages.unclosed('{', '}'))
     p.next()
   }
-  p.skipBrackets()
+  if (!p.trySkipBrackets()) p.fail(p.span, parseMessages.unclosedBody(name.text))
   const span = p.spanFrom(start)
   return { kind: 'function', name, type, linkage, attributes, definition: span, span }
 }
@@ -207,8 +242,7 @@ function endDeclaration(p: Cursor, { type }: Specifiers): void {
   const message = p.is('{')
     ? parseMessages.expectedBodyOf(p.describe())
     : parseMessages.missingSemicolon(p.quoteLast(), p.describe())
-  const goesOn =
-    p.is('end') || p.is('}') || (p.isFirstOnLine() && (p.is('name') || isDeclarationStart(p)))
+  const goesOn = p.is('end') || p.is('}') || isBeginning(p)
   if (goesOn) p.report(p.gap, message, explain(p, type))
   else p.fail(p.span, message, explain(p, type))
 }

@@ -49,8 +49,8 @@ export interface FunctionPart {
   readonly span: Span
 }
 
-/** A declarator must have a name, must not, or may. */
-type Naming = 'named' | 'abstract' | 'either'
+/** A declarator must have a name, must not, or may; a parameter's may, and its arrays are pointers. */
+type Naming = 'named' | 'abstract' | 'either' | 'parameter'
 
 interface Gathered {
   name: NameSyntax | undefined
@@ -71,7 +71,12 @@ export function parseDeclarator(
   return { name, type, attributes }
 }
 
-/** A declarator whose name may be missing, as a parameter's or a bit-field's. */
+/** The declarator of a parameter, whose name may be missing. */
+export function parseParameterDeclarator(p: Cursor, specifiers: Specifiers): Declarator {
+  return parseJoined(p, specifiers, 'parameter')
+}
+
+/** A declarator whose name may be missing, as a bit-field's. */
 export function parseAnyDeclarator(p: Cursor, specifiers: Specifiers): Declarator {
   return parseJoined(p, specifiers, 'either')
 }
@@ -145,9 +150,13 @@ function parseParts(p: Cursor, naming: Naming, gathered: Gathered): void {
     if (gathered.convention !== undefined) from = parts.length
     else gathered.convention = convention
   } else if (naming === 'named') {
-    p.fail(p.span, parseMessages.expectedName(p.describe()))
+    const isArray = p.is('[') && !isAttributeStart(p)
+    const message = isArray
+      ? parseMessages.bracketsBeforeName()
+      : parseMessages.expectedName(p.describe())
+    p.fail(p.span, message)
   }
-  parseSuffixes(p, gathered)
+  parseSuffixes(p, gathered, naming)
   if (gathered.convention !== undefined && giveConvention(parts, from, gathered.convention)) {
     gathered.convention = undefined
   }
@@ -234,16 +243,18 @@ function isNested(p: Cursor, naming: Naming): boolean {
   const text = p.tokens.text(p.index + 1)
   if (conventionNames.has(text)) return true
   // Of an unknown name, the habit of C tells: `int (size_t)` is a function, `int (count)` a parameter.
-  return naming === 'either' && !text.endsWith('_t')
+  return naming !== 'abstract' && !text.endsWith('_t')
 }
 
 /** ( "[" … "]" | "(" parameter-type-list? ")" | attribute )* */
-function parseSuffixes(p: Cursor, gathered: Gathered): void {
+function parseSuffixes(p: Cursor, gathered: Gathered, naming: Naming): void {
   for (;;) {
     if (p.is('(')) gathered.parts.push(parseFunction(p))
     else if (isAttributeStart(p)) gathered.attributes = parseAttributes(p, gathered.attributes)
-    else if (p.is('[')) gathered.parts.push(parseArray(p))
-    else return
+    else if (p.is('[')) {
+      const isManual = naming === 'parameter' && gathered.parts.length === 0 && isManualLength(p)
+      gathered.parts.push(isManual ? parseManualLength(p) : parseArray(p))
+    } else return
     p.checkLength(gathered.parts.length)
   }
 }
@@ -255,6 +266,28 @@ function parseFunction(p: Cursor): FunctionPart {
   const { parameters, variadic } = parseParameters(p)
   p.leave()
   return { kind: 'function', parameters, variadic, convention: undefined, span: p.spanFrom(start) }
+}
+
+/** `[restrict .size * .n]` of man-pages 6: the `.` tells that a parameter of that name says the length. */
+function isManualLength({ tokens, index }: Cursor): boolean {
+  for (let at = index + 1; ; at++) {
+    const kind = tokens.kind(at)
+    if (kind === '.' && tokens.kind(at + 1) === 'name' && tokens.kind(at - 1) !== 'name')
+      return true
+    if ([']', ';', '{', 'end'].includes(kind)) return false
+  }
+}
+
+/** "[" type-qualifier* anything "]": a pointer as every array of a parameter, of `void` too. */
+function parseManualLength(p: Cursor): PointerPart {
+  const { start } = p
+  p.next()
+  const qualifiers = getQualifiers(parseQualifiers(p))
+  p.skipUntil('[', () => p.is(']'))
+  p.expect(']', parseMessages.afterArrayLength())
+  const span = p.spanFrom(start)
+  p.parsing.manualLengths.push(span)
+  return { kind: 'pointer', qualifiers, span }
 }
 
 /** "[" ( type-qualifier | "static" )* ( "*" | "..." | assignment-expression )? "]" */

@@ -49,9 +49,10 @@ export function readDirective(state: Scan): void {
       readNextPart(state, name, nameSpan)
       break
     case 'define':
-      readDefine(state, start)
+      if (!state.expanded) readDefine(state, start)
       break
     case 'undef': {
+      if (state.expanded) break
       const rest = lexer.readLine()
       if (!isWord(rest, 0)) mistakes.report(nameSpan, parseMessages.expectedMacroName('#undef'))
       else state.macros.delete(rest.text(0))
@@ -75,7 +76,7 @@ export function readDirective(state: Scan): void {
     default:
       if (tokens.kind(0) === 'number') readLineMarker(state, nameSpan, lexer.readLine(tokens))
       else if (!header) {
-        const similar = findSimilar(name, names)
+        const similar = name === 'import' ? 'include' : findSimilar(name, names)
         mistakes.report(nameSpan, parseMessages.unknownDirective(name, similar))
       }
   }
@@ -149,11 +150,21 @@ function readDefine({ lexer, mistakes, macros, lines, header, source }: Scan, st
   const isOpen = value.length === 1 && value.kind(0) === '...'
   const everywhere = value.length === 0 && !header
   macros.set(name.text, { value: isOpen ? undefined : value, parameters, everywhere })
+  if (value.length === 0 || isForHeaders(name.text)) lines.push({ kind: 'setting', span })
   if (value.length > 0) lines.push({ kind: 'define', name, parameters, value, span })
 }
 
+/** A feature test macro (feature_test_macros(7)): headers declare more or less by it. */
+function isForHeaders(name: string): boolean {
+  return /^_\w+_SOURCE$|^_(?:FILE_OFFSET|TIME)_BITS$|^__STDC_WANT_\w+$/.test(name)
+}
+
 /** control-line: "#include" ( "<" path ">" | '"' path '"' ) */
-function readInclude({ lexer, mistakes, lines, source }: Scan, start: number, name: Span): void {
+function readInclude(
+  { lexer, mistakes, lines, source, header }: Scan,
+  start: number,
+  name: Span,
+): void {
   lexer.skipBlanks(true)
   const { at } = lexer
   const lineEnd = lexer.findLineEnd(at)
@@ -171,7 +182,10 @@ function readInclude({ lexer, mistakes, lines, source }: Scan, start: number, na
   const path = angledPath ?? quotedPath ?? ''
   const angled = angledPath !== undefined
   lines.push({ kind: 'include', path, pathSpan, angled, span: { start, end: lexer.at } })
-  lexer.readLine()
+  const rest = lexer.readLine()
+  if (header || rest.length === 0) return
+  const span = { start: rest.start(0), end: rest.end(rest.length - 1) }
+  mistakes.report(span, parseMessages.afterInclude(source.text.slice(span.start, span.end)))
 }
 
 /** `#line 12 "file"`, and `# 12 "file" 1 3` as preprocessors write it: flag 3 is a system header. */
@@ -185,11 +199,16 @@ function readLineMarker({ source, lexer, mistakes }: Scan, span: Span, tokens: T
   const last = source.markers.at(-1)
   const file = quoted === undefined ? (last?.file ?? source.file) : readPlainString(quoted)
   let system = quoted === undefined && last !== undefined && last.system
-  for (let i = 2; i < tokens.length; i++) system ||= tokens.text(i) === '3'
+  let enters = false
+  for (let i = 2; i < tokens.length; i++) {
+    system ||= tokens.text(i) === '3'
+    enters ||= tokens.text(i) === '1'
+  }
   source.markers.push({
     offset: Math.min(lexer.findLineEnd(lexer.at) + 1, source.text.length),
     line,
     file,
     system,
+    enters,
   })
 }

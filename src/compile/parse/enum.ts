@@ -5,7 +5,7 @@ import { findCommentAbove, findCommentBehind } from './comment.ts'
 import { parseExpression } from './expression.ts'
 import { noQualifiers } from './qualifier.ts'
 import { parseSpecifiers } from './specifiers.ts'
-import { isTypeStart } from './type-name.ts'
+import { isDeclarationStart, isTypeStart } from './type-name.ts'
 import type { Cursor } from './cursor.ts'
 import type { EnumBodySyntax, EnumeratorSyntax, EnumSyntax, TypeSyntax } from './syntax.ts'
 
@@ -17,7 +17,8 @@ export function parseEnum(p: Cursor): EnumSyntax {
   const name = p.is('name') ? p.parseName() : undefined
   attributes = parseAttributes(p, attributes)
   const base = parseBase(p)
-  const body = p.is('{') ? parseBody(p) : undefined
+  const spelled = name === undefined ? 'enum' : `enum ${name.text}`
+  const body = p.is('{') ? parseBody(p, spelled) : undefined
   if (name === undefined && body === undefined) {
     p.fail(p.span, parseMessages.expectedTag('enum', p.describe()))
   }
@@ -36,13 +37,15 @@ function parseBase(p: Cursor): TypeSyntax | undefined {
 }
 
 /** "{" enumerator ( "," enumerator )* ","? "..."? "}" */
-function parseBody(p: Cursor): EnumBodySyntax {
+function parseBody(p: Cursor, spelled: string): EnumBodySyntax {
   const brace = p.span
   p.next()
   const members: EnumeratorSyntax[] = []
   let open = false
   while (!p.eat('}')) {
-    if (p.is('end')) p.fail(p.span, parseMessages.unclosed('{', '}'), p.openedAt(brace))
+    if (isOutside(p)) {
+      p.fail(p.gap, parseMessages.unclosedRecord(spelled, p.describe()), p.openedAt(brace))
+    }
     if (open) p.report(p.span, parseMessages.openNotLast(p.describe()))
     if (p.eat('...')) {
       open = true
@@ -57,6 +60,11 @@ function parseBody(p: Cursor): EnumBodySyntax {
   return { members, open, span: p.spanFrom(brace.start) }
 }
 
+/** A line that begins with a word of a declaration is no enumerator: the `}` above it is missing. */
+function isOutside(p: Cursor): boolean {
+  return p.is('end') || (!p.is('name') && isDeclarationStart(p) && p.isFirstOnLine())
+}
+
 /** enumerator: name attribute* ( "=" ( constant-expression | "..." ) )? */
 function parseEnumerator(p: Cursor): EnumeratorSyntax {
   const { start } = p
@@ -67,7 +75,7 @@ function parseEnumerator(p: Cursor): EnumeratorSyntax {
   parseAttributes(p)
   const value = p.eat('=') ? (p.eat('...') ? 'open' : parseExpression(p)) : undefined
   const span = p.spanFrom(start)
-  if (!p.eat(',') && !p.is('}') && !p.is('end')) {
+  if (!p.eat(',') && !p.is('}') && !isOutside(p)) {
     const message = parseMessages.missingComma(p.quoteLast(), p.describe())
     if (!p.isFirstOnLine() || !p.is('name')) p.fail(p.span, message)
     p.report(p.gap, message)

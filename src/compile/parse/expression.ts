@@ -251,6 +251,9 @@ export function parseString(p: Cursor): Extract<ExpressionSyntax, { kind: 'strin
 function parseNameExpression(p: Cursor): ExpressionSyntax {
   const { text: name, span } = p
   if (name === 'offsetof' && p.peek(1) === '(') return parseOffsetof(p)
+  if (name === 'nullptr' && !p.parsing.header && !p.parsing.values.has(name)) {
+    p.fail(span, parseMessages.noNullptr())
+  }
   p.next()
   // C23's constants, unless something here is called so.
   if ((name === 'true' || name === 'false') && !p.parsing.values.has(name)) {

@@ -2,19 +2,26 @@
 // scan.ts makes tokens and obeys directives, declaration.ts and its neighbours are the grammar.
 import type { Diagnostics } from '../diagnostic.ts'
 import { parseMessages } from '../messages.ts'
-import { findLast } from '../source.ts'
+import { createSource, findLast } from '../source.ts'
 import { createParsing, Cursor } from './cursor.ts'
 import { Mistake, Mistakes, TooManyMistakes } from './mistakes.ts'
 import { findCommentAbove, findCommentBehind } from './comment.ts'
 import { parseTranslationUnit } from './translation-unit.ts'
 import { parseExpression } from './expression.ts'
+import { readMacroText } from './macro.ts'
 import { scan } from './scan.ts'
 import { isTypeStart } from './type-name.ts'
 import type { LineMarker, Source, Span } from '../source.ts'
 import type { Parsing } from './cursor.ts'
 import type { DefineLine, Scan } from './scan.ts'
 import type { Tokens } from './tokens.ts'
-import type { Cdef, Declaration, DefineDeclaration, PragmaSyntax } from './syntax.ts'
+import type {
+  Cdef,
+  Declaration,
+  DefineDeclaration,
+  ExpressionSyntax,
+  PragmaSyntax,
+} from './syntax.ts'
 
 export interface ParseOptions {
   /** What `#if` sees and declarations are written with: the target's macros and the user's. */
@@ -24,18 +31,33 @@ export interface ParseOptions {
    * `info`, pragmas but `pack` and `cffi` are nothing, expressions may be anything.
    */
   readonly header?: boolean
+  /** Its macros are replaced already: what `#define` lines say is nothing to the rest. */
+  readonly expanded?: boolean
+  /** Where to begin in the text; 0 when absent. */
+  readonly start?: number
 }
 
-/** Never throws at a user: mistakes are in `diagnostics`, and the `Cdef` holds what could be read. */
+/**
+ * Reads declarations as they are written. Never throws at a user: mistakes are in `diagnostics`, all of them at once,
+ * and the `Cdef` holds what could be read. Conditions are already decided by `macros`, so that a text is parsed once
+ * for each target. The `source` of the `Cdef` is `given` with its line markers; spans are offsets in its text.
+ */
 export function parse(given: Source, options: ParseOptions, diagnostics: Diagnostics): Cdef {
   const source = { ...given, markers: [] }
   const binary = given.text.indexOf('\0')
   if (binary >= 0) {
     diagnostics.error(source, { start: binary, end: binary + 1 }, parseMessages.binaryFile())
-    return { kind: 'cdef', source, declarations: [], pragmas: [] }
+    return {
+      kind: 'cdef',
+      source,
+      declarations: [],
+      pragmas: [],
+      manualLengths: [],
+      annotations: [],
+    }
   }
   const mistakes = new Mistakes(source, options.header ?? false)
-  const read: Read = { declarations: [], pragmas: [] }
+  const read: Read = { declarations: [], pragmas: [], manualLengths: [], annotations: [] }
   try {
     readText(source, options, mistakes, read)
   } catch (error) {
@@ -43,27 +65,45 @@ export function parse(given: Source, options: ParseOptions, diagnostics: Diagnos
   }
   mistakes.moveTo(diagnostics)
   const declarations = read.declarations.toSorted((a, b) => a.span.start - b.span.start)
-  return { kind: 'cdef', source, declarations, pragmas: read.pragmas }
+  return { ...read, kind: 'cdef', source, declarations }
+}
+
+/**
+ * The expression that a macro of a header stands for; undefined when it is none. `typedefs` are the names of
+ * types that casts may use.
+ */
+export function parseMacroValue(text: string, typedefs: Set<string>): ExpressionSyntax | undefined {
+  const source = createSource('macro', text)
+  const parsing = createParsing(source, new Mistakes(source, true), true)
+  const cursor = new Cursor({ ...parsing, typedefs }, readMacroText(text))
+  return cursor.try(() => {
+    const expression = parseExpression(cursor)
+    return cursor.is('end') ? expression : undefined
+  })
 }
 
 /** What could be read. */
 interface Read {
   readonly declarations: Declaration[]
   readonly pragmas: PragmaSyntax[]
+  readonly manualLengths: Span[]
+  readonly annotations: Span[]
 }
 
 function readText(
   source: Source & { readonly markers: LineMarker[] },
-  { macros, header = false }: ParseOptions,
+  { macros, header = false, expanded = false, start = 0 }: ParseOptions,
   mistakes: Mistakes,
   into: Read,
 ): void {
-  const scanned = scan(source, macros, header, mistakes)
+  const scanned = scan(source, { macros, header, expanded, start }, mistakes)
   const { lexer, packs, lines, tokens, pragmas } = scanned
   for (const pragma of pragmas) into.pragmas.push(pragma)
   const parsing: Parsing = {
     ...createParsing(source, mistakes, header),
     comments: lexer.comments,
+    manualLengths: into.manualLengths,
+    annotations: into.annotations,
     findPack: (offset) =>
       packs[findLast(packs.length, (i) => (packs[i]?.offset ?? 0) <= offset)]?.pack,
   }
@@ -128,7 +168,7 @@ function refuseDefine(
   const { text } = parsing.source
   if (
     mistake !== undefined &&
-    /^(?:(?:[LU]|u8?)?["']|[.\d])/.test(text.slice(mistake.span.start, mistake.span.end))
+    /^(?:(?:[LU]|u8?)?["']|[.\d]|nullptr\b)/.test(text.slice(mistake.span.start, mistake.span.end))
   ) {
     parsing.mistakes.report(mistake.span, mistake.message, mistake.notes)
     return

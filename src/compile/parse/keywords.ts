@@ -1,14 +1,18 @@
 // Words with a meaning of their own, in every spelling, and the one spelling the parser knows them by.
 // Words that are keywords only in some dialect (`bool`, `true`) stay names: headers declare them.
 
+/** Never part of a declaration, and never a name. */
+export const statementWords: ReadonlySet<string> = new Set(
+  'break case continue default do else for goto if return switch while'.split(' '),
+)
+
 const plain = [
   'auto char const constexpr double enum extern float inline int long register restrict short signed',
   'sizeof static struct typedef typeof typeof_unqual union unsigned void volatile',
-  '_Atomic _Bool _Complex _Imaginary _Generic _Noreturn _BitInt _Float16',
+  '_Atomic _Bool _Complex _Imaginary _Generic _Noreturn _BitInt _Float16 __bf16',
   '_Decimal32 _Decimal64 _Decimal128 __int128 __float80 __builtin_va_list __auto_type',
   '__extension__ __attribute__ __declspec __builtin_offsetof _Nonnull _Nullable',
-  // Statements: never part of a declaration, and never a name.
-  'break case continue default do else for goto if return switch while',
+  [...statementWords].join(' '),
 ].flatMap((words) => words.split(' '))
 
 const others: Readonly<Record<string, readonly string[]>> = {

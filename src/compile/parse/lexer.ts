@@ -1,10 +1,11 @@
 // Reads single tokens, blanks and comments (C11 6.4). Lines that begin with # are directive.ts's,
 // the values of literals literal.ts's.
 import { parseMessages } from '../messages.ts'
-import { isDigit, isNamePart, isNameStart } from './characters.ts'
+import { isBlank, isDigit, isNamePart, isNameStart } from './characters.ts'
 import { keywords } from './keywords.ts'
 import { Tokens } from './tokens.ts'
 import type { Span } from '../source.ts'
+import type { TokenKind } from './tokens.ts'
 
 const punctuators = (
   '... <<= >>= -> ++ -- << >> <= >= == != && || :: *= /= %= += -= &= ^= |= ## ' +
@@ -25,17 +26,25 @@ const digraphs = new Map([
   ['%:', '#'],
 ])
 
-/** What word processors and web pages make of C. */
-const typographic = new Map([
-  ['“', '"'],
-  ['”', '"'],
-  ['„', '"'],
-  ['‘', "'"],
-  ['’', "'"],
-  ['–', '-'],
-  ['—', '-'],
-  ['−', '-'],
+/** What word processors, web pages and full-width keyboards make of C. */
+const lookalikes = new Map([
+  ...[...'“”„«»'].map((quote): [string, string] => [quote, '"']),
+  ...[...'‘’‚´'].map((quote): [string, string] => [quote, "'"]),
+  ...[...'‐‑‒–—−'].map((dash): [string, string] => [dash, '-']),
+  ['…', '...'],
+  ['×', '*'],
+  ['∗', '*'],
+  ...[...'；，（）｛｝［］＊＝：＃＆'].map((wide): [string, string] => [
+    wide,
+    String.fromCharCode(wide.charCodeAt(0) - 0xfee0),
+  ]),
 ])
+
+/** A name or keyword. */
+interface Word {
+  readonly kind: TokenKind
+  readonly text: string
+}
 
 const stringPrefixes = new Set(['L', 'u', 'U', 'u8'])
 
@@ -52,6 +61,8 @@ export class Lexer {
   readonly text: string
   /** Comments that were passed, in order. */
   readonly comments: Span[] = []
+  /** Each word once: a header repeats its names, and tokens keep the text of every one. */
+  readonly #words = new Map<string, Word>()
   readonly #report: (span: Span, message: string) => void
 
   constructor(text: string, report: (span: Span, message: string) => void) {
@@ -72,8 +83,7 @@ export class Lexer {
       } else if (
         code === 32 ||
         (code >= 9 && code <= carriageReturn) ||
-        code === 0xa0 ||
-        code === 0xfeff
+        (code >= 0xa0 && isBlank(code))
       ) {
         this.at++
       } else if (code === backslash) {
@@ -161,9 +171,13 @@ export class Lexer {
     const start = this.at
     const character = String.fromCodePoint(this.text.codePointAt(start) ?? 0)
     this.at += character.length
-    const plain = typographic.get(character)
+    const plain = lookalikes.get(character)
+    if (plain !== undefined) {
+      this.#report({ start, end: this.at }, parseMessages.lookalike(character, plain))
+    }
+    // It is read as what it looks like; what is in such quotes is not.
     if (plain === undefined) tokens.add('unknown', start, this.at)
-    else this.#report({ start, end: this.at }, parseMessages.typographic(character, plain))
+    else if (plain !== '"' && plain !== "'") tokens.add(plain, start, this.at)
   }
 
   #findPunctuator(code: number): string | undefined {
@@ -186,7 +200,14 @@ export class Lexer {
     if ((next === 34 || next === 39) && stringPrefixes.has(word)) {
       return this.#readQuoted(tokens, start)
     }
-    tokens.add(keywords.get(word) ?? 'name', start, at, word)
+    const known = this.#words.get(word) ?? this.#addWord(word)
+    tokens.add(known.kind, start, at, known.text)
+  }
+
+  #addWord(text: string): Word {
+    const word = { kind: keywords.get(text) ?? 'name', text }
+    this.#words.set(text, word)
+    return word
   }
 
   /** A name or number that goes on after a joined line. */

@@ -1,8 +1,7 @@
 // What is wrong with one text, gathered by those who read it: how much of it is worth saying, and the
 // exception by which a rule gives up.
-import { Diagnostics } from '../diagnostic.ts'
 import { parseMessages } from '../messages.ts'
-import type { Note } from '../diagnostic.ts'
+import type { Diagnostic, Diagnostics, Note } from '../diagnostic.ts'
 import type { Source, Span } from '../source.ts'
 
 /** Thrown at a mistake and caught where parsing can go on. */
@@ -28,10 +27,10 @@ const mostInHeader = 500
 export class Mistakes {
   readonly #source: Source
   readonly #header: boolean
-  readonly #said = new Diagnostics()
+  readonly #said: Diagnostic[] = []
+  readonly #places = new Set<number>()
   #count = 0
   #warnings = 0
-  #last = -1
 
   constructor(source: Source, header: boolean) {
     this.#source = source
@@ -41,28 +40,44 @@ export class Mistakes {
   /** Throws `TooManyMistakes` after enough of them. */
   report(span: Span, message: string, notes: readonly Note[] = []): void {
     // A second one at the same place is a consequence of the first.
-    if (span.start === this.#last) return
-    this.#last = span.start
-    this.#add(span, message, notes)
+    if (this.#places.has(span.start)) return
+    this.#places.add(span.start)
+    this.#add('error', span, message, notes)
     const limit = this.#header ? mostInHeader : most
     if (++this.#count < limit) return
-    this.#add(span, parseMessages.tooManyMistakes(limit), [])
+    this.#add('error', span, parseMessages.tooManyMistakes(limit), [])
     throw new TooManyMistakes()
   }
 
   /** Says what is no mistake but should be known; of a header, nothing. */
   warn(span: Span, message: string): void {
-    if (!this.#header && ++this.#warnings <= most) this.#said.warning(this.#source, span, message)
+    if (!this.#header && ++this.#warnings <= most) this.#add('warning', span, message, [])
+  }
+
+  /** How much was said so far. */
+  get length(): number {
+    return this.#said.length
+  }
+
+  /** Takes back what was said from `length` on: it was a consequence of something else. */
+  truncate(length: number): void {
+    for (const { severity, span } of this.#said.splice(length)) {
+      if (severity === 'warning') this.#warnings--
+      else {
+        this.#count--
+        this.#places.delete(span.start)
+      }
+    }
   }
 
   /** Gives all of them on, in the order of the text. */
   moveTo(diagnostics: Diagnostics): void {
-    const sorted = this.#said.all.toSorted((a, b) => a.span.start - b.span.start)
+    const sorted = this.#said.toSorted((a, b) => a.span.start - b.span.start)
     for (const diagnostic of sorted) diagnostics.add(diagnostic)
   }
 
-  #add(span: Span, message: string, notes: readonly Note[]): void {
-    const severity = this.#header ? 'info' : 'error'
-    this.#said.add({ severity, source: this.#source, span, message, notes })
+  #add(severity: 'error' | 'warning', span: Span, message: string, notes: readonly Note[]): void {
+    const shown = this.#header ? 'info' : severity
+    this.#said.push({ severity: shown, source: this.#source, span, message, notes })
   }
 }

@@ -1,7 +1,8 @@
 // parameter-type-list (C11 6.7.6): what a function takes.
 import { parseMessages } from '../messages.ts'
+import { passDirections } from './annotation.ts'
 import { joinAttributes } from './attribute.ts'
-import { parseAnyDeclarator } from './declarator.ts'
+import { parseParameterDeclarator } from './declarator.ts'
 import { parseSpecifiers } from './specifiers.ts'
 import type { Cursor } from './cursor.ts'
 import type { ParameterSyntax } from './syntax.ts'
@@ -29,20 +30,28 @@ export function parseParameters(p: Cursor): {
       parameters.push(parseParameter(p))
     } while (p.eat(','))
   }
-  if (!p.eat(')')) p.fail(p.gap, parseMessages.expectedInParameters(p.describe(), variadic))
+  if (!p.eat(')')) p.fail(p.gap, explainEnd(p, variadic))
   return { parameters, variadic }
+}
+
+/** What is wrong where a parameter should end. */
+function explainEnd(p: Cursor, variadic: boolean): string {
+  if (p.is('=')) return parseMessages.parameterWithValue(p.lastText)
+  if (p.is('name') && p.lastText === ']') return parseMessages.bracketsBeforeName()
+  return parseMessages.expectedInParameters(p.describe(), variadic)
 }
 
 /** parameter-declaration: declaration-specifiers ( declarator | abstract-declarator? ) */
 function parseParameter(p: Cursor): ParameterSyntax {
   const { start } = p
   if (p.is(')') || p.is(',')) p.fail(p.span, parseMessages.expectedParameter(p.describe()))
+  passDirections(p)
   const specifiers = parseSpecifiers(p, 'parameter')
   const { storage, storageSpan } = specifiers
   if (storage !== 'none' && storage !== 'register') {
     p.fail(storageSpan ?? p.span, parseMessages.storageInParameter(storage))
   }
-  const declarator = parseAnyDeclarator(p, specifiers)
+  const declarator = parseParameterDeclarator(p, specifiers)
   const { name, type } = declarator
   const attributes = joinAttributes(specifiers.attributes, declarator.attributes)
   return { kind: 'parameter', name, type, attributes, span: p.spanFrom(start) }

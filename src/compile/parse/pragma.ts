@@ -1,6 +1,7 @@
 // #pragma: `cffi` lines, `pack` in all forms (Microsoft's, which gcc and clang follow), and the rest,
 // which a person should know to be without effect.
 import { parseMessages } from '../messages.ts'
+import { findSimilar } from '../spelling.ts'
 import { readPlainString } from './literal.ts'
 import { readMacroText } from './macro.ts'
 import { Tokens } from './tokens.ts'
@@ -30,7 +31,9 @@ export function readPragma(state: Scan, start: number): void {
   }
   const rest = lexer.readLine()
   if (word === 'pack') applyPack(state, rest, span)
-  else if (!harmless.has(word)) mistakes.warn(span, parseMessages.unknownPragma(word))
+  else if (findSimilar(word, ['cffi']) !== undefined || word === 'ffi') {
+    mistakes.report(span, parseMessages.misspeltPragma(word))
+  } else if (!harmless.has(word)) mistakes.warn(span, parseMessages.unknownPragma(word))
 }
 
 /** `_Pragma("pack(1)")` and Microsoft's `__pragma(pack(1))`; the operator's name was just read. */

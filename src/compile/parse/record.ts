@@ -7,6 +7,7 @@ import { parseExpression } from './expression.ts'
 import { noQualifiers } from './qualifier.ts'
 import { endsUnclosed, parseSpecifiers } from './specifiers.ts'
 import { parseStaticAssert } from './static-assert.ts'
+import { isTypeStart } from './type-name.ts'
 import type { Cursor } from './cursor.ts'
 import type { Specifiers } from './specifiers.ts'
 import type { FieldSyntax, RecordBodySyntax, RecordSyntax } from './syntax.ts'
@@ -32,18 +33,21 @@ export function parseRecord(p: Cursor, tag: 'struct' | 'union'): RecordSyntax {
   return { kind: 'record', tag, name, body, attributes, pack, qualifiers: noQualifiers, span }
 }
 
-/** "{" ( struct-declaration | static_assert-declaration | "...;" )* "}" */
+/** "{" ( struct-declaration | static_assert-declaration | "...;" )* "}", where "...;" may stand anywhere, as in CFFI */
 function parseBody(p: Cursor, record: string, start: number): RecordBodySyntax {
-  const brace = p.span
+  const { span: brace, index } = p
   p.next()
   const fields: FieldSyntax[] = []
   let open = false
+  let closed: boolean | undefined
   while (!p.eat('}')) {
-    if (p.is('end') || isOutside(p, start)) {
+    // Of a record that nothing closes, a line that begins no deeper than its own is none of its fields.
+    if (fields.length > 0 && p.isBackAt(start)) closed ??= p.findClosing(index) !== undefined
+    const isBelow = closed === false && p.isBackAt(start)
+    if (p.is('end') || isBelow || isOutside(p, start)) {
       p.fail(p.gap, parseMessages.unclosedRecord(record, p.describe()), p.openedAt(brace))
     }
     if (p.eat(';')) continue
-    if (open) p.report(p.span, parseMessages.openNotLast(p.describe()))
     if (p.eat('...')) {
       open = true
       if (!p.eat(';')) p.report(p.gap, parseMessages.missingSemicolon("'...'", p.describe()))
@@ -59,8 +63,7 @@ function parseBody(p: Cursor, record: string, start: number): RecordBodySyntax {
 
 /** A line that begins no deeper than the record with a word that no field begins with. */
 function isOutside(p: Cursor, start: number): boolean {
-  if (!p.is('typedef') && !p.is('extern')) return false
-  return p.isFirstOnLine() && p.column(p.start) <= p.column(start)
+  return (p.is('typedef') || p.is('extern')) && p.isBackAt(start)
 }
 
 function parseMember(p: Cursor, record: string, into: FieldSyntax[]): void {
@@ -114,13 +117,12 @@ function makeAnonymousField(
 function parseField(p: Cursor, specifiers: Specifiers, start: number, record: string): FieldSyntax {
   const declarator = parseAnyDeclarator(p, specifiers)
   const { name, type } = declarator
-  if (name === undefined && !p.is(':')) {
-    p.fail(p.span, parseMessages.expectedFieldName(p.describe()))
-  }
+  if (name === undefined && !p.is(':')) failAtName(p)
   if (type.kind === 'function') {
     const notes = [{ message: parseMessages.perhapsOutside(record) }]
     p.fail(name?.span ?? type.span, parseMessages.functionInRecord(name?.text ?? ''), notes)
   }
+  if (name === undefined) checkOrder(p, specifiers)
   const width = p.eat(':') ? parseExpression(p) : undefined
   const attributes = parseAttributes(
     p,
@@ -131,10 +133,33 @@ function parseField(p: Cursor, specifiers: Specifiers, start: number, record: st
   return { kind: 'field', name, type, width, attributes, comment, span }
 }
 
+/** Where the name of a field should stand. */
+function failAtName(p: Cursor): never {
+  if (p.is('name') && p.lastText === ']') p.fail(p.span, parseMessages.bracketsBeforeName())
+  const notes =
+    p.lastText === ',' && isTypeStart(p, 0) ? [{ message: parseMessages.perhapsSemicolon() }] : []
+  return p.fail(p.span, parseMessages.expectedFieldName(p.describe()), notes)
+}
+
+/** `x: int` of other languages, where C knows bit-fields without a name. */
+function checkOrder(p: Cursor, { type }: Specifiers): void {
+  if (p.parsing.header || type.kind !== 'named' || p.parsing.typedefs.has(type.name)) return
+  const { tokens, index } = p
+  const behind = tokens.text(index + 1)
+  const isUnknown = p.peek(1) === 'name' && !p.parsing.values.has(behind)
+  if (!isUnknown && !isTypeStart(p, 1)) return
+  p.fail(
+    { start: type.span.start, end: tokens.end(index + 1) },
+    parseMessages.typeBehindName(type.name, behind),
+  )
+}
+
 /** A missing `;` at the end of a line is said without losing the next field. */
 function endField(p: Cursor): void {
   if (p.eat(';')) return
-  const message = parseMessages.missingSemicolon(p.quoteLast(), p.describe())
+  const message = p.is('=')
+    ? parseMessages.fieldWithValue(p.lastText)
+    : parseMessages.missingSemicolon(p.quoteLast(), p.describe())
   if (!p.isFirstOnLine() && !p.is('}')) p.fail(p.span, message)
   p.report({ start: p.lastEnd, end: p.lastEnd }, message)
 }

@@ -4,13 +4,20 @@ import { parseMessages } from '../messages.ts'
 import { readDirective } from './directive.ts'
 import { Lexer } from './lexer.ts'
 import { expandMacro, readMacroText } from './macro.ts'
+import { passPasted } from './pasted.ts'
 import { readPragmaOperator } from './pragma.ts'
 import { skipGroup, skipUnit } from './skip.ts'
 import { Tokens } from './tokens.ts'
 import type { LineMarker, Source, Span } from '../source.ts'
 import type { Mistakes } from './mistakes.ts'
 import type { Macro } from './macro.ts'
-import type { IncludeDeclaration, NameSyntax, PragmaSyntax, VerbatimDeclaration } from './syntax.ts'
+import type {
+  IncludeDeclaration,
+  NameSyntax,
+  PragmaSyntax,
+  SettingDeclaration,
+  VerbatimDeclaration,
+} from './syntax.ts'
 
 /** `#define NAME value`, to be parsed when all type names are known. */
 export interface DefineLine {
@@ -21,6 +28,9 @@ export interface DefineLine {
   readonly value: Tokens
   readonly span: Span
 }
+
+/** What is a line of its own. */
+type Line = DefineLine | IncludeDeclaration | VerbatimDeclaration | SettingDeclaration
 
 /** One `#if` … `#endif` that is open. */
 export interface Condition {
@@ -37,55 +47,68 @@ export interface Condition {
 export interface Scan {
   readonly source: Source & { readonly markers: LineMarker[] }
   readonly header: boolean
+  readonly expanded: boolean
   readonly lexer: Lexer
   readonly tokens: Tokens
   readonly macros: Map<string, Macro>
   readonly conditions: Condition[]
-  readonly lines: (DefineLine | IncludeDeclaration | VerbatimDeclaration)[]
+  readonly lines: Line[]
   readonly pragmas: PragmaSyntax[]
   /** Alignment cap from an offset on. */
   readonly packs: { readonly offset: number; readonly pack: number | undefined }[]
   readonly packStack: { readonly name: string | undefined; readonly pack: number | undefined }[]
   readonly mistakes: Mistakes
+  /** The last line that was passed as pasted, what was said of it, and where it ended. */
+  readonly pasted: { last: { readonly message: string; readonly end: number } | undefined }
+}
+
+export interface ScanOptions {
+  readonly macros: Readonly<Record<string, string>>
+  readonly header: boolean
+  readonly expanded: boolean
+  readonly start: number
 }
 
 /** `mistakes` are those of the whole text; it ends by `TooManyMistakes` when there are too many. */
 export function scan(
   source: Scan['source'],
-  macros: Readonly<Record<string, string>>,
-  header: boolean,
+  { macros, header, expanded, start }: ScanOptions,
   mistakes: Mistakes,
 ): Scan {
   const { text } = source
   const state: Scan = {
     source,
     header,
+    expanded,
     mistakes,
     lexer: new Lexer(text, (span, message) => mistakes.report(span, message)),
     // Five to six characters a token is the habit of headers.
-    tokens: new Tokens(text, 64 + (text.length >> 2)),
+    tokens: new Tokens(text, 64 + ((text.length - start) >> 2)),
     macros: new Map(),
     conditions: [],
     lines: [],
     pragmas: [],
     packs: [],
     packStack: [],
+    pasted: { last: undefined },
   }
   for (const [name, value] of Object.entries(macros)) {
     state.macros.set(name, { value: readMacroText(value), parameters: false, everywhere: !header })
   }
+  if (start > 0) state.lexer.at = start
   readGroup(state)
   for (const { span } of state.conditions) mistakes.report(span, parseMessages.unclosedCondition())
   return state
 }
 
 function readGroup(state: Scan): void {
-  const { lexer, tokens, macros, source } = state
+  const { lexer, tokens, macros, source, header } = state
   const { text } = source
   for (;;) {
     lexer.skipBlanks(false)
     if (lexer.at >= text.length) return
     const code = text.charCodeAt(lexer.at)
+    if (lexer.atLineStart && !header && passPasted(state)) continue
     if (code === 35 && lexer.atLineStart) {
       readDirective(state)
       if (state.conditions.at(-1)?.active === false) skipGroup(state)

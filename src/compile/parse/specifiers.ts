@@ -1,5 +1,6 @@
 // declaration-specifiers (C11 6.7): storage, qualifiers and the type that the declarators build on.
 import { parseMessages } from '../messages.ts'
+import { passAnnotation } from './annotation.ts'
 import { isAttributeStart, noAttributes, parseAttributes } from './attribute.ts'
 import { basicWords, findBasicName } from './basic-type.ts'
 import { builtinTypes, conventionNames, conventions } from './keywords.ts'
@@ -14,11 +15,11 @@ import {
   noQualifiers,
 } from './qualifier.ts'
 import { parseRecord } from './record.ts'
-import { isTypeStart, parseTypeName } from './type-name.ts'
-import { isConventionName, isWholeType, parseTypedefName } from './typedef-name.ts'
+import { isBeginningAfterBody, isTypeStart, parseTypeName } from './type-name.ts'
+import { isConventionName, parseTypedefName } from './typedef-name.ts'
 import type { Span } from '../source.ts'
 import type { Cursor } from './cursor.ts'
-import type { AttributeSyntax, BasicName, OpenSyntax, TypeSyntax } from './syntax.ts'
+import type { AttributeSyntax, BasicName, OpenSyntax, RecordSyntax, TypeSyntax } from './syntax.ts'
 
 /** Where specifiers stand decides what may be left out and what an unknown name is. */
 export type SpecifierPlace = 'declaration' | 'field' | 'parameter' | 'type-name'
@@ -93,12 +94,10 @@ function parseSpecifier(p: Cursor, gathered: Gathered): boolean {
   return parseTypeSpecifier(p, gathered) || parseOtherSpecifier(p, gathered)
 }
 
-/** After a body in braces a line begins like another declaration: the `;` between was forgotten. */
+/** What follows a body in braces is another declaration. */
 export function endsUnclosed(p: Cursor, type: TypeSyntax): boolean {
   if ((type.kind !== 'record' && type.kind !== 'enum') || type.body === undefined) return false
-  if (p.is('end')) return true
-  const isStorage = p.is('typedef') || p.is('extern') || p.is('static')
-  return (isStorage || isWholeType(p.kind) || p.isTypedefName()) && p.isFirstOnLine()
+  return isBeginningAfterBody(p)
 }
 
 /** storage-class-specifier | function-specifier | alignment-specifier | attribute-specifier | calling-convention | "..." */
@@ -197,6 +196,7 @@ function parseTypeSpecifier(p: Cursor, gathered: Gathered): boolean {
 
 /** typedef-name, or a name that Windows gives to a calling convention; behind a type a name is the declarator's. */
 function parseNameSpecifier(p: Cursor, gathered: Gathered): boolean {
+  if (passAnnotation(p)) return true
   const convention = conventionNames.get(p.text)
   if (convention !== undefined && isConventionName(p)) {
     gathered.convention = convention
@@ -222,9 +222,22 @@ function hasType({ type, words, open }: Gathered): boolean {
 
 function checkOneType(p: Cursor, { type, words }: Gathered): void {
   if (type === undefined && (words === '' || basicWords.has(p.kind))) return
+  if (type?.kind === 'record' && type.body === undefined && p.isFirstOnLine()) {
+    failAtBody(p, type)
+  }
   const { text } = p.parsing.source
   const first = type === undefined ? words : text.slice(type.span.start, type.span.end)
   p.fail(p.span, parseMessages.twoTypes(first.split(/\s*\{/)[0] ?? '', p.text))
+}
+
+/** A line below `struct point` begins with another type: the `{` of its fields is missing. */
+function failAtBody(p: Cursor, { tag, name }: RecordSyntax): never {
+  const { gap } = p
+  const message = parseMessages.missingBrace(`${tag} ${name?.text ?? ''}`, p.describe())
+  let index = p.index
+  while (!['{', '}', 'end'].includes(p.tokens.kind(index))) index++
+  if (p.tokens.kind(index) === '}') p.moveTo(index + 1)
+  return p.fail(gap, message)
 }
 
 function resolveType(

@@ -9,8 +9,13 @@ export interface Cdef {
   readonly declarations: readonly Declaration[]
   /** `#pragma cffi KEY WORDS…` lines whose condition held, in order. */
   readonly pragmas: readonly PragmaSyntax[]
+  /** `[restrict .n]` of parameters, as manual pages write it: no C compiler reads these. */
+  readonly manualLengths: readonly Span[]
+  /** `[in]`, `_In_opt_`: neither do they read these. */
+  readonly annotations: readonly Span[]
 }
 
+/** What stands at file level. A declaration of several names is one of these for each. */
 export type Declaration =
   | TypedefDeclaration
   | TypeDeclaration
@@ -19,6 +24,7 @@ export type Declaration =
   | DefineDeclaration
   | IncludeDeclaration
   | VerbatimDeclaration
+  | SettingDeclaration
   | AssertDeclaration
 
 interface DeclarationBase {
@@ -47,6 +53,7 @@ export interface TypeDeclaration extends DeclarationBase {
   readonly comment: string | undefined
 }
 
+/** `int f(int x);` or, with a body, a definition. */
 export interface FunctionDeclaration extends NamedBase {
   readonly kind: 'function'
   /** A `function` type, or the name of a typedef of one (`func_t f;` is read as a variable; layout tells). */
@@ -57,6 +64,7 @@ export interface FunctionDeclaration extends NamedBase {
   readonly definition: Span | undefined
 }
 
+/** `extern int v;` `const int c = 5;` */
 export interface VariableDeclaration extends NamedBase {
   readonly kind: 'variable'
   readonly type: TypeSyntax
@@ -87,6 +95,11 @@ export interface VerbatimDeclaration extends DeclarationBase {
   readonly text: Span
 }
 
+/** `#define _GNU_SOURCE`: a macro that tells something to the headers below it, and has no value for us. */
+export interface SettingDeclaration extends DeclarationBase {
+  readonly kind: 'setting'
+}
+
 /** `_Static_assert(condition, "message");` */
 export interface AssertDeclaration extends DeclarationBase {
   readonly kind: 'assert'
@@ -94,6 +107,7 @@ export interface AssertDeclaration extends DeclarationBase {
   readonly message: string | undefined
 }
 
+/** `#pragma cffi KEY WORDS…` */
 export interface PragmaSyntax {
   readonly kind: 'pragma'
   readonly key: string
@@ -103,6 +117,7 @@ export interface PragmaSyntax {
   readonly span: Span
 }
 
+/** A name and where it stands. */
 export interface NameSyntax {
   readonly text: string
   readonly span: Span
@@ -120,6 +135,7 @@ export interface AttributeSyntax {
   readonly span: Span
 }
 
+/** `const volatile restrict _Atomic`, and `_Nonnull` or `_Nullable`; the same object for the same set. */
 export interface Qualifiers {
   readonly const: boolean
   readonly volatile: boolean
@@ -167,6 +183,7 @@ export type BasicName =
   | 'double'
   | 'long double'
   | '_Float16'
+  | '__bf16'
   | '_Float128'
   | '__float80'
   | 'float _Complex'
@@ -180,6 +197,7 @@ export type BasicName =
   | '_Decimal128'
   | '__builtin_va_list'
 
+/** One of C's own types. */
 export interface BasicSyntax extends TypeBase {
   readonly kind: 'basic'
   readonly name: BasicName
@@ -191,6 +209,7 @@ export interface NamedSyntax extends TypeBase {
   readonly name: string
 }
 
+/** `struct s { … }`, or `struct s` alone. */
 export interface RecordSyntax extends TypeBase {
   readonly kind: 'record'
   readonly tag: 'struct' | 'union'
@@ -201,9 +220,10 @@ export interface RecordSyntax extends TypeBase {
   readonly pack: number | undefined
 }
 
+/** What stands in the braces of a record. */
 export interface RecordBodySyntax {
   readonly fields: readonly FieldSyntax[]
-  /** It ends in `...;`: the compiler knows the rest. */
+  /** `...;` stands in it: the compiler knows the rest. */
   readonly open: boolean
   readonly span: Span
 }
@@ -220,6 +240,7 @@ export interface FieldSyntax {
   readonly span: Span
 }
 
+/** `enum e { … }`, or `enum e` alone. */
 export interface EnumSyntax extends TypeBase {
   readonly kind: 'enum'
   readonly name: NameSyntax | undefined
@@ -229,6 +250,7 @@ export interface EnumSyntax extends TypeBase {
   readonly attributes: readonly AttributeSyntax[]
 }
 
+/** What stands in the braces of an enum. */
 export interface EnumBodySyntax {
   readonly members: readonly EnumeratorSyntax[]
   /** It ends in `...`. */
@@ -236,6 +258,7 @@ export interface EnumBodySyntax {
   readonly span: Span
 }
 
+/** `NAME` or `NAME = value`; `NAME = ...` is `open`. */
 export interface EnumeratorSyntax {
   readonly kind: 'enumerator'
   readonly name: NameSyntax
@@ -250,16 +273,19 @@ export interface OpenSyntax extends TypeBase {
   readonly of: 'opaque' | 'integer' | 'float'
 }
 
+/** `typeof(type)` or `typeof(expression)`. */
 export interface TypeofSyntax extends TypeBase {
   readonly kind: 'typeof'
   readonly operand: TypeSyntax | ExpressionSyntax
 }
 
+/** `T *` */
 export interface PointerSyntax extends TypeBase {
   readonly kind: 'pointer'
   readonly to: TypeSyntax
 }
 
+/** `T[length]` */
 export interface ArraySyntax extends TypeBase {
   readonly kind: 'array'
   readonly of: TypeSyntax
@@ -267,6 +293,7 @@ export interface ArraySyntax extends TypeBase {
   readonly length: ExpressionSyntax | 'open' | undefined
 }
 
+/** `T (parameters)` */
 export interface FunctionSyntax extends TypeBase {
   readonly kind: 'function'
   readonly result: TypeSyntax
@@ -277,6 +304,7 @@ export interface FunctionSyntax extends TypeBase {
   readonly convention: string | undefined
 }
 
+/** A parameter as written: `int v[3]` is an array here. */
 export interface ParameterSyntax {
   readonly kind: 'parameter'
   readonly name: NameSyntax | undefined
@@ -285,6 +313,7 @@ export interface ParameterSyntax {
   readonly span: Span
 }
 
+/** A constant expression, not evaluated. */
 export type ExpressionSyntax =
   | IntegerSyntax
   | FloatSyntax
@@ -303,6 +332,7 @@ interface ExpressionBase {
   readonly span: Span
 }
 
+/** `42` `0xffu` `1LL` */
 export interface IntegerSyntax extends ExpressionBase {
   readonly kind: 'integer'
   readonly value: bigint
@@ -313,12 +343,14 @@ export interface IntegerSyntax extends ExpressionBase {
   readonly long: 0 | 1 | 2
 }
 
+/** `1.5` `1e3f` `0x1p-3L` */
 export interface FloatSyntax extends ExpressionBase {
   readonly kind: 'float'
   readonly value: number
   readonly suffix: '' | 'f' | 'l'
 }
 
+/** `'a'` `L'\n'` */
 export interface CharacterSyntax extends ExpressionBase {
   readonly kind: 'character'
   /** Code unit as the plain literal has it before `char`'s sign is applied. */
@@ -326,6 +358,7 @@ export interface CharacterSyntax extends ExpressionBase {
   readonly prefix: '' | 'L' | 'u' | 'U' | 'u8'
 }
 
+/** `"a" "b"`, adjacent literals joined. */
 export interface StringSyntax extends ExpressionBase {
   readonly kind: 'string'
   /** Decoded; bytes that are no UTF-8 (`"\xff"`) stand as their code unit. */
@@ -333,17 +366,20 @@ export interface StringSyntax extends ExpressionBase {
   readonly prefix: '' | 'L' | 'u' | 'U' | 'u8'
 }
 
+/** An enumerator or macro. */
 export interface NameExpression extends ExpressionBase {
   readonly kind: 'name'
   readonly name: string
 }
 
+/** `-x` */
 export interface UnaryExpression extends ExpressionBase {
   readonly kind: 'unary'
   readonly operator: '+' | '-' | '~' | '!'
   readonly operand: ExpressionSyntax
 }
 
+/** `x << 3` */
 export interface BinaryExpression extends ExpressionBase {
   readonly kind: 'binary'
   readonly operator:
@@ -369,6 +405,7 @@ export interface BinaryExpression extends ExpressionBase {
   readonly right: ExpressionSyntax
 }
 
+/** `x ? y : z` */
 export interface ConditionalExpression extends ExpressionBase {
   readonly kind: 'conditional'
   readonly condition: ExpressionSyntax
@@ -376,6 +413,7 @@ export interface ConditionalExpression extends ExpressionBase {
   readonly else: ExpressionSyntax
 }
 
+/** `(type)x` */
 export interface CastExpression extends ExpressionBase {
   readonly kind: 'cast'
   readonly type: TypeSyntax
@@ -388,6 +426,7 @@ export interface SizeofExpression extends ExpressionBase {
   readonly operand: TypeSyntax | ExpressionSyntax
 }
 
+/** `offsetof(type, a.b[2])`: the path is names and indexes. */
 export interface OffsetofExpression extends ExpressionBase {
   readonly kind: 'offsetof'
   readonly type: TypeSyntax

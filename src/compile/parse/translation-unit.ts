@@ -3,8 +3,11 @@
 import { parseMessages } from '../messages.ts'
 import { parseDeclaration } from './declaration.ts'
 import { parseString } from './expression.ts'
+import { explainForeign } from './foreign.ts'
+import { Mistake } from './mistakes.ts'
+import { isStatement, passStatements } from './statement.ts'
 import { parseStaticAssert } from './static-assert.ts'
-import { isDeclarationStart } from './type-name.ts'
+import { isBeginning } from './type-name.ts'
 import type { Cursor } from './cursor.ts'
 import type { Declaration, VariableDeclaration } from './syntax.ts'
 
@@ -36,11 +39,27 @@ export function parseTranslationUnit(p: Cursor, into: Declaration[]): void {
 function parseRecovering(p: Cursor, linkage: Linkage, into: Declaration[]): void {
   const { start } = p
   p.attempt(
-    () => parseExternalDeclaration(p, linkage, into),
+    () => parseExplaining(p, linkage, into),
     (index) => recoverDeclaration(p, index, start),
   )
   const { asserts } = p.parsing
   if (asserts.length > 0) for (const assert of asserts.splice(0)) into.push(assert)
+}
+
+/** What is of another language is said as such, and its details are not. */
+function parseExplaining(p: Cursor, linkage: Linkage, into: Declaration[]): void {
+  const { index } = p
+  const { mistakes } = p.parsing
+  const { length } = mistakes
+  try {
+    parseExternalDeclaration(p, linkage, into)
+  } catch (error) {
+    const foreign = error instanceof Mistake ? explainForeign(p, index, error) : undefined
+    if (foreign === undefined) throw error
+    mistakes.truncate(length)
+    p.moveTo(index)
+    throw foreign
+  }
 }
 
 /** external-declaration: ";" | linkage-specification | static_assert-declaration | asm-definition | declaration */
@@ -49,6 +68,7 @@ function parseExternalDeclaration(p: Cursor, linkage: Linkage, into: Declaration
   if (p.is('extern') && p.peek(1) === 'string') parseLinkage(p, into)
   else if (p.is('static_assert')) into.push(parseStaticAssert(p))
   else if (p.is('asm')) parseAsm(p)
+  else if (isStatement(p)) passStatements(p)
   else parseDeclaration(p, linkage, into)
 }
 
@@ -58,7 +78,7 @@ function parseLinkage(p: Cursor, into: Declaration[]): void {
   p.next()
   const { span } = p
   const words = parseString(p).value
-  const linkage = linkages.get(words.replaceAll(' ', ''))
+  const linkage = linkages.get(words.replaceAll(/\s/g, ''))
   if (linkage === undefined) p.fail(span, parseMessages.unknownLinkage(words))
   if (p.is('{')) {
     const brace = p.span
@@ -87,13 +107,11 @@ function parseAsm(p: Cursor): void {
  * began: what stands there is most likely the next one.
  */
 function recoverDeclaration(p: Cursor, index: number, start: number): void {
-  const column = p.column(start)
   let unclosed = false
   if (p.index === index) p.next()
   while (!p.is('end') && (unclosed || !p.is('}'))) {
     if (p.eat(';') && !unclosed) return
-    const begins = p.is('name') || isDeclarationStart(p)
-    if (begins && p.isFirstOnLine() && p.column(p.start) === column) return
+    if (isBeginning(p) && p.column(p.start) === p.column(start)) return
     if (!p.is('{') || unclosed) {
       p.next()
     } else if (!p.trySkipBrackets()) {

@@ -1,7 +1,7 @@
 // Where types begin, and types that stand alone: in casts, `sizeof`, `typeof` and `_Alignas`.
 import { basicWords } from './basic-type.ts'
 import { parseAbstractDeclarator } from './declarator.ts'
-import { builtinTypes } from './keywords.ts'
+import { builtinTypes, statementWords } from './keywords.ts'
 import { parseSpecifiers } from './specifiers.ts'
 import type { Cursor } from './cursor.ts'
 import type { TypeSyntax } from './syntax.ts'
@@ -35,6 +35,31 @@ export function isTypeStart(p: Cursor, ahead: number): boolean {
 /** The current token is a keyword or typedef name that a declaration begins with. */
 export function isDeclarationStart(p: Cursor): boolean {
   return p.is('name') ? p.isTypedefName() : declarationStarts.has(p.kind)
+}
+
+/** The current token begins a line, and may begin a declaration or what stands in place of one. */
+export function isBeginning(p: Cursor): boolean {
+  if (!p.isFirstOnLine()) return false
+  return p.is('name') || isDeclarationStart(p) || p.is('asm') || statementWords.has(p.kind)
+}
+
+/** Behind the `}` of a record or enum these go on with it on the next line. */
+const goingOn: ReadonlySet<TokenKind> = new Set(
+  'alignas ignored __extension__ __attribute__ __declspec'.split(' '),
+)
+
+const afterDeclarator: ReadonlySet<TokenKind> = new Set([';', ',', '[', '='])
+
+/** After a body in braces the line begins like another declaration: the `;` between was forgotten. */
+export function isBeginningAfterBody(p: Cursor): boolean {
+  if (p.is('end')) return true
+  if (!isBeginning(p) || goingOn.has(p.kind)) return false
+  // a name declared before may be declared again: `typedef struct s s; typedef struct s { … } s;`
+  const isAgain = p.isTypedefName() && afterDeclarator.has(p.peek(1))
+  if (!p.is('name') || (p.isTypedefName() && !isAgain) || p.isBehindBlankLine()) return true
+  // `} name;` may stand on two lines; two names may not.
+  const after = p.peek(1)
+  return after === 'name' || after === '::' || after === '<' || isTypeStart(p, 1)
 }
 
 /** type-name: specifier-qualifier-list abstract-declarator? */

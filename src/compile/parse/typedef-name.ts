@@ -2,6 +2,7 @@
 import { parseMessages } from '../messages.ts'
 import { findSimilar } from '../spelling.ts'
 import { basicWords } from './basic-type.ts'
+import { isForeignWord } from './foreign.ts'
 import { keywords } from './keywords.ts'
 import { noQualifiers } from './qualifier.ts'
 import { parseSpecifiers } from './specifiers.ts'
@@ -26,7 +27,9 @@ export function parseTypedefName(p: Cursor, place: SpecifierPlace): TypeSyntax {
   p.next()
   // `API int f(void);`: what stands before a whole type is a header's macro or a misspelt word.
   if (!known && place !== 'type-name' && isWholeTypeAhead(p)) {
-    p.report(span, parseMessages.strayWord(name, p.text, findSimilar(name, keywords.keys())))
+    const message = parseMessages.strayWord(name, p.text, findSimilar(name, keywords.keys()))
+    if (isForeignWord(name)) p.fail(span, message)
+    p.report(span, message)
     return parseSpecifiers(p, place).type
   }
   return { kind: 'named', name, qualifiers: noQualifiers, span }
@@ -40,6 +43,9 @@ function checkHasType(p: Cursor, name: string): void {
   }
   if (after !== '(') return
   const inside = p.peek(2)
+  if (inside === 'string' || inside === 'number' || inside === 'character' || inside === '&') {
+    p.fail(p.span, parseMessages.callOutside(name))
+  }
   if (inside === ')' || isTypeStart(p, 2) || (inside === 'name' && p.peek(3) === 'name')) {
     p.fail(p.span, parseMessages.missingResultType(name))
   }

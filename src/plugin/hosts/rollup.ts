@@ -3,6 +3,7 @@
 import type { UnpluginOptions } from 'unplugin'
 import { idFilter } from '../options.ts'
 import * as messages from '../messages.ts'
+import { runtimeSpecifier } from '../package.ts'
 import { loadModule } from '../module.ts'
 import type { Host } from '../module.ts'
 import { toLocatedError, toMessage } from '../report.ts'
@@ -14,6 +15,11 @@ import type { AssetContext, Bundle, FileUrl } from './assets.ts'
 /** What we use of the context that Rollup, Rolldown and Vite call hooks with. */
 export interface RollupContext extends AssetContext {
   addWatchFile(file: string): void
+  resolve(
+    id: string,
+    importer: string | undefined,
+    options: { skipSelf: boolean },
+  ): Promise<{ readonly id: string } | null>
   warn(message: BuildMessage): void
   info(message: BuildMessage): void
 }
@@ -55,8 +61,12 @@ export function rollupPlugin(session: Session): UnpluginOptions {
   return {
     name: 'unplugin-cffi',
     resolveId: {
-      filter: { id: /^unplugin-cffi\/runtime$/ },
-      handler: () => session.package.runtime,
+      filter: { id: resolvedIds },
+      handler(id, importer) {
+        return id === runtimeSpecifier
+          ? session.package.runtime
+          : resolveQuery(toRollupContext(this), id, importer)
+      },
     },
     load: {
       filter: { id: idFilter(session.options) },
@@ -73,6 +83,20 @@ export function rollupPlugin(session: Session): UnpluginOptions {
     rollup: hooks,
     rolldown: hooks,
   }
+}
+
+/** What is ours to resolve: the runtime, and what is asked for with a query. */
+export const resolvedIds: RegExp = /^unplugin-cffi\/runtime$|\?(?:.*&)?cffi(?:&.*)?$/
+
+/** The file is where the bundler finds it without the query. */
+export async function resolveQuery(
+  context: RollupContext,
+  id: string,
+  importer: string | undefined,
+): Promise<string | null> {
+  const at = id.indexOf('?')
+  const found = await context.resolve(id.slice(0, at), importer, { skipSelf: true })
+  return found === null ? null : `${found.id}${id.slice(at)}`
 }
 
 /** unplugin hands us the bundler's own context and tells less of it in its types. */

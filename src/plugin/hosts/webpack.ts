@@ -8,7 +8,7 @@ import { unlessUnused } from '../addon.ts'
 import * as messages from '../messages.ts'
 import { loadModule } from '../module.ts'
 import type { Host } from '../module.ts'
-import { idFilter, isIncluded, narrowFilter } from '../options.ts'
+import { isIncluded, narrowFilter } from '../options.ts'
 import { runtimeSpecifier } from '../package.ts'
 import { BuildError, toPlainError } from '../report.ts'
 import type { Session } from '../session.ts'
@@ -79,8 +79,10 @@ export function webpackPlugin(session: Session, compiler: Compiler): UnpluginOpt
   return {
     name,
     load: {
-      filter: { id: idFilter(session.options) },
+      // the rule that is made of it sees no query
+      filter: { id: narrowFilter(session.options) },
       async handler(id) {
+        if (!isIncluded(session.options, id)) return null
         const native = this.getNativeBuildContext?.()
         const loader = native && 'loaderContext' in native ? native.loaderContext : undefined
         if (loader === undefined) return null
@@ -101,10 +103,10 @@ function setUp(session: Session, compiler: Compiler): void {
     root: compiler.context,
     development: compiler.options.mode === 'development',
   })
-  compiler.options.module.rules.push({
-    resource: ruleOf(session),
-    sideEffects: false,
-  })
+  compiler.options.module.rules.push(
+    { resource: (file: string) => isIncluded(session.options, file), sideEffects: false },
+    { resourceQuery: /^\?(?:.*&)?cffi(?:&|$)/, sideEffects: false },
+  )
   addAlias(compiler, runtimeSpecifier, session.package.runtime)
   compiler.hooks.compilation.tap(name, (compilation) => {
     compilation.hooks.processAssets.tap({ name, stage: summarize }, () => dropUnused(compilation))
@@ -162,11 +164,6 @@ function isMissingName(session: Session, { message, module }: BuildWarning): boo
   const [, request] = /was not found in '([^']+)'/.exec(message) ?? []
   if (request === undefined || !module || !('resource' in module)) return false
   return isIncluded(session.options, resolve(dirname(String(module.resource)), request))
-}
-
-function ruleOf(session: Session): RegExp | ((file: string) => boolean) {
-  const narrow = narrowFilter(session.options)
-  return narrow.source === '.' ? (file) => isIncluded(session.options, file) : narrow
 }
 
 /** `resolve.alias` is an object or an array of rules. */

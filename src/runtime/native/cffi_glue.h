@@ -133,6 +133,7 @@ typedef struct cffi_library_list {
 #pragma GCC diagnostic warning "-Wfloat-conversion"
 #ifndef __cplusplus
 #pragma GCC diagnostic warning "-Wimplicit-function-declaration"
+#pragma GCC diagnostic warning "-Wpointer-sign"
 #endif
 #endif
 

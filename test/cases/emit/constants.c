@@ -19,14 +19,6 @@ static void (*cffi_constant_NEGATIVE)(CFFI_VALUE(NEGATIVE)) = (void (*)(CFFI_VAL
 #line 3 "cffi:constants.cdef:9"
 static void (*cffi_constant_BIG)(CFFI_VALUE(BIG)) = (void (*)(CFFI_VALUE(18446744073709551615ULL)))0;
 #endif
-#ifdef PI
-#line 4 "cffi:constants.cdef:9"
-typedef char cffi_constant_PI[((PI) == 3.25) ? 1 : -1];
-#endif
-#ifdef NAME
-#line 5 "cffi:constants.cdef:9"
-typedef char cffi_constant_NAME[(__builtin_strcmp(NAME, "a \042quoted\042 name\012\303\251") == 0) ? 1 : -1];
-#endif
 #line 7 "cffi:constants.cdef:14"
 static void (*cffi_constant_RED)(CFFI_VALUE(RED)) = (void (*)(CFFI_VALUE(0)))0;
 #line 7 "cffi:constants.cdef:19"
@@ -42,12 +34,49 @@ static void (*cffi_constant_ANONYMOUS)(CFFI_VALUE(ANONYMOUS)) = (void (*)(CFFI_V
 #line 10 "cffi:constants.cdef:18"
 static void (*cffi_constant_LIMIT)(CFFI_VALUE(LIMIT)) = (void (*)(CFFI_VALUE(3)))0;
 
+#ifdef __has_attribute
+#if __has_attribute(error)
+#define CFFI_NEVER_CALLED __attribute__((error("")))
+#endif
+#endif
+#ifdef CFFI_NEVER_CALLED
+void cffi_differs(void) CFFI_NEVER_CALLED;
+#else
+static void cffi_differs(void) {}
+#endif
+__attribute__((used)) static void cffi_check_known(void) {
+#ifdef SMALL
+#line 1 "cffi:constants.cdef:9"
+if (__builtin_constant_p(SMALL) && (SMALL) != 42) cffi_differs();
+#endif
+#ifdef NEGATIVE
+#line 2 "cffi:constants.cdef:9"
+if (__builtin_constant_p(NEGATIVE) && (NEGATIVE) != (-7LL)) cffi_differs();
+#endif
+#ifdef BIG
+#line 3 "cffi:constants.cdef:9"
+if (__builtin_constant_p(BIG) && (BIG) != 18446744073709551615ULL) cffi_differs();
+#endif
+#ifdef PI
+#line 4 "cffi:constants.cdef:9"
+if (__builtin_constant_p(PI) && (PI) != 3.25) cffi_differs();
+#endif
+#ifdef NAME
+#line 5 "cffi:constants.cdef:9"
+if (__builtin_constant_p(__builtin_strcmp(NAME, "a \042quoted\042 name\012\303\251")) && __builtin_strcmp(NAME, "a \042quoted\042 name\012\303\251") != 0) cffi_differs();
+#endif
+#line 10 "cffi:constants.cdef:18"
+if (__builtin_constant_p(LIMIT) && (LIMIT) != 3) cffi_differs();
+}
+
 #line 12 "cffi:constants.cdef:12"
 static void cffi_call_mix(cffi_slot *cffi_s) { enum color cffi_r = mix((enum color)cffi_s[1].u, (side)cffi_s[2].i); cffi_s[0].u = (uint64_t)cffi_r; }
 #ifdef mix
+#line 12 "cffi:constants.cdef:12"
 static enum color cffi_wrap_mix(enum color cffi_a1, side cffi_a2) { return mix(cffi_a1, cffi_a2); }
 #define CFFI_CODE_mix cffi_wrap_mix
 #else
+#line 12 "cffi:constants.cdef:12"
 #define CFFI_CODE_mix mix
 #endif
 
@@ -62,14 +91,14 @@ static void cffi_answer_all(cffi_answer *cffi_answers) {
 static const cffi_function cffi_functions[] = {
   {"mix", cffi_call_mix, (void (*)(void))CFFI_CODE_mix},
 };
-static const cffi_library cffi_library_ab1ca1af7ae6480d1c03b0a2587b3d33 = {
-  "ab1ca1af7ae6480d1c03b0a2587b3d33", "constants.cdef",
+static const cffi_library cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac = {
+  "0d4a5f7a84136be48ca10e7d3dcf7fac", "constants.cdef",
   cffi_functions, 1,
   0, 0,
   0, 0,
   cffi_answer_all, 2
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_ab1ca1af7ae6480d1c03b0a2587b3d33};
+static const cffi_library *const cffi_list[] = {&cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -11,7 +11,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'constants.cdef',
-  hash: 'ab1ca1af7ae6480d1c03b0a2587b3d33',
+  hash: '0d4a5f7a84136be48ca10e7d3dcf7fac',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -22,36 +22,44 @@ static void cffi_field_8_1_type(struct point *cffi_r) { double *cffi_p = &cffi_r
 #line 4 "cffi:functions.cdef:6"
 static void cffi_call_qsort(cffi_slot *cffi_s) { qsort((void *)cffi_s[1].p, (unsigned long)cffi_s[2].u, (unsigned long)cffi_s[3].u, (int (*)(const void *, const void *))cffi_s[4].p); }
 #ifdef qsort
+#line 4 "cffi:functions.cdef:6"
 static void cffi_wrap_qsort(void *cffi_a1, unsigned long cffi_a2, unsigned long cffi_a3, int (*cffi_a4)(const void *, const void *)) { qsort(cffi_a1, cffi_a2, cffi_a3, cffi_a4); }
 #define CFFI_CODE_qsort cffi_wrap_qsort
 #else
+#line 4 "cffi:functions.cdef:6"
 #define CFFI_CODE_qsort qsort
 #endif
 
 #line 7 "cffi:functions.cdef:6"
 static void cffi_call_chosen(cffi_slot *cffi_s) { struct point (*cffi_r)(struct point, void *) = chosen((int)cffi_s[1].i); cffi_s[0].p = (void *)cffi_r; }
 #ifdef chosen
+#line 7 "cffi:functions.cdef:6"
 static struct point (*cffi_wrap_chosen(int cffi_a1))(struct point, void *) { return chosen(cffi_a1); }
 #define CFFI_CODE_chosen cffi_wrap_chosen
 #else
+#line 7 "cffi:functions.cdef:6"
 #define CFFI_CODE_chosen chosen
 #endif
 
 #line 8 "cffi:functions.cdef:8"
 static void cffi_call_signal(cffi_slot *cffi_s) { void (*cffi_r)(int) = signal((int)cffi_s[1].i, (void (*)(int))cffi_s[2].p); cffi_s[0].p = (void *)cffi_r; }
 #ifdef signal
+#line 8 "cffi:functions.cdef:8"
 static void (*cffi_wrap_signal(int cffi_a1, void (*cffi_a2)(int)))(int) { return signal(cffi_a1, cffi_a2); }
 #define CFFI_CODE_signal cffi_wrap_signal
 #else
+#line 8 "cffi:functions.cdef:8"
 #define CFFI_CODE_signal signal
 #endif
 
 #line 9 "cffi:functions.cdef:21"
 static void cffi_call_apply(cffi_slot *cffi_s) { *(struct point *)cffi_s[0].p = apply((struct point (*)(struct point, void *))cffi_s[1].p, *(struct point *)cffi_s[2].p); }
 #ifdef apply
+#line 9 "cffi:functions.cdef:21"
 static struct point cffi_wrap_apply(struct point (*cffi_a1)(struct point, void *), struct point cffi_a2) { return apply(cffi_a1, cffi_a2); }
 #define CFFI_CODE_apply cffi_wrap_apply
 #else
+#line 9 "cffi:functions.cdef:21"
 #define CFFI_CODE_apply apply
 #endif
 
@@ -250,14 +258,14 @@ static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_1, cffi_closures_1, 16},
   {cffi_call_type_2, cffi_closures_2, 16},
 };
-static const cffi_library cffi_library_d7c9595343fa171372cf980a4aec8410 = {
-  "d7c9595343fa171372cf980a4aec8410", "functions.cdef",
+static const cffi_library cffi_library_1be2cb3dac04a4f61d9847337f2bd620 = {
+  "1be2cb3dac04a4f61d9847337f2bd620", "functions.cdef",
   cffi_functions, 4,
   cffi_function_types, 3,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_d7c9595343fa171372cf980a4aec8410};
+static const cffi_library *const cffi_list[] = {&cffi_library_1be2cb3dac04a4f61d9847337f2bd620};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -29,7 +29,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'functions.cdef',
-  hash: 'd7c9595343fa171372cf980a4aec8410',
+  hash: '1be2cb3dac04a4f61d9847337f2bd620',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -14,21 +14,42 @@ static void cffi_field_8_2(struct line *cffi_r) { enum color *cffi_p = &cffi_r->
 static void (*cffi_constant_OWN)(CFFI_VALUE(OWN)) = (void (*)(CFFI_VALUE(8)))0;
 #endif
 
+#ifdef __has_attribute
+#if __has_attribute(error)
+#define CFFI_NEVER_CALLED __attribute__((error("")))
+#endif
+#endif
+#ifdef CFFI_NEVER_CALLED
+void cffi_differs(void) CFFI_NEVER_CALLED;
+#else
+static void cffi_differs(void) {}
+#endif
+__attribute__((used)) static void cffi_check_known(void) {
+#ifdef OWN
+#line 5 "cffi:included.cdef:9"
+if (__builtin_constant_p(OWN) && (OWN) != 8) cffi_differs();
+#endif
+}
+
 #line 3 "cffi:included.cdef:14"
 static void cffi_call_middle(cffi_slot *cffi_s) { *(struct point *)cffi_s[0].p = middle((const struct line *)cffi_s[1].p, (size_kind)cffi_s[2].i); }
 #ifdef middle
+#line 3 "cffi:included.cdef:14"
 static struct point cffi_wrap_middle(const struct line *cffi_a1, size_kind cffi_a2) { return middle(cffi_a1, cffi_a2); }
 #define CFFI_CODE_middle cffi_wrap_middle
 #else
+#line 3 "cffi:included.cdef:14"
 #define CFFI_CODE_middle middle
 #endif
 
 #line 4 "cffi:included.cdef:5"
 static void cffi_call_delete(cffi_slot *cffi_s) { int cffi_r = delete((handle *)cffi_s[1].p); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef delete
+#line 4 "cffi:included.cdef:5"
 static int cffi_wrap_delete(handle *cffi_a1) { return delete(cffi_a1); }
 #define CFFI_CODE_delete cffi_wrap_delete
 #else
+#line 4 "cffi:included.cdef:5"
 #define CFFI_CODE_delete delete
 #endif
 
@@ -60,14 +81,14 @@ static const cffi_function cffi_functions[] = {
   {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle},
   {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete},
 };
-static const cffi_library cffi_library_de219cd53c0f544bc793b5a973930d3c = {
-  "de219cd53c0f544bc793b5a973930d3c", "included.cdef",
+static const cffi_library cffi_library_19db98d417d42cc598ee6d6da5143c03 = {
+  "19db98d417d42cc598ee6d6da5143c03", "included.cdef",
   cffi_functions, 2,
   0, 0,
   0, 0,
   cffi_answer_all, 10
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_de219cd53c0f544bc793b5a973930d3c};
+static const cffi_library *const cffi_list[] = {&cffi_library_19db98d417d42cc598ee6d6da5143c03};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -25,7 +25,7 @@ import { lib as $included1, new as new_, RED, GREEN, WIDTH, ASKED, point, color 
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'included.cdef',
-  hash: 'de219cd53c0f544bc793b5a973930d3c',
+  hash: '19db98d417d42cc598ee6d6da5143c03',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

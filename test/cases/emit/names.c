@@ -43,63 +43,77 @@ static void (*cffi_constant_BOOLEAN)(CFFI_VALUE(BOOLEAN)) = (void (*)(CFFI_VALUE
 #line 1 "cffi:names.cdef:5"
 static void cffi_call_delete(cffi_slot *cffi_s) { int cffi_r = delete((int)cffi_s[1].i, (int)cffi_s[2].i, (int)cffi_s[3].i, (int)cffi_s[4].i); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef delete
+#line 1 "cffi:names.cdef:5"
 static int cffi_wrap_delete(int cffi_a1, int cffi_a2, int cffi_a3, int cffi_a4) { return delete(cffi_a1, cffi_a2, cffi_a3, cffi_a4); }
 #define CFFI_CODE_delete cffi_wrap_delete
 #else
+#line 1 "cffi:names.cdef:5"
 #define CFFI_CODE_delete delete
 #endif
 
 #line 2 "cffi:names.cdef:5"
 static void cffi_call_then(cffi_slot *cffi_s) { int cffi_r = then(); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef then
+#line 2 "cffi:names.cdef:5"
 static int cffi_wrap_then(void) { return then(); }
 #define CFFI_CODE_then cffi_wrap_then
 #else
+#line 2 "cffi:names.cdef:5"
 #define CFFI_CODE_then then
 #endif
 
 #line 3 "cffi:names.cdef:5"
 static void cffi_call_lib(cffi_slot *cffi_s) { int cffi_r = lib(); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef lib
+#line 3 "cffi:names.cdef:5"
 static int cffi_wrap_lib(void) { return lib(); }
 #define CFFI_CODE_lib cffi_wrap_lib
 #else
+#line 3 "cffi:names.cdef:5"
 #define CFFI_CODE_lib lib
 #endif
 
 #line 4 "cffi:names.cdef:5"
 static void cffi_call_open(cffi_slot *cffi_s) { int cffi_r = open((const char *)cffi_s[1].p, (int)cffi_s[2].i); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef open
+#line 4 "cffi:names.cdef:5"
 static int cffi_wrap_open(const char *cffi_a1, int cffi_a2) { return open(cffi_a1, cffi_a2); }
 #define CFFI_CODE_open cffi_wrap_open
 #else
+#line 4 "cffi:names.cdef:5"
 #define CFFI_CODE_open open
 #endif
 
 #line 6 "cffi:names.cdef:5"
 static void cffi_call_stat(cffi_slot *cffi_s) { int cffi_r = stat((const char *)cffi_s[1].p, (struct stat *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef stat
+#line 6 "cffi:names.cdef:5"
 static int cffi_wrap_stat(const char *cffi_a1, struct stat *cffi_a2) { return stat(cffi_a1, cffi_a2); }
 #define CFFI_CODE_stat cffi_wrap_stat
 #else
+#line 6 "cffi:names.cdef:5"
 #define CFFI_CODE_stat stat
 #endif
 
 #line 8 "cffi:names.cdef:5"
 static void cffi_call___proto__(cffi_slot *cffi_s) { int cffi_r = __proto__((struct node *)cffi_s[1].p); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef __proto__
+#line 8 "cffi:names.cdef:5"
 static int cffi_wrap___proto__(struct node *cffi_a1) { return __proto__(cffi_a1); }
 #define CFFI_CODE___proto__ cffi_wrap___proto__
 #else
+#line 8 "cffi:names.cdef:5"
 #define CFFI_CODE___proto__ __proto__
 #endif
 
 #line 14 "cffi:names.cdef:8"
 static void cffi_call_use(cffi_slot *cffi_s) { unsigned int cffi_r = use((struct string *)cffi_s[1].p, *(object *)cffi_s[2].p, (boolean)cffi_s[3].u, (int)cffi_s[4].i); cffi_s[0].u = (uint64_t)cffi_r; }
 #ifdef use
+#line 14 "cffi:names.cdef:8"
 static unsigned int cffi_wrap_use(struct string *cffi_a1, object cffi_a2, boolean cffi_a3, int cffi_a4) { return use(cffi_a1, cffi_a2, cffi_a3, cffi_a4); }
 #define CFFI_CODE_use cffi_wrap_use
 #else
+#line 14 "cffi:names.cdef:8"
 #define CFFI_CODE_use use
 #endif
 
@@ -113,14 +127,14 @@ static const cffi_function cffi_functions[] = {
   {"__proto__", cffi_call___proto__, (void (*)(void))CFFI_CODE___proto__},
   {"use", cffi_call_use, (void (*)(void))CFFI_CODE_use},
 };
-static const cffi_library cffi_library_893c240affb08304a5b47127fdf73412 = {
-  "893c240affb08304a5b47127fdf73412", "names.cdef",
+static const cffi_library cffi_library_a43c17511780c69b5480c3251cab0dbb = {
+  "a43c17511780c69b5480c3251cab0dbb", "names.cdef",
   cffi_functions, 7,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_893c240affb08304a5b47127fdf73412};
+static const cffi_library *const cffi_list[] = {&cffi_library_a43c17511780c69b5480c3251cab0dbb};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -24,7 +24,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'names.cdef',
-  hash: '893c240affb08304a5b47127fdf73412',
+  hash: 'a43c17511780c69b5480c3251cab0dbb',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -42,18 +42,22 @@ static void (*cffi_constant_GREEN)(CFFI_VALUE(GREEN)) = (void (*)(CFFI_VALUE(5))
 #line 16 "cffi:open.cdef:13"
 static void cffi_call_make(cffi_slot *cffi_s) { *(struct part *)cffi_s[0].p = make((count_t)cffi_s[1].i, (const struct part *)cffi_s[2].p); }
 #ifdef make
+#line 16 "cffi:open.cdef:13"
 static struct part cffi_wrap_make(count_t cffi_a1, const struct part *cffi_a2) { return make(cffi_a1, cffi_a2); }
 #define CFFI_CODE_make cffi_wrap_make
 #else
+#line 16 "cffi:open.cdef:13"
 #define CFFI_CODE_make make
 #endif
 
 #line 17 "cffi:open.cdef:6"
 static void cffi_call_mean(cffi_slot *cffi_s) { real cffi_r = mean((enum color)cffi_s[1].u, (real (*)(count_t))cffi_s[2].p, (handle)cffi_s[3].p); if (sizeof(real) == sizeof(float)) cffi_s[0].f = (float)cffi_r; else cffi_s[0].d = cffi_r; }
 #ifdef mean
+#line 17 "cffi:open.cdef:6"
 static real cffi_wrap_mean(enum color cffi_a1, real (*cffi_a2)(count_t), handle cffi_a3) { return mean(cffi_a1, cffi_a2, cffi_a3); }
 #define CFFI_CODE_mean cffi_wrap_mean
 #else
+#line 17 "cffi:open.cdef:6"
 #define CFFI_CODE_mean mean
 #endif
 
@@ -202,14 +206,14 @@ static const cffi_function_type cffi_function_types[] = {
 static const cffi_variable cffi_variables[] = {
   {"table", cffi_address_table},
 };
-static const cffi_library cffi_library_4938cee66175a7d9d2f71de5fafdfa5c = {
-  "4938cee66175a7d9d2f71de5fafdfa5c", "open.cdef",
+static const cffi_library cffi_library_5fd59eca7f9dc60ed62b600d2b1205e0 = {
+  "5fd59eca7f9dc60ed62b600d2b1205e0", "open.cdef",
   cffi_functions, 2,
   cffi_function_types, 1,
   cffi_variables, 1,
   cffi_answer_all, 34
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_4938cee66175a7d9d2f71de5fafdfa5c};
+static const cffi_library *const cffi_list[] = {&cffi_library_5fd59eca7f9dc60ed62b600d2b1205e0};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

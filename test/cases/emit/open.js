@@ -36,7 +36,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'open.cdef',
-  hash: '4938cee66175a7d9d2f71de5fafdfa5c',
+  hash: '5fd59eca7f9dc60ed62b600d2b1205e0',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -6,63 +6,77 @@
 #line 4 "cffi:pointers.cdef:8"
 static void cffi_call_strlen(cffi_slot *cffi_s) { unsigned long cffi_r = strlen((const char *)cffi_s[1].p); cffi_s[0].u = (uint64_t)cffi_r; }
 #ifdef strlen
+#line 4 "cffi:pointers.cdef:8"
 static unsigned long cffi_wrap_strlen(const char *cffi_a1) { return strlen(cffi_a1); }
 #define CFFI_CODE_strlen cffi_wrap_strlen
 #else
+#line 4 "cffi:pointers.cdef:8"
 #define CFFI_CODE_strlen strlen
 #endif
 
 #line 5 "cffi:pointers.cdef:7"
 static void cffi_call_strcpy(cffi_slot *cffi_s) { char *cffi_r = strcpy((char *)cffi_s[1].p, (const char *)cffi_s[2].p); cffi_s[0].p = (void *)cffi_r; }
 #ifdef strcpy
+#line 5 "cffi:pointers.cdef:7"
 static char *cffi_wrap_strcpy(char *cffi_a1, const char *cffi_a2) { return strcpy(cffi_a1, cffi_a2); }
 #define CFFI_CODE_strcpy cffi_wrap_strcpy
 #else
+#line 5 "cffi:pointers.cdef:7"
 #define CFFI_CODE_strcpy strcpy
 #endif
 
 #line 6 "cffi:pointers.cdef:7"
 static void cffi_call_memcpy(cffi_slot *cffi_s) { void *cffi_r = memcpy((void *)cffi_s[1].p, (const void *)cffi_s[2].p, (unsigned long)cffi_s[3].u); cffi_s[0].p = (void *)cffi_r; }
 #ifdef memcpy
+#line 6 "cffi:pointers.cdef:7"
 static void *cffi_wrap_memcpy(void *cffi_a1, const void *cffi_a2, unsigned long cffi_a3) { return memcpy(cffi_a1, cffi_a2, cffi_a3); }
 #define CFFI_CODE_memcpy cffi_wrap_memcpy
 #else
+#line 6 "cffi:pointers.cdef:7"
 #define CFFI_CODE_memcpy memcpy
 #endif
 
 #line 7 "cffi:pointers.cdef:13"
 static void cffi_call_strerror(cffi_slot *cffi_s) { const char *cffi_r = strerror((int)cffi_s[1].i); cffi_s[0].p = (void *)cffi_r; }
 #ifdef strerror
+#line 7 "cffi:pointers.cdef:13"
 static const char *cffi_wrap_strerror(int cffi_a1) { return strerror(cffi_a1); }
 #define CFFI_CODE_strerror cffi_wrap_strerror
 #else
+#line 7 "cffi:pointers.cdef:13"
 #define CFFI_CODE_strerror strerror
 #endif
 
 #line 8 "cffi:pointers.cdef:5"
 static void cffi_call_connect_to(cffi_slot *cffi_s) { int cffi_r = connect_to((struct connection **)cffi_s[1].p, (const char *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef connect_to
+#line 8 "cffi:pointers.cdef:5"
 static int cffi_wrap_connect_to(struct connection **cffi_a1, const char *cffi_a2) { return connect_to(cffi_a1, cffi_a2); }
 #define CFFI_CODE_connect_to cffi_wrap_connect_to
 #else
+#line 8 "cffi:pointers.cdef:5"
 #define CFFI_CODE_connect_to connect_to
 #endif
 
 #line 9 "cffi:pointers.cdef:8"
 static void cffi_call_total(cffi_slot *cffi_s) { double cffi_r = total((const double *)cffi_s[1].p, (int)cffi_s[2].i); cffi_s[0].d = cffi_r; }
 #ifdef total
+#line 9 "cffi:pointers.cdef:8"
 static double cffi_wrap_total(const double *cffi_a1, int cffi_a2) { return total(cffi_a1, cffi_a2); }
 #define CFFI_CODE_total cffi_wrap_total
 #else
+#line 9 "cffi:pointers.cdef:8"
 #define CFFI_CODE_total total
 #endif
 
 #line 10 "cffi:pointers.cdef:6"
 static void cffi_call_scale(cffi_slot *cffi_s) { scale((double *)cffi_s[1].p, (int)cffi_s[2].i, (double)cffi_s[3].d); }
 #ifdef scale
+#line 10 "cffi:pointers.cdef:6"
 static void cffi_wrap_scale(double *cffi_a1, int cffi_a2, double cffi_a3) { scale(cffi_a1, cffi_a2, cffi_a3); }
 #define CFFI_CODE_scale cffi_wrap_scale
 #else
+#line 10 "cffi:pointers.cdef:6"
 #define CFFI_CODE_scale scale
 #endif
 
@@ -76,14 +90,14 @@ static const cffi_function cffi_functions[] = {
   {"total", cffi_call_total, (void (*)(void))CFFI_CODE_total},
   {"scale", cffi_call_scale, (void (*)(void))CFFI_CODE_scale},
 };
-static const cffi_library cffi_library_97c4feba427ec6e5c754ae881cd18184 = {
-  "97c4feba427ec6e5c754ae881cd18184", "pointers.cdef",
+static const cffi_library cffi_library_1824d3db46589e165168efb51a0262f5 = {
+  "1824d3db46589e165168efb51a0262f5", "pointers.cdef",
   cffi_functions, 7,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_97c4feba427ec6e5c754ae881cd18184};
+static const cffi_library *const cffi_list[] = {&cffi_library_1824d3db46589e165168efb51a0262f5};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

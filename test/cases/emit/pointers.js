@@ -22,7 +22,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'pointers.cdef',
-  hash: '97c4feba427ec6e5c754ae881cd18184',
+  hash: '1824d3db46589e165168efb51a0262f5',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -31,37 +31,58 @@ static void (*cffi_field_3_2)(CFFI_VALUE(offsetof(struct segment, label))) = (vo
 #line 4 "cffi:records.cdef:3"
 static void cffi_field_3_2_type(struct segment *cffi_r) { const char **cffi_p = &cffi_r->label; (void)cffi_p; }
 #line 6 "cffi:records.cdef:11"
-static void (*cffi_field_3_3)(CFFI_VALUE(offsetof(struct segment, number))) = (void (*)(CFFI_VALUE(44)))0;
+static void (*cffi_field_3_5)(CFFI_VALUE(offsetof(struct segment, number))) = (void (*)(CFFI_VALUE(44)))0;
 #line 6 "cffi:records.cdef:11"
-static void cffi_field_3_3_type(struct segment *cffi_r) { int *cffi_p = &cffi_r->number; (void)cffi_p; }
+static void cffi_field_3_5_type(struct segment *cffi_r) { int *cffi_p = &cffi_r->number; (void)cffi_p; }
 #line 6 "cffi:records.cdef:23"
-static void (*cffi_field_3_4)(CFFI_VALUE(offsetof(struct segment, real))) = (void (*)(CFFI_VALUE(44)))0;
+static void (*cffi_field_3_6)(CFFI_VALUE(offsetof(struct segment, real))) = (void (*)(CFFI_VALUE(44)))0;
 #line 6 "cffi:records.cdef:23"
-static void cffi_field_3_4_type(struct segment *cffi_r) { float *cffi_p = &cffi_r->real; (void)cffi_p; }
+static void cffi_field_3_6_type(struct segment *cffi_r) { float *cffi_p = &cffi_r->real; (void)cffi_p; }
 #line 7 "cffi:records.cdef:12"
-static void (*cffi_field_3_5)(CFFI_VALUE(offsetof(struct segment, origin.code))) = (void (*)(CFFI_VALUE(48)))0;
+static void (*cffi_field_3_7)(CFFI_VALUE(offsetof(struct segment, origin.code))) = (void (*)(CFFI_VALUE(48)))0;
 #line 7 "cffi:records.cdef:12"
-static void cffi_field_3_5_type(struct segment *cffi_r) { char (*cffi_p)[4] = &cffi_r->origin.code; (void)cffi_p; }
+static void cffi_field_3_7_type(struct segment *cffi_r) { char (*cffi_p)[4] = &cffi_r->origin.code; (void)cffi_p; }
 #line 8 "cffi:records.cdef:3"
-static void (*cffi_field_3_6)(CFFI_VALUE(offsetof(struct segment, next))) = (void (*)(CFFI_VALUE(56)))0;
+static void (*cffi_field_3_8)(CFFI_VALUE(offsetof(struct segment, next))) = (void (*)(CFFI_VALUE(56)))0;
 #line 8 "cffi:records.cdef:3"
-static void cffi_field_3_6_type(struct segment *cffi_r) { struct segment **cffi_p = &cffi_r->next; (void)cffi_p; }
+static void cffi_field_3_8_type(struct segment *cffi_r) { struct segment **cffi_p = &cffi_r->next; (void)cffi_p; }
+
+#ifdef __has_attribute
+#if __has_attribute(error)
+#define CFFI_NEVER_CALLED __attribute__((error("")))
+#endif
+#endif
+#ifdef CFFI_NEVER_CALLED
+void cffi_differs(void) CFFI_NEVER_CALLED;
+#else
+static void cffi_differs(void) {}
+#endif
+__attribute__((used)) static void cffi_check_known(void) {
+#line 5 "cffi:records.cdef:3"
+{ struct segment cffi_r; cffi_r.flags = 0; cffi_r.flags--; if (__builtin_constant_p(cffi_r.flags) && cffi_r.flags != 7) cffi_differs(); }
+#line 5 "cffi:records.cdef:23"
+{ struct segment cffi_r; cffi_r.kind = 0; cffi_r.kind--; if (__builtin_constant_p(cffi_r.kind) && cffi_r.kind != 31) cffi_differs(); }
+}
 
 #line 10 "cffi:records.cdef:14"
 static void cffi_call_middle(cffi_slot *cffi_s) { *(struct point *)cffi_s[0].p = middle((const struct segment *)cffi_s[1].p); }
 #ifdef middle
+#line 10 "cffi:records.cdef:14"
 static struct point cffi_wrap_middle(const struct segment *cffi_a1) { return middle(cffi_a1); }
 #define CFFI_CODE_middle cffi_wrap_middle
 #else
+#line 10 "cffi:records.cdef:14"
 #define CFFI_CODE_middle middle
 #endif
 
 #line 11 "cffi:records.cdef:15"
 static void cffi_call_length(cffi_slot *cffi_s) { double cffi_r = length(*(struct segment *)cffi_s[1].p); cffi_s[0].d = cffi_r; }
 #ifdef length
+#line 11 "cffi:records.cdef:15"
 static double cffi_wrap_length(struct segment cffi_a1) { return length(cffi_a1); }
 #define CFFI_CODE_length cffi_wrap_length
 #else
+#line 11 "cffi:records.cdef:15"
 #define CFFI_CODE_length length
 #endif
 
@@ -70,14 +91,14 @@ static const cffi_function cffi_functions[] = {
   {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle},
   {"length", cffi_call_length, (void (*)(void))CFFI_CODE_length},
 };
-static const cffi_library cffi_library_f0638c2406f9242a11b9ec4c9d13ed73 = {
-  "f0638c2406f9242a11b9ec4c9d13ed73", "records.cdef",
+static const cffi_library cffi_library_fcff7b43eabd552e56465836c752a94d = {
+  "fcff7b43eabd552e56465836c752a94d", "records.cdef",
   cffi_functions, 2,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_f0638c2406f9242a11b9ec4c9d13ed73};
+static const cffi_library *const cffi_list[] = {&cffi_library_fcff7b43eabd552e56465836c752a94d};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

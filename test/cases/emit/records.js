@@ -26,7 +26,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'records.cdef',
-  hash: 'f0638c2406f9242a11b9ec4c9d13ed73',
+  hash: 'fcff7b43eabd552e56465836c752a94d',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -6,81 +6,99 @@
 #line 5 "cffi:scalars.cdef:8"
 static void cffi_call_hypot(cffi_slot *cffi_s) { double cffi_r = hypot((double)cffi_s[1].d, (double)cffi_s[2].d); cffi_s[0].d = cffi_r; }
 #ifdef hypot
+#line 5 "cffi:scalars.cdef:8"
 static double cffi_wrap_hypot(double cffi_a1, double cffi_a2) { return hypot(cffi_a1, cffi_a2); }
 #define CFFI_CODE_hypot cffi_wrap_hypot
 #else
+#line 5 "cffi:scalars.cdef:8"
 #define CFFI_CODE_hypot hypot
 #endif
 
 #line 6 "cffi:scalars.cdef:7"
 static void cffi_call_sqrtf(cffi_slot *cffi_s) { float cffi_r = sqrtf((float)cffi_s[1].f); cffi_s[0].f = cffi_r; }
 #ifdef sqrtf
+#line 6 "cffi:scalars.cdef:7"
 static float cffi_wrap_sqrtf(float cffi_a1) { return sqrtf(cffi_a1); }
 #define CFFI_CODE_sqrtf cffi_wrap_sqrtf
 #else
+#line 6 "cffi:scalars.cdef:7"
 #define CFFI_CODE_sqrtf sqrtf
 #endif
 
 #line 7 "cffi:scalars.cdef:5"
 static void cffi_call_abs(cffi_slot *cffi_s) { int cffi_r = abs((int)cffi_s[1].i); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef abs
+#line 7 "cffi:scalars.cdef:5"
 static int cffi_wrap_abs(int cffi_a1) { return abs(cffi_a1); }
 #define CFFI_CODE_abs cffi_wrap_abs
 #else
+#line 7 "cffi:scalars.cdef:5"
 #define CFFI_CODE_abs abs
 #endif
 
 #line 8 "cffi:scalars.cdef:15"
 static void cffi_call_narrow(cffi_slot *cffi_s) { unsigned char cffi_r = narrow((unsigned char)cffi_s[1].u, (signed char)cffi_s[2].i, (short)cffi_s[3].i, (unsigned short)cffi_s[4].u, (char)cffi_s[5].i); cffi_s[0].u = (uint64_t)cffi_r; }
 #ifdef narrow
+#line 8 "cffi:scalars.cdef:15"
 static unsigned char cffi_wrap_narrow(unsigned char cffi_a1, signed char cffi_a2, short cffi_a3, unsigned short cffi_a4, char cffi_a5) { return narrow(cffi_a1, cffi_a2, cffi_a3, cffi_a4, cffi_a5); }
 #define CFFI_CODE_narrow cffi_wrap_narrow
 #else
+#line 8 "cffi:scalars.cdef:15"
 #define CFFI_CODE_narrow narrow
 #endif
 
 #line 9 "cffi:scalars.cdef:7"
 static void cffi_call_odd(cffi_slot *cffi_s) { _Bool cffi_r = odd((int)cffi_s[1].i); cffi_s[0].u = (uint64_t)cffi_r; }
 #ifdef odd
+#line 9 "cffi:scalars.cdef:7"
 static _Bool cffi_wrap_odd(int cffi_a1) { return odd(cffi_a1); }
 #define CFFI_CODE_odd cffi_wrap_odd
 #else
+#line 9 "cffi:scalars.cdef:7"
 #define CFFI_CODE_odd odd
 #endif
 
 #line 10 "cffi:scalars.cdef:6"
 static void cffi_call_labs(cffi_slot *cffi_s) { long cffi_r = labs((long)cffi_s[1].i); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef labs
+#line 10 "cffi:scalars.cdef:6"
 static long cffi_wrap_labs(long cffi_a1) { return labs(cffi_a1); }
 #define CFFI_CODE_labs cffi_wrap_labs
 #else
+#line 10 "cffi:scalars.cdef:6"
 #define CFFI_CODE_labs labs
 #endif
 
 #line 11 "cffi:scalars.cdef:11"
 static void cffi_call_llabs(cffi_slot *cffi_s) { long long cffi_r = llabs((long long)cffi_s[1].i); cffi_s[0].i = (int64_t)cffi_r; }
 #ifdef llabs
+#line 11 "cffi:scalars.cdef:11"
 static long long cffi_wrap_llabs(long long cffi_a1) { return llabs(cffi_a1); }
 #define CFFI_CODE_llabs cffi_wrap_llabs
 #else
+#line 11 "cffi:scalars.cdef:11"
 #define CFFI_CODE_llabs llabs
 #endif
 
 #line 12 "cffi:scalars.cdef:15"
 static void cffi_call_sum(cffi_slot *cffi_s) { unsigned long cffi_r = sum((unsigned long)cffi_s[1].u, (unsigned long long)cffi_s[2].u); cffi_s[0].u = (uint64_t)cffi_r; }
 #ifdef sum
+#line 12 "cffi:scalars.cdef:15"
 static unsigned long cffi_wrap_sum(unsigned long cffi_a1, unsigned long long cffi_a2) { return sum(cffi_a1, cffi_a2); }
 #define CFFI_CODE_sum cffi_wrap_sum
 #else
+#line 12 "cffi:scalars.cdef:15"
 #define CFFI_CODE_sum sum
 #endif
 
 #line 13 "cffi:scalars.cdef:6"
 static void cffi_call_nothing(cffi_slot *cffi_s) { (void)cffi_s; nothing(); }
 #ifdef nothing
+#line 13 "cffi:scalars.cdef:6"
 static void cffi_wrap_nothing(void) { nothing(); }
 #define CFFI_CODE_nothing cffi_wrap_nothing
 #else
+#line 13 "cffi:scalars.cdef:6"
 #define CFFI_CODE_nothing nothing
 #endif
 
@@ -96,14 +114,14 @@ static const cffi_function cffi_functions[] = {
   {"sum", cffi_call_sum, (void (*)(void))CFFI_CODE_sum},
   {"nothing", cffi_call_nothing, (void (*)(void))CFFI_CODE_nothing},
 };
-static const cffi_library cffi_library_c1bd0c5c5a2d2f0865cb50319c099e1f = {
-  "c1bd0c5c5a2d2f0865cb50319c099e1f", "scalars.cdef",
+static const cffi_library cffi_library_be85d62d7587a3af24145fc5db8926cc = {
+  "be85d62d7587a3af24145fc5db8926cc", "scalars.cdef",
   cffi_functions, 9,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_c1bd0c5c5a2d2f0865cb50319c099e1f};
+static const cffi_library *const cffi_list[] = {&cffi_library_be85d62d7587a3af24145fc5db8926cc};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -18,7 +18,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'scalars.cdef',
-  hash: 'c1bd0c5c5a2d2f0865cb50319c099e1f',
+  hash: 'be85d62d7587a3af24145fc5db8926cc',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

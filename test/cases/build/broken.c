@@ -1,0 +1,2 @@
+int broken(void) { return x; }
+int unused() { return 1 }

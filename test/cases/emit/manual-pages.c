@@ -1,0 +1,57 @@
+#line 1 "manual-pages.cdef"
+#define _GNU_SOURCE
+#line 2 "manual-pages.cdef"
+#include <string.h>
+
+#include "cffi_glue.h"
+
+#line 3 "cffi:manual-pages.cdef:7"
+static void cffi_call_mempcpy(cffi_slot *cffi_s) { void *cffi_r = mempcpy((void *)cffi_s[1].p, (const void *)cffi_s[2].p, (unsigned long)cffi_s[3].u); cffi_s[0].p = (void *)cffi_r; }
+#ifdef mempcpy
+#line 3 "cffi:manual-pages.cdef:7"
+static void *cffi_wrap_mempcpy(void *cffi_a1, const void *cffi_a2, unsigned long cffi_a3) { return mempcpy(cffi_a1, cffi_a2, cffi_a3); }
+#define CFFI_CODE_mempcpy cffi_wrap_mempcpy
+#else
+#line 3 "cffi:manual-pages.cdef:7"
+#define CFFI_CODE_mempcpy mempcpy
+#endif
+
+#line 4 "cffi:manual-pages.cdef:5"
+static void cffi_call_getgroups(cffi_slot *cffi_s) { int cffi_r = getgroups((int)cffi_s[1].i, (unsigned int *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef getgroups
+#line 4 "cffi:manual-pages.cdef:5"
+static int cffi_wrap_getgroups(int cffi_a1, unsigned int *cffi_a2) { return getgroups(cffi_a1, cffi_a2); }
+#define CFFI_CODE_getgroups cffi_wrap_getgroups
+#else
+#line 4 "cffi:manual-pages.cdef:5"
+#define CFFI_CODE_getgroups getgroups
+#endif
+
+#line 5 "cffi:manual-pages.cdef:6"
+static void cffi_call_rows(cffi_slot *cffi_s) { rows((char (*)[8])cffi_s[1].p, (unsigned long)cffi_s[2].u); }
+#ifdef rows
+#line 5 "cffi:manual-pages.cdef:6"
+static void cffi_wrap_rows(char (*cffi_a1)[8], unsigned long cffi_a2) { rows(cffi_a1, cffi_a2); }
+#define CFFI_CODE_rows cffi_wrap_rows
+#else
+#line 5 "cffi:manual-pages.cdef:6"
+#define CFFI_CODE_rows rows
+#endif
+
+#line 1 "cffi:manual-pages.cdef:tables:0"
+static const cffi_function cffi_functions[] = {
+  {"mempcpy", cffi_call_mempcpy, (void (*)(void))CFFI_CODE_mempcpy},
+  {"getgroups", cffi_call_getgroups, (void (*)(void))CFFI_CODE_getgroups},
+  {"rows", cffi_call_rows, (void (*)(void))CFFI_CODE_rows},
+};
+static const cffi_library cffi_library_f8e0040e3bda3ebac1c09877893e4767 = {
+  "f8e0040e3bda3ebac1c09877893e4767", "manual-pages.cdef",
+  cffi_functions, 3,
+  0, 0,
+  0, 0,
+  0, 0
+};
+static const cffi_library *const cffi_list[] = {&cffi_library_f8e0040e3bda3ebac1c09877893e4767};
+CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
+/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
+CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -1,0 +1,81 @@
+// Generated from manual-pages.cdef: C declarations in, typed functions out.
+import {
+  addressOf as $addressOf,
+  bind as $bind,
+  enter as $enter,
+  ffi as $ffi,
+  fromPointer as $fromPointer,
+  gone as $gone,
+  leave as $leave,
+  offset as $offset,
+  open as $open,
+  toConstPointer as $toConstPointer,
+  toInt32 as $toInt32,
+  toPointer as $toPointer,
+  toUint64 as $toUint64,
+  type as $type,
+} from 'unplugin-cffi/runtime'
+
+const $library = /* @__PURE__ */ $open({
+  contract: 1,
+  file: 'manual-pages.cdef',
+  hash: 'f8e0040e3bda3ebac1c09877893e4767',
+  glue: 'glue.node',
+  core: 'core.node',
+  process: false,
+  target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
+  types: ($answers) => ({
+    typedefs: {
+      size_t: 'unsigned long',
+      gid_t: 'unsigned int',
+    },
+    records: [
+    ],
+    enums: [
+    ],
+    functionTypes: [
+    ],
+  }),
+})
+
+export const ffi = /* @__PURE__ */ $ffi($library)
+
+const $T1 = /* @__PURE__ */ $type($library, 'void *')
+const $T2 = /* @__PURE__ */ $type($library, 'unsigned int *')
+const $T3 = /* @__PURE__ */ $type($library, 'char (*)[8]')
+const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', ($raw) => function mempcpy(dest, src, n) {
+  const $1 = $toPointer(dest, $T1, 'mempcpy() argument dest')
+  const $2 = $toConstPointer(src, $T1, 'mempcpy() argument src')
+  const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'mempcpy() argument n'))
+  if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
+  return $fromPointer($result, $T1)
+})
+const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw) => function getgroups(size, list) {
+  const $mark = $enter()
+  try {
+    const $2 = $toPointer(list, $T2, 'getgroups() argument list')
+    const $result = $raw($toInt32(size, 'getgroups() argument size'), $addressOf($2))
+    if ($2[$offset] === -0.5) $gone()
+    return $result
+  } finally {
+    $leave($mark)
+  }
+})
+const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', ($raw) => function rows(items, n) {
+  const $mark = $enter()
+  try {
+    const $1 = $toPointer(items, $T3, 'rows() argument items')
+    $raw($addressOf($1), $toUint64(n, 'rows() argument n'))
+    if ($1[$offset] === -0.5) $gone()
+  } finally {
+    $leave($mark)
+  }
+})
+
+export const lib = {
+  mempcpy,
+  getgroups,
+  rows,
+}
+export default lib
+export { mempcpy, getgroups, rows }

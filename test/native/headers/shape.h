@@ -1,0 +1,16 @@
+#ifndef SHAPE_H
+#define SHAPE_H
+
+/** A rectangle. */
+struct shape {
+  /** in pixels */
+  int width, height;
+  union {
+    int number;
+    char letter;
+  };
+  unsigned filled : 1;
+};
+typedef struct shape shape_t;
+
+#endif
