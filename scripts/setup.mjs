@@ -35,6 +35,7 @@ const testPackages = {
   ...(process.arch === 'x64' && crossPackages),
   'pkg-config': ['program', 'pkg-config'],
   clang: ['program', 'clang'],
+  'clang-format': ['program', 'clang-format'],
   valgrind: ['program', 'valgrind'],
   'libssl-dev': ['header', 'openssl/ssl.h'],
   'libuv1-dev': ['header', 'uv.h'],

@@ -1,5 +1,5 @@
 // What a header declares and cannot be bound: found when its C is compiled, and said once for each header.
-import type { BuildFailure, Complaint } from './build/index.ts'
+import type { Complaint } from './build/index.ts'
 import type { Diagnostics } from './diagnostic.ts'
 import { leftOut } from './emit/check.ts'
 import { headerFile } from './emit/glue-line.ts'
@@ -11,10 +11,12 @@ import { isInHeader } from './source.ts'
  * The library without those of a header's functions and variables that the compiler or the linker refuses;
  * undefined when they are not what is wrong.
  */
-export function leaveOutRefused(library: Library, failure: BuildFailure): Library | undefined {
-  if (failure.kind !== 'complaints') return undefined
+export function leaveOutRefused(
+  library: Library,
+  complaints: readonly Complaint[],
+): Library | undefined {
   const reasons = new Map<string, string>()
-  for (const complaint of failure.complaints) {
+  for (const complaint of complaints) {
     const refused = readRefused(library, complaint)
     if (refused !== undefined) reasons.set(refused.name, refused.reason)
   }
@@ -51,13 +53,10 @@ function readRefused(library: Library, complaint: Complaint): Refused | undefine
   }
   if (complaint.kind !== 'compiler' || complaint.severity !== 'error') return undefined
   if (complaint.file !== headerFile) return undefined
-  // a line is an offset, and those generated behind it go on counting
-  const before = itemsOf(library).filter(({ span }) => span.start <= complaint.line)
-  const last = before.reduce<Declared | undefined>(
-    (found, item) => (found && found.span.start > item.span.start ? found : item),
-    undefined,
-  )
-  return last && { name: last.name, reason: complaint.message }
+  // a line is the offset of a name
+  const { line } = complaint
+  const found = itemsOf(library).find(({ span }) => span.start === line)
+  return found && { name: found.name, reason: complaint.message }
 }
 
 /** What was asked for by its name is an error; the rest is said once for each header. */

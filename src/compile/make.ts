@@ -20,9 +20,19 @@ export async function leaveOutUndefined(
   const text = emitLinkCheck(library, shownFile)
   if (text === undefined) return library
   const input = buildInput(file, library.link, text, options)
-  const linked = await build(input, buildOptions(options))
-  return linked.kind === 'addon' ? library : (leaveOutRefused(library, linked) ?? library)
+  // what is undefined is said and does no harm, so that the answer is kept
+  const linkArgs = [...input.linkArgs, ...lenientLink]
+  const linked = await build({ ...input, linkArgs }, buildOptions(options))
+  if (linked.kind !== 'addon' && linked.kind !== 'complaints') return library
+  return leaveOutRefused(library, linked.complaints) ?? library
 }
+
+const lenientLink =
+  process.platform === 'darwin'
+    ? ['-Wl,-undefined,warning']
+    : process.platform === 'linux'
+      ? ['-Wl,--warn-unresolved-symbols']
+      : []
 
 export interface Built {
   readonly library: Library
@@ -45,8 +55,8 @@ export async function buildLibrary(
     const input = buildInput(file, library.link, compilation.glue.text, options)
     const addon = await build(input, buildOptions(options))
     if (addon.kind === 'addon') return { library, compilation, addon }
-    const rest = leaveOutRefused(library, addon)
-    if (rest === undefined) {
+    const rest = addon.kind === 'complaints' && leaveOutRefused(library, addon.complaints)
+    if (!rest) {
       reviewFailure(library, shownFile, addon, tryRead(options), diagnostics)
       diagnostics.barrier()
       throw new Error('a failed build left no diagnostic')

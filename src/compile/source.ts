@@ -55,8 +55,9 @@ export function createSource(file: string, text: string): Source {
 
 /** The same file with the preprocessed text of its headers behind its own. */
 export function appendHeaders(source: Source, headers: string): Source {
-  const own = source.text.slice(0, source.end)
-  return { ...source, text: `${own}\n${headers}` }
+  // joined, not added: characters of a sum are reached by a detour
+  const text = [source.text.slice(0, source.end), headers].join('\n')
+  return { ...source, text }
 }
 
 /** Whether a place is in a header, behind the file's own text. */

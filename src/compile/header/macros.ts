@@ -67,9 +67,8 @@ export interface Candidate {
 /** Under this name and the candidate's index as line the compiler complains of one that has no value. */
 export const probedFile = 'cffi:macro'
 
-/** Marks the answers in the object file; 16 bytes. */
-const magic = 'cffi macro probe'
-const valueSize = 24
+/** Stands before each answer in the object file; 16 bytes. */
+const magic = 'cffi macro value'
 
 const floats = ['float', 'double', 'long double']
 const signedTypes = ['int', 'long', 'long long']
@@ -92,79 +91,67 @@ function answerOf(expansion: string): string {
   const kind = choose('3', '1', '2', '4')
   const whole = `(unsigned long long)${choose('0', value, value, '0')}`
   const real = choose(`(double)${value}`, '0', '0', '0')
-  return `{ ${kind}, ${whole}, ${real} },`
+  return `${kind}, ${whole}, ${real}, ""`
 }
 
 /**
- * C with one constant object that holds, behind the magic, {kind, integer, float} of each candidate and
- * then the strings; nothing of those that the compiler refused.
+ * C with an object for each candidate, but for those that the compiler refused: after a mistake a compiler
+ * goes on at the next declaration, so that it says at once what is wrong with all of them.
  */
 export function probeText(
   headers: string,
   candidates: readonly Candidate[],
   refused: ReadonlySet<number>,
 ): string {
-  const strings = candidates.flatMap(({ expansion, isString }, i) =>
-    isString && !refused.has(i) ? [{ i, expansion }] : [],
-  )
-  const at = (i: number): string => `#line ${i + 1} "${probedFile}"`
-  const values = candidates.map(({ expansion, isString }, i) =>
-    refused.has(i)
-      ? '{ 0, 0, 0 },'
-      : isString
-        ? `${at(i)}\n{ 5, sizeof(${expansion}), 0 },`
-        : `${at(i)}\n${answerOf(expansion)}`,
-  )
-  return [
-    headers,
-    'struct cffi_probe {',
-    '  char magic[16];',
-    `  struct { unsigned long long kind, whole; double real; } values[${candidates.length}];`,
-    ...strings.map(({ i, expansion }) => `${at(i)}\n  char s${i}[sizeof(${expansion})];`),
-    '};',
-    'extern const struct cffi_probe cffi_probe;',
-    `const struct cffi_probe cffi_probe = { "${magic}", {`,
-    ...values,
-    '},',
-    ...strings.map(({ i, expansion }) => `${at(i)}\n${expansion},`),
-    '};',
-    '',
-  ].join('\n')
+  const objects = candidates.flatMap(({ expansion, isString }, i) => {
+    if (refused.has(i)) return []
+    const text = isString ? `sizeof(${expansion})` : '1'
+    const answer = isString ? `5, sizeof(${expansion}), 0, ${expansion}` : answerOf(expansion)
+    const fields = `char magic[16]; unsigned long long index, kind, whole; double real; char text[${text}];`
+    return [
+      `#line ${i + 1} "${probedFile}"`,
+      `const struct { ${fields} } cffi_macro_${i} = { "${magic}", ${i}, ${answer} };`,
+    ]
+  })
+  return [headers, ...objects, ''].join('\n')
 }
 
-/** The answers in an object file; undefined when they are not in it. */
+/** The answers in an object file, in the order of the candidates. */
 export function readProbe(
   object: Uint8Array,
   count: number,
   endian: 'little' | 'big',
-): readonly (MacroValue | undefined)[] | undefined {
-  const start = Buffer.from(object.buffer, object.byteOffset, object.byteLength).indexOf(magic)
-  if (start < 0) return undefined
+): readonly (MacroValue | undefined)[] {
+  const values = Array<MacroValue | undefined>(count).fill(undefined)
+  const bytes = Buffer.from(object.buffer, object.byteOffset, object.byteLength)
   const view = new DataView(object.buffer, object.byteOffset, object.byteLength)
   const little = endian === 'little'
-  let text = start + magic.length + valueSize * count
-  return Array.from({ length: count }, (_, i) => {
-    const at = start + magic.length + valueSize * i
-    const whole = view.getBigUint64(at + 8, little)
-    switch (Number(view.getBigUint64(at, little))) {
-      case 1:
-        return { kind: 'integer', value: BigInt.asIntN(64, whole) }
-      case 2:
-        return { kind: 'integer', value: whole }
-      case 3:
-        return { kind: 'float', value: view.getFloat64(at + 16, little) }
-      case 4:
-        return { kind: 'pointer' }
-      case 5: {
-        const length = Number(whole)
-        const bytes = object.subarray(text, text + length - 1)
-        text += length
-        return readText(bytes)
-      }
-      default:
-        return undefined
-    }
-  })
+  for (let at = bytes.indexOf(magic); at >= 0; at = bytes.indexOf(magic, at + 1)) {
+    const index = Number(view.getBigUint64(at + 16, little))
+    const kind = Number(view.getBigUint64(at + 24, little))
+    const whole = view.getBigUint64(at + 32, little)
+    const text = at + 48
+    values[index] =
+      kind === 5
+        ? readText(object.subarray(text, text + Number(whole) - 1))
+        : readNumber(kind, whole, view.getFloat64(at + 40, little))
+  }
+  return values
+}
+
+function readNumber(kind: number, whole: bigint, real: number): MacroValue | undefined {
+  switch (kind) {
+    case 1:
+      return { kind: 'integer', value: BigInt.asIntN(64, whole) }
+    case 2:
+      return { kind: 'integer', value: whole }
+    case 3:
+      return { kind: 'float', value: real }
+    case 4:
+      return { kind: 'pointer' }
+    default:
+      return undefined
+  }
 }
 
 /** Bytes that are no text would not come back as they were; wide strings hold NULs. */
