@@ -29,6 +29,11 @@ test('and is what the bound header of the file itself means', () => {
   expect(lib.twice(lib.count)).toBe(6)
 })
 
+test('what the included file leaves out is left out here too', () => {
+  expect('missing' in bound.lib).toBe(false)
+  expect('missing' in lib).toBe(false)
+})
+
 test('a record that two included files take from one header is one', () => {
   const found = new tm()
   gmtime_r([59], ffi.addressof(found))
