@@ -5,6 +5,7 @@ import { leaveOutUncarried } from './emit/check.ts'
 import { emit, type Compilation, type EmittedTypes } from './emit/index.ts'
 import type { ModuleLinks } from './emit/module.ts'
 import { printDeclarations } from './header/print.ts'
+import { inherit } from './inherit.ts'
 import { layout } from './layout/index.ts'
 import type { Library } from './layout/library.ts'
 import { reportLeftOut } from './left-out.ts'
@@ -13,7 +14,7 @@ import { isOwn, showFile, tryRead, type CompileOptions } from './options.ts'
 import { parse } from './parse/index.ts'
 import type { Cdef } from './parse/syntax.ts'
 import { completePrelude } from './prelude.ts'
-import { readLibrary, survey, understandLibrary } from './read.ts'
+import { completeLibrary, readLibrary, understandLibrary } from './read.ts'
 import { reviewComplaints } from './review.ts'
 
 // what a tool needs; docs/compile.md says how it is used
@@ -22,7 +23,7 @@ export type { Diagnostic, Note, Severity } from './diagnostic.ts'
 export type { Glue } from './emit/glue.ts'
 export type { Compilation } from './emit/index.ts'
 export type { EmittedModule, ModuleLinks } from './emit/module.ts'
-export type { FindLibrary } from './layout/include.ts'
+export type { CircularInclude, FindLibrary } from './layout/include.ts'
 export type { LayoutOptions } from './layout/index.ts'
 export type * from './layout/library.ts'
 export { spell } from './layout/spell.ts'
@@ -78,8 +79,7 @@ export async function compile(
   const watched: string[] = []
   try {
     const read = await readLibrary(file, text, options, diagnostics, watched, [])
-    const includesDefine = await survey(file, read, options)
-    const whole = completePrelude(read.cdef, read.library, includesDefine)
+    const whole = await completeLibrary(file, read, options)
     const { library, compilation, addon } = await buildLibrary(file, whole, options, diagnostics)
     reportLeftOut(library, diagnostics)
     reviewComplaints(
@@ -118,8 +118,9 @@ export async function expandHeaders(
   options: CompileOptions,
 ): Promise<Expanded> {
   const diagnostics = new Diagnostics()
-  const { library: read, headers } = await readLibrary(file, text, options, diagnostics, [], [])
-  const carried = leaveOutUncarried(read)
+  const read = await readLibrary(file, text, options, diagnostics, [], [])
+  const { headers } = read
+  const carried = leaveOutUncarried(completePrelude(read, inherit(read), undefined))
   const library =
     carried.link.libraries.length + carried.link.sources.length === 0
       ? carried
@@ -146,7 +147,8 @@ export interface Understood {
  */
 export function understand(file: string, text: string, options: CompileOptions): Understood {
   const diagnostics = new Diagnostics()
-  const { cdef, library } = understandLibrary(file, text, options, diagnostics, [])
+  const read = understandLibrary(file, text, options, diagnostics, [])
   const shownFile = showFile(file, options)
-  return { cdef, library, compilation: emitChecked(library, shownFile, undefined, diagnostics) }
+  const compilation = emitChecked(inherit(read), shownFile, undefined, diagnostics)
+  return { cdef: read.cdef, library: read.library, compilation }
 }

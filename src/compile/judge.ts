@@ -17,9 +17,11 @@ import { findSimilar } from './spelling.ts'
 
 /** A place in the `.cdef` that the glue was made from, and what stands there. */
 export interface Reviewed extends Declared {
-  readonly what: 'function' | 'variable' | 'record' | 'enum' | 'field' | 'constant'
+  readonly what: 'function' | 'variable' | 'record' | 'enum' | 'field' | 'constant' | 'typedef'
   /** Of a field: the record's name. */
   readonly of?: string
+  /** Left open with `...`. Of a field: its record is, so that only the sizes of its fields are compared. */
+  readonly isOpen?: boolean
 }
 
 export interface Verdict {
@@ -28,9 +30,9 @@ export interface Verdict {
   readonly note?: string
   /**
    * `size` and `offset` of a record may follow from what is wrong with a field; after a `last` one all
-   * that is said of the same declaration does.
+   * that is said of the same declaration does; a `following` one does after any other error.
    */
-  readonly kind: 'size' | 'offset' | 'last' | 'other'
+  readonly kind: 'size' | 'offset' | 'last' | 'following' | 'other'
 }
 
 export function judge(
@@ -66,7 +68,11 @@ function judgeName(found: Reviewed | undefined, { message, notes }: Said): Verdi
   }
   const incomplete = /(?:undefined|incomplete) (?:type|definition of type) '([^']+)'/.exec(message)
   if (incomplete) return last(messages.typeNotInHeader(incomplete[1] ?? name))
-  if (/bit-field/.test(message)) return last(messages.bitFieldInC(record, name))
+  if (/bit-?field/.test(message)) {
+    return last(
+      found?.isOpen ? messages.openBitFieldInC(record, name) : messages.bitFieldInC(record, name),
+    )
+  }
   if (/called object|cannot be used as a function/.test(message))
     return last(messages.noFunctionInC(name))
   if (/lvalue required|address of an rvalue/.test(message))
@@ -78,7 +84,7 @@ function notInHeader(found: Reviewed | undefined, told: string): Verdict {
   const suggested = /did you mean '([^']+)'/.exec(told)?.[1]
   // a compiler may suggest words of the glue, or keywords
   const near = suggested && findSimilar(found?.name ?? '', [suggested])
-  const message = messages.notInHeader(found?.what ?? '', found?.name ?? '', near)
+  const message = messages.notInHeader(kindOf(found), found?.name ?? '', near)
   const isFunction = found?.what === 'function' && near === undefined
   return isFunction ? { ...last(message), note: messages.perhapsFeature() } : last(message)
 }
@@ -87,8 +93,11 @@ function notInHeader(found: Reviewed | undefined, told: string): Verdict {
 function judgeUse(found: Reviewed | undefined, said: Said): Verdict | undefined {
   const { message, flag } = said
   const name = found?.name ?? ''
-  if (found?.what === 'constant' && isOtherConstant(said))
+  if (found?.what === 'constant' && !found.isOpen && isOtherConstant(said))
     return last(messages.constantDiffers(name))
+  if (/invalid operands/.test(message)) {
+    return last(messages.notInteger(whatIs(found), name, quotedIn(message)[0]))
+  }
   if (found?.what === 'field' && message.includes('cffi_differs')) {
     return last(messages.widthDiffers(found.of ?? '', name))
   }
@@ -109,8 +118,9 @@ function judgeUse(found: Reviewed | undefined, said: Said): Verdict | undefined 
   }
   // warnings of other kinds are about the form of the glue
   if (said.severity === 'warning') return undefined
+  if (found?.what === 'typedef') return error(messages.openTypedefDiffers(name), 'following')
   const shown = message.replace(/\bcffi_\w+/g, name)
-  return error(messages.compilerSays(whatIs(found), name, shown))
+  return error(messages.compilerSays(whatIs(found), name, shown), 'following')
 }
 
 /** A comparison with the constant's value does not hold, or is none of two values of one kind. */
@@ -136,21 +146,31 @@ function warning(message: string): Verdict {
 }
 
 function whatIs(found: Reviewed | undefined): string {
-  return found?.of === undefined ? (found?.what ?? '') : `${found.of}'s field`
+  return found?.of === undefined ? kindOf(found) : `${found.of}'s field`
+}
+
+function kindOf(found: Reviewed | undefined): string {
+  return found?.what === 'typedef' ? 'type' : (found?.what ?? '')
 }
 
 function judgeType(found: Reviewed | undefined, said: Said): Verdict | undefined {
-  const types = comparedTypes(said.message, said.notes)
+  const written = comparedTypes(said.message, said.notes)
   // C++ compilers refuse what differs in `const` alone
   const isRefused = said.severity === 'error'
   const meant = comparedTypes(said.resolved.message, said.resolved.notes)
+  // where the name itself is what is checked, the type behind it says more
+  const types = found?.what === 'typedef' ? meant : written
   if (meant !== undefined && bareType(meant[0]) === bareType(meant[1]) && !isRefused) {
     return undefined
   }
   const name = found?.name ?? ''
+  if (found?.what === 'typedef' && types === undefined) {
+    return error(messages.openTypedefDiffers(name), 'following')
+  }
   if (found?.what !== 'function') {
-    // the check of a variable or field took its address
-    const shown = types?.map((type) => type.replace(/ ?\*$|\(\*\)/, ''))
+    // the check took the address of anything else
+    const shown =
+      found?.what === 'constant' ? types : types?.map((type) => type.replace(/ ?\*$| ?\(\*\)/, ''))
     return error(messages.typeDiffers(messages.declaredPlace(whatIs(found), name), shown))
   }
   const told = [said.message, ...said.notes].join('\n')
@@ -175,6 +195,7 @@ function judgeConversion(name: string, said: Said): Verdict | undefined {
   const [from = '', to = ''] = said.message.startsWith('conversion to')
     ? quoted.toReversed()
     : quoted
+  if (to === '') return undefined
   // an enum is an int or unsigned int, as its compiler likes
   const isEnum = from.startsWith('enum ') || to.startsWith('enum ')
   if (isEnum && /^(?:unsigned )?int$/.test(from.startsWith('enum ') ? to : from)) return undefined
@@ -196,7 +217,9 @@ function differentNumber(
   const name = found?.name ?? ''
   switch (found?.what) {
     case 'field':
-      return error(messages.offsetDiffers(name, found.of ?? '', c, cdef), 'offset')
+      return found.isOpen
+        ? last(messages.fieldSizeDiffers(name, found.of ?? '', c, cdef))
+        : error(messages.offsetDiffers(name, found.of ?? '', c, cdef), 'offset')
     case 'record':
       return error(messages.sizeDiffers(name, c, cdef), 'size')
     case 'enum':

@@ -292,6 +292,21 @@ export const buildMessages = {
     `enum ${name} has ${c} bytes in C, but ${cdef} by this declaration: an enumerator is missing, or has another value`,
   offsetDiffers: (field: string, record: string, c: bigint, cdef: bigint): string =>
     `field '${field}' of ${record} is at byte ${c} in C, but at ${cdef} by this declaration: a field before it is missing, or has another type`,
+  fieldSizeDiffers: (field: string, record: string, c: bigint, cdef: bigint): string =>
+    `field '${field}' of ${record} has ${c} ${c === 1n ? 'byte' : 'bytes'} in C, but ${cdef} by this declaration`,
+  notInteger: (what: string, name: string, type: string | undefined): string =>
+    `the ${what} '${name}' is ${type === undefined ? 'no integer' : `'${type}'`} in C, but an integer here` +
+    (what !== 'constant' || type === undefined
+      ? ''
+      : /float|double/.test(type)
+        ? `: write 'static const double ${name};'`
+        : /char/.test(type)
+          ? `: write 'static const char *const ${name};'`
+          : ''),
+  openBitFieldInC: (record: string, field: string): string =>
+    `field '${field}' of ${record} is a bit-field in C, which no compiler tells the place of: leave it out here, and write a function with a body that reads it`,
+  openTypedefDiffers: (name: string): string =>
+    `'${name}' is of another kind in C than here: '...' stands for an integer of up to 8 bytes behind 'int', for 'float' or 'double' behind those`,
   valueDiffers: (name: string, c: bigint, cdef: bigint): string =>
     `'${name}' is ${c} in C, but ${cdef} here`,
   constantDiffers: (name: string): string => `'${name}' has another value in C than here`,
@@ -317,12 +332,10 @@ export const buildMessages = {
   compilerFailed: (output: string): string => `the C compiler failed:\n${output}`,
   // What no emitter can carry.
 
-  openNotCarried: (name: string): string =>
-    `'${name}' is left open with '...', which only constants can be yet: write it out`,
+  openWithoutName: (name: string): string =>
+    `the type of '${name}' leaves open with '...' what C has no name for: declare that by a typedef or a tag of its own`,
   abiNotCarried: (): string =>
     "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
-  includeNotCarried: (path: string): string =>
-    `'${path}' cannot be included yet: import it where you use it, or copy its declarations`,
   pragmaNotCarried: (key: string, name: string): string =>
     `the pragma '${key}' cannot be built yet, and '${name}' would not be as it says`,
   externJsNotCarried: (name: string): string =>
@@ -466,6 +479,8 @@ export const layoutMessages = {
     `${bitField(name)} has 0 bits: only a bit-field without name can`,
   bitFieldInOpen: (): string =>
     "a record left open by '...' cannot have bit-fields: no compiler tells where they are. Write all fields, or a function with a body that reads it",
+  bitFieldBesideOpen: (): string =>
+    "a record that holds something left open with '...' cannot have bit-fields: no compiler tells where they are. Write a function with a body that reads it",
   badAlignment: (value: bigint): string => `an alignment is a power of two: ${value} is none`,
   weakAlignas: (value: bigint, natural: number): string =>
     `'_Alignas' cannot lower an alignment: ${value} is less than ${natural}. For that write '__attribute__((packed))'`,
@@ -509,7 +524,11 @@ export const layoutMessages = {
 
   // Modes and includes.
   cannotInclude: (path: string): string =>
-    `${quote(path)} cannot be included: there is no such file, or it includes this one`,
+    `${quote(path)} cannot be included: there is no such file`,
+  circularInclude: (path: string, files: readonly string[]): string =>
+    files.length < 2
+      ? `${quote(path)} is this file: it cannot include itself`
+      : `${quote(path)} cannot be included here, because it includes this file: ${files.join(' → ')}`,
   includesOtherMode: (path: string, other: string, own: string): string =>
     `${quote(path)} is of mode ${other} and this file of mode ${own}: only files of one mode can be combined`,
   bodyInAbi: (name: string): string => `'mode abi' has no compiler for the body of ${quote(name)}`,

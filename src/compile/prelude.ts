@@ -1,6 +1,8 @@
 // Which of its own declarations the glue must repeat, because no header gives them to the C compiler.
 // A `.cdef` that includes nothing is its own header: its whole text goes in, without what only we
 // understand. One that includes something and holds C of its own may use types that it alone declares.
+import { dirname, relative, resolve } from 'pathe'
+import { allIncluded, type Read } from './inherit.ts'
 import type { Library, PreludePart } from './layout/library.ts'
 import type { Cdef, Declaration, TypeSyntax } from './parse/syntax.ts'
 import type { Span } from './source.ts'
@@ -8,39 +10,117 @@ import type { Span } from './source.ts'
 /** Tags (`struct point`) and typedef names that a text defines. */
 export type DefinedTypes = ReadonlySet<string>
 
-/** `includesDefine` is what the includes were found to define, where that matters (`needsSurvey`). */
+/**
+ * `includesDefine` is what the includes were found to define, where that matters (`needsSurvey`). What the included
+ * cdefs give to C comes first, where they are included.
+ */
 export function completePrelude(
-  cdef: Cdef,
+  read: Read,
   library: Library,
   includesDefine: DefinedTypes | undefined,
 ): Library {
-  if (library.prelude.every(({ kind }) => kind === 'definition' || kind === 'setting')) {
-    return { ...library, prelude: [wholeText(cdef)] }
-  }
-  if (includesDefine === undefined) return library
-  const missing = cdef.declarations.filter((declaration) => {
-    const names = definedBy(declaration)
-    return (
-      names.length > 0 && !isOurs(declaration) && !names.some((name) => includesDefine.has(name))
-    )
-  })
+  const done = new Set<string>()
+  const folder = dirname(read.library.source.file)
+  const isWhole = standsAlone(read)
+  const own = isWhole ? [wholeText(read.cdef)] : inOrder(read, read.library.prelude, includesDefine)
+  const included = read.library.included.flatMap(({ span, library: other }) =>
+    read.included
+      .filter((one) => one.library.source.file === other.source.file)
+      .flatMap((one) => includedParts(folder, one, includesDefine, done))
+      .map((part) => ({ part, at: isWhole ? 0 : span.start })),
+  )
+  const all = [...included, ...own.map((part) => ({ part, at: part.span.start }))]
+  const prelude = all.toSorted((a, b) => a.at - b.at).map(({ part }) => part)
+  return { ...library, prelude }
+}
+
+/** Whether C of the file's own may use types that nothing but this file or an included one declares. */
+export function needsSurvey(read: Read): boolean {
+  const everything = [...allIncluded(read), read]
+  const includes = everything.some(({ library }) =>
+    library.prelude.some((part) => part.kind === 'include'),
+  )
+  if (!includes) return false
+  const definitions = read.library.prelude.some((part) => part.kind === 'definition')
+  return (
+    (definitions && definesTypes(read)) ||
+    read.included.some((one) => (standsAlone(one) && definesTypes(one)) || needsSurvey(one))
+  )
+}
+
+/** Nothing is included, here or by what is included: the declarations are all that C can know. */
+function standsAlone(read: Read): boolean {
+  return [read, ...allIncluded(read)].every(({ library }) =>
+    library.prelude.every(({ kind }) => kind === 'definition' || kind === 'setting'),
+  )
+}
+
+function definesTypes({ cdef }: Read): boolean {
+  return cdef.declarations.some((one) => definedBy(one).length > 0)
+}
+
+/**
+ * What an included cdef gives to C: headers, C of its own, types. Its functions are compiled where they are bound.
+ * `folder` is where the C is compiled; files that are in it already are `done`.
+ */
+export function includedParts(
+  folder: string,
+  read: Read,
+  includesDefine: DefinedTypes | undefined,
+  done: Set<string>,
+): readonly PreludePart[] {
+  const { source, prelude } = read.library
+  if (done.has(source.file)) return []
+  done.add(source.file)
+  const inner = read.included.flatMap((one) => includedParts(folder, one, includesDefine, done))
+  const parts = standsAlone(read)
+    ? [declarationsOf(read.cdef, includesDefine)]
+    : inOrder(
+        read,
+        prelude.filter((part) => part.kind !== 'definition'),
+        includesDefine,
+      )
+  return [
+    ...inner,
+    ...parts.map((part) => ({
+      ...part,
+      source,
+      text: relocate(part, dirname(source.file), folder),
+    })),
+  ]
+}
+
+/** `#include "own.h"` is looked for beside the file that says so. */
+function relocate({ kind, text }: PreludePart, from: string, to: string): string {
+  if (kind !== 'include') return text
+  return text.replace(/"(.*)"/, (_, path: string) => `"${relative(to, resolve(from, path))}"`)
+}
+
+/** The parts, and the types that nothing else defines, as they stand in the file. */
+function inOrder(
+  { cdef }: Read,
+  parts: readonly PreludePart[],
+  includesDefine: DefinedTypes | undefined,
+): readonly PreludePart[] {
+  if (includesDefine === undefined) return parts
   const { text } = cdef.source
   // declarators of one declaration share its span
-  const spans = new Map(missing.map(({ span }) => [span.start, span]))
-  const parts = [...spans.values()].map((span): PreludePart => ({
+  const spans = new Map(
+    cdef.declarations
+      .filter((declaration) => isMissing(declaration, includesDefine))
+      .map(({ span }) => [span.start, span]),
+  )
+  const missing = [...spans.values()].map((span): PreludePart => ({
     kind: 'declaration',
     text: text.slice(span.start, span.end),
     span,
   }))
-  const prelude = [...library.prelude, ...parts].toSorted((a, b) => a.span.start - b.span.start)
-  return { ...library, prelude }
+  return [...parts, ...missing].toSorted((a, b) => a.span.start - b.span.start)
 }
 
-/** Whether C of the file's own may use types that nothing but the file declares. */
-export function needsSurvey(cdef: Cdef, library: Library): boolean {
-  const includes = library.prelude.some((part) => part.kind === 'include')
-  const definitions = library.prelude.some((part) => part.kind === 'definition')
-  return includes && definitions && cdef.declarations.some((one) => definedBy(one).length > 0)
+function isMissing(declaration: Declaration, includesDefine: DefinedTypes): boolean {
+  const names = definedBy(declaration)
+  return names.length > 0 && !isOurs(declaration) && !names.some((name) => includesDefine.has(name))
 }
 
 /** What declarations define; a mere `struct s;` does not. */
@@ -74,20 +154,54 @@ function tagsIn(type: TypeSyntax): readonly string[] {
   }
 }
 
+/** What C may know of a cdef that is its own header, where another includes it: no body, and no variable of its own. */
+function declarationsOf(cdef: Cdef, includesDefine: DefinedTypes | undefined): PreludePart {
+  const { text } = cdef.source
+  const known = cdef.declarations.filter((declaration) => {
+    switch (declaration.kind) {
+      case 'type':
+      case 'typedef':
+        return isMissing(declaration, includesDefine ?? new Set())
+      case 'function':
+        return declaration.definition === undefined && !isOurs(declaration)
+      case 'variable':
+        return declaration.storage === 'extern' && !isOurs(declaration)
+      case 'define':
+        return !isOurs(declaration)
+      case 'setting':
+        return true
+      default:
+        return false
+    }
+  })
+  const ends = new Map(known.map(({ span }) => [span.start, span.end]))
+  let kept = ''
+  for (const [start, end] of [...ends].toSorted(([a], [b]) => a - b)) {
+    kept += blank(text, { start: kept.length, end: start }).slice(kept.length, start)
+    kept += text.slice(start, end)
+  }
+  kept += blank(text, { start: kept.length, end: text.length }).slice(kept.length)
+  const shown = translateForeign(cdef, kept).trimEnd()
+  return { kind: 'declarations', text: shown, span: { start: 0, end: text.length } }
+}
+
 function wholeText(cdef: Cdef): PreludePart {
   const { text } = cdef.source
-  const hidden = [
-    ...cdef.pragmas.map((pragma) => pragma.span),
-    ...cdef.annotations,
-    ...cdef.declarations.filter(isOurs).map((declaration) => declaration.span),
-  ]
-  const span = { start: 0, end: text.length }
-  // a byte order mark is one only at the start of a file
-  const shown = cdef.manualLengths
-    .reduce(translateLength, hidden.reduce(blank, text))
-    .replace(/^\uFEFF/, ' ')
-    .replace(clangWords, (word) => ' '.repeat(word.length))
-  return { kind: 'declarations', text: shown, span }
+  const hidden = cdef.declarations.filter(isOurs).map((declaration) => declaration.span)
+  const shown = translateForeign(cdef, hidden.reduce(blank, text))
+  return { kind: 'declarations', text: shown, span: { start: 0, end: text.length } }
+}
+
+/** The text without what is not C for every compiler; the rest keeps its place. */
+function translateForeign(cdef: Cdef, text: string): string {
+  const hidden = [...cdef.pragmas.map((pragma) => pragma.span), ...cdef.annotations]
+  return (
+    cdef.manualLengths
+      .reduce(translateLength, hidden.reduce(blank, text))
+      // a byte order mark is one only at the start of a file
+      .replace(/^\uFEFF/, ' ')
+      .replace(clangWords, (word) => ' '.repeat(word.length))
+  )
 }
 
 /** They say nothing to the glue, and gcc does not know them. */

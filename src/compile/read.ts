@@ -1,11 +1,15 @@
 // Text → Library: parsed, with what its headers and the `.cdef`s that it includes declare, laid out.
-import { dirname, resolve } from 'pathe'
+import { dirname, relative, resolve } from 'pathe'
 import { compileObject, preprocess, type BuildInput } from './build/index.ts'
 import { Diagnostics } from './diagnostic.ts'
+import { emitPrelude } from './emit/glue-prelude.ts'
 import { readHeaderImport } from './header/import.ts'
 import { readHeaders, type ReadHeaders } from './header/index.ts'
+import { inherit, inheritLink, type Read } from './inherit.ts'
+import type { CircularInclude, FindLibrary } from './layout/include.ts'
 import { layout } from './layout/index.ts'
 import type { Library } from './layout/library.ts'
+import { buildLibrary } from './make.ts'
 import { readPragmas } from './layout/pragma.ts'
 import {
   buildInput,
@@ -19,13 +23,17 @@ import {
 } from './options.ts'
 import { parse } from './parse/index.ts'
 import type { Cdef } from './parse/syntax.ts'
-import { definedTypes, needsSurvey, type DefinedTypes } from './prelude.ts'
+import {
+  completePrelude,
+  definedTypes,
+  includedParts,
+  needsSurvey,
+  type DefinedTypes,
+} from './prelude.ts'
 import { reviewFailure } from './review.ts'
-import { createSource } from './source.ts'
+import { createSource, nameBeside } from './source.ts'
 
-export interface ReadLibrary {
-  readonly cdef: Cdef
-  readonly library: Library
+export interface ReadLibrary extends Read {
   /** What was read of the file's headers, where something was wanted of them. */
   readonly headers: ReadHeaders | undefined
 }
@@ -48,17 +56,21 @@ export async function readLibrary(
   diagnostics.barrier()
   const directory = dirname(file)
   watched.push(...quotedFiles(cdef, directory))
-  const others = new Map<string, Library>()
-  for (const path of includedCdefs(cdef)) {
-    const other = findIncluded(path, file, options, includers)
-    if (other === undefined) continue
-    const read = await readLibrary(other.file, other.text, options, diagnostics, watched, [
-      ...includers,
-      file,
-    ])
+  const chain = [...includers, file]
+  const included: Read[] = []
+  const others = new Map<string, Library | CircularInclude>()
+  for (const path of new Set(includedCdefs(cdef))) {
+    const other = findIncluded(path, chain, options)
+    if (other?.kind !== 'text') {
+      if (other !== undefined) others.set(path, other)
+      continue
+    }
+    const whole = await readLibrary(other.file, other.text, options, diagnostics, watched, chain)
+    const read = await leaveOutUnbound(other.file, whole, options, diagnostics)
+    included.push(read)
     others.set(path, read.library)
   }
-  const headers = await takeHeaders(file, cdef, options, diagnostics)
+  const headers = await takeHeaders(file, { cdef, included }, options, diagnostics)
   watched.push(...(headers?.reads ?? []).filter((read) => isOwn(read, file, options)))
   const joined = headers === undefined ? cdef : { ...cdef, source: headers.source }
   const library = layout(
@@ -71,7 +83,7 @@ export async function readLibrary(
     diagnostics,
   )
   diagnostics.barrier()
-  return { cdef, library, headers }
+  return { cdef, library, included, headers }
 }
 
 /** The same without a compiler: nothing is taken from headers. */
@@ -81,42 +93,86 @@ export function understandLibrary(
   options: CompileOptions,
   diagnostics: Diagnostics,
   includers: readonly string[],
-): Pick<ReadLibrary, 'cdef' | 'library'> {
+): Read {
   const target = targetOf(options)
   const cdef = parse(createSource(file, text), { macros: macrosOf(target, options) }, diagnostics)
   diagnostics.barrier()
-  const included = (path: string): Library | undefined => {
-    const other = findIncluded(path, file, options, includers)
-    if (other === undefined) return undefined
-    const inner = [...includers, file]
-    return understandLibrary(other.file, other.text, options, diagnostics, inner).library
+  const chain = [...includers, file]
+  const reads: Read[] = []
+  const included: FindLibrary = (path) => {
+    const other = findIncluded(path, chain, options)
+    if (other?.kind !== 'text') return other
+    const read = understandLibrary(other.file, other.text, options, diagnostics, chain)
+    reads.push(read)
+    return read.library
   }
   const library = layout(cdef, { target, included }, diagnostics)
   diagnostics.barrier()
-  return { cdef, library }
+  return { cdef, library, included: reads }
 }
 
-/** The `.cdef` of an `#include`; undefined when it is not there, or includes the file itself. */
+interface IncludedText {
+  readonly kind: 'text'
+  readonly file: string
+  readonly text: string
+}
+
+/** The `.cdef` of an `#include` in the last file of a chain of includes; undefined when it is not there. */
 function findIncluded(
   path: string,
-  file: string,
+  chain: readonly string[],
   options: CompileOptions,
-  includers: readonly string[],
-): { readonly file: string; readonly text: string } | undefined {
-  const other = resolve(dirname(file), path)
-  if (other === file || includers.includes(other)) return undefined
-  const text = tryRead(options)(other)
-  return text === undefined ? undefined : { file: other, text }
+): IncludedText | CircularInclude | undefined {
+  const file = resolve(dirname(chain.at(-1) ?? ''), path)
+  if (chain.includes(file)) return describeCircle([...chain.slice(chain.indexOf(file)), file])
+  const text = tryRead(options)(file)
+  return text === undefined ? undefined : { kind: 'text', file, text }
+}
+
+/** From the file that is read to itself. */
+function describeCircle(files: readonly string[]): CircularInclude {
+  const [first = ''] = files
+  const shown = files.map((file) => relative(dirname(first), file))
+  return { kind: 'circular', files: files.length === 2 ? shown.slice(1) : shown }
+}
+
+/**
+ * What an included file takes from its headers is what its own module has, without what the compiler or the linker
+ * refuses: it is built for that, and taken from the cache when its module is.
+ */
+async function leaveOutUnbound(
+  file: string,
+  read: ReadLibrary,
+  options: CompileOptions,
+  diagnostics: Diagnostics,
+): Promise<Read> {
+  if (read.library.binds.length === 0) return read
+  const whole = await completeLibrary(file, read, options)
+  const { library } = await buildLibrary(file, whole, options, diagnostics)
+  const { functions, globals } = library
+  return { ...read, library: { ...read.library, functions, globals } }
+}
+
+/** With what it has from the files that it includes, and what its C needs to know. */
+export async function completeLibrary(
+  file: string,
+  read: ReadLibrary,
+  options: CompileOptions,
+): Promise<Library> {
+  const inherited = inherit(read)
+  return completePrelude(read, inherited, await survey(file, read, inherited, options))
 }
 
 /** Asks the compiler what the file's headers declare, where the file wants something of them. */
 async function takeHeaders(
   file: string,
-  cdef: Cdef,
+  read: Pick<Read, 'cdef' | 'included'>,
   options: CompileOptions,
   diagnostics: Diagnostics,
 ): Promise<ReadHeaders | undefined> {
-  const { link, binds, mode } = readPragmas(cdef, new Diagnostics())
+  const { cdef } = read
+  const { link: own, binds, mode } = readPragmas(cdef, new Diagnostics())
+  const link = inheritLink(own, read)
   if (mode === 'abi' && binds.length === 0) return undefined
   const shownFile = showFile(file, options)
   const input = (text: string): BuildInput => ({
@@ -124,8 +180,16 @@ async function takeHeaders(
     language: 'c',
   })
   const target = targetOf(options)
-  const read = await readHeaders(
-    { cdef, binds, target, directory: dirname(file), shownFile },
+  const headers = await readHeaders(
+    {
+      cdef,
+      binds,
+      target,
+      directory: dirname(file),
+      shownFile,
+      included: read.included.map(({ library }) => library),
+      includedText: includedTexts(file, read, shownFile),
+    },
     {
       preprocess: (text, everything) => preprocess(input(text), buildOptions(options), everything),
       compileObject: (text, revise) => compileObject(input(text), buildOptions(options), revise),
@@ -133,13 +197,32 @@ async function takeHeaders(
     },
     diagnostics,
   )
-  if (read === undefined || read.kind === 'headers') return read
+  if (headers === undefined || headers.kind === 'headers') return headers
   // what is wrong with mere includes is said when the glue is compiled
   if (binds.length === 0) return undefined
   const bare = layout({ ...cdef, declarations: [] }, { target }, new Diagnostics())
-  reviewFailure(bare, shownFile, read, tryRead(options), diagnostics)
+  reviewFailure({ ...bare, link }, shownFile, headers, tryRead(options), diagnostics)
   diagnostics.barrier()
   return undefined
+}
+
+/** The C of the included files, each once. */
+function includedTexts(
+  file: string,
+  { cdef, included }: Pick<Read, 'cdef' | 'included'>,
+  shownFile: string,
+): ReadonlyMap<string, string> {
+  const done = new Set<string>()
+  const directory = dirname(file)
+  const texts = new Map<string, string>()
+  for (const path of new Set(includedCdefs(cdef))) {
+    const one = included.find(({ library }) => library.source.file === resolve(directory, path))
+    if (one === undefined) continue
+    const prelude = includedParts(directory, one, undefined, done)
+    const shown = (other: string): string => nameBeside(shownFile, file, other)
+    texts.set(path, emitPrelude({ prelude, source: cdef.source }, shown))
+  }
+  return texts
 }
 
 function includedCdefs(cdef: Cdef): readonly string[] {
@@ -163,14 +246,19 @@ function quotedFiles(cdef: Cdef, directory: string): readonly string[] {
 }
 
 /** What the includes define, asked of the preprocessor only where the glue depends on it. */
-export async function survey(
+async function survey(
   file: string,
-  { cdef, library, headers }: ReadLibrary,
+  read: ReadLibrary,
+  library: Library,
   options: CompileOptions,
 ): Promise<DefinedTypes | undefined> {
-  if (!needsSurvey(cdef, library)) return undefined
-  if (headers !== undefined) return definedTypes(headers.scope.declarations)
-  const includes = library.prelude.filter((part) => part.kind !== 'definition')
+  if (!needsSurvey(read)) return undefined
+  const { headers, included } = read
+  if (headers !== undefined && included.length === 0) {
+    return definedTypes(headers.scope.declarations)
+  }
+  const { prelude } = completePrelude(read, library, undefined)
+  const includes = prelude.filter(({ kind }) => ['setting', 'include', 'verbatim'].includes(kind))
   const text = `${includes.map((part) => part.text).join('\n')}\n`
   const input = buildInput(file, library.link, text, options)
   const preprocessed = await preprocess(input, buildOptions(options), false)

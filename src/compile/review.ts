@@ -7,7 +7,7 @@ import { headerFile } from './emit/glue-line.ts'
 import { judge, type Reviewed } from './judge.ts'
 import type { Library, Word } from './layout/library.ts'
 import { buildMessages as messages } from './messages.ts'
-import { createSource, findLine, findOffset, type Source, type Span } from './source.ts'
+import { createSource, findLine, findOffset, nameBeside, type Source, type Span } from './source.ts'
 
 /** `shownFile` is how the glue calls the `.cdef`. */
 export function reviewComplaints(
@@ -170,7 +170,11 @@ function reviewOwnC(
   diagnostics: Diagnostics,
 ): void {
   const { file, line, column, severity, notes } = complaint
-  const source: Source | undefined = file === shownFile ? library.source : sourceOf(file, readText)
+  const included = library.prelude.find(
+    ({ source: other }) => other && nameBeside(shownFile, library.source.file, other.file) === file,
+  )
+  const source: Source | undefined =
+    file === shownFile ? library.source : (included?.source ?? sourceOf(file, readText))
   const offset = source && findOffset(source, { line, column })
   const missing = /^(.+): No such file or directory$|^'(.+)' file not found/.exec(complaint.message)
   const header = missing?.[1] ?? missing?.[2]
@@ -213,7 +217,12 @@ function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Re
   const all: Reviewed[] = [
     ...library.functions.map((item): Reviewed => ({ ...item, what: 'function' })),
     ...library.globals.map((item): Reviewed => ({ ...item, what: 'variable' })),
-    ...library.constants.map((item): Reviewed => ({ ...item, what: 'constant' })),
+    ...library.constants.map((item): Reviewed => ({
+      ...item,
+      what: 'constant',
+      isOpen: item.value.kind === 'open',
+    })),
+    ...library.typedefs.map((item): Reviewed => ({ ...item, what: 'typedef' })),
     ...library.types.flatMap((type): readonly Reviewed[] => {
       if (type.kind === 'enum' && type.declared) return [{ ...type.declared, what: 'enum' }]
       if (type.kind !== 'record' || type.declared === undefined) return []
@@ -224,6 +233,7 @@ function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Re
         name: field.name ?? '',
         what: 'field',
         of,
+        isOpen: type.open,
       }))
       return [record, ...fields]
     }),

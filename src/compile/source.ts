@@ -1,5 +1,6 @@
 // A text with a name, and how offsets in it become lines and columns. Everything else in the
 // compiler speaks of offsets; a line is derived only when a message is printed.
+import { dirname, join, relative } from 'pathe'
 
 /** A half-open range of offsets, in UTF-16 code units, in the text of one `Source`. */
 export interface Span {
@@ -118,4 +119,9 @@ export function findLast(length: number, holds: (index: number) => boolean): num
     else high = middle
   }
   return low - 1
+}
+
+/** What `other` is called where `file` is called `shown`. */
+export function nameBeside(shown: string, file: string, other: string): string {
+  return join(dirname(shown), relative(dirname(file), other))
 }

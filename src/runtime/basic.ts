@@ -1,8 +1,8 @@
 // C's own types by their names, one object each for this process. A name that says how it is carried
 // (`uint64_t`, `size_t`) is a type of its own, though C may make it a typedef.
-import type { DataModel } from './contract.ts'
+import type { DataModel, IntegerDescription } from './contract.ts'
 import type { CType } from './ctype.ts'
-import { LongType, SmallType, WideType } from './integer.ts'
+import { LongType, SmallBigintType, SmallType, WideType } from './integer.ts'
 import { LongDoubleType } from './long-double.ts'
 import {
   BoolType,
@@ -30,9 +30,25 @@ export function basicType(name: string, model: DataModel): CType | undefined {
   })
 }
 
-function once(key: string, make: () => CType | undefined): CType | undefined {
+/** The integer that `typedef int... t;` declares, or one that a pragma says how to read. */
+export function openInteger(
+  { name, size, signed, bigint }: IntegerDescription,
+  model: DataModel,
+): CType {
+  const plain = name.replace(/\$(?:bigint|number)$/, '').replaceAll('$', ' ')
+  const key = `${plain}... ${size} ${signed ? 'signed' : 'unsigned'} ${bigint ? 'bigint' : 'number'}`
+  return once(key, () => {
+    if (size === 8) return new LongType(plain, model.align8, signed, bigint)
+    return bigint
+      ? new SmallBigintType(plain, size, signed)
+      : new SmallType(plain, size, signed, false)
+  })
+}
+
+function once<T extends CType | undefined>(key: string, make: () => T): T {
   const known = basicTypes.get(key)
-  if (known !== undefined) return known
+  // each key has one maker
+  if (known !== undefined) return known as T
   const type = make()
   if (type !== undefined) basicTypes.set(key, type)
   return type

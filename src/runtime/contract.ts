@@ -18,16 +18,32 @@ export interface LibraryDescription {
   /** Path or `file:` URL of the folder or file of the core addon. */
   readonly core: string
   readonly target: DataModel
+  /** Its types; sizes and offsets that only the compiler knows are among its answers. */
+  readonly types: (answers: readonly (number | bigint | string | null)[]) => TypeDescriptions
+  /** Symbols may come from the Node executable (`#pragma cffi process`). */
+  readonly process: boolean
+}
+
+export interface TypeDescriptions {
   /** name → what it stands for, as C spells it: `{ size_t: 'unsigned long' }`. */
   readonly typedefs: Readonly<Record<string, string>>
+  /** What `typedef int... t;` declares, and types that a pragma says how to read. */
+  readonly integers?: readonly IntegerDescription[]
   readonly records: readonly RecordDescription[]
   readonly enums: readonly EnumDescription[]
   /** Integer constants that type strings may use as lengths: `char[NAME_MAX]`. Enumerators need not be repeated. */
   readonly constants?: Readonly<Record<string, number | bigint>>
   /** Function types that can be called through a pointer or given as a callback, in the order of the glue's table. */
   readonly functionTypes: readonly FunctionTypeDescription[]
-  /** Symbols may come from the Node executable (`#pragma cffi process`). */
-  readonly process: boolean
+}
+
+export interface IntegerDescription {
+  /** The typedef's, or `unsigned$long$bigint` for a type that is read otherwise than its name says. */
+  readonly name: string
+  readonly size: 1 | 2 | 4 | 8
+  readonly signed: boolean
+  /** Read as a bigint, whatever its size. */
+  readonly bigint: boolean
 }
 
 export interface FunctionTypeDescription {

@@ -140,6 +140,11 @@ const functionTypes: Map<CType, readonly FunctionType[]> = /* @__PURE__ */ share
   () => new Map(),
 )
 
+/** A signature of which the compiler's answers decide some letters: those stand there as types. */
+export function signature(...parts: readonly (string | CType)[]): string {
+  return parts.map((part) => (typeof part === 'string' ? part : codeOf(part))).join('')
+}
+
 /** Its letter in a signature of the core. */
 function codeOf(type: CType): string {
   switch (type.kind) {

@@ -67,7 +67,7 @@ function isSameType(syntax: TypeSyntax, names: Namespace, type: CType, assumed: 
     case 'array':
       return (
         type.kind === 'array' &&
-        (type as ArrayType).length === syntax.length &&
+        (type as ArrayType).length === names.length(syntax, type.name) &&
         isSameType(syntax.of, names, (type as ArrayType).item, assumed)
       )
     case 'function': {
@@ -95,7 +95,7 @@ function isSameName(name: string, names: Namespace, type: CType, assumed: Assume
   if (description !== undefined) {
     return type.kind === 'enum' && isSameEnum(description, names, type as EnumType)
   }
-  const basic = basicType(name, names.model)
+  const basic = names.integer(name) ?? basicType(name, names.model)
   if (basic !== undefined) return basic === type
   const typedef = names.typedef(name)
   return typedef !== undefined && isSameType(parseType(typedef), names, type, assumed)

@@ -3,6 +3,8 @@
 export { addressOf, FOREIGN, Memory } from './memory.ts'
 export { answer, bind, open, record, type, variable, Library } from './library.ts'
 export { ffi } from './ffi.ts'
+export { signature } from './function.ts'
+export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
 export { FfiError } from './error.ts'
 export { fromPointer } from './pointer.ts'
 export { getBits, getField, Record, setBits, setField } from './record.ts'

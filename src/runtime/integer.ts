@@ -17,6 +17,9 @@ export abstract class IntegerType extends ScalarType {
     this.signed = signed
     this.isCharacter = isCharacter
   }
+
+  /** A value for C: in range, or an error. */
+  abstract check(value: unknown, where: Where): number | bigint
 }
 
 /** How integers of one size and sign lie in memory. */
@@ -93,13 +96,43 @@ export class SmallType extends IntegerType {
   }
 
   override write(memory: Memory, at: number, value: unknown, where: Where): void {
+    this.#form.set(memory.view, at, this.check(value, where))
+  }
+
+  override check(value: unknown, where: Where): number {
     const form = this.#form
-    const checked = this.isCharacter ? form.characterToC(value, where) : form.toC(value, where)
-    form.set(memory.view, at, checked)
+    return this.isCharacter ? form.characterToC(value, where) : form.toC(value, where)
   }
 
   override get arrays(): readonly TypedArrayConstructor[] {
     return this.#form.arrays()
+  }
+}
+
+/** A short integer that is read as a bigint: a pragma asked for it before its size was known. */
+export class SmallBigintType extends IntegerType {
+  readonly isBigint = true
+  readonly #number: SmallType
+
+  constructor(name: string, size: 1 | 2 | 4, signed: boolean) {
+    super(name, size, size, signed, false)
+    this.#number = new SmallType(name, size, signed, false)
+  }
+
+  override read(memory: Memory, at: number): bigint {
+    return BigInt(this.#number.read(memory, at))
+  }
+
+  override write(memory: Memory, at: number, value: unknown, where: Where): void {
+    this.#number.write(memory, at, value, where)
+  }
+
+  override check(value: unknown, where: Where): number {
+    return this.#number.check(value, where)
+  }
+
+  override get arrays(): readonly TypedArrayConstructor[] {
+    return this.#number.arrays
   }
 }
 
@@ -121,8 +154,12 @@ export class LongType extends IntegerType {
 
   override write(memory: Memory, at: number, value: unknown, where: Where): void {
     const { view } = memory
-    if (this.signed) view.setBigInt64(at, BigInt(convert.toInt64(value, where)), little)
-    else view.setBigUint64(at, BigInt(convert.toUint64(value, where)), little)
+    if (this.signed) view.setBigInt64(at, BigInt(this.check(value, where)), little)
+    else view.setBigUint64(at, BigInt(this.check(value, where)), little)
+  }
+
+  override check(value: unknown, where: Where): number | bigint {
+    return this.signed ? convert.toInt64(value, where) : convert.toUint64(value, where)
   }
 
   override get arrays(): readonly TypedArrayConstructor[] {
@@ -155,9 +192,13 @@ export class WideType extends IntegerType {
   }
 
   override write(memory: Memory, at: number, value: unknown, where: Where): void {
-    const range = this.signed ? convert.ranges.int128 : convert.ranges.uint128
-    const exact = BigInt(convert.toInteger(value, range, where))
+    const exact = BigInt(this.check(value, where))
     memory.view.setBigUint64(at + (little ? 0 : 8), BigInt.asUintN(64, exact), little)
     memory.view.setBigUint64(at + (little ? 8 : 0), BigInt.asUintN(64, exact >> 64n), little)
+  }
+
+  override check(value: unknown, where: Where): number | bigint {
+    const range = this.signed ? convert.ranges.int128 : convert.ranges.uint128
+    return convert.toInteger(value, range, where)
   }
 }

@@ -1,5 +1,5 @@
 // One library, opened: its glue, its names, its functions and variables.
-import type { LibraryDescription } from './contract.ts'
+import type { LibraryDescription, TypeDescriptions } from './contract.ts'
 import {
   getCore,
   loadCore,
@@ -26,15 +26,15 @@ import { code } from './slots.ts'
 import type { FunctionCode } from './target.ts'
 
 export class Library implements CrossingSource {
-  readonly description: LibraryDescription
+  readonly types: TypeDescriptions
   readonly glue: Glue
   readonly namespace: Namespace
   #crossings: ReadonlyMap<CType, Crossing> | undefined
 
   constructor(description: LibraryDescription, glue: Glue) {
-    this.description = description
+    this.types = description.types(glue.answers)
     this.glue = glue
-    this.namespace = new Namespace(description, description.target)
+    this.namespace = new Namespace(this.types, description.target)
   }
 
   crossingOf(type: FunctionType): Crossing | undefined {
@@ -44,7 +44,7 @@ export class Library implements CrossingSource {
   #collectCrossings(): ReadonlyMap<CType, Crossing> {
     const { glue, namespace } = this
     return new Map(
-      this.description.functionTypes.map((description, index) => [
+      this.types.functionTypes.map((description, index) => [
         (namespace.type(description.type) as PointerType).item,
         { glue, index, description },
       ]),

@@ -2,13 +2,13 @@
 // own types. Everything is made when it is first asked for; a record that another library has made with
 // the same name and layout is that very type.
 import { arrayOf } from './array.ts'
-import { basicType } from './basic.ts'
+import { basicType, openInteger } from './basic.ts'
 import type {
   DataModel,
   EnumDescription,
   FieldDescription,
-  LibraryDescription,
   RecordDescription,
+  TypeDescriptions,
 } from './contract.ts'
 import type { CType } from './ctype.ts'
 import { functionType } from './function.ts'
@@ -22,8 +22,10 @@ import { EnumType, type ScalarType } from './scalar.ts'
 import { shared } from './shared.ts'
 import { isSameEnum, isSameRecord } from './identity.ts'
 
+type ArraySyntax = Extract<TypeSyntax, { kind: 'array' }>
+
 /** The part of a description that names types. */
-export type Names = Pick<LibraryDescription, 'typedefs' | 'records' | 'enums' | 'constants'>
+export type Names = Omit<TypeDescriptions, 'functionTypes'>
 
 /** All records and enums of the process, by name: usually one of each. */
 const made: Map<string, (RecordType | EnumType)[]> = /* @__PURE__ */ shared('tags', () => new Map())
@@ -93,14 +95,19 @@ export class Namespace {
   }
 
   #basic(name: string): CType | undefined {
-    return basicType(name, this.model)
+    return this.integer(name) ?? basicType(name, this.model)
   }
 
-  #resolveArray(syntax: Extract<TypeSyntax, { kind: 'array' }>, text: string): CType {
+  /** What `typedef int... t;` stands for. */
+  integer(name: string): CType | undefined {
+    const description = this.names.integers?.find((integer) => integer.name === name)
+    return description && openInteger(description, this.model)
+  }
+
+  #resolveArray(syntax: ArraySyntax, text: string): CType {
     const item = this.resolve(syntax.of, text)
     const { at } = syntax
-    const length =
-      typeof syntax.length === 'string' ? this.#constant(syntax.length, text, at) : syntax.length
+    const length = this.length(syntax, text)
     if (item.kind === 'void' || item.kind === 'function') {
       throw messages.typeString(`an array cannot have items of type ${item.name}`, text, at)
     }
@@ -115,6 +122,10 @@ export class Namespace {
       throw messages.typeStringOverflow('the array is too large', text, at)
     }
     return arrayOf(item, length)
+  }
+
+  length({ length, at }: ArraySyntax, text: string): number | undefined {
+    return typeof length === 'string' ? this.#constant(length, text, at) : length
   }
 
   #constant(name: string, text: string, at: number): number {

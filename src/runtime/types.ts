@@ -103,6 +103,13 @@ export type fsfilcnt_t = unsigned_long
 export type blksize_t = long
 export type nlink_t = unsigned_long
 
+/** `typedef int... t;`: of the size that the compiler said. */
+export type OpenInteger<Name extends string> = Integer<Name, IntegerView>
+export type OpenBigint<Name extends string> = Item<Name, bigint, number | bigint, IntegerView>
+/** `typedef float... t;`: `float` or `double`. */
+export type OpenFloat<Name extends string> = Item<Name, number, number, Float32Array | Float64Array>
+type IntegerView = LongView | Int32Array | Uint32Array | Int16Array | Uint16Array | Bytes
+
 /** An enum: its members, any number of its base, and views of that. */
 export type EnumOf<Members, Base> = Item<'enum', Members, number | bigint, View<Base>>
 /** `number` beside literal types, so that editors still offer those. */

@@ -54,6 +54,28 @@ describe.each(bundlers)('$name', (bundler: Bundler) => {
     await expectToRun(moveAway(second.folder), second)
   })
 
+  test('a .cdef that includes another shares its functions, types and variables', async () => {
+    const built = await bundler.build(project, {
+      input: { includes: 'src/includes.js' },
+      format: 'es',
+      minify: true,
+    })
+    expect(built.warnings).toEqual([])
+    const folder = moveAway(built.folder)
+    expect(await run(join(folder, built.file('includes')))).toEqual([42, true, 8, 5, 41])
+    expect(addonsOf(folder)).toEqual(['cffi', 'child', 'parent'])
+  })
+
+  test('what it does not use of the other is not there', async () => {
+    const built = await bundler.build(project, { input: { own: 'src/own.js' }, format: 'cjs' })
+    const folder = moveAway(built.folder)
+    expect(await run(join(folder, built.file('own')))).toEqual([42])
+    expect(addonsOf(folder)).toEqual(['cffi', 'child'])
+    const again = await bundler.build(project, { input: { again: 'src/again.js' }, format: 'es' })
+    expect(await run(join(again.folder, again.file('again')))).toEqual([7])
+    expect(addonsOf(again.folder)).toEqual(['cffi', 'parent'])
+  })
+
   test(`runs minified by ${bundler.minifier}, and nothing is collected during a call`, async () => {
     const keep = { ...input, keep: 'src/keep.js' }
     const built = await bundler.build(project, { input: keep, format: 'es', minify: true })

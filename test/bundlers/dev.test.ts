@@ -157,6 +157,29 @@ describe('saving', () => {
   })
 })
 
+test('saving an included .cdef rebuilds what includes it, and a mistake in it stops neither', async () => {
+  const included = (step: string) => `%{\n#define STEP ${step}\n%}\n#define STEP ...\n`
+  project.write('src/native/included.cdef', included('1'))
+  project.write(
+    'src/native/outer.cdef',
+    '#include "included.cdef"\nstatic int stepped(int x) { return x + STEP; }\n',
+  )
+  project.write(
+    'src/outer.js',
+    "import { STEP, stepped } from './native/outer.cdef'\n\n" +
+      'globalThis.entry = { runs: (globalThis.entry?.runs ?? 0) + 1, call: () => stepped(10) * 100 + STEP }\n',
+  )
+  await importModule('/src/outer.js')
+  expect(running('entry').call()).toBe(1101)
+  await save('src/native/included.cdef', included('5'))
+  await becomes('entry', 1505)
+  await save('src/native/included.cdef', included('5 int'))
+  expect(await shownError()).toMatchObject({ id: project.path('src/native/included.cdef') })
+  expect(running('entry').call()).toBe(1505)
+  await save('src/native/included.cdef', included('7'))
+  await becomes('entry', 1707)
+})
+
 test('of a file that is written twice at once, the second state is what runs', async () => {
   await importModule('/src/entry.js')
   await save('src/native/counter.h', '')

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { Diagnostics, formatDiagnostic } from '../../src/compile/diagnostic.ts'
+import type { FindLibrary } from '../../src/compile/layout/include.ts'
 import { layout } from '../../src/compile/layout/index.ts'
 import type { Library } from '../../src/compile/layout/library.ts'
 import type { Target } from '../../src/compile/layout/target.ts'
@@ -23,15 +24,24 @@ const root = import.meta.dirname
 const shown: string[] = []
 
 /** Lays `name` out, and what it includes, from the same folder. */
-function layoutCase(folder: string, name: string, target: Target, diagnostics: Diagnostics): Library {
+function layoutCase(
+  folder: string,
+  name: string,
+  target: Target,
+  diagnostics: Diagnostics,
+  includers: readonly string[] = [],
+): Library {
   const { text } = readCase(folder, name)
   const parsing = new Diagnostics()
   const cdef = parse(createSource(`${name}.cdef`, text), { macros: target.macros }, parsing)
   expect(parsing.all.map(formatDiagnostic), 'a layout case must parse').toEqual([])
-  const included = (path: string): Library | undefined =>
-    path.startsWith('included/')
-      ? layoutCase(folder, path.replace(/\.cdef$/, ''), target, diagnostics)
+  const chain = [...includers, `${name}.cdef`]
+  const included: FindLibrary = (path) => {
+    if (chain.includes(path)) return { kind: 'circular', files: [...chain, path].slice(chain.indexOf(path) + (chain.at(-1) === path ? 1 : 0)) }
+    return path.startsWith('included/')
+      ? layoutCase(folder, path.replace(/\.cdef$/, ''), target, diagnostics, chain)
       : undefined
+  }
   return layout(cdef, { target, included }, diagnostics)
 }
 

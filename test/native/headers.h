@@ -39,4 +39,27 @@ size_t area(const struct shape *shape);
 enum style style_of(struct shape shape);
 extern int count;
 
+/* how long it is is for the compiler to say */
+typedef char buffer_t[sizeof(twice(0))];
+struct packet {
+  buffer_t head;
+  int length;
+  char tail[sizeof(twice(0)) + 1];
+};
+
+/* a macro hides a field */
+struct hidden {
+  union {
+    int number;
+    float real;
+  } value;
+  int hidden_level;
+  unsigned hidden_bits : 3;
+};
+#define hidden_level value.number
+#define hidden_bits value.number
+
+/* a constant that is another at each place */
+#define HERE __LINE__
+
 #endif

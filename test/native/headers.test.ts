@@ -1,7 +1,7 @@
 // What headers declare, bound by a pragma or taken because the `.cdef` names it.
 import { statSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import lib, { ffi, shape, stat, struct_stat, style } from './headers.cdef'
+import lib, { ffi, hidden, packet, shape, stat, struct_stat, style } from './headers.cdef'
 
 describe('a bound header', () => {
   test('functions, also where a macro has their name, and inline ones', () => {
@@ -16,6 +16,21 @@ describe('a bound header', () => {
     expect(lib.style_of(box)).toBe(style.FILLED)
     expect(ffi.offsetof('struct shape', 'letter')).toBe(8)
     expect(ffi.sizeof('shape_t')).toBe(16)
+  })
+
+  test('types of which only the compiler knows the size', () => {
+    expect(ffi.sizeof('buffer_t')).toBe(4)
+    expect(ffi.sizeof('struct packet')).toBe(16)
+    expect(ffi.offsetof('struct packet', 'tail')).toBe(8)
+    expect(new packet({ head: 'abcd', length: 4 }).head.length).toBe(4)
+  })
+
+  test('a field that a macro hides', () => {
+    expect(ffi.offsetof('struct hidden', 'hidden_level')).toBe(4)
+    expect(ffi.plain(new hidden({ hidden_level: 5, hidden_bits: 3 }))).toMatchObject({
+      hidden_level: 5,
+      hidden_bits: 3,
+    })
   })
 
   test('variables', () => {
@@ -34,6 +49,7 @@ describe('a bound header', () => {
     expect(lib.SIZE).toBe(16)
     expect(lib.FIRST).toBe(4)
     expect(lib.LETTER).toBe(65)
+    expect(lib.HERE).toBeGreaterThan(0)
   })
 
   test('what is no constant is left out', () => {

@@ -190,4 +190,35 @@ describe('records of several libraries', () => {
     expect(first.type('struct outer_of_units')).not.toBe(second.type('struct outer_of_units'))
     expect(first.type('struct outer_of_units')).toBe(third.type('struct outer_of_units'))
   })
+
+  it('are one type where the compiler said what another library wrote down', () => {
+    const open = (size: 2 | 4, length: number): Namespace =>
+      new Namespace(
+        {
+          typedefs: { open_of_units: 'open_of_units' },
+          integers: [{ name: 'open_of_units', size, signed: true, bigint: false }],
+          constants: { $7: length },
+          records: [
+            {
+              name: 'struct open_of_units',
+              size: 4 * length,
+              align: 4,
+              fields: [
+                ['items', 'int[$7]', 0],
+                ['o', 'open_of_units *', 0],
+              ],
+            },
+          ],
+          enums: [],
+        },
+        host,
+      )
+    const record = open(4, 3).type('struct open_of_units')
+    expect(open(4, 3).type('struct open_of_units')).toBe(record)
+    expect(open(2, 3).type('struct open_of_units')).not.toBe(record)
+    expect(open(4, 5).type('struct open_of_units')).not.toBe(record)
+    expect(open(4, 3).type('int[$7]').name).toBe('int[3]')
+    expect(open(4, 3).type('open_of_units')).toBe(open(4, 5).type('open_of_units'))
+    expect(open(4, 3).type('open_of_units')).not.toBe(open(2, 3).type('open_of_units'))
+  })
 })

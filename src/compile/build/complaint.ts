@@ -25,7 +25,7 @@ export type Complaint =
 
 const compilerLine =
   /^(?<file>.+?):(?<line>\d+):(?:(?<column>\d+):)? (?<severity>fatal error|error|warning|note): (?<message>.*?)(?: \[(?<flag>-[Wf][^\]]+)\])?$/
-const undefinedSymbol = /undefined (?:reference to|symbol:?) [`'"]?([^\s'"`;]+)/
+const undefinedSymbol = /undefined (?:reference to|symbol:?) [`'"]?([^\s'"`;(]+)/
 const missingLibrary = /(?:cannot find|unable to find library|library not found for) -l([^\s:]+)/
 const missingLibraryZig = /unable to find dynamic system library '([^']+)'/
 

@@ -1,6 +1,6 @@
 // How each kind of C type crosses between C and JavaScript: one row a kind, read by the emitter of the
 // module. (Its C is slot.ts, its TypeScript typescript.ts; a signature's letters are runtime/core.ts's.)
-import type { IntegerType, Library, TypeUse } from '../layout/library.ts'
+import type { IntegerType, Library, Type, TypeUse } from '../layout/library.ts'
 import { unreachable } from '../unreachable.ts'
 
 /** Names that the surrounding emitter gives to things a row must mention. */
@@ -12,8 +12,8 @@ export interface References {
 }
 
 export interface Carrier {
-  /** Its letter in a signature, as an argument and as a result. */
-  readonly code: string
+  /** Its letter in a signature, as an argument and as a result; undefined where the compiler's answer decides. */
+  readonly code: string | undefined
   /** An expression of what the raw function takes, from what a user gave; `at` is a string literal that says where. */
   readonly toC: (value: string, at: string, references: References) => string
   /** An expression of what a user gets, from what the raw function returned. */
@@ -55,11 +55,14 @@ export function carrierOf(library: Library, use: TypeUse): Carrier {
     case 'bool':
       return row('toBool', { code: 'b' })
     case 'integer':
+      if (type.open) return openRow(use)
       return type.size === 16 ? stored(use) : integerRow(type)
     case 'enum':
+      if (type.open) return openRow(use)
       return carrierOf(library, { type: type.base, const: false })
     case 'float':
       if (type.long) return stored(use)
+      if (type.open) return row('toDouble', { code: undefined })
       return type.size === 4 ? row('toFloat', { code: 'f' }) : row('toDouble', { code: 'd' })
     case 'complex':
     case 'record':
@@ -87,6 +90,16 @@ function integerRow(type: IntegerType): Carrier {
   })
 }
 
+/** An integer of which the compiler says the size and the sign. */
+function openRow(use: TypeUse): Carrier {
+  return typedRow(use, 'toOpenInteger', {
+    code: undefined,
+    isHeld: false,
+    fromC: (value, at, { runtime, type }) =>
+      `${runtime('fromOpenInteger')}(${value}, ${type(use)}, ${at})`,
+  })
+}
+
 /** What is wider than a slot crosses by the address of storage. */
 function stored(use: TypeUse): Carrier {
   return typedRow(use, 'toStorage', {
@@ -109,9 +122,24 @@ function pointerRow(library: Library, use: TypeUse): Carrier {
   if (item?.kind === 'function')
     return typedRow(use, 'toFunction', { ...columns, isTemporary: true })
   if (isCharacter(library, target) && target?.const) return typedRow(use, 'toText', columns)
-  const isWritten = item !== undefined && 'size' in item && item.size !== undefined
+  const isWritten = item !== undefined && isComplete(item)
   if (target?.const) return typedRow(use, 'toConstPointer', columns)
   return typedRow(use, 'toPointer', { ...columns, isTemporary: isWritten })
+}
+
+/** Whether there can be an array of it, which C may write to. */
+function isComplete(type: Type): boolean {
+  switch (type.kind) {
+    case 'void':
+    case 'function':
+      return false
+    case 'record':
+      return type.fields !== undefined
+    case 'array':
+      return type.length !== undefined
+    default:
+      return type.size !== undefined
+  }
 }
 
 function isCharacter(library: Library, use: TypeUse | undefined): boolean {

@@ -2,10 +2,12 @@
 // that an emitter never throws at a user.
 import type { Diagnostics } from '../diagnostic.ts'
 import { toPattern } from '../glob.ts'
-import type { CFunction, LeftOut, Library } from '../layout/library.ts'
+import type { CFunction, LeftOut, Library, TypeIndex } from '../layout/library.ts'
 import { buildMessages as messages } from '../messages.ts'
-import { isInHeader } from '../source.ts'
+import { isInHeader, type Span } from '../source.ts'
 import { functionTypeOf, whyNotCarried } from './functions.ts'
+import { isOwn, isOwnType } from './included.ts'
+import { placesOf } from './places.ts'
 
 export function checkCarried(library: Library, diagnostics: Diagnostics): void {
   if (library.mode === 'abi') {
@@ -13,31 +15,43 @@ export function checkCarried(library: Library, diagnostics: Diagnostics): void {
     return
   }
   for (const item of library.functions) checkFunction(library, item, diagnostics)
-  for (const { name, type, span } of library.typedefs) {
-    const row = library.types[type.type]
-    const isOpen =
-      (row?.kind === 'array' && row.length === 'open') ||
-      ((row?.kind === 'integer' || row?.kind === 'float') && row.open === true)
-    if (isOpen) diagnostics.error(library.source, span, messages.openNotCarried(name))
+  checkNamed(library, diagnostics)
+}
+
+/** Only what C can name, if only by a field or a variable of that type, can be asked for. */
+function isUnnamed(library: Library, index: TypeIndex): boolean {
+  const type = library.types[index]
+  const isUnplaced = !placesOf(library).has(index)
+  switch (type?.kind) {
+    case 'array':
+      return (type.length === 'open' && isUnplaced) || isUnnamed(library, type.of.type)
+    case 'record':
+    case 'enum':
+      return type.open && isUnplaced
+    case 'pointer':
+      return isUnnamed(library, type.to.type)
+    case 'function':
+      return [type.result, ...type.parameters.map((parameter) => parameter.type)].some((use) =>
+        isUnnamed(library, use.type),
+      )
+    default:
+      return false
   }
-  for (const { name, type, span } of library.globals) {
-    const row = library.types[type.type]
-    if (row?.kind === 'array' && row.length === 'open') {
-      diagnostics.error(library.source, span, messages.openNotCarried(name))
-    }
+}
+
+function checkNamed(library: Library, diagnostics: Diagnostics): void {
+  const check = (name: string, index: TypeIndex, span: Span): void => {
+    // what a header says of a type that nothing uses is its own affair
+    if (isInHeader(library.source, span) || !isUnnamed(library, index)) return
+    diagnostics.error(library.source, span, messages.openWithoutName(name))
   }
-  for (const { path, span } of library.included) {
-    diagnostics.error(library.source, span, messages.includeNotCarried(path))
+  for (const { name, type, span } of library.functions) check(name, type, span)
+  for (const { name, type, span } of [...library.typedefs.filter(isOwn), ...library.globals]) {
+    check(name, type.type, span)
   }
   for (const type of library.types) {
-    if (type.kind === 'record' && type.open && type.declared) {
-      const message = messages.openNotCarried(type.name ?? type.alias ?? type.tag)
-      diagnostics.error(library.source, type.declared.span, message)
-    }
-    if (type.kind === 'enum' && type.open && type.declared) {
-      const message = messages.openNotCarried(type.tag ?? type.alias ?? 'enum')
-      diagnostics.error(library.source, type.declared.span, message)
-    }
+    if (type.kind !== 'record' || !isOwnType(type)) continue
+    for (const { name = '', type: use, span } of type.fields ?? []) check(name, use.type, span)
   }
 }
 
@@ -64,6 +78,7 @@ export function leaveOutUncarried(library: Library): Library {
 
 function whyFunctionNotCarried(library: Library, item: CFunction): string | undefined {
   const { result, parameters } = functionTypeOf(library, item.type)
+  if (isUnnamed(library, item.type)) return 'C has no name for a type that it leaves open'
   const uses = [result, ...parameters.map((parameter) => parameter.type)]
   return uses.map((use) => whyNotCarried(library, use)).find((reason) => reason !== undefined)
 }

@@ -1,12 +1,20 @@
 // What a module says of its library to `open`: an object literal in the form of runtime/contract.ts.
-import type { EnumType, Field, Library } from '../layout/library.ts'
+import type { EnumType, Field, Library, TypeIndex } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
 import { emitRecordClass } from './module-record.ts'
-import { bindingName, enumName, recordName, runtimeNames, type PublicNames } from './names.ts'
+import {
+  bindingName,
+  enumName,
+  isBuiltIn,
+  recordName,
+  runtimeNames,
+  type PublicNames,
+} from './names.ts'
+import { questionsOf } from './questions.ts'
 import { spell } from './spell.ts'
 
 /** The part that does not depend on where the bundler puts things. */
@@ -16,6 +24,8 @@ export function describeTypes(
   references: References,
 ): string {
   const { target } = library
+  const integers = describeIntegers(library)
+  const lengths = describeLengths(library)
   return code`
     target: ${JSON.stringify({
       endian: target.endian,
@@ -26,18 +36,30 @@ export function describeTypes(
       wchar: target.wchar,
       longDouble: target.longDouble,
     })},
-    typedefs: {
-      ${describeTypedefs(library)}
-    },
-    records: [
-      ${describeRecords(library, names, references)}
-    ],
-    enums: [
-      ${describeEnums(library)}
-    ],
-    functionTypes: [
-      ${describeFunctionTypes(library, references)}
-    ],
+    types: ($answers) => ({
+      typedefs: {
+        ${describeTypedefs(library)}
+      },
+      ${
+        integers.length === 0
+          ? ''
+          : code`
+        integers: [
+          ${integers}
+        ],
+      `
+      }
+      ${lengths.length === 0 ? '' : `constants: { ${lengths.join(', ')} },`}
+      records: [
+        ${describeRecords(library, names, references)}
+      ],
+      enums: [
+        ${describeEnums(library)}
+      ],
+      functionTypes: [
+        ${describeFunctionTypes(library, references)}
+      ],
+    }),
   `
 }
 
@@ -59,9 +81,40 @@ export function describeBuild(
 
 function describeTypedefs(library: Library): readonly string[] {
   const names = runtimeNames(library)
-  return library.typedefs.map(
-    ({ name, type }) => `${key(name)}: ${literal(spell(library, type, names))},`,
+  return library.typedefs.map(({ name, type }) => {
+    const row = library.types[type.type]
+    const isOpen = row?.kind === 'float' && row.open && row.name === name
+    const value = isOpen ? answerOf(library, type.type, 0) : literal(spell(library, type, names))
+    return `${key(name)}: ${value},`
+  })
+}
+
+/** Those of which the compiler says size and sign, and those that pragmas say how to read. */
+function describeIntegers(library: Library): readonly string[] {
+  const names = runtimeNames(library)
+  return library.types.flatMap((type, index) => {
+    if (type.kind !== 'integer' || isBuiltIn(type)) return []
+    const size = type.open ? answerOf(library, index, 0) : type.size
+    const signed = type.open ? `${answerOf(library, index, 1)} === 1` : type.signed
+    const name = literal(names.integer(type, index))
+    return `{ name: ${name}, size: ${size}, signed: ${signed}, bigint: ${type.bigint} },`
+  })
+}
+
+/** The lengths of arrays that the compiler says, by the names that types have for them: `int [$3]`. */
+function describeLengths(library: Library): readonly string[] {
+  const names = runtimeNames(library)
+  const { types } = questionsOf(library)
+  return library.types.flatMap((type, index) =>
+    type.kind === 'array' && type.length === 'open' && types.has(index)
+      ? `${names.length(type, index)}: ${answerOf(library, index, 0)}`
+      : [],
   )
+}
+
+/** What the compiler said of a type, in the order of `questionsOf`. */
+function answerOf(library: Library, index: TypeIndex, at: number): string {
+  return `$answers[${(questionsOf(library).types.get(index) ?? NaN) + at}]`
 }
 
 function describeRecords(
@@ -75,33 +128,42 @@ function describeRecords(
     if (type.fields === undefined) return [`{ name: ${name} },`]
     const className =
       names.records.get(index) ?? recordName(library, type, index).replace(/\W/g, '_')
+    const isAsked = questionsOf(library).types.has(index)
+    const ask = (at: number, known: number | undefined): string =>
+      isAsked ? answerOf(library, index, at) : `${known}`
+    const fields = type.fields.map((field, position) =>
+      describeField(library, field, ask(2 + position, field.offset)),
+    )
     return [
       code`
         {
-          name: ${name}, size: ${type.size}, align: ${type.align},
-          fields: [${type.fields.map((field) => describeField(library, field)).join(', ')}],
-          class: ($Record) => ${emitRecordClass(library, type, bindingName(className), references)},
+          name: ${name}, size: ${ask(0, type.size)}, align: ${ask(1, type.align)},
+          fields: [${fields.join(', ')}],
+          class: ${emitRecordClass(library, index, bindingName(className), references)},
         },
       `,
     ]
   })
 }
 
-function describeField(library: Library, field: Field): string {
+function describeField(library: Library, field: Field, offset: string): string {
   const type = spell(library, field.type, runtimeNames(library))
   const { bits: place } = field
   const bits = place ? `, ${place.shift}, ${place.width}, ${place.unit}` : ''
-  return `[${literal(field.name ?? '')}, ${literal(type)}, ${field.offset}${bits}]`
+  return `[${literal(field.name ?? '')}, ${literal(type)}, ${offset}${bits}]`
 }
 
 function describeEnums(library: Library): readonly string[] {
   const names = runtimeNames(library)
   return library.types.flatMap((type, index) => {
     if (type.kind !== 'enum') return []
-    const base = spell(library, { type: type.base, const: false }, names)
-    const members = membersOf(type)
+    const base = questionsOf(library).types.has(index)
+      ? answerOf(library, index, 0)
+      : literal(spell(library, { type: type.base, const: false }, names))
+    const { constants } = questionsOf(library)
+    const members = membersOf(type, (name) => `$answers[${constants.get(name)}]`)
     return [
-      `{ name: ${literal(enumName(library, type, index))}, base: ${literal(base)}, members: { ${members.join(', ')} } },`,
+      `{ name: ${literal(enumName(library, type, index))}, base: ${base}, members: { ${members.join(', ')} } },`,
     ]
   })
 }
@@ -111,8 +173,8 @@ function describeFunctionTypes(library: Library, references: References): readon
     ({ type, spelling }) => code`
       {
         type: ${literal(spelling)},
-        call: ${literal(signatureOf(library, type, false))},
-        enter: ${literal(signatureOf(library, type, true))},
+        ${describeSignature('call', signatureOf(library, type, false, references))}
+        ${describeSignature('enter', signatureOf(library, type, true, references))}
         caller: ($raw) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true }, references)},
         adapter: ($fn) => ${emitAdapter(library, type, spelling, references)},
       },
@@ -120,10 +182,16 @@ function describeFunctionTypes(library: Library, references: References): readon
   )
 }
 
-/** `RED: 0` and so on; those that only the compiler knows are constants of the library alone. */
-export function membersOf(type: EnumType): readonly string[] {
-  return type.members.flatMap(({ name, value }) =>
-    value === undefined ? [] : [`${key(name)}: ${integer(value)}`],
+/** One that is asked for is made when it is read: its types are constants further down in the module. */
+function describeSignature(name: string, signature: ReturnType<typeof signatureOf>): string {
+  const { expression, isAsked } = signature
+  return isAsked ? `get ${name}() { return ${expression} },` : `${name}: ${expression},`
+}
+
+/** `RED: 0` and so on; `ask` gives the expression of a value that only the compiler knows. */
+export function membersOf(type: EnumType, ask: (name: string) => string): readonly string[] {
+  return type.members.map(
+    ({ name, value }) => `${key(name)}: ${value === undefined ? ask(name) : integer(value)}`,
   )
 }
 

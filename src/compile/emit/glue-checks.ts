@@ -1,13 +1,14 @@
 // The C compiler as reviewer: every size, offset, field type and constant of the library is compared
 // with C's own at the `.cdef`'s line. A number that differs shows up in the compiler's complaint as
 // two types whose array lengths spell both numbers; build/complaint.ts reads them back.
-import type { Constant, Field, Library, RecordType, TypeIndex } from '../layout/library.ts'
-
-import { isInHeader } from '../source.ts'
+import type { Constant, Field, Library, RecordType, Typedef, TypeIndex } from '../layout/library.ts'
+import { isInHeader, type Span } from '../source.ts'
 import { code } from './code.ts'
 import { lineMark } from './glue-line.ts'
+import { isOwn, isOwnType } from './included.ts'
 import { integerLiteral } from './literal.ts'
 import { cNames, isSpellable } from './names.ts'
+import { isAsked, placesOf, tagOf } from './places.ts'
 import { spell } from './spell.ts'
 
 /**
@@ -30,20 +31,37 @@ export function emitChecks(library: Library): string {
     type.kind === 'record' ? checkRecord(library, type, index) : [],
   )
   const enums = library.types.flatMap((type, index) =>
-    type.kind === 'enum' && (type.tag ?? type.alias) !== undefined && type.declared
-      ? `${lineMark(library, type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${cNames.enum(type, index)})`, `${type.size}`)}`
+    type.kind === 'enum' &&
+    tagOf(type) !== undefined &&
+    type.declared &&
+    !type.open &&
+    isOwnType(type)
+      ? `${lineMark(library, type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${tagOf(type)})`, `${type.size}`)}`
       : [],
   )
-  // of a header's the compiler has said the value itself
-  const own = library.constants.filter(({ span }) => !isInHeader(library.source, span))
-  const constants = own.flatMap((constant) => checkConstant(library, constant))
-  const all = [...records, ...enums, ...constants]
+  const typedefs = library.typedefs
+    .filter((typedef) => isReviewed(library, typedef))
+    .flatMap((typedef) => checkTypedef(library, typedef))
+  const constants = library.constants
+    .filter((constant) => isReviewed(library, constant))
+    .flatMap((constant) => checkConstant(library, constant))
+  const all = [...records, ...enums, ...typedefs, ...constants]
   return all.length === 0 ? '' : [valueMacro, ...all].join('\n')
 }
 
+/** Of what an included file or a header declares the compiler has said itself what it is. */
+export function isReviewed(
+  library: Library,
+  item: { readonly span: Span; readonly from?: string },
+): boolean {
+  return isOwn(item) && !isInHeader(library.source, item.span)
+}
+
 function checkRecord(library: Library, type: RecordType, index: TypeIndex): readonly string[] {
-  if (type.fields === undefined || !isSpellable(library, index) || !type.declared) return []
-  const name = cNames.record(type, index)
+  if (!isOwnType(type)) return []
+  if (isAsked(library, index)) return checkOpenRecord(library, type, index)
+  const name = tagOf(type)
+  if (type.fields === undefined || name === undefined || !type.declared) return []
   const at = (offset: number): string => lineMark(library, offset)
   const size = `${at(type.declared.span.start)}\n${checkSame(`cffi_size_${index}`, `sizeof(${name})`, `${type.size}`)}`
   const fields = namedFields(library, type.fields, '', 0).flatMap(
@@ -51,15 +69,65 @@ function checkRecord(library: Library, type: RecordType, index: TypeIndex): read
       if (field.bits) return []
       const mark = at(field.span.start)
       const check = `cffi_field_${index}_${position}`
-      return [
+      return guardField(library, field, path, [
         `${mark}\n${checkSame(check, `offsetof(${name}, ${path})`, `${offset}`)}`,
         ...checkFieldType(library, field, `${check}_type`, name, path).map(
           (line) => `${mark}\n${line}`,
         ),
-      ]
+      ])
     },
   )
   return [size, ...fields]
+}
+
+/** Where its fields are is asked; what they are is checked. Integers may differ in sign. */
+function checkOpenRecord(library: Library, type: RecordType, index: TypeIndex): readonly string[] {
+  const name = placesOf(library).get(index)?.type ?? ''
+  return (type.fields ?? []).flatMap((field, position) => {
+    if (field.name === undefined) return []
+    const check = `cffi_field_${index}_${position}`
+    const row = library.types[field.type.type]
+    const size = row !== undefined && 'size' in row ? row.size : undefined
+    const checkSize = checkSame(check, `sizeof(((${name} *)0)->${field.name})`, `${size}`)
+    if (isInHeader(library.source, field.span)) {
+      const line = `${lineMark(library, field.span.start)}\n${checkSize}`
+      return size === undefined ? [] : guardField(library, field, field.name, [line])
+    }
+    const isInteger = row?.kind === 'integer' && !row.open
+    const lines = isInteger
+      ? [checkSize, checkInteger(`${check}_type`, name, field.name)]
+      : checkFieldType(library, field, check, name, field.name)
+    const isUnnamed = row?.kind === 'record' && tagOf(row) === undefined
+    const all = isUnnamed && !isAsked(library, field.type.type) ? [checkSize] : lines
+    return all.map((line) => `${lineMark(library, field.span.start)}\n${line}`)
+  })
+}
+
+/** The operator takes integers only. */
+function checkInteger(check: string, record: string, path: string): string {
+  return `static void ${check}(${record} *cffi_r) { (void)(cffi_r->${path} | 0); }`
+}
+
+/** A typedef that leaves something open: of an integer or a float, or of an array. */
+function checkTypedef(library: Library, { name, type, span }: Typedef): readonly string[] {
+  const row = library.types[type.type]
+  const check = `cffi_typedef_${name}`
+  const holds = (condition: string): readonly string[] => [
+    `${lineMark(library, span.start)}\ntypedef char ${check}[(${condition}) ? 1 : -1];`,
+  ]
+  if (row?.kind === 'integer' && row.open && row.name === name) {
+    return holds(`(${name})1.5 == 1 && sizeof(${name}) <= 8`)
+  }
+  if (row?.kind === 'float' && row.open && row.name === name) {
+    return holds(
+      `(${name})1.5 == 1.5 && (sizeof(${name}) == sizeof(float) || sizeof(${name}) == sizeof(double))`,
+    )
+  }
+  if (row?.kind !== 'array' || row.length !== 'open' || !isSpellable(library, type.type)) return []
+  const pointer = spell(library, type, cNames(library), '(*cffi_p)')
+  return [
+    `${lineMark(library, span.start)}\nstatic void ${check}(void) { ${pointer} = (${name} *)0; (void)cffi_p; }`,
+  ]
 }
 
 /** The field's address must fit a pointer to the declared type; its size is compared besides. */
@@ -76,7 +144,7 @@ function checkFieldType(
   if (!isSpellable(library, use.type) || type === undefined || type.kind === 'unsupported')
     return []
   const nested = type.kind === 'array' || type.kind === 'function'
-  const pointer = spell(library, use, cNames, nested ? '(*cffi_p)' : '*cffi_p')
+  const pointer = spell(library, use, cNames(library), nested ? '(*cffi_p)' : '*cffi_p')
   return [
     `static void ${check}(${record} *cffi_r) { ${pointer} = &cffi_r->${path}; (void)cffi_p; }`,
   ]
@@ -122,4 +190,16 @@ export function guardConstant(
   lines: readonly string[],
 ): readonly string[] {
   return origin === 'define' ? [`#ifdef ${name}`, ...lines, '#endif'] : lines
+}
+
+/** A macro of a header may hide the name of a field (`#define sa_handler …`), which then cannot be asked for. */
+export function guardField(
+  library: Library,
+  { span }: Field,
+  path: string,
+  lines: readonly string[],
+): readonly string[] {
+  if (lines.length === 0 || !isInHeader(library.source, span)) return lines
+  const hidden = path.split('.').map((name) => `!defined(${name})`)
+  return [`#if ${hidden.join(' && ')}`, ...lines, '#endif']
 }

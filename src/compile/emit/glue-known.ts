@@ -1,11 +1,12 @@
 // What the C compiler knows only once it optimizes: values that are no constants to C, and the widths of
 // bit-fields. A call that must never be made is left in the code where one differs from the library's.
-import type { Constant, Library, RecordType, TypeIndex } from '../layout/library.ts'
+import type { Constant, Library, RecordType } from '../layout/library.ts'
 import { code } from './code.ts'
-import { guardConstant, namedFields } from './glue-checks.ts'
+import { guardConstant, guardField, isReviewed, namedFields } from './glue-checks.ts'
 import { lineMark } from './glue-line.ts'
+import { isOwnType } from './included.ts'
 import { integerLiteral, stringLiteral } from './literal.ts'
-import { cNames, isSpellable } from './names.ts'
+import { tagOf } from './places.ts'
 
 /** A function that no call of may be left in optimized code. */
 const differsDeclaration = code`
@@ -26,14 +27,15 @@ const differsDeclaration = code`
  * the compiler in the code of a function.
  */
 export function emitKnown(library: Library): string {
-  const constants = library.constants.flatMap((constant) => {
+  const reviewed = library.constants.filter((constant) => isReviewed(library, constant))
+  const constants = reviewed.flatMap((constant) => {
     const [known, differs] = compareConstant(constant) ?? []
     if (known === undefined || differs === undefined) return []
     const check = `if (__builtin_constant_p(${known}) && ${differs}) cffi_differs();`
     return guardConstant(constant, [`${lineMark(library, constant.span.start)}\n${check}`])
   })
-  const widths = library.types.flatMap((type, index) =>
-    type.kind === 'record' ? checkWidths(library, type, index) : [],
+  const widths = library.types.flatMap((type) =>
+    type.kind === 'record' ? checkWidths(library, type) : [],
   )
   const checks = [...constants, ...widths]
   if (checks.length === 0) return ''
@@ -49,10 +51,10 @@ export function emitKnown(library: Library): string {
  * A bit-field has no address, but its width and sign show when it is counted over its end: from 0 down,
  * or from its largest value up.
  */
-function checkWidths(library: Library, type: RecordType, index: TypeIndex): readonly string[] {
-  if (type.fields === undefined || !isSpellable(library, index) || !type.declared) return []
-  const record = cNames.record(type, index)
-  return namedFields(library, type.fields, '', 0).flatMap(({ path, field }) => {
+function checkWidths(library: Library, type: RecordType): readonly string[] {
+  const record = tagOf(type)
+  if (record === undefined || !type.declared || !isOwnType(type)) return []
+  return namedFields(library, type.fields ?? [], '', 0).flatMap(({ path, field }) => {
     const row = library.types[field.type.type]
     if (field.bits === undefined || field.type.const || row?.kind !== 'integer') return []
     const { width } = field.bits
@@ -64,7 +66,7 @@ function checkWidths(library: Library, type: RecordType, index: TypeIndex): read
       : ['0', '--', integerLiteral(2n * half - 1n)]
     const member = `cffi_r.${path}`
     const check = `{ ${record} cffi_r; ${member} = ${first}; ${member}${count}; if (__builtin_constant_p(${member}) && ${member} != ${last}) cffi_differs(); }`
-    return `${lineMark(library, field.span.start)}\n${check}`
+    return guardField(library, field, path, [`${lineMark(library, field.span.start)}\n${check}`])
   })
 }
 

@@ -1,7 +1,7 @@
 // A small C file that names everything a header declares and the glue would use, so that what no library
 // defines is found before the whole glue is compiled.
 import type { Library } from '../layout/library.ts'
-import { isInHeader } from '../source.ts'
+import { isInHeader, nameBeside } from '../source.ts'
 import { code } from './code.ts'
 import { lineMark } from './glue-line.ts'
 import { emitPrelude } from './glue-prelude.ts'
@@ -15,7 +15,7 @@ export function emitLinkCheck(resolved: Library, file: string): string | undefin
   ].filter(({ span }) => isInHeader(library.source, span))
   if (names.length === 0) return undefined
   return code`
-    ${emitPrelude(library)}
+    ${emitPrelude(library, (other) => nameBeside(file, resolved.source.file, other))}
     extern void *const cffi_addresses[];
     void *const cffi_addresses[] = {
       ${names.map(({ span, address }) => `${lineMark(library, span.start)}\n${address},`)}

@@ -6,12 +6,17 @@ import { findPosition } from '../source.ts'
 /** What the predeclared type names of a `.cdef` need when nothing is included. */
 const standardHeaders = ['stdbool', 'stddef', 'stdint', 'stdio', 'sys/types', 'uchar', 'wchar']
 
-export function emitPrelude(library: Library): string {
+/** `shownFile` is how the glue calls an included file. */
+export function emitPrelude(
+  library: Pick<Library, 'prelude' | 'source'>,
+  shownFile: (file: string) => string,
+): string {
   const pieces = library.prelude.map((part) => {
-    const { line, column } = findPosition(library.source, part.span.start)
+    const { line, column } = findPosition(part.source ?? library.source, part.span.start)
+    const file = part.source ? shownFile(part.source.file) : library.source.file
     // spaces keep the columns of the first line true
     const indent = part.kind === 'include' ? '' : ' '.repeat(column - 1)
-    return `#line ${line} ${JSON.stringify(library.source.file)}\n${indent}${part.text}`
+    return `#line ${line} ${JSON.stringify(file)}\n${indent}${part.text}`
   })
   const standsAlone = library.prelude.some((part) => part.kind === 'declarations')
   const headers = standsAlone ? standardHeaders.map((name) => `#include <${name}.h>`) : []

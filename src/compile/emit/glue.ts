@@ -1,15 +1,16 @@
 // The glue: plain C that calls the library's functions with slots, stands for JavaScript functions,
 // and makes the C compiler the reviewer of every declaration. No Node in it.
 import { createHash } from 'node:crypto'
-import type { CFunction, FunctionType, Library } from '../layout/library.ts'
-import { isInHeader } from '../source.ts'
+import type { CFunction, FunctionType, Global, Library } from '../layout/library.ts'
+import { isInHeader, nameBeside } from '../source.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes, functionTypeOf, type CrossingFunctionType } from './functions.ts'
 import { emitChecks } from './glue-checks.ts'
 import { emitKnown } from './glue-known.ts'
 import { lineMark, reviewedFile } from './glue-line.ts'
 import { emitPrelude } from './glue-prelude.ts'
-import { openConstants } from './questions.ts'
+import { isSpellable } from './names.ts'
+import { questionsOf } from './questions.ts'
 import { readSlot, slotMember, spellValue, writeSlot } from './slot.ts'
 
 export interface Glue {
@@ -26,7 +27,7 @@ export function emitGlue(resolved: Library, file: string): Glue {
   const library: Library = { ...resolved, source: { ...resolved.source, file } }
   const types = crossingFunctionTypes(library)
   const parts = [
-    emitPrelude(library),
+    emitPrelude(library, (other) => nameBeside(file, resolved.source.file, other)),
     '#include "cffi_glue.h"',
     emitChecks(library),
     emitKnown(library),
@@ -91,11 +92,21 @@ function callStatement(
 }
 
 function emitVariable(library: Library, item: Library['globals'][number]): string {
-  const pointer = spellPointer(library, item.type)
   return code`
     ${lineMark(library, item.span.start)}
-    static void *cffi_address_${item.name}(void) { ${pointer} = &${item.name}; return (void *)cffi_p; }
+    static void *cffi_address_${item.name}(void) { ${addressStatement(library, item)} }
   `
+}
+
+/** A value that C may hide in a macro is copied to where it has an address. */
+function addressStatement(library: Library, { name, type, isValue }: Global): string {
+  if (!isValue || !isSpellable(library, type.type)) {
+    return `${spellPointer(library, type)} = &${name}; return (void *)cffi_p;`
+  }
+  return (
+    `static __attribute__((aligned(__alignof__(${spellValue(library, type)})))) char cffi_v[sizeof(${spellValue(library, type)})]; ` +
+    `${spellValue(library, type, 'cffi_c')} = ${name}; memcpy(cffi_v, &cffi_c, sizeof cffi_c); return cffi_v;`
+  )
 }
 
 /** `T *cffi_p` for the address of a variable; where C cannot name the type, a `void *`. */
@@ -166,11 +177,11 @@ function storeArgument(library: Library, use: FunctionType['result'], at: number
 }
 
 function emitAnswers(library: Library): string {
-  const questions = openConstants(library)
+  const questions = questionsOf(library).all
   if (questions.length === 0) return ''
   return code`
     static void cffi_answer_all(cffi_answer *cffi_answers) {
-      ${questions.map(({ constant, answer }, index) => `${lineMark(library, constant.span.start)}\n${answer(`cffi_answers[${index}]`)}`)}
+      ${questions.map(({ span, answer }, index) => `${lineMark(library, span.start)}\n${answer(`cffi_answers[${index}]`)}`)}
     }
   `
 }
@@ -180,7 +191,7 @@ function emitTables(
   types: readonly CrossingFunctionType[],
   hash: string,
 ): string {
-  const answers = openConstants(library).length
+  const answers = questionsOf(library).all.length
   const table = (kind: string, name: string, rows: readonly string[]): string =>
     rows.length === 0
       ? ''

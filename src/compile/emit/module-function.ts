@@ -6,11 +6,24 @@ import { carrierOf, isTextResult, type References } from './carrier.ts'
 import { code } from './code.ts'
 import { parameterNames } from './names.ts'
 
-/** The signature by which the core binds a function of this type. */
-export function signatureOf(library: Library, type: FunctionType, isCallback: boolean): string {
-  const result =
-    !isCallback && isTextResult(library, type.result) ? 's' : carrierOf(library, type.result).code
-  return result + type.parameters.map(({ type: use }) => carrierOf(library, use).code).join('')
+/** An expression of the signature by which the core binds a function of this type. */
+export function signatureOf(
+  library: Library,
+  type: FunctionType,
+  isCallback: boolean,
+  references: References,
+): { readonly expression: string; readonly isAsked: boolean } {
+  const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
+  const codes = uses.map((use, index) =>
+    index === 0 && !isCallback && isTextResult(library, use) ? 's' : carrierOf(library, use).code,
+  )
+  if (!codes.includes(undefined)) return { expression: literal(codes.join('')), isAsked: false }
+  const parts = uses.map((use, index) => {
+    const letter = codes[index]
+    return letter === undefined ? references.type(use) : literal(letter)
+  })
+  const call = `${references.runtime('signature')}(${parts.join(', ')})`
+  return { expression: `/* @__PURE__ */ ${call}`, isAsked: true }
 }
 
 interface Converted {

@@ -1,62 +1,74 @@
 // Classes of records: an accessor a field. Plain numbers are read and written through the memory's
-// view, which TurboFan inlines; everything else goes through the field's type object.
-import type { Field, Library, RecordType } from '../layout/library.ts'
+// view, which TurboFan inlines; everything else goes through the field's type object. Offsets that only
+// the compiler knows are constants around the class, which TurboFan inlines as well.
+import type { Field, Library, TypeIndex } from '../layout/library.ts'
 import { carrierOf, type References } from './carrier.ts'
 import { code } from './code.ts'
 import { mark } from './mapped.ts'
 import { literal } from './module-function.ts'
+import { questionsOf } from './questions.ts'
 
 export function emitRecordClass(
   library: Library,
-  type: RecordType,
+  index: TypeIndex,
   className: string,
   references: References,
 ): string {
-  const accessors = reachableFields(library, type.fields ?? [], 0).map(({ field, offset }) =>
-    emitAccessor(library, field, offset, className, references),
-  )
-  return code`
+  const fields = reachableFields(library, index, 0)
+  const accessors = fields.map((field) => emitAccessor(library, field, className, references))
+  const answers = fields.flatMap(({ answer }) => answer ?? [])
+  const text = code`
     class ${className} extends $Record {
       ${accessors}
     }
   `
+  if (answers.length === 0) return `($Record) => ${text}`
+  return code`
+    ($Record) => {
+      const ${answers.map((answer) => `$at${answer} = $answers[${answer}]`).join(', ')}
+      return ${text}
+    }
+  `
 }
 
-interface Reachable {
+export interface Reachable {
   readonly field: Field & { readonly name: string }
   readonly offset: number
+  /** Which answer its offset is, instead. */
+  readonly answer: number | undefined
 }
 
 /** Fields by name, those of anonymous members included. */
 export function reachableFields(
   library: Library,
-  fields: readonly Field[],
+  index: TypeIndex,
   base: number,
 ): readonly Reachable[] {
-  return fields.flatMap((field): readonly Reachable[] => {
+  const type = library.types[index]
+  if (type?.kind !== 'record' || type.fields === undefined) return []
+  const first = questionsOf(library).types.get(index)
+  return type.fields.flatMap((field, position): readonly Reachable[] => {
     const { name } = field
     const offset = base + field.offset
-    if (name !== undefined) return [{ field: { ...field, name }, offset }]
-    const type = library.types[field.type.type]
-    return type?.kind === 'record' && type.fields
-      ? reachableFields(library, type.fields, offset)
-      : []
+    if (name === undefined) return reachableFields(library, field.type.type, offset)
+    const answer = first === undefined ? undefined : first + 2 + position
+    return [{ field: { ...field, name }, offset, answer }]
   })
 }
 
 function emitAccessor(
   library: Library,
-  field: Field & { readonly name: string },
-  offset: number,
+  { field, offset, answer }: Reachable,
   className: string,
   references: References,
 ): string {
   const { runtime, type } = references
+  const shift = answer === undefined ? `${offset}` : `$at${answer}`
   const name = mark(propertyName(field.name), field.span.start)
   const at = literal(`${className}.${field.name}`)
   const view = viewMethod(library, field)
   if (view !== undefined) {
-    const place = `this[${runtime('offset')}]${offset === 0 ? '' : ` + ${offset}`}`
+    const place = `this[${runtime('offset')}]${shift === '0' ? '' : ` + ${shift}`}`
     const memory = `this[${runtime('memory')}].view`
     const order = view.endsWith('8') ? '' : `, ${runtime('little')}`
     const value = carrierOf(library, field.type).toC('value', at, references)
@@ -70,8 +82,8 @@ function emitAccessor(
   const bits = place ? `, ${place.shift}, ${place.width}, ${place.unit}` : ''
   const kind = field.bits ? 'Bits' : 'Field'
   return code`
-    get ${name}() { return ${runtime(`get${kind}`)}(this, ${offset}, ${row}${bits}, ${at}) }
-    set ${name}(value) { ${runtime(`set${kind}`)}(this, ${offset}, ${row}${bits}, value, ${at}) }
+    get ${name}() { return ${runtime(`get${kind}`)}(this, ${shift}, ${row}${bits}, ${at}) }
+    set ${name}(value) { ${runtime(`set${kind}`)}(this, ${shift}, ${row}${bits}, value, ${at}) }
   `
 }
 
@@ -79,9 +91,12 @@ function emitAccessor(
 function viewMethod(library: Library, field: Field): string | undefined {
   if (field.bits) return undefined
   const type = library.types[field.type.type]
+  if (type?.kind === 'enum' && type.open) return undefined
   const row = type?.kind === 'enum' ? library.types[type.base] : type
-  if (row?.kind === 'float') return row.long ? undefined : `Float${row.size * 8}`
-  if (row?.kind !== 'integer' || row.size > 4) return undefined
+  if (row?.kind !== 'float' && row?.kind !== 'integer') return undefined
+  if (row.open) return undefined
+  if (row.kind === 'float') return row.long ? undefined : `Float${row.size * 8}`
+  if (row.size > 4) return undefined
   return `${row.signed ? 'Int' : 'Uint'}${row.size * 8}`
 }
 

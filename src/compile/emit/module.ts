@@ -6,10 +6,11 @@ import { code } from './code.ts'
 import { describeBuild, describeTypes, integer, key, membersOf } from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
+import { includedOf, isOwn, isOwnType, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { emitWrapper, literal, signatureOf } from './module-function.ts'
 import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
-import { openConstants } from './questions.ts'
+import { isTextConstant, questionsOf } from './questions.ts'
 import { spell } from './spell.ts'
 
 /** How a bundler's output finds what the module needs; each is decided by the plugin's host. */
@@ -51,6 +52,7 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
       import {
         ${[...imports, 'open', 'ffi'].sort().map((name) => `${name} as $${name},`)}
       } from ${literal(links.runtime)}
+      ${includedOf(library, names).map(emitImport)}
 
       const $library = /* @__PURE__ */ $open({
         ${describeBuild(library, glue, file, links)}
@@ -103,13 +105,13 @@ class TypeConstants {
 }
 
 function emitBody(library: Library, names: PublicNames, references: References): Marked {
-  const answers = new Map(
-    openConstants(library).map(({ constant }, index) => [constant.name, index]),
-  )
   const records = library.types.flatMap((type, index) =>
     type.kind === 'record' ? (emitRecord(library, type, index, names, references) ?? []) : [],
   )
-  const enums = [...names.enums].map(([index, name]) => emitEnum(library, index, names.local(name)))
+  const enums = [...names.enums]
+    .filter(([index]) => isOwnType(library.types[index]))
+    .map(([index, name]) => emitEnum(library, index, name, names))
+  const constants = library.constants.filter(isOwn)
   const functions = library.functions.map((item, index) => {
     const type = functionTypeOf(library, item.type)
     const wrapper = emitWrapper(
@@ -118,19 +120,19 @@ function emitBody(library: Library, names: PublicNames, references: References):
       { name: bindingName(item.name), shown: `${item.name}()`, isPointer: false },
       references,
     )
-    const signature = literal(signatureOf(library, type, false))
+    const signature = signatureOf(library, type, false, references).expression
     return code`
       const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, ($raw) => ${wrapper})
     `
   })
   const globals = library.globals.map(
     (item, index) =>
-      `const $${item.name} = /* @__PURE__ */ ${references.runtime('variable')}($library, ${index}, ${literal(item.name)})`,
+      `const ${addressName(item.name)} = /* @__PURE__ */ ${references.runtime('variable')}($library, ${index}, ${literal(item.name)})`,
   )
   return code`
     ${records}
+    ${constants.map((constant) => emitConstant(library, constant, names, references))}
     ${enums}
-    ${library.constants.map((constant) => emitConstant(constant, answers, names, references))}
     ${functions}
     ${globals}
 
@@ -151,25 +153,25 @@ function emitRecord(
 ): string | undefined {
   const exported = names.records.get(index)
   if (exported === undefined || type.fields === undefined || !type.declared) return undefined
+  if (!isOwnType(type)) return undefined
   const name = mark(names.local(exported), type.declared.span.start)
   const call = `${references.runtime('record')}($library, ${literal(recordName(library, type, index))})`
   return `const ${name} = /* @__PURE__ */ ${call}`
 }
 
-function emitEnum(library: Library, index: TypeIndex, name: string): string {
+function emitEnum(library: Library, index: TypeIndex, name: string, names: PublicNames): string {
   const type = library.types[index]
   if (type?.kind !== 'enum') return ''
   return code`
-    const ${name} = /* @__PURE__ */ Object.freeze({
-      ${membersOf(type).map((member) => `${member},`)}
+    const ${names.local(name)} = /* @__PURE__ */ Object.freeze({
+      ${membersOf(type, names.local).map((member) => `${member},`)}
     })
   `
 }
 
-/** `answers` says where the glue answers for each open constant. */
 function emitConstant(
+  library: Library,
   { name, value, span }: Constant,
-  answers: ReadonlyMap<string, number>,
   names: PublicNames,
   references: References,
 ): string {
@@ -182,8 +184,23 @@ function emitConstant(
     case 'string':
       return `const ${local} = ${JSON.stringify(value.value)}`
     case 'open':
-      return `const ${local} = /* @__PURE__ */ ${references.runtime('answer')}($library, ${answers.get(name)})`
+      return `const ${local} = ${emitAnswer(library, name, value.type, references)}`
   }
+}
+
+function emitAnswer(
+  library: Library,
+  name: string,
+  use: TypeUse | undefined,
+  { runtime, type }: References,
+): string {
+  const index = questionsOf(library).constants.get(name)
+  const answer = `/* @__PURE__ */ ${runtime('answer')}($library, ${index})`
+  const row = use && library.types[use.type]
+  if (row?.kind === 'bool') return `${answer} === 1`
+  return row?.kind === 'pointer' && use && !isTextConstant(library, use.type)
+    ? `/* @__PURE__ */ ${runtime('fromPointer')}(${answer}, ${type(use)})`
+    : answer
 }
 
 function emitMembers(
@@ -192,20 +209,54 @@ function emitMembers(
   references: References,
 ): readonly string[] {
   const { runtime, type } = references
-  const functions = library.functions.map(({ name }) => {
-    const local = names.local(name)
-    return local === name && name !== '__proto__' ? `${name},` : `${key(name)}: ${local},`
-  })
-  const constants = library.constants.map(
-    ({ name }) => `get ${key(name)}() { return ${names.local(name)} },`,
-  )
+  const functions = library.functions.map(({ name }) => emitFunctionMember(name, names))
+  const constants = library.constants
+    .filter(isOwn)
+    .map(({ name }) => `get ${key(name)}() { return ${names.local(name)} },`)
   const globals = library.globals.flatMap((item) => {
     const name = key(item.name)
-    const load = `get ${name}() { return ${runtime('load')}($${item.name}(), ${type(item.type)}, ${literal(item.name)}) },`
-    const store = `set ${name}(value) { ${runtime('store')}($${item.name}(), ${type(item.type)}, value, ${literal(item.name)}) },`
+    const load = `get ${name}() { return ${runtime('load')}(${addressName(item.name)}(), ${type(item.type)}, ${literal(item.name)}) },`
+    const store = `set ${name}(value) { ${runtime('store')}(${addressName(item.name)}(), ${type(item.type)}, value, ${literal(item.name)}) },`
     return item.type.const ? [load] : [load, store]
   })
+  const included = includedOf(library, names).flatMap((one) => emitIncluded(one, names))
+  return [...functions, ...constants, ...globals, ...included]
+}
+
+/** The function that asks for a variable's address; what the runtime exports is called `$load` and the like. */
+function addressName(name: string): string {
+  return `$_${name}`
+}
+
+function emitFunctionMember(name: string, names: PublicNames): string {
+  const local = names.local(name)
+  return local === name && name !== '__proto__' ? `${name},` : `${key(name)}: ${local},`
+}
+
+/** Its functions themselves, and accessors to the rest; what modules cannot export stands on its `lib`. */
+function emitIncluded(included: Included, names: PublicNames): readonly string[] {
+  const isImported = (name: string): boolean =>
+    included.imports.some((item) => item.local === names.local(name))
+  const functions = included.functions.map((name) =>
+    isImported(name)
+      ? emitFunctionMember(name, names)
+      : `get ${key(name)}() { return ${included.lib}.${name} },`,
+  )
+  const constants = included.constants.map((name) => {
+    const value = isImported(name) ? names.local(name) : `${included.lib}.${name}`
+    return `get ${key(name)}() { return ${value} },`
+  })
+  const globals = included.globals.flatMap(({ name, type }) => {
+    const load = `get ${key(name)}() { return ${included.lib}.${name} },`
+    const store = `set ${key(name)}(value) { ${included.lib}.${name} = value },`
+    return type.const ? [load] : [load, store]
+  })
   return [...functions, ...constants, ...globals]
+}
+
+function emitImport({ specifier, lib, imports }: Included): string {
+  const entries = imports.map(({ name, local }) => (name === local ? name : `${name} as ${local}`))
+  return `import { ${[`lib as ${lib}`, ...entries].join(', ')} } from ${literal(specifier)}`
 }
 
 function emitExports(library: Library, names: PublicNames): string {

@@ -1,14 +1,34 @@
 // Every name that generated code brings into a scope: C's spelling of types, the runtime's, and the
 // identifiers of the module, which may clash with JavaScript's words and with each other.
-import type { EnumType, Library, RecordType, Type, TypeIndex } from '../layout/library.ts'
+import type {
+  EnumType,
+  IntegerType,
+  Library,
+  RecordType,
+  Type,
+  TypeIndex,
+} from '../layout/library.ts'
+import { lengthOf, placesOf, tagOf } from './places.ts'
 import type { Names } from './spell.ts'
 
+const cNamesOf = new WeakMap<Library, Names>()
+
 /** C's own spelling. A record or enum that has neither tag nor alias has none: see `isSpellable`. */
-export const cNames: Names = {
-  record: (type) => (type.name === undefined ? (type.alias ?? '') : `${type.tag} ${type.name}`),
-  enum: (type) => (type.tag === undefined ? (type.alias ?? 'int') : `enum ${type.tag}`),
-  integer: (type) => type.name,
-  const: true,
+export function cNames(library: Library): Names {
+  const known = cNamesOf.get(library)
+  if (known) return known
+  const names: Names = {
+    record: (type) => tagOf(type) ?? '',
+    enum: (type) => tagOf(type) ?? 'int',
+    integer: (type) => type.name,
+    length: (_, index) => {
+      const place = placesOf(library).get(index)
+      return place ? lengthOf(place.object) : ''
+    },
+    const: true,
+  }
+  cNamesOf.set(library, names)
+  return names
 }
 
 /** Whether C can name the type outside of its own declaration. */
@@ -38,20 +58,49 @@ export function runtimeNames(library: Library): Names {
   if (known) return known
   const anonymous = nameAnonymous(library)
   const names: Names = {
-    record: (type, index) => anonymous.get(index) ?? cNames.record(type, index),
-    enum: (type, index) => anonymous.get(index) ?? cNames.enum(type, index),
-    integer: (type) => type.spelling,
+    record: (type, index) => anonymous.get(index) ?? tagOf(type) ?? '',
+    enum: (type, index) => anonymous.get(index) ?? tagOf(type) ?? '',
+    integer: (type, index) =>
+      isBuiltIn(type) ? type.spelling : ownInteger(library, type.spelling, type, index),
+    length: (_, index) => `$${index}`,
     const: false,
   }
   runtimeNamesOf.set(library, names)
   return names
 }
 
+/** Typedefs of integers that the runtime knows, and how it reads them where they have 64 bits. */
+const builtInNumbers =
+  /^(?:s?size_t|ptrdiff_t|wchar_t|char(?:8|16|32)_t|(?:u_?)?int(?:_least)?(?:8|16|32)_t)$/
+const builtInBigints =
+  /^(?:u?int(?:ptr|max)_t|(?:u_?)?int(?:_least)?64_t|u?int_fast64_t|(?:u_)?quad_t)$/
+
+/** Whether the runtime has the type by its name: the compiler did not have to say what it is, nor a pragma how it is read. */
+export function isBuiltIn({ name, spelling, bigint, size, open }: IntegerType): boolean {
+  if (open) return false
+  // most are `int`, and there are some thousand in a module
+  if (size < 8 && spelling === name) return true
+  const isBigint = /long long|__int128/.test(spelling) || builtInBigints.test(spelling)
+  const isKnown = spelling === name || isBigint || builtInNumbers.test(spelling)
+  return isKnown && (bigint === isBigint || size < 8)
+}
+
+/** By its typedef; a pragma may make a second type of it, which is read otherwise. */
+function ownInteger(
+  library: Library,
+  name: string,
+  { bigint }: IntegerType,
+  index: TypeIndex,
+): string {
+  const own = library.typedefs.find((typedef) => typedef.name === name)
+  if (own?.type.type === index) return name
+  return [...name.split(' '), bigint ? 'bigint' : 'number'].join('$')
+}
+
 function nameAnonymous(library: Library): ReadonlyMap<TypeIndex, string> {
   const names = new Map<TypeIndex, string>()
   const isAnonymous = (type: Type | undefined): type is RecordType | EnumType =>
-    (type?.kind === 'record' && type.name === undefined && type.alias === undefined) ||
-    (type?.kind === 'enum' && type.tag === undefined && type.alias === undefined)
+    (type?.kind === 'record' || type?.kind === 'enum') && tagOf(type) === undefined
   const visit = (record: RecordType, path: string): void => {
     record.fields?.forEach((field, position) => {
       const index = innermostItem(library, field.type.type)
@@ -61,6 +110,14 @@ function nameAnonymous(library: Library): ReadonlyMap<TypeIndex, string> {
       names.set(index, `${type.kind === 'record' ? type.tag : 'enum'} ${inner}`)
       if (type.kind === 'record') visit(type, inner)
     })
+  }
+  // `typedef struct { … } *handle;` names no record, but tells two of them apart
+  for (const { name, type } of library.typedefs) {
+    const index = innermostItem(library, type.type)
+    const record = library.types[index]
+    if (!isAnonymous(record) || names.has(index)) continue
+    names.set(index, `${record.kind === 'record' ? record.tag : 'enum'} $${name}`)
+    if (record.kind === 'record') visit(record, `$${name}`)
   }
   library.types.forEach((type, index) => {
     if (type.kind === 'record' && (type.name ?? type.alias) !== undefined) {
@@ -94,6 +151,16 @@ const reservedWords = new Set(
 /** Names that C may use and that stand on `lib` only: a module cannot export them usefully. */
 const libraryOnly: ReadonlySet<string> = new Set(['then', 'lib', 'ffi', 'default'])
 
+/** Names of TypeScript's own types: no class, enum or alias can be called so. */
+const ownTypeNames = new Set(
+  'any unknown never void undefined null number bigint boolean string symbol object'.split(' '),
+)
+
+/** Whether TypeScript lets a type alias be called so. */
+export function isTypeName(name: string): boolean {
+  return !ownTypeNames.has(name) && !reservedWords.has(name)
+}
+
 /** Globals that generated code itself uses: a C function of such a name gets another local binding. */
 const usedGlobals = new Set(['Object'])
 
@@ -126,7 +193,8 @@ export interface PublicNames {
 }
 
 export function publicNames(library: Library): PublicNames {
-  const ordinary = [...library.functions, ...library.constants, ...library.globals]
+  const { functions, globals } = boundBy(library)
+  const ordinary = [...functions, ...library.constants, ...globals]
   const ordinaryNames = new Set(ordinary.map((item) => item.name))
   const locals = new Map<string, string>()
   const taken = new Set(['lib', 'ffi'])
@@ -148,13 +216,14 @@ export function publicNames(library: Library): PublicNames {
     const base = tag ?? type.alias
     if (base === undefined) return
     const prefix = type.kind === 'record' ? type.tag : 'enum'
-    const isTaken = ordinaryNames.has(base) || libraryOnly.has(base) || tagged.has(base)
+    const isTaken =
+      ordinaryNames.has(base) || libraryOnly.has(base) || tagged.has(base) || ownTypeNames.has(base)
     const name = isTaken ? `${prefix}_${base}` : base
     tagged.add(name)
     if (type.kind === 'record') records.set(index, name)
     else enums.set(index, name)
   })
-  const exported = [...library.functions, ...library.constants].map((item) => item.name)
+  const exported = [...functions, ...library.constants].map((item) => item.name)
   const classes = [...records].flatMap(([index, name]) => {
     const type = library.types[index]
     return type?.kind === 'record' && type.fields && type.declared ? [name] : []
@@ -171,6 +240,15 @@ export function publicNames(library: Library): PublicNames {
         .filter(({ of }) => all.includes(of))
         .map(({ name, of }) => ({ name, local: local(of) })),
     ],
+  }
+}
+
+/** The functions and variables of a library, and those of the libraries that it includes. */
+export function boundBy(library: Library): Pick<Library, 'functions' | 'globals'> {
+  const inner = library.included.map((included) => boundBy(included.library))
+  return {
+    functions: [...library.functions, ...inner.flatMap((one) => one.functions)],
+    globals: [...library.globals, ...inner.flatMap((one) => one.globals)],
   }
 }
 

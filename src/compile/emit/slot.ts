@@ -5,7 +5,7 @@ import { cNames, isSpellable } from './names.ts'
 import { spell } from './spell.ts'
 
 /** The member of `cffi_slot`, or `storage` for what travels by address. */
-export type SlotMember = 'i' | 'u' | 'f' | 'd' | 'p' | 'storage'
+export type SlotMember = 'i' | 'u' | 'f' | 'd' | 'f or d' | 'p' | 'storage'
 
 /** Undefined for `void` and for what no call can carry. */
 export function slotMember(library: Library, use: TypeUse): SlotMember | undefined {
@@ -18,11 +18,12 @@ export function slotMember(library: Library, use: TypeUse): SlotMember | undefin
     case 'enum':
       return slotMember(library, { type: type.base, const: false })
     case 'float':
+      if (type.open) return 'f or d'
       return type.long ? 'storage' : type.size === 4 ? 'f' : 'd'
     case 'complex':
       return 'storage'
     case 'record':
-      return type.size === undefined ? undefined : 'storage'
+      return type.fields === undefined ? undefined : 'storage'
     case 'pointer':
       return 'p'
     case 'void':
@@ -36,18 +37,23 @@ export function slotMember(library: Library, use: TypeUse): SlotMember | undefin
   }
 }
 
-/** The C type of `use` around `inner`, without `const` of its own; a pointer that C cannot name is a `void *`. */
+/** The C type of `use` around `inner`, without `const` of its own; a pointer that C cannot name at all is a `void *`. */
 export function spellValue(library: Library, use: TypeUse, inner = ''): string {
-  if (!isSpellable(library, use.type)) return `void *${inner}`
-  return spell(library, { type: use.type, const: false }, cNames, inner)
+  if (!isSpellable(library, use.type)) {
+    // `typedef ... *handle;`: the pointer has a name, though what it points to has none
+    const alias = library.typedefs.find(({ type }) => type.type === use.type)?.name
+    return alias === undefined ? `void *${inner}` : `${alias}${inner === '' ? '' : ` ${inner}`}`
+  }
+  return spell(library, { type: use.type, const: false }, cNames(library), inner)
 }
 
 /** A C expression of the value in `slot`. */
 export function readSlot(library: Library, use: TypeUse, slot: string): string {
   const member = slotMember(library, use)
-  return member === 'storage'
-    ? `*(${spellValue(library, use, '*')})${slot}.p`
-    : `(${spellValue(library, use)})${slot}.${member}`
+  const type = spellValue(library, use)
+  if (member === 'storage') return `*(${spellValue(library, use, '*')})${slot}.p`
+  if (member !== 'f or d') return `(${type})${slot}.${member}`
+  return `(sizeof(${type}) == sizeof(float) ? (${type})${slot}.f : (${type})${slot}.d)`
 }
 
 /** A C statement that puts the value of `expression`, of the very type, into `slot`. */
@@ -72,6 +78,11 @@ export function writeSlot(
     case 'f':
     case 'd':
       return `${slot}.${member} = ${expression};`
+    case 'f or d':
+      return (
+        `if (sizeof(${spellValue(library, use)}) == sizeof(float)) ${slot}.f = (float)${expression}; ` +
+        `else ${slot}.d = ${expression};`
+      )
     default:
       return unreachable(member)
   }

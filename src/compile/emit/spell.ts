@@ -1,6 +1,7 @@
 // A row of the type table as C spells it, around a name or alone. Emitters say through `Names` how
 // records, enums and integers are called on their side of the border.
 import type {
+  ArrayType,
   EnumType,
   IntegerType,
   Library,
@@ -13,7 +14,9 @@ import { unreachable } from '../unreachable.ts'
 export interface Names {
   readonly record: (type: RecordType, index: TypeIndex) => string
   readonly enum: (type: EnumType, index: TypeIndex) => string
-  readonly integer: (type: IntegerType) => string
+  readonly integer: (type: IntegerType, index: TypeIndex) => string
+  /** The length of an array that only the compiler knows. */
+  readonly length: (type: ArrayType, index: TypeIndex) => string | number
   /** Whether `const` is spelled: C's side wants it, the run-time types erase it. */
   readonly const: boolean
 }
@@ -30,7 +33,7 @@ export function spell(library: Library, use: TypeUse, names: Names, inner = ''):
     case 'bool':
       return base('_Bool')
     case 'integer':
-      return base(names.integer(type))
+      return base(names.integer(type, use.type))
     case 'float':
     case 'complex':
     case 'unsupported':
@@ -52,7 +55,7 @@ export function spell(library: Library, use: TypeUse, names: Names, inner = ''):
         library,
         { type: type.of.type, const: type.of.const || use.const },
         names,
-        `${inner}[${type.length ?? ''}]`,
+        `${inner}[${type.length === 'open' ? names.length(type, use.type) : (type.length ?? '')}]`,
       )
     case 'function': {
       const parameters = type.parameters.map((parameter) => spell(library, parameter.type, names))

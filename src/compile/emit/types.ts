@@ -12,9 +12,12 @@ import type {
 import { code } from './code.ts'
 import { integer, key } from './description.ts'
 import { functionTypeOf } from './functions.ts'
+import { includedOf, isOwn, isOwnType, typedefsOf, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
+import { literal } from './module-function.ts'
 import { reachableFields } from './module-record.ts'
 import { publicNames, type PublicNames } from './names.ts'
+import { isTextConstant } from './questions.ts'
 import type { TypesTarget } from './types-target.ts'
 import { itemType, listParameters, readType, writtenType } from './typescript.ts'
 
@@ -50,13 +53,16 @@ function emitModule(name: string, body: Marked): Marked {
 
 /** `declare` is the word in front of what is declared outside of an ambient module. */
 function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''): Marked {
+  const included = includedOf(library, names)
   return code`
     import type * as c from 'unplugin-cffi/types'
+    ${included.map(emitImport)}
 
     ${library.types.flatMap((type, index) => (type.kind === 'record' ? emitRecord(library, type, index, names, declare) : []))}
     ${[...names.enums].map(([index, enumName]) => emitEnum(library, index, names.local(enumName), declare))}
     ${emitTypedefs(library, names)}
-    ${library.constants.map((constant) => document(constant, `${declare}const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant)}`))}
+    ${included.map(emitTypedefExports)}
+    ${library.constants.filter(isOwn).map((constant) => document(constant, `${declare}const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant, names)}`))}
     ${library.functions.map((item) => document(item, `${declare}function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
 
     /** The types of this library, by the names that \`ffi.new\`, \`ffi.cast\` and their like read. */
@@ -65,12 +71,24 @@ function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''
     }
     export ${declare}const ffi: c.Ffi<Types>
 
-    export ${declare}const lib: {
+    export ${declare}const lib: ${included.map(({ lib }) => `typeof ${lib} & `).join('')}{
       ${emitMembers(library, names)}
     }
     export default lib
     ${emitExports(library, names)}
   `
+}
+
+function emitImport({ specifier, lib, imports, types }: Included): string {
+  const entries = [...imports, ...types].map(({ name, local }) =>
+    name === local ? name : `${name} as ${local}`,
+  )
+  return `import { ${[`lib as ${lib}`, ...entries].join(', ')} } from ${literal(specifier)}`
+}
+
+function emitTypedefExports({ specifier, typedefs }: Included): string {
+  const entries = typedefs.map((name) => `type ${name}`)
+  return entries.length === 0 ? '' : `export { ${entries.join(', ')} } from ${literal(specifier)}`
 }
 
 /** The comment above a declaration, as TSDoc above its line. */
@@ -90,11 +108,11 @@ function emitRecord(
   declare: string,
 ): readonly Marked[] {
   const exported = names.records.get(index)
-  if (exported === undefined || !type.declared) return []
+  if (exported === undefined || !type.declared || !isOwnType(type)) return []
   const local = mark(names.local(exported), type.declared.span.start)
   const opaque = `${declare}class ${local} extends c.Opaque<'${exported}'> { private constructor() }`
   if (type.fields === undefined) return [document(type.declared, opaque)]
-  const fields = reachableFields(library, type.fields, 0)
+  const fields = reachableFields(library, index, 0)
   return [
     document(
       type.declared,
@@ -126,7 +144,7 @@ function emitField(
 
 function emitEnum(library: Library, index: TypeIndex, name: string, declare: string): Marked {
   const type = library.types[index]
-  if (type?.kind !== 'enum') return ''
+  if (type?.kind !== 'enum' || !isOwnType(type)) return ''
   const members = type.members.map((member) =>
     document(
       member,
@@ -145,15 +163,11 @@ function emitEnum(library: Library, index: TypeIndex, name: string, declare: str
 }
 
 function emitTypedefs(library: Library, names: PublicNames): readonly Marked[] {
-  const exported = new Set(names.exports.map((item) => item.name))
+  const shown = new Set(typedefsOf(library, names))
   return library.typedefs.flatMap((typedef) => {
+    if (!shown.has(typedef.name) || !isOwn(typedef)) return []
     const type = library.types[typedef.type.type]
     const isClass = type?.kind === 'record' || type?.kind === 'enum'
-    if (
-      exported.has(typedef.name) ||
-      (isClass && names.records.get(typedef.type.type) === typedef.name)
-    )
-      return []
     const value = isClass
       ? itemType(library, typedef.type, names)
       : readType(library, { ...typedef.type, nonnull: true }, names, false)
@@ -161,7 +175,7 @@ function emitTypedefs(library: Library, names: PublicNames): readonly Marked[] {
   })
 }
 
-function constantType(library: Library, { value }: Constant): string {
+function constantType(library: Library, { value }: Constant, names: PublicNames): string {
   switch (value.kind) {
     case 'integer':
       return integer(value.value)
@@ -170,13 +184,23 @@ function constantType(library: Library, { value }: Constant): string {
     case 'string':
       return JSON.stringify(value.value)
     case 'open':
-      return value.type === undefined ? 'number' : answerType(library, value.type)
+      return value.type === undefined ? 'number' : answerType(library, value.type, names)
   }
 }
 
-/** An open constant of a pointer type is a string. */
-function answerType(library: Library, use: TypeUse): string {
-  return library.types[use.type]?.kind === 'pointer' ? 'string' : 'number'
+/** Of an open constant, which is a number where that is exact. */
+function answerType(library: Library, use: TypeUse, names: PublicNames): string {
+  const type = library.types[use.type]
+  switch (type?.kind) {
+    case 'pointer':
+      return isTextConstant(library, use.type) ? 'string' : readType(library, use, names, false)
+    case 'bool':
+      return 'boolean'
+    case 'integer':
+      return type.bigint ? 'number | bigint' : 'number'
+    default:
+      return 'number'
+  }
 }
 
 function emitSignature(library: Library, index: TypeIndex, names: PublicNames): string {
@@ -210,9 +234,9 @@ function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
   const functions = library.functions.map((item) =>
     document(item, `${key(item.name)}: typeof ${names.local(item.name)}`),
   )
-  const constants = library.constants.map((item) =>
-    document(item, `readonly ${key(item.name)}: typeof ${names.local(item.name)}`),
-  )
+  const constants = library.constants
+    .filter(isOwn)
+    .map((item) => document(item, `readonly ${key(item.name)}: typeof ${names.local(item.name)}`))
   const globals = library.globals.map((item) => {
     const name = mark(key(item.name), item.span.start)
     const read = `get ${name}(): ${readType(library, item.type, names, false)}`

@@ -4,7 +4,7 @@ import type { FunctionType, Library, Type, TypeUse } from '../layout/library.ts'
 import { unreachable } from '../unreachable.ts'
 import { isTextResult } from './carrier.ts'
 import type { PublicNames } from './names.ts'
-import { parameterNames } from './names.ts'
+import { isBuiltIn, parameterNames } from './names.ts'
 
 /** The type that stands for a C type where pointers and arrays point to it: `c.int`, `point`. */
 export function itemType(library: Library, use: TypeUse, names: PublicNames): string {
@@ -15,8 +15,11 @@ export function itemType(library: Library, use: TypeUse, names: PublicNames): st
     case 'bool':
       return 'c.bool'
     case 'integer':
-      return `c.${type.spelling.replace(/ /g, '_')}`
+      if (type.open) return `c.Open${type.bigint ? 'Bigint' : 'Integer'}<'${type.name}'>`
+      if (isBuiltIn(type)) return `c.${type.spelling.replace(/ /g, '_')}`
+      return `c.${type.signed ? '' : 'unsigned_'}${type.bigint ? 'long_long' : 'long'}`
     case 'float':
+      return type.open ? `c.OpenFloat<'${type.name}'>` : `c.${type.name.replace(/ /g, '_')}`
     case 'complex':
       return `c.${type.name.replace(/ /g, '_')}`
     case 'enum':

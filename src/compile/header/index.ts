@@ -4,7 +4,7 @@ import { join } from 'pathe'
 import type { BuildFailure, Complaint, ObjectFile, Preprocessed } from '../build/index.ts'
 import { Diagnostics } from '../diagnostic.ts'
 import type { Bound, HeaderConstant, HeaderScope } from '../layout/header.ts'
-import type { Bind } from '../layout/library.ts'
+import type { Bind, Library } from '../layout/library.ts'
 import type { Target } from '../layout/target.ts'
 import { headerMessages as say } from '../messages.ts'
 import { parse, parseMacroValue } from '../parse/index.ts'
@@ -54,6 +54,10 @@ export interface HeaderRequest {
   /** Folder of the file. */
   readonly directory: string
   readonly shownFile: string
+  /** What the files that it includes declare is not looked for. */
+  readonly included: readonly Library[]
+  /** What they give to C, by the paths of their `#include` lines. */
+  readonly includedText: ReadonlyMap<string, string>
 }
 
 /** Undefined where nothing of the headers is wanted. */
@@ -62,9 +66,9 @@ export async function readHeaders(
   compiler: HeaderCompiler,
   diagnostics: Diagnostics,
 ): Promise<ReadHeaders | BuildFailure | undefined> {
-  const { cdef, binds, target, shownFile } = request
-  const text = headerText(cdef, binds, shownFile)
-  const needs = findNeeds(cdef, target)
+  const { cdef, binds, target, shownFile, included } = request
+  const text = headerText(cdef, binds, shownFile, request.includedText)
+  const needs = findNeeds(cdef, target, included)
   if (text === undefined || (binds.length === 0 && !needs.headers)) return undefined
   const preprocessed = await compiler.preprocess(text, true)
   if (preprocessed.kind !== 'preprocessed') return preprocessed

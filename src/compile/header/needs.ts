@@ -2,6 +2,7 @@
 // only where something is wanted of them.
 import { declaredTags, indexTypes } from '../layout/header.ts'
 import { findPredeclared } from '../layout/predeclared.ts'
+import type { Declared, Library } from '../layout/library.ts'
 import type { Target } from '../layout/target.ts'
 import type {
   Cdef,
@@ -18,15 +19,23 @@ export interface Needs {
   readonly constants: ReadonlySet<string>
 }
 
-export function findNeeds({ declarations }: Cdef, target: Target): Needs {
+/** `included` are the files that it includes: they bring what they have from their headers. */
+export function findNeeds(
+  { declarations }: Cdef,
+  target: Target,
+  included: readonly Library[],
+): Needs {
   const used = usedNames(declarations)
-  const { typedefs, enumerators } = indexTypes(declarations)
-  const tags = new Set(declaredTags(declarations, false))
-  const constants = new Set(
-    declarations.flatMap((declaration) =>
+  const { enumerators, typedefs: own } = indexTypes(declarations)
+  const names = (items: readonly Declared[]): readonly string[] => items.map(({ name }) => name)
+  const typedefs = new Set([...own.keys(), ...included.flatMap((one) => names(one.typedefs))])
+  const tags = new Set([...declaredTags(declarations, false), ...included.flatMap(tagsOf)])
+  const constants = new Set([
+    ...declarations.flatMap((declaration) =>
       declaration.kind === 'define' || declaration.kind === 'variable' ? declaration.name.text : [],
     ),
-  )
+    ...included.flatMap((one) => names(one.constants)),
+  ])
   const isForeign = (name: string): boolean =>
     !typedefs.has(name) && findPredeclared(target, name) === undefined
   const missing = [...used.constants].filter(
@@ -39,6 +48,14 @@ export function findNeeds({ declarations }: Cdef, target: Target): Needs {
       [...used.tags].some((tag) => !tags.has(tag)),
     constants: new Set(missing),
   }
+}
+
+function tagsOf({ tags, types }: Library): readonly string[] {
+  return tags.flatMap((index) => {
+    const type = types[index]
+    if (type?.kind === 'enum') return `enum ${type.tag}`
+    return type?.kind === 'record' ? `${type.tag} ${type.name}` : []
+  })
 }
 
 interface Used {

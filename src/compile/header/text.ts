@@ -1,5 +1,5 @@
 // The C that is handed to the preprocessor to learn what a `.cdef`'s headers declare: its includes, its
-// `%{ … %}` and the headers that it binds, in the order of the file.
+// `%{ … %}` and the headers that it binds, in the order of the file, and the C of the files that it includes.
 import type { Bind } from '../layout/library.ts'
 import type { Cdef } from '../parse/syntax.ts'
 import { findPosition } from '../source.ts'
@@ -12,6 +12,7 @@ export function headerText(
   { source, declarations }: Cdef,
   binds: readonly Bind[],
   shownFile: string,
+  includedText: ReadonlyMap<string, string>,
 ): string | undefined {
   const { text } = source
   const pieces = [
@@ -22,8 +23,11 @@ export function headerText(
           text: text.slice(declaration.text.start, declaration.text.end),
         }
       }
-      if (declaration.kind !== 'include' || declaration.path.endsWith('.cdef')) return []
-      return { at: declaration.span.start, text: includeLine(declaration.path, declaration.angled) }
+      if (declaration.kind !== 'include') return []
+      const { path, angled, span } = declaration
+      if (!path.endsWith('.cdef')) return { at: span.start, text: includeLine(path, angled) }
+      const included = includedText.get(path) ?? ''
+      return included === '' ? [] : { at: span.start, text: included }
     }),
     ...binds.map(({ header, angled }) => ({
       at: header.span.start,

@@ -78,7 +78,9 @@ export function applyChoices(draft: Draft): void {
       draft.globals[i] = { ...item, type: choose(draft, item.type, [item.name]) }
     })
     draft.table.rows.forEach((row, index) => {
-      if (row.kind === 'record') chooseInRecord(draft, index, ownNames(draft, row, index))
+      // an included file says itself how its fields are read
+      if (row.kind !== 'record' || row.declared?.from !== undefined) return
+      chooseInRecord(draft, index, ownNames(draft, row, index))
     })
   }
   applyFast(draft)
@@ -268,12 +270,14 @@ function namesToChoose(draft: Draft): readonly string[] {
     return [name, ...parameters.map((parameter) => `${name}.${parameter.name}`)]
   })
   const fields = table.rows.flatMap((row, index) =>
-    row.kind === 'record'
+    row.kind === 'record' && row.declared?.from === undefined
       ? ownNames(draft, row, index).flatMap((owner) =>
           (row.fields ?? []).map((field) => `${owner}.${field.name}`),
         )
       : [],
   )
-  const others = [...draft.globals, ...draft.typedefs].map(({ name }) => name)
+  const others = [...draft.globals, ...draft.typedefs]
+    .filter(({ from }) => from === undefined)
+    .map(({ name }) => name)
   return [...functions, ...fields, ...others]
 }

@@ -9,10 +9,10 @@ import type {
 } from '../parse/syntax.ts'
 import { convert } from './cast.ts'
 import { declareConstant } from './constant.ts'
-import { complain, complainTaken, holdsBroken, noteAt, warn } from './draft.ts'
-import type { Draft } from './draft.ts'
+import { complain, complainTaken, holdsBroken, kindOf, noteAt, warn } from './draft.ts'
+import type { Draft, Meaning } from './draft.ts'
 import { evaluate, evaluateToInteger } from './evaluate.ts'
-import type { CFunction, Declared, TypeIndex, TypeUse } from './library.ts'
+import type { CFunction, Declared, Type, TypeIndex, TypeUse } from './library.ts'
 import { resolveType } from './resolve.ts'
 import { spellType } from './spell.ts'
 import { isSameType, isSameUse } from './table.ts'
@@ -62,6 +62,7 @@ function declareFunction(
     })
     return
   }
+  if (known.kind === 'included') return redeclareIncluded(draft, declared, known, type, defined)
   if (known.kind !== 'function') return complainTaken(draft, name.span, name.text, known)
   const before = draft.functions[known.index]
   if (before === undefined) return
@@ -69,14 +70,7 @@ function declareFunction(
   // clang tells overloads apart by their arguments: this name is the first of them
   if (attributes.some((attribute) => attribute.name === 'overloadable')) return
   if (!isSameType(draft.table, before.type, type) || before.linkage !== linkage) {
-    const spelling = (index: TypeIndex): string =>
-      spellType(draft.table, { type: index, const: false }, name.text)
-    return complain(
-      draft,
-      name.span,
-      say.functionDiffers(name.text, spelling(before.type), spelling(type)),
-      [noteAt(draft, known.declared, say.firstDeclared(name.text))],
-    )
+    return complainDiffers(draft, declared, known.declared, before.type, type)
   }
   if (before.defined && defined) {
     return complain(draft, name.span, say.redefined(name.text), [
@@ -84,6 +78,40 @@ function declareFunction(
     ])
   }
   draft.functions[known.index] = mergeFunctions(draft, before, type, defined, comment)
+}
+
+function complainDiffers(
+  draft: Draft,
+  { name, span }: Declared,
+  known: Declared,
+  before: TypeIndex,
+  type: TypeIndex,
+): void {
+  const spelling = (index: TypeIndex): string =>
+    spellType(draft.table, { type: index, const: false }, name)
+  complain(draft, span, say.functionDiffers(name, spelling(before), spelling(type)), [
+    noteAt(draft, known, say.firstDeclared(name)),
+  ])
+}
+
+/** It stays the included library's, so that it can be declared again but not be defined. */
+function redeclareIncluded(
+  draft: Draft,
+  declared: Declared,
+  known: Extract<Meaning, { kind: 'included' }>,
+  type: TypeIndex,
+  defined: boolean,
+): void {
+  const before = known.use().type
+  if (draft.table.at(before).kind !== 'function') {
+    complainTaken(draft, declared.span, declared.name, known)
+  } else if (!isSameType(draft.table, before, type)) {
+    complainDiffers(draft, declared, known.declared, before, type)
+  } else if (defined) {
+    complain(draft, declared.span, say.redefined(declared.name), [
+      noteAt(draft, known.declared, say.firstDeclared(declared.name)),
+    ])
+  }
 }
 
 /** Of two declarations the later says what the earlier left out: parameter names, a comment, a body. */
@@ -144,7 +172,8 @@ export function layoutVariable(draft: Draft, declaration: VariableDeclaration): 
   const declared: Declared = { name: name.text, span: name.span, comment }
   const constant = readConstant(draft, declaration, use)
   if (constant !== undefined) return declareConstant(draft, declared, constant, 'variable')
-  declareGlobal(draft, declared, use)
+  const isValue = use.const && declaration.storage === 'static' && draft.mode === 'api'
+  declareGlobal(draft, declared, use, isValue)
 }
 
 /** What a `const` variable stands for; undefined for one that is read from memory each time. */
@@ -169,32 +198,50 @@ function readConstant(
     return isText && value.kind === 'string' ? value : convert(draft, use, value, initializer.span)
   }
   // a header may hide the value in a macro, which has no address; what is `extern` has one
-  const isScalar = type.kind !== 'array' && type.kind !== 'record' && type.kind !== 'complex'
-  return isScalar && storage !== 'extern' && draft.mode === 'api'
+  return isAnswer(type) && storage !== 'extern' && draft.mode === 'api'
     ? { kind: 'open', use }
     : undefined
 }
 
-function declareGlobal(draft: Draft, declared: Declared, type: TypeUse): void {
+/** Whether glue can say a value of this type when it is opened; larger ones are read from memory. */
+function isAnswer(type: Type): boolean {
+  switch (type.kind) {
+    case 'integer':
+      return type.size <= 8
+    case 'float':
+      return !type.long
+    case 'bool':
+    case 'enum':
+    case 'pointer':
+      return true
+    default:
+      return false
+  }
+}
+
+function declareGlobal(draft: Draft, declared: Declared, type: TypeUse, isValue: boolean): void {
   const { name, span } = declared
   const known = draft.names.get(name)
   if (known === undefined) {
     draft.names.set(name, { kind: 'global', declared, index: draft.globals.length })
-    draft.globals.push({ ...declared, type })
+    draft.globals.push({ ...declared, type, ...(isValue && { isValue }) })
     return
   }
-  if (known.kind !== 'global') return complainTaken(draft, span, name, known)
-  const before = draft.globals[known.index]
-  if (before === undefined || isSameUse(draft.table, before.type, type)) return
+  if (kindOf(draft, known) !== 'global') return complainTaken(draft, span, name, known)
+  const own = known.kind === 'global' ? draft.globals[known.index] : undefined
+  const before = known.kind === 'included' ? known.use() : own?.type
+  if (before === undefined || isSameUse(draft.table, before, type)) return
   // `extern int v[]; extern int v[4];` agree, and the second says more (C11 6.2.7p3)
-  const completes = completesArray(draft, before.type, type)
-  if (completes || completesArray(draft, type, before.type)) {
-    if (completes) draft.globals[known.index] = { ...before, type }
+  const completes = completesArray(draft, before, type)
+  if (completes || completesArray(draft, type, before)) {
+    if (completes && known.kind === 'global' && own) {
+      draft.globals[known.index] = { ...own, type }
+    }
     return
   }
-  if (holdsBroken(draft, type.type) || holdsBroken(draft, before.type.type)) return
+  if (holdsBroken(draft, type.type) || holdsBroken(draft, before.type)) return
   const spelling = (use: TypeUse): string => spellType(draft.table, use, name)
-  complain(draft, span, say.variableDiffers(name, spelling(before.type), spelling(type)), [
+  complain(draft, span, say.variableDiffers(name, spelling(before), spelling(type)), [
     noteAt(draft, known.declared, say.firstDeclared(name)),
   ])
 }

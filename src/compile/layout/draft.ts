@@ -3,7 +3,7 @@
 import type { Diagnostics, Note } from '../diagnostic.ts'
 import { layoutMessages as say } from '../messages.ts'
 import type { Cdef, Declaration, RecordSyntax } from '../parse/syntax.ts'
-import type { Source, Span } from '../source.ts'
+import { isInHeader, locate, type Location, type Source, type Span } from '../source.ts'
 import { listChoices } from './choose.ts'
 import type { Choice, ChoiceList } from './choose.ts'
 import type {
@@ -78,6 +78,8 @@ export type Meaning =
   | { readonly kind: 'typedef'; readonly declared: Declared; readonly use: TypeUse }
   | { readonly kind: 'function'; readonly declared: Declared; readonly index: number }
   | { readonly kind: 'global'; readonly declared: Declared; readonly index: number }
+  /** Of an included library, which binds it. */
+  | { readonly kind: 'included'; readonly declared: Declared; readonly use: () => TypeUse }
   | { readonly kind: 'constant'; readonly declared: Declared; readonly value: Value }
 
 export interface TagMeaning {
@@ -192,15 +194,46 @@ export function holdsBroken(draft: Draft, index: TypeIndex): boolean {
 
 /** A note that points at an earlier declaration, in whatever file it stands. */
 export function noteAt(draft: Draft, declared: Declared, message: string): Note {
-  const from = draft.included.find(({ library }) => library.source.file === declared.from)
-  return { message, source: from?.library.source ?? draft.source, span: declared.span }
+  const source = declared.from === undefined ? undefined : findSource(draft.included, declared.from)
+  return { message, source: source ?? draft.source, span: declared.span }
+}
+
+function findSource(included: readonly IncludedLibrary[], file: string): Source | undefined {
+  for (const { library } of included) {
+    if (library.source.file === file) return library.source
+    const source = findSource(library.included, file)
+    if (source !== undefined) return source
+  }
+  return undefined
+}
+
+/** Whether two declarations are one: several files may have it of one header. */
+export function isSamePlace(draft: Draft, a: Declared, b: Declared): boolean {
+  if (a.from === b.from) return a.span.start === b.span.start
+  const [place, other] = [placeInHeader(draft, a), placeInHeader(draft, b)]
+  return (
+    place !== undefined &&
+    place.file === other?.file &&
+    place.line === other.line &&
+    place.column === other.column
+  )
+}
+
+function placeInHeader(draft: Draft, { from, span }: Declared): Location | undefined {
+  const source = from === undefined ? draft.source : findSource(draft.included, from)
+  return source && isInHeader(source, span) ? locate(source, span.start) : undefined
 }
 
 /** Refuses a second meaning of an ordinary name. */
 export function complainTaken(draft: Draft, span: Span, name: string, taken: Meaning): void {
-  complain(draft, span, say.nameTaken(name, taken.kind), [
+  complain(draft, span, say.nameTaken(name, kindOf(draft, taken)), [
     noteAt(draft, taken.declared, say.firstDeclared(name)),
   ])
+}
+
+export function kindOf(draft: Draft, meaning: Meaning): Exclude<Meaning['kind'], 'included'> {
+  if (meaning.kind !== 'included') return meaning.kind
+  return draft.table.at(meaning.use().type).kind === 'function' ? 'function' : 'global'
 }
 
 function tagOf(declaration: Declaration): readonly [string, 'struct' | 'union' | 'enum'][] {

@@ -1,6 +1,7 @@
 // The fields of a record as they are declared: their types, checked, and what their placing needs.
 import { layoutMessages as say } from '../messages.ts'
 import type { FieldSyntax, NameSyntax, RecordBodySyntax, RecordSyntax } from '../parse/syntax.ts'
+import type { Span } from '../source.ts'
 import { isPacked, readAlignment } from './attribute.ts'
 import { complain, isBroken, warn } from './draft.ts'
 import type { Draft } from './draft.ts'
@@ -35,6 +36,7 @@ export function readFields(
 ): BodyDraft {
   const members: FieldDraft[] = []
   const names = new Map<string, NameSyntax>()
+  const bitFields: Span[] = []
   let open = body.open
   for (const [i, syntax] of body.fields.entries()) {
     const isLast = i === body.fields.length - 1
@@ -46,12 +48,29 @@ export function readFields(
     )
     if (member === undefined) continue
     checkNames(draft, syntax, member, names)
-    if (member.width !== undefined && body.open) complain(draft, syntax.span, say.bitFieldInOpen())
+    if (member.width !== undefined) bitFields.push(syntax.span)
+    if (member.field?.name === undefined && hasBitFields(draft.table, member.field?.type)) {
+      bitFields.push(syntax.span)
+    }
     if (member.field && isOpen(draft.table, member.field.type.type)) open = true
     members.push(member)
   }
+  if (open) {
+    const message = body.open ? say.bitFieldInOpen() : say.bitFieldBesideOpen()
+    for (const span of bitFields) complain(draft, span, message)
+  }
   const last = members.at(-1)?.field
   return { members, flexible: last !== undefined && isFlexible(draft.table, last.type), open }
+}
+
+/** Of a record whose fields are reached through the outer one, which then has them too. */
+function hasBitFields(table: TypeTable, use: TypeUse | undefined): boolean {
+  const type = use && table.at(use.type)
+  if (type?.kind !== 'record') return false
+  return (type.fields ?? []).some(
+    (field) =>
+      field.bits !== undefined || (field.name === undefined && hasBitFields(table, field.type)),
+  )
 }
 
 function isFlexible(table: TypeTable, use: TypeUse): boolean {

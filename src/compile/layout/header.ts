@@ -16,7 +16,7 @@ import { layoutFunction, layoutVariable } from './declare.ts'
 import { complain, TooManyMistakes } from './draft.ts'
 import type { Draft, TagMeaning } from './draft.ts'
 import { resolveEnum } from './enum.ts'
-import type { Declared, LeftOut, Word } from './library.ts'
+import type { Declared, LeftOut, TypeIndex, Word } from './library.ts'
 import { resolveRecord } from './record.ts'
 import { resolveType } from './resolve.ts'
 import { checkAllByValue } from './signature.ts'
@@ -210,15 +210,25 @@ function layoutOne(draft: Draft, declaration: Declaration): string | undefined {
   return said
 }
 
-/** The file's own declarations stand above those of its headers. */
-function isDeclared({ names, ownTags, source }: Draft, declaration: Declaration): boolean {
+/** The file's own declarations stand above those of its headers, and so do those of the files it includes. */
+function isDeclared(draft: Draft, declaration: Declaration): boolean {
+  const { names, tagNames, ownTags, source } = draft
+  const isAbove = ({ from, span }: Declared): boolean =>
+    from !== undefined || !isInHeader(source, span)
   if ('name' in declaration) {
     const known = names.get(declaration.name.text)
-    return known !== undefined && !isInHeader(source, known.declared.span)
+    return known !== undefined && isAbove(known.declared)
   }
   if (declaration.kind !== 'type' || declaration.type.name === undefined) return false
   const { type } = declaration
+  const known = tagNames.get(declaration.type.name.text)
+  if (known?.declared.from !== undefined && isComplete(draft, known.index)) return true
   return ownTags.has(`${type.kind === 'record' ? type.tag : 'enum'} ${type.name?.text}`)
+}
+
+function isComplete({ table }: Draft, index: TypeIndex): boolean {
+  const type = table.at(index)
+  return type.kind !== 'record' || type.fields !== undefined
 }
 
 function namesIn(declaration: Declaration): readonly string[] {

@@ -3,15 +3,22 @@
 import { layoutMessages as say } from '../messages.ts'
 import type { IncludeDeclaration } from '../parse/syntax.ts'
 import type { Span } from '../source.ts'
+import { adoptRows, declaredFrom } from './adopt.ts'
+import { complain, complainTaken, isSamePlace, noteAt } from './draft.ts'
+import type { Draft, Meaning } from './draft.ts'
+import type { Bind, Constant, Declared, Library, TypeIndex, TypeUse } from './library.ts'
+import { unreachable } from '../unreachable.ts'
 import { smallestType } from './value.ts'
 import type { Value } from './value.ts'
-import { complain, complainTaken, noteAt } from './draft.ts'
-import type { Draft, Meaning } from './draft.ts'
-import type { Bind, Constant, Declared, Library, Type, TypeIndex, TypeUse } from './library.ts'
-import { unreachable } from '../unreachable.ts'
+
+/** Files that include each other: the one that is read, what it includes, and so on to itself. */
+export interface CircularInclude {
+  readonly kind: 'circular'
+  readonly files: readonly string[]
+}
 
 /** The library that an `#include "other.cdef"` line names by `path`, laid out for the same target. */
-export type FindLibrary = (path: string, span: Span) => Library | undefined
+export type FindLibrary = (path: string, span: Span) => Library | CircularInclude | undefined
 
 export function layoutInclude(
   draft: Draft,
@@ -24,9 +31,12 @@ export function layoutInclude(
     draft.prelude.push({ kind: 'include', text, span })
     return
   }
-  if (draft.included.some((other) => other.path === path)) return
   const library = find?.(path, pathSpan)
   if (library === undefined) return complain(draft, pathSpan, say.cannotInclude(path))
+  if (library.kind === 'circular') {
+    return complain(draft, pathSpan, say.circularInclude(path, library.files))
+  }
+  if (draft.included.some((other) => other.library.source.file === library.source.file)) return
   if (library.mode !== draft.mode) {
     return complain(draft, pathSpan, say.includesOtherMode(path, library.mode, draft.mode))
   }
@@ -40,81 +50,10 @@ export function layoutBindInclude(draft: Draft, { header, angled }: Bind): void 
   draft.prelude.push({ kind: 'include', text, span: header.span })
 }
 
-/** Makes the other library's rows ours, and declares what they are named by. */
+/** Declares what the other library declares, its types as rows of ours. */
 function adopt(draft: Draft, library: Library, span: Span): void {
-  const { table } = draft
-  const ours = new Map<TypeIndex, TypeIndex>()
-  const from = (declared: Declared): Declared => ({
-    name: declared.name,
-    span: declared.span,
-    comment: declared.comment,
-    from: declared.from ?? library.source.file,
-  })
-  const use = (theirs: TypeUse): TypeUse => ({ ...theirs, type: row(theirs.type) })
-
-  function row(index: TypeIndex): TypeIndex {
-    const known = ours.get(index)
-    if (known !== undefined) return known
-    const type = library.types[index]
-    if (type === undefined) throw new RangeError(`type ${index} is not in ${library.source.file}`)
-    if (type.kind !== 'record' && type.kind !== 'enum') {
-      const made = shareRow(type)
-      ours.set(index, made)
-      return made
-    }
-    // a library that two others include comes in twice
-    const declared = type.declared && from(type.declared)
-    const twin = findTwin(draft, type, declared)
-    if (twin !== undefined) {
-      ours.set(index, twin)
-      return twin
-    }
-    const made = table.add({ ...type, declared })
-    ours.set(index, made)
-    if (type.kind === 'enum') {
-      table.complete(made, {
-        ...type,
-        declared,
-        base: row(type.base),
-        members: type.members.map((member) => ({ ...member, ...from(member) })),
-      })
-    } else {
-      const fields = type.fields?.map((field) => ({ ...field, type: use(field.type) }))
-      table.complete(made, { ...type, declared, fields })
-    }
-    return made
-  }
-
-  function shareRow(type: Exclude<Type, { kind: 'record' | 'enum' }>): TypeIndex {
-    switch (type.kind) {
-      case 'integer':
-      case 'float':
-        return type.open ? table.add(type) : table.share(type)
-      case 'void':
-      case 'bool':
-      case 'unsupported':
-        return table.share(type)
-      case 'complex':
-        return table.share({ ...type, part: row(type.part) })
-      case 'pointer':
-        return table.share({ ...type, to: use(type.to) })
-      case 'array': {
-        const array = { ...type, of: use(type.of) }
-        return type.length === 'open' ? table.add(array) : table.share(array)
-      }
-      case 'function':
-        return table.share({
-          ...type,
-          result: use(type.result),
-          parameters: type.parameters.map((parameter) => ({
-            ...parameter,
-            type: use(parameter.type),
-          })),
-        })
-      default:
-        return unreachable(type)
-    }
-  }
+  const { row, use } = adoptRows(draft, library)
+  const from = (declared: Declared): Declared => declaredFrom(library, declared)
 
   for (const index of library.tags) adoptTag(draft, row(index), span)
   for (const { type, ...item } of library.typedefs) {
@@ -128,6 +67,7 @@ function adopt(draft: Draft, library: Library, span: Span): void {
       })
     }
   }
+  adoptBound(draft, library, span)
   for (const constant of library.constants) {
     const declared = from(constant)
     const value =
@@ -145,22 +85,16 @@ function adopt(draft: Draft, library: Library, span: Span): void {
   }
 }
 
-/** The row that came in through another include of the same file. */
-function findTwin(
-  draft: Draft,
-  type: Extract<Type, { kind: 'record' | 'enum' }>,
-  declared: Declared | undefined,
-): TypeIndex | undefined {
-  if (declared === undefined) return undefined
-  const tag = type.kind === 'enum' ? type.tag : type.name
-  const known = tag === undefined ? draft.names.get(declared.name) : draft.tagNames.get(tag)
-  if (known === undefined || known.declared.from !== declared.from) return undefined
-  if (known.declared.span.start !== declared.span.start) return undefined
-  return 'index' in known && 'tag' in known
-    ? known.index
-    : 'use' in known
-      ? known.use.type
-      : undefined
+/** Functions and variables stay the library's that binds them; most are never asked for their type. */
+function adoptBound(draft: Draft, library: Library, span: Span): void {
+  const { row, use } = adoptRows(draft, library)
+  for (const item of [...library.functions, ...library.globals]) {
+    const { type } = item
+    const own = (): TypeUse =>
+      typeof type === 'number' ? { type: row(type), const: false } : use(type)
+    declare(draft, { kind: 'included', declared: declaredFrom(library, item), use: own }, span)
+  }
+  for (const inner of library.included) adoptBound(draft, inner.library, span)
 }
 
 function adoptTag(draft: Draft, index: TypeIndex, span: Span): void {
@@ -181,14 +115,13 @@ function adoptTag(draft: Draft, index: TypeIndex, span: Span): void {
 
 /** Whether the name is new; the same name from the same file is nothing, any other a mistake. */
 function declare(draft: Draft, meaning: Meaning, span: Span): boolean {
-  const { name, from, span: place } = meaning.declared
+  const { name } = meaning.declared
   const known = draft.names.get(name)
   if (known === undefined) {
     draft.names.set(name, meaning)
     return true
   }
-  const { declared } = known
-  const isTwin = declared.from === from && declared.span.start === place.start
+  const isTwin = isSamePlace(draft, known.declared, meaning.declared)
   const isPredeclared =
     known.kind === 'typedef' && meaning.kind === 'typedef' && known.use.type === meaning.use.type
   if (!isTwin && !isPredeclared) complainTaken(draft, span, name, known)

@@ -21,7 +21,7 @@ export interface Library {
   readonly link: LinkInputs
   /** What `#pragma cffi bind` asks for. */
   readonly binds: readonly Bind[]
-  /** `#include "other.cdef"` lines. What they declare stands in the lists above too, marked by `from`. */
+  /** `#include "other.cdef"` lines. Their types and constants stand in the lists above too, marked by `from`. */
   readonly included: readonly IncludedLibrary[]
   /** What `bind` lines mean and cannot be bound. */
   readonly leftOut: readonly LeftOut[]
@@ -197,6 +197,8 @@ export interface Field {
   readonly bits: BitField | undefined
   readonly span: Span
   readonly comment: string | undefined
+  /** As `Declared.from`. */
+  readonly from?: string
 }
 
 export interface BitField {
@@ -258,6 +260,8 @@ export interface CFunction extends Declared {
 /** A variable, read and written in the memory of C. */
 export interface Global extends Declared {
   readonly type: TypeUse
+  /** `static const struct point ORIGIN;`: C may hide it in a macro, which has no address. */
+  readonly isValue?: true
 }
 
 /** A `#define` with a value, an enumerator of any enum, or a `const` variable with a value. */
@@ -283,6 +287,8 @@ export interface PreludePart {
   /** The C text as it goes into the glue. */
   readonly text: string
   readonly span: Span
+  /** The included `.cdef` that it comes from, where `span` counts. */
+  readonly source?: Source
 }
 
 /** What `#pragma cffi` said about building; paths are as written. */

@@ -5,7 +5,7 @@ import type { NameExpression } from '../parse/syntax.ts'
 import type { Span } from '../source.ts'
 import { findSimilar } from '../spelling.ts'
 import { basicType, renameInteger } from './basic.ts'
-import { complain, noteAt } from './draft.ts'
+import { complain, kindOf, noteAt } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { takeConstant, takeTypedef } from './header.ts'
 import type { TypeUse } from './library.ts'
@@ -63,7 +63,7 @@ export function resolveTypeName(draft: Draft, name: string, span: Span): TypeUse
   if (use !== undefined) return use
   const meaning = draft.names.get(name)
   if (meaning !== undefined) {
-    complain(draft, span, say.notType(name, meaning.kind), [
+    complain(draft, span, say.notType(name, kindOf(draft, meaning)), [
       noteAt(draft, meaning.declared, say.firstDeclared(name)),
     ])
     return draft.broken
@@ -123,7 +123,7 @@ export function findConstant(draft: Draft, syntax: NameExpression): Value {
   const meaning = draft.names.get(name)
   if (meaning?.kind === 'constant') return meaning.value
   if (meaning !== undefined) {
-    return refuse(draft, span, say.notConstant(name, meaning.kind))
+    return refuse(draft, span, say.notConstant(name, kindOf(draft, meaning)))
   }
   const taken = takeConstant(draft, name)
   if (taken !== undefined) return taken

@@ -139,6 +139,7 @@ function openType(draft: Draft): TypeUse {
 /** The parser cannot tell `sizeof(size_t)` from `sizeof(x)`. */
 function typeOfName(draft: Draft, name: string): TypeUse | undefined {
   const meaning = draft.names.get(name)
+  if (meaning?.kind === 'included') return meaning.use()
   if (meaning?.kind === 'global') return draft.globals[meaning.index]?.type
   if (meaning?.kind === 'function') {
     const type = draft.functions[meaning.index]?.type

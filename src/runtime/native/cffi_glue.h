@@ -87,6 +87,22 @@ typedef struct cffi_answer {
   cffi_slot value;
 } cffi_answer;
 
+/* The integer type that an enum is stored as: in C the enum is one itself. */
+#ifdef __cplusplus
+#define CFFI_ENUM_BASE(type) __underlying_type(type)
+#else
+#define CFFI_ENUM_BASE(type) type
+#endif
+
+/* C's name of an integer type that the compiler knows by its size and sign. */
+static inline const char *cffi_integer_name(size_t size, int is_signed) {
+  if (size == 1) return is_signed ? "signed char" : "unsigned char";
+  if (size == sizeof(short)) return is_signed ? "short" : "unsigned short";
+  if (size == sizeof(int)) return is_signed ? "int" : "unsigned int";
+  if (size == sizeof(long)) return is_signed ? "long" : "unsigned long";
+  return is_signed ? "long long" : "unsigned long long";
+}
+
 typedef struct cffi_library {
   /* 32 hexadecimal digits: the hash of the declarations that module and glue were made from. */
   const char *hash;

@@ -82,23 +82,23 @@ static enum color cffi_wrap_mix(enum color cffi_a1, side cffi_a2) { return mix(c
 
 static void cffi_answer_all(cffi_answer *cffi_answers) {
   #line 6 "cffi:constants.cdef:9"
-  if ((ASKED) < 0) { cffi_answers[0].kind = 'i'; cffi_answers[0].value.i = (int64_t)(ASKED); } else { cffi_answers[0].kind = 'u'; cffi_answers[0].value.u = (uint64_t)(ASKED); }
+  if (((ASKED) | 0) < 0) { cffi_answers[0].kind = 'i'; cffi_answers[0].value.i = (int64_t)(ASKED); } else { cffi_answers[0].kind = 'u'; cffi_answers[0].value.u = (uint64_t)(ASKED); }
   #line 11 "cffi:constants.cdef:26"
-  cffi_answers[1].kind = 's'; cffi_answers[1].value.p = (void *)(VERSION);
+  { const char *cffi_p = VERSION; cffi_answers[1].kind = 's'; cffi_answers[1].value.p = (void *)cffi_p; }
 }
 
 #line 1 "cffi:constants.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
   {"mix", cffi_call_mix, (void (*)(void))CFFI_CODE_mix},
 };
-static const cffi_library cffi_library_daeae34980d3b49a6541b6bcff3e2b31 = {
-  "daeae34980d3b49a6541b6bcff3e2b31", "constants.cdef",
+static const cffi_library cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac = {
+  "0d4a5f7a84136be48ca10e7d3dcf7fac", "constants.cdef",
   cffi_functions, 1,
   0, 0,
   0, 0,
   cffi_answer_all, 2
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_daeae34980d3b49a6541b6bcff3e2b31};
+static const cffi_library *const cffi_list[] = {&cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

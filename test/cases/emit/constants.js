@@ -11,36 +11,29 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'constants.cdef',
-  hash: 'daeae34980d3b49a6541b6bcff3e2b31',
+  hash: '0d4a5f7a84136be48ca10e7d3dcf7fac',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
   target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
-  typedefs: {
-    side: 'side',
-  },
-  records: [
-  ],
-  enums: [
-    { name: 'enum color', base: 'unsigned int', members: { RED: 0, GREEN: 5, BLUE: 6 } },
-    { name: 'side', base: 'int', members: { NORTH: -1, SOUTH: 0 } },
-    { name: 'enum $5', base: 'unsigned int', members: { ANONYMOUS: 9 } },
-  ],
-  functionTypes: [
-  ],
+  types: ($answers) => ({
+    typedefs: {
+      side: 'side',
+    },
+    records: [
+    ],
+    enums: [
+      { name: 'enum color', base: 'unsigned int', members: { RED: 0, GREEN: 5, BLUE: 6 } },
+      { name: 'side', base: 'int', members: { NORTH: -1, SOUTH: 0 } },
+      { name: 'enum $5', base: 'unsigned int', members: { ANONYMOUS: 9 } },
+    ],
+    functionTypes: [
+    ],
+  }),
 })
 
 export const ffi = /* @__PURE__ */ $ffi($library)
 
-const color = /* @__PURE__ */ Object.freeze({
-  RED: 0,
-  GREEN: 5,
-  BLUE: 6,
-})
-const side = /* @__PURE__ */ Object.freeze({
-  NORTH: -1,
-  SOUTH: 0,
-})
 const SMALL = 42
 const NEGATIVE = -7
 const BIG = 18446744073709551615n
@@ -55,6 +48,15 @@ const SOUTH = 0
 const ANONYMOUS = 9
 const LIMIT = 3
 const VERSION = /* @__PURE__ */ $answer($library, 1)
+const color = /* @__PURE__ */ Object.freeze({
+  RED: 0,
+  GREEN: 5,
+  BLUE: 6,
+})
+const side = /* @__PURE__ */ Object.freeze({
+  NORTH: -1,
+  SOUTH: 0,
+})
 const mix = /* @__PURE__ */ $bind($library, 0, 'uui', ($raw) => function mix(a, b) {
   return $raw($toUint32(a, 'mix() argument a'), $toInt32(b, 'mix() argument b'))
 })

@@ -34,63 +34,65 @@ const $library = /* @__PURE__ */ $open({
   core: 'core.node',
   process: false,
   target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
-  typedefs: {
-    compare: 'int (*)(void *, void *)',
-    size_t: 'unsigned long',
-    move: 'struct point (*)(struct point, void *)',
-  },
-  records: [
-    {
-      name: 'struct point', size: 16, align: 8,
-      fields: [['x', 'double', 0], ['y', 'double', 8]],
-      class: ($Record) => class point extends $Record {
-        get x() { return this[$memory].view.getFloat64(this[$offset], $little) }
-        set x(value) { this[$memory].view.setFloat64(this[$offset], $toDouble(value, 'point.x'), $little) }
-        get y() { return this[$memory].view.getFloat64(this[$offset] + 8, $little) }
-        set y(value) { this[$memory].view.setFloat64(this[$offset] + 8, $toDouble(value, 'point.y'), $little) }
-      },
+  types: ($answers) => ({
+    typedefs: {
+      compare: 'int (*)(void *, void *)',
+      size_t: 'unsigned long',
+      move: 'struct point (*)(struct point, void *)',
     },
-  ],
-  enums: [
-  ],
-  functionTypes: [
-    {
-      type: 'int (*)(void *, void *)',
-      call: 'ipp',
-      enter: 'ipp',
-      caller: ($raw) => function (a, b, $pointer) {
-        const $1 = $toConstPointer(a, $T1, 'int (*)(void *, void *) argument a')
-        const $2 = $toConstPointer(b, $T1, 'int (*)(void *, void *) argument b')
-        const $result = $raw($addressOf($1), $addressOf($2), $addressOf($pointer))
-        if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
-        return $result
+    records: [
+      {
+        name: 'struct point', size: 16, align: 8,
+        fields: [['x', 'double', 0], ['y', 'double', 8]],
+        class: ($Record) => class point extends $Record {
+          get x() { return this[$memory].view.getFloat64(this[$offset], $little) }
+          set x(value) { this[$memory].view.setFloat64(this[$offset], $toDouble(value, 'point.x'), $little) }
+          get y() { return this[$memory].view.getFloat64(this[$offset] + 8, $little) }
+          set y(value) { this[$memory].view.setFloat64(this[$offset] + 8, $toDouble(value, 'point.y'), $little) }
+        },
       },
-      adapter: ($fn) => (a, b) => $toInt32($fn($fromPointer(a, $T1), $fromPointer(b, $T1)), 'result of int (*)(void *, void *)'),
-    },
-    {
-      type: 'struct point (*)(struct point, void *)',
-      call: 'rrp',
-      enter: 'rrp',
-      caller: ($raw) => function (p, data, $pointer) {
-        const $result = $allocate($T2)
-        const $1 = $toStorage(p, $T2, 'struct point (*)(struct point, void *) argument p')
-        const $2 = $toPointer(data, $T1, 'struct point (*)(struct point, void *) argument data')
-        $raw($addressOf($result), $addressOf($1), $addressOf($2), $addressOf($pointer))
-        if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
-        return $fromStorage($result)
+    ],
+    enums: [
+    ],
+    functionTypes: [
+      {
+        type: 'int (*)(void *, void *)',
+        call: 'ipp',
+        enter: 'ipp',
+        caller: ($raw) => function (a, b, $pointer) {
+          const $1 = $toConstPointer(a, $T1, 'int (*)(void *, void *) argument a')
+          const $2 = $toConstPointer(b, $T1, 'int (*)(void *, void *) argument b')
+          const $result = $raw($addressOf($1), $addressOf($2), $addressOf($pointer))
+          if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
+          return $result
+        },
+        adapter: ($fn) => (a, b) => $toInt32($fn($fromPointer(a, $T1), $fromPointer(b, $T1)), 'result of int (*)(void *, void *)'),
       },
-      adapter: ($fn) => ($storage, p, data) => $fillStorage($storage, $fn($copyStorage(p, $T2), $fromPointer(data, $T1)), $T2, 'result of struct point (*)(struct point, void *)'),
-    },
-    {
-      type: 'void (*)(int)',
-      call: 'vi',
-      enter: 'vi',
-      caller: ($raw) => function (a1, $pointer) {
-        $raw($toInt32(a1, 'void (*)(int) argument 1'), $addressOf($pointer))
+      {
+        type: 'struct point (*)(struct point, void *)',
+        call: 'rrp',
+        enter: 'rrp',
+        caller: ($raw) => function (p, data, $pointer) {
+          const $result = $allocate($T2)
+          const $1 = $toStorage(p, $T2, 'struct point (*)(struct point, void *) argument p')
+          const $2 = $toPointer(data, $T1, 'struct point (*)(struct point, void *) argument data')
+          $raw($addressOf($result), $addressOf($1), $addressOf($2), $addressOf($pointer))
+          if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
+          return $fromStorage($result)
+        },
+        adapter: ($fn) => ($storage, p, data) => $fillStorage($storage, $fn($copyStorage(p, $T2), $fromPointer(data, $T1)), $T2, 'result of struct point (*)(struct point, void *)'),
       },
-      adapter: ($fn) => (a1) => void $fn(a1),
-    },
-  ],
+      {
+        type: 'void (*)(int)',
+        call: 'vi',
+        enter: 'vi',
+        caller: ($raw) => function (a1, $pointer) {
+          $raw($toInt32(a1, 'void (*)(int) argument 1'), $addressOf($pointer))
+        },
+        adapter: ($fn) => (a1) => void $fn(a1),
+      },
+    ],
+  }),
 })
 
 export const ffi = /* @__PURE__ */ $ffi($library)

@@ -23,6 +23,22 @@ static void cffi_field_10_1_type(struct node *cffi_r) { int *cffi_p = &cffi_r->v
 static void (*cffi_field_10_2)(CFFI_VALUE(offsetof(struct node, __proto__))) = (void (*)(CFFI_VALUE(8)))0;
 #line 7 "cffi:names.cdef:51"
 static void cffi_field_10_2_type(struct node *cffi_r) { struct node **cffi_p = &cffi_r->__proto__; (void)cffi_p; }
+#line 10 "cffi:names.cdef:8"
+static void (*cffi_size_14)(CFFI_VALUE(sizeof(struct string))) = (void (*)(CFFI_VALUE(4)))0;
+#line 10 "cffi:names.cdef:17"
+static void (*cffi_field_14_0)(CFFI_VALUE(offsetof(struct string, length))) = (void (*)(CFFI_VALUE(0)))0;
+#line 10 "cffi:names.cdef:17"
+static void cffi_field_14_0_type(struct string *cffi_r) { unsigned int *cffi_p = &cffi_r->length; (void)cffi_p; }
+#line 11 "cffi:names.cdef:27"
+static void (*cffi_size_15)(CFFI_VALUE(sizeof(object))) = (void (*)(CFFI_VALUE(4)))0;
+#line 11 "cffi:names.cdef:18"
+static void (*cffi_field_15_0)(CFFI_VALUE(offsetof(object, a))) = (void (*)(CFFI_VALUE(0)))0;
+#line 11 "cffi:names.cdef:18"
+static void cffi_field_15_0_type(object *cffi_r) { int *cffi_p = &cffi_r->a; (void)cffi_p; }
+#line 12 "cffi:names.cdef:26"
+static void (*cffi_size_16)(CFFI_VALUE(sizeof(boolean))) = (void (*)(CFFI_VALUE(4)))0;
+#line 12 "cffi:names.cdef:16"
+static void (*cffi_constant_BOOLEAN)(CFFI_VALUE(BOOLEAN)) = (void (*)(CFFI_VALUE(0)))0;
 
 #line 1 "cffi:names.cdef:5"
 static void cffi_call_delete(cffi_slot *cffi_s) { int cffi_r = delete((int)cffi_s[1].i, (int)cffi_s[2].i, (int)cffi_s[3].i, (int)cffi_s[4].i); cffi_s[0].i = (int64_t)cffi_r; }
@@ -90,6 +106,17 @@ static int cffi_wrap___proto__(struct node *cffi_a1) { return __proto__(cffi_a1)
 #define CFFI_CODE___proto__ __proto__
 #endif
 
+#line 14 "cffi:names.cdef:8"
+static void cffi_call_use(cffi_slot *cffi_s) { unsigned int cffi_r = use((struct string *)cffi_s[1].p, *(object *)cffi_s[2].p, (boolean)cffi_s[3].u, (int)cffi_s[4].i); cffi_s[0].u = (uint64_t)cffi_r; }
+#ifdef use
+#line 14 "cffi:names.cdef:8"
+static unsigned int cffi_wrap_use(struct string *cffi_a1, object cffi_a2, boolean cffi_a3, int cffi_a4) { return use(cffi_a1, cffi_a2, cffi_a3, cffi_a4); }
+#define CFFI_CODE_use cffi_wrap_use
+#else
+#line 14 "cffi:names.cdef:8"
+#define CFFI_CODE_use use
+#endif
+
 #line 1 "cffi:names.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
   {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete},
@@ -98,15 +125,16 @@ static const cffi_function cffi_functions[] = {
   {"open", cffi_call_open, (void (*)(void))CFFI_CODE_open},
   {"stat", cffi_call_stat, (void (*)(void))CFFI_CODE_stat},
   {"__proto__", cffi_call___proto__, (void (*)(void))CFFI_CODE___proto__},
+  {"use", cffi_call_use, (void (*)(void))CFFI_CODE_use},
 };
-static const cffi_library cffi_library_a4e4337b095e026e731d0d127ec4ef9e = {
-  "a4e4337b095e026e731d0d127ec4ef9e", "names.cdef",
-  cffi_functions, 6,
+static const cffi_library cffi_library_a43c17511780c69b5480c3251cab0dbb = {
+  "a43c17511780c69b5480c3251cab0dbb", "names.cdef",
+  cffi_functions, 7,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_a4e4337b095e026e731d0d127ec4ef9e};
+static const cffi_library *const cffi_list[] = {&cffi_library_a43c17511780c69b5480c3251cab0dbb};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

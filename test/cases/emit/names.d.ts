@@ -16,20 +16,43 @@ declare class node extends c.Record<'node'> {
   get __proto__(): c.Pointer<node> | null
   set __proto__(value: c.PointerValue<node>)
 }
+declare class struct_string extends c.Record<'struct_string'> {
+  constructor(init?: c.Initializer<struct_string>)
+  get length(): number
+  set length(value: number | bigint)
+}
+declare class struct_object extends c.Record<'struct_object'> {
+  constructor(init?: c.Initializer<struct_object>)
+  get a(): number
+  set a(value: number | bigint)
+}
+declare const enum_boolean: {
+  readonly BOOLEAN: 0
+}
+type enum_boolean = 0 | c.OtherNumber
 export type node_ptr = c.Pointer<node>
+export type delete_t = number
+declare const BOOLEAN: 0
 declare function delete_(new_: number | bigint, function_: number | bigint, a3: number | bigint, new__: number | bigint): number
 declare function then(): number
 declare function lib_(): number
 declare function open(path: c.ConstPointerArgument<c.char>, flags: number | bigint): number
 declare function stat(path: c.ConstPointerArgument<c.char>, out: c.PointerArgument<struct_stat>): number
 declare function __proto__(n: c.PointerArgument<node>): number
+declare function use(s: c.PointerArgument<struct_string>, o: c.Initializer<struct_object>, b: number | bigint, w: number | bigint): number
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {
   "node_t": node
   "node_ptr": c.PointerTo<node>
+  "number": c.unsigned_int
+  "object": struct_object
+  "boolean": c.EnumOf<enum_boolean, c.unsigned_int>
+  "delete_t": c.int
+  "with": c.int
   "struct stat": struct_stat
   "struct node": node
+  "struct string": struct_string
 }
 export declare const ffi: c.Ffi<Types>
 
@@ -40,7 +63,9 @@ export declare const lib: {
   open: typeof open
   stat: typeof stat
   ['__proto__']: typeof __proto__
+  use: typeof use
+  readonly BOOLEAN: typeof BOOLEAN
 }
 export default lib
-export { delete_ as delete, open, stat, __proto__, struct_stat, node, node as node_t }
+export { delete_ as delete, open, stat, __proto__, use, BOOLEAN, struct_stat, node, struct_string, struct_object, enum_boolean, node as node_t, struct_object as object, enum_boolean as boolean }
 //# sourceMappingURL=names.d.cdef.ts.map

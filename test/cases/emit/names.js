@@ -15,48 +15,74 @@ import {
   setField as $setField,
   toInt32 as $toInt32,
   toPointer as $toPointer,
+  toStorage as $toStorage,
   toText as $toText,
+  toUint32 as $toUint32,
   type as $type,
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'names.cdef',
-  hash: 'a4e4337b095e026e731d0d127ec4ef9e',
+  hash: 'a43c17511780c69b5480c3251cab0dbb',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
   target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
-  typedefs: {
-    node_t: 'struct node',
-    node_ptr: 'struct node *',
-  },
-  records: [
-    {
-      name: 'struct stat', size: 4, align: 4,
-      fields: [['size', 'int', 0]],
-      class: ($Record) => class struct_stat extends $Record {
-        get size() { return this[$memory].view.getInt32(this[$offset], $little) }
-        set size(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'struct_stat.size'), $little) }
-      },
+  types: ($answers) => ({
+    typedefs: {
+      node_t: 'struct node',
+      node_ptr: 'struct node *',
+      number: 'unsigned int',
+      object: 'object',
+      boolean: 'boolean',
+      delete_t: 'int',
+      with: 'int',
     },
-    {
-      name: 'struct node', size: 16, align: 8,
-      fields: [['constructor', 'int', 0], ['value', 'int', 4], ['__proto__', 'struct node *', 8]],
-      class: ($Record) => class node extends $Record {
-        get ['constructor']() { return this[$memory].view.getInt32(this[$offset], $little) }
-        set ['constructor'](value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'node.constructor'), $little) }
-        get value() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
-        set value(value) { this[$memory].view.setInt32(this[$offset] + 4, $toInt32(value, 'node.value'), $little) }
-        get ['__proto__']() { return $getField(this, 8, $T1, 'node.__proto__') }
-        set ['__proto__'](value) { $setField(this, 8, $T1, value, 'node.__proto__') }
+    records: [
+      {
+        name: 'struct stat', size: 4, align: 4,
+        fields: [['size', 'int', 0]],
+        class: ($Record) => class struct_stat extends $Record {
+          get size() { return this[$memory].view.getInt32(this[$offset], $little) }
+          set size(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'struct_stat.size'), $little) }
+        },
       },
-    },
-  ],
-  enums: [
-  ],
-  functionTypes: [
-  ],
+      {
+        name: 'struct node', size: 16, align: 8,
+        fields: [['constructor', 'int', 0], ['value', 'int', 4], ['__proto__', 'struct node *', 8]],
+        class: ($Record) => class node extends $Record {
+          get ['constructor']() { return this[$memory].view.getInt32(this[$offset], $little) }
+          set ['constructor'](value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'node.constructor'), $little) }
+          get value() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
+          set value(value) { this[$memory].view.setInt32(this[$offset] + 4, $toInt32(value, 'node.value'), $little) }
+          get ['__proto__']() { return $getField(this, 8, $T1, 'node.__proto__') }
+          set ['__proto__'](value) { $setField(this, 8, $T1, value, 'node.__proto__') }
+        },
+      },
+      {
+        name: 'struct string', size: 4, align: 4,
+        fields: [['length', 'unsigned int', 0]],
+        class: ($Record) => class struct_string extends $Record {
+          get length() { return this[$memory].view.getUint32(this[$offset], $little) }
+          set length(value) { this[$memory].view.setUint32(this[$offset], $toUint32(value, 'struct_string.length'), $little) }
+        },
+      },
+      {
+        name: 'object', size: 4, align: 4,
+        fields: [['a', 'int', 0]],
+        class: ($Record) => class struct_object extends $Record {
+          get a() { return this[$memory].view.getInt32(this[$offset], $little) }
+          set a(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'struct_object.a'), $little) }
+        },
+      },
+    ],
+    enums: [
+      { name: 'boolean', base: 'unsigned int', members: { BOOLEAN: 0 } },
+    ],
+    functionTypes: [
+    ],
+  }),
 })
 
 export const ffi = /* @__PURE__ */ $ffi($library)
@@ -64,8 +90,16 @@ export const ffi = /* @__PURE__ */ $ffi($library)
 const $T1 = /* @__PURE__ */ $type($library, 'struct node *')
 const $T2 = /* @__PURE__ */ $type($library, 'char *')
 const $T3 = /* @__PURE__ */ $type($library, 'struct stat *')
+const $T4 = /* @__PURE__ */ $type($library, 'struct string *')
+const $T5 = /* @__PURE__ */ $type($library, 'object')
 const struct_stat = /* @__PURE__ */ $record($library, 'struct stat')
 const node = /* @__PURE__ */ $record($library, 'struct node')
+const struct_string = /* @__PURE__ */ $record($library, 'struct string')
+const struct_object = /* @__PURE__ */ $record($library, 'object')
+const BOOLEAN = 0
+const enum_boolean = /* @__PURE__ */ Object.freeze({
+  BOOLEAN: 0,
+})
 const delete_ = /* @__PURE__ */ $bind($library, 0, 'iiiii', ($raw) => function delete_(new_, function_, a3, new__) {
   return $raw($toInt32(new_, 'delete() argument new'), $toInt32(function_, 'delete() argument function'), $toInt32(a3, 'delete() argument 3'), $toInt32(new__, 'delete() argument new_'))
 })
@@ -104,6 +138,18 @@ const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', ($raw) => function __
     $leave($mark)
   }
 })
+const use = /* @__PURE__ */ $bind($library, 6, 'uprui', ($raw) => function use(s, o, b, w) {
+  const $mark = $enter()
+  try {
+    const $1 = $toPointer(s, $T4, 'use() argument s')
+    const $2 = $toStorage(o, $T5, 'use() argument o')
+    const $result = $raw($addressOf($1), $addressOf($2), $toUint32(b, 'use() argument b'), $toInt32(w, 'use() argument w'))
+    if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
+    return $result
+  } finally {
+    $leave($mark)
+  }
+})
 
 export const lib = {
   delete: delete_,
@@ -112,6 +158,8 @@ export const lib = {
   open,
   stat,
   ['__proto__']: __proto__,
+  use,
+  get BOOLEAN() { return BOOLEAN },
 }
 export default lib
-export { delete_ as delete, open, stat, __proto__, struct_stat, node, node as node_t }
+export { delete_ as delete, open, stat, __proto__, use, BOOLEAN, struct_stat, node, struct_string, struct_object, enum_boolean, node as node_t, struct_object as object, enum_boolean as boolean }

@@ -27,17 +27,19 @@ const $library = /* @__PURE__ */ $open({
   core: 'core.node',
   process: false,
   target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
-  typedefs: {
-    connection: 'struct connection',
-    size_t: 'unsigned long',
-  },
-  records: [
-    { name: 'struct connection' },
-  ],
-  enums: [
-  ],
-  functionTypes: [
-  ],
+  types: ($answers) => ({
+    typedefs: {
+      connection: 'struct connection',
+      size_t: 'unsigned long',
+    },
+    records: [
+      { name: 'struct connection' },
+    ],
+    enums: [
+    ],
+    functionTypes: [
+    ],
+  }),
 })
 
 export const ffi = /* @__PURE__ */ $ffi($library)

@@ -31,66 +31,68 @@ const $library = /* @__PURE__ */ $open({
   core: 'core.node',
   process: false,
   target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
-  typedefs: {
-  },
-  records: [
-    {
-      name: 'struct point', size: 16, align: 8,
-      fields: [['x', 'double', 0], ['y', 'double', 8]],
-      class: ($Record) => class point extends $Record {
-        get x() { return this[$memory].view.getFloat64(this[$offset], $little) }
-        set x(value) { this[$memory].view.setFloat64(this[$offset], $toDouble(value, 'point.x'), $little) }
-        get y() { return this[$memory].view.getFloat64(this[$offset] + 8, $little) }
-        set y(value) { this[$memory].view.setFloat64(this[$offset] + 8, $toDouble(value, 'point.y'), $little) }
-      },
+  types: ($answers) => ({
+    typedefs: {
     },
-    {
-      name: 'struct segment', size: 64, align: 8,
-      fields: [['from', 'struct point', 0], ['to', 'struct point', 16], ['label', 'char *', 32], ['flags', 'unsigned int', 40, 0, 3, 4], ['kind', 'unsigned int', 40, 3, 5, 4], ['', 'union segment$5', 44], ['origin', 'struct segment$origin', 48], ['next', 'struct segment *', 56]],
-      class: ($Record) => class segment extends $Record {
-        get from() { return $getField(this, 0, $T1, 'segment.from') }
-        set from(value) { $setField(this, 0, $T1, value, 'segment.from') }
-        get to() { return $getField(this, 16, $T1, 'segment.to') }
-        set to(value) { $setField(this, 16, $T1, value, 'segment.to') }
-        get label() { return $getField(this, 32, $T2, 'segment.label') }
-        set label(value) { $setField(this, 32, $T2, value, 'segment.label') }
-        get flags() { return $getBits(this, 40, $T3, 0, 3, 4, 'segment.flags') }
-        set flags(value) { $setBits(this, 40, $T3, 0, 3, 4, value, 'segment.flags') }
-        get kind() { return $getBits(this, 40, $T3, 3, 5, 4, 'segment.kind') }
-        set kind(value) { $setBits(this, 40, $T3, 3, 5, 4, value, 'segment.kind') }
-        get number() { return this[$memory].view.getInt32(this[$offset] + 44, $little) }
-        set number(value) { this[$memory].view.setInt32(this[$offset] + 44, $toInt32(value, 'segment.number'), $little) }
-        get real() { return this[$memory].view.getFloat32(this[$offset] + 44, $little) }
-        set real(value) { this[$memory].view.setFloat32(this[$offset] + 44, $toFloat(value, 'segment.real'), $little) }
-        get origin() { return $getField(this, 48, $T4, 'segment.origin') }
-        set origin(value) { $setField(this, 48, $T4, value, 'segment.origin') }
-        get next() { return $getField(this, 56, $T5, 'segment.next') }
-        set next(value) { $setField(this, 56, $T5, value, 'segment.next') }
+    records: [
+      {
+        name: 'struct point', size: 16, align: 8,
+        fields: [['x', 'double', 0], ['y', 'double', 8]],
+        class: ($Record) => class point extends $Record {
+          get x() { return this[$memory].view.getFloat64(this[$offset], $little) }
+          set x(value) { this[$memory].view.setFloat64(this[$offset], $toDouble(value, 'point.x'), $little) }
+          get y() { return this[$memory].view.getFloat64(this[$offset] + 8, $little) }
+          set y(value) { this[$memory].view.setFloat64(this[$offset] + 8, $toDouble(value, 'point.y'), $little) }
+        },
       },
-    },
-    {
-      name: 'union segment$5', size: 4, align: 4,
-      fields: [['number', 'int', 0], ['real', 'float', 0]],
-      class: ($Record) => class union_segment_5 extends $Record {
-        get number() { return this[$memory].view.getInt32(this[$offset], $little) }
-        set number(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'union_segment_5.number'), $little) }
-        get real() { return this[$memory].view.getFloat32(this[$offset], $little) }
-        set real(value) { this[$memory].view.setFloat32(this[$offset], $toFloat(value, 'union_segment_5.real'), $little) }
+      {
+        name: 'struct segment', size: 64, align: 8,
+        fields: [['from', 'struct point', 0], ['to', 'struct point', 16], ['label', 'char *', 32], ['flags', 'unsigned int', 40, 0, 3, 4], ['kind', 'unsigned int', 40, 3, 5, 4], ['', 'union segment$5', 44], ['origin', 'struct segment$origin', 48], ['next', 'struct segment *', 56]],
+        class: ($Record) => class segment extends $Record {
+          get from() { return $getField(this, 0, $T1, 'segment.from') }
+          set from(value) { $setField(this, 0, $T1, value, 'segment.from') }
+          get to() { return $getField(this, 16, $T1, 'segment.to') }
+          set to(value) { $setField(this, 16, $T1, value, 'segment.to') }
+          get label() { return $getField(this, 32, $T2, 'segment.label') }
+          set label(value) { $setField(this, 32, $T2, value, 'segment.label') }
+          get flags() { return $getBits(this, 40, $T3, 0, 3, 4, 'segment.flags') }
+          set flags(value) { $setBits(this, 40, $T3, 0, 3, 4, value, 'segment.flags') }
+          get kind() { return $getBits(this, 40, $T3, 3, 5, 4, 'segment.kind') }
+          set kind(value) { $setBits(this, 40, $T3, 3, 5, 4, value, 'segment.kind') }
+          get number() { return this[$memory].view.getInt32(this[$offset] + 44, $little) }
+          set number(value) { this[$memory].view.setInt32(this[$offset] + 44, $toInt32(value, 'segment.number'), $little) }
+          get real() { return this[$memory].view.getFloat32(this[$offset] + 44, $little) }
+          set real(value) { this[$memory].view.setFloat32(this[$offset] + 44, $toFloat(value, 'segment.real'), $little) }
+          get origin() { return $getField(this, 48, $T4, 'segment.origin') }
+          set origin(value) { $setField(this, 48, $T4, value, 'segment.origin') }
+          get next() { return $getField(this, 56, $T5, 'segment.next') }
+          set next(value) { $setField(this, 56, $T5, value, 'segment.next') }
+        },
       },
-    },
-    {
-      name: 'struct segment$origin', size: 4, align: 1,
-      fields: [['code', 'char [4]', 0]],
-      class: ($Record) => class struct_segment_origin extends $Record {
-        get code() { return $getField(this, 0, $T6, 'struct_segment_origin.code') }
-        set code(value) { $setField(this, 0, $T6, value, 'struct_segment_origin.code') }
+      {
+        name: 'union segment$5', size: 4, align: 4,
+        fields: [['number', 'int', 0], ['real', 'float', 0]],
+        class: ($Record) => class union_segment_5 extends $Record {
+          get number() { return this[$memory].view.getInt32(this[$offset], $little) }
+          set number(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'union_segment_5.number'), $little) }
+          get real() { return this[$memory].view.getFloat32(this[$offset], $little) }
+          set real(value) { this[$memory].view.setFloat32(this[$offset], $toFloat(value, 'union_segment_5.real'), $little) }
+        },
       },
-    },
-  ],
-  enums: [
-  ],
-  functionTypes: [
-  ],
+      {
+        name: 'struct segment$origin', size: 4, align: 1,
+        fields: [['code', 'char [4]', 0]],
+        class: ($Record) => class struct_segment_origin extends $Record {
+          get code() { return $getField(this, 0, $T6, 'struct_segment_origin.code') }
+          set code(value) { $setField(this, 0, $T6, value, 'struct_segment_origin.code') }
+        },
+      },
+    ],
+    enums: [
+    ],
+    functionTypes: [
+    ],
+  }),
 })
 
 export const ffi = /* @__PURE__ */ $ffi($library)

@@ -29,6 +29,12 @@ static void *cffi_address_origin(void) { struct point *cffi_p = &origin; return 
 #line 5 "cffi:variables.cdef:14"
 static void *cffi_address_hook(void) { int (**cffi_p)(int) = &hook; return (void *)cffi_p; }
 
+#line 6 "cffi:variables.cdef:12"
+static void *cffi_address_load(void) { int *cffi_p = &load; return (void *)cffi_p; }
+
+#line 6 "cffi:variables.cdef:18"
+static void *cffi_address_T1(void) { int *cffi_p = &T1; return (void *)cffi_p; }
+
 #line 1 "cffi:variables.cdef:int (*)(int):0"
 static void cffi_call_type_0(cffi_slot *cffi_s) { int cffi_r = ((int (*)(int))cffi_s[2].p)((int)cffi_s[1].i); cffi_s[0].i = (int64_t)cffi_r; }
 CFFI_SHARED_BODY static int cffi_enter_0(cffi_closure *cffi_c, int cffi_a1) {
@@ -99,15 +105,17 @@ static const cffi_variable cffi_variables[] = {
   {"name", cffi_address_name},
   {"origin", cffi_address_origin},
   {"hook", cffi_address_hook},
+  {"load", cffi_address_load},
+  {"T1", cffi_address_T1},
 };
-static const cffi_library cffi_library_16610a418d58c5d28b2719b648eef0ea = {
-  "16610a418d58c5d28b2719b648eef0ea", "variables.cdef",
+static const cffi_library cffi_library_9210406f0679ddb0740d391565ed5d9e = {
+  "9210406f0679ddb0740d391565ed5d9e", "variables.cdef",
   0, 0,
   cffi_function_types, 1,
-  cffi_variables, 5,
+  cffi_variables, 7,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_16610a418d58c5d28b2719b648eef0ea};
+static const cffi_library *const cffi_list[] = {&cffi_library_9210406f0679ddb0740d391565ed5d9e};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

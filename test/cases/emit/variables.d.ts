@@ -26,6 +26,10 @@ export declare const lib: {
   set origin(value: c.Initializer<point>)
   get hook(): c.CFunction<(a1: number | bigint) => number> | null
   set hook(value: c.CFunction<(a1: number | bigint) => number> | null)
+  get load(): number
+  set load(value: number | bigint)
+  get T1(): number
+  set T1(value: number | bigint)
 }
 export default lib
 export { point }

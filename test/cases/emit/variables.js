@@ -17,38 +17,40 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'variables.cdef',
-  hash: '16610a418d58c5d28b2719b648eef0ea',
+  hash: '9210406f0679ddb0740d391565ed5d9e',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
   target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
-  typedefs: {
-  },
-  records: [
-    {
-      name: 'struct point', size: 8, align: 4,
-      fields: [['x', 'int', 0], ['y', 'int', 4]],
-      class: ($Record) => class point extends $Record {
-        get x() { return this[$memory].view.getInt32(this[$offset], $little) }
-        set x(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'point.x'), $little) }
-        get y() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
-        set y(value) { this[$memory].view.setInt32(this[$offset] + 4, $toInt32(value, 'point.y'), $little) }
-      },
+  types: ($answers) => ({
+    typedefs: {
     },
-  ],
-  enums: [
-  ],
-  functionTypes: [
-    {
-      type: 'int (*)(int)',
-      call: 'ii',
-      enter: 'ii',
-      caller: ($raw) => function (a1, $pointer) {
-        return $raw($toInt32(a1, 'int (*)(int) argument 1'), $addressOf($pointer))
+    records: [
+      {
+        name: 'struct point', size: 8, align: 4,
+        fields: [['x', 'int', 0], ['y', 'int', 4]],
+        class: ($Record) => class point extends $Record {
+          get x() { return this[$memory].view.getInt32(this[$offset], $little) }
+          set x(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'point.x'), $little) }
+          get y() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
+          set y(value) { this[$memory].view.setInt32(this[$offset] + 4, $toInt32(value, 'point.y'), $little) }
+        },
       },
-      adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of int (*)(int)'),
-    },
-  ],
+    ],
+    enums: [
+    ],
+    functionTypes: [
+      {
+        type: 'int (*)(int)',
+        call: 'ii',
+        enter: 'ii',
+        caller: ($raw) => function (a1, $pointer) {
+          return $raw($toInt32(a1, 'int (*)(int) argument 1'), $addressOf($pointer))
+        },
+        adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of int (*)(int)'),
+      },
+    ],
+  }),
 })
 
 export const ffi = /* @__PURE__ */ $ffi($library)
@@ -59,22 +61,28 @@ const $T3 = /* @__PURE__ */ $type($library, 'char [16]')
 const $T4 = /* @__PURE__ */ $type($library, 'struct point')
 const $T5 = /* @__PURE__ */ $type($library, 'int (*)(int)')
 const point = /* @__PURE__ */ $record($library, 'struct point')
-const $counter = /* @__PURE__ */ $variable($library, 0, 'counter')
-const $ratio = /* @__PURE__ */ $variable($library, 1, 'ratio')
-const $name = /* @__PURE__ */ $variable($library, 2, 'name')
-const $origin = /* @__PURE__ */ $variable($library, 3, 'origin')
-const $hook = /* @__PURE__ */ $variable($library, 4, 'hook')
+const $_counter = /* @__PURE__ */ $variable($library, 0, 'counter')
+const $_ratio = /* @__PURE__ */ $variable($library, 1, 'ratio')
+const $_name = /* @__PURE__ */ $variable($library, 2, 'name')
+const $_origin = /* @__PURE__ */ $variable($library, 3, 'origin')
+const $_hook = /* @__PURE__ */ $variable($library, 4, 'hook')
+const $_load = /* @__PURE__ */ $variable($library, 5, 'load')
+const $_T1 = /* @__PURE__ */ $variable($library, 6, 'T1')
 
 export const lib = {
-  get counter() { return $load($counter(), $T1, 'counter') },
-  set counter(value) { $store($counter(), $T1, value, 'counter') },
-  get ratio() { return $load($ratio(), $T2, 'ratio') },
-  get name() { return $load($name(), $T3, 'name') },
-  set name(value) { $store($name(), $T3, value, 'name') },
-  get origin() { return $load($origin(), $T4, 'origin') },
-  set origin(value) { $store($origin(), $T4, value, 'origin') },
-  get hook() { return $load($hook(), $T5, 'hook') },
-  set hook(value) { $store($hook(), $T5, value, 'hook') },
+  get counter() { return $load($_counter(), $T1, 'counter') },
+  set counter(value) { $store($_counter(), $T1, value, 'counter') },
+  get ratio() { return $load($_ratio(), $T2, 'ratio') },
+  get name() { return $load($_name(), $T3, 'name') },
+  set name(value) { $store($_name(), $T3, value, 'name') },
+  get origin() { return $load($_origin(), $T4, 'origin') },
+  set origin(value) { $store($_origin(), $T4, value, 'origin') },
+  get hook() { return $load($_hook(), $T5, 'hook') },
+  set hook(value) { $store($_hook(), $T5, value, 'hook') },
+  get load() { return $load($_load(), $T1, 'load') },
+  set load(value) { $store($_load(), $T1, value, 'load') },
+  get T1() { return $load($_T1(), $T1, 'T1') },
+  set T1(value) { $store($_T1(), $T1, value, 'T1') },
 }
 export default lib
 export { point }

@@ -13,4 +13,7 @@ struct shape {
 };
 typedef struct shape shape_t;
 
+/* no library has it */
+int missing(const struct shape *shape);
+
 #endif
