@@ -54,11 +54,14 @@ const afterDeclarator: ReadonlySet<TokenKind> = new Set([';', ',', '[', '='])
 export function isBeginningAfterBody(p: Cursor): boolean {
   if (p.is('end')) return true
   if (!isBeginning(p) || goingOn.has(p.kind)) return false
-  // a name declared before may be declared again: `typedef struct s s; typedef struct s { … } s;`
-  const isAgain = p.isTypedefName() && afterDeclarator.has(p.peek(1))
-  if (!p.is('name') || (p.isTypedefName() && !isAgain) || p.isBehindBlankLine()) return true
-  // `} name;` may stand on two lines; two names may not.
+  if (!p.is('name')) return true
+  // `}` and `name;` may stand on two lines, with others between, and the name may be declared again:
+  // `typedef struct s s; typedef struct s { … } s;`
   const after = p.peek(1)
+  const isApart = p.isBehindBlankLine()
+  if (afterDeclarator.has(after) && !(isApart && after === '=')) return false
+  if (p.isTypedefName() || isApart) return true
+  // two names in a row are none
   return after === 'name' || after === '::' || after === '<' || isTypeStart(p, 1)
 }
 
