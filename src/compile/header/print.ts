@@ -151,6 +151,7 @@ function clean(text: string, { kind: declared, isDefinition }: Group): string {
     if (kind === '}') depth--
     const blank = cleanGap(gap, depth, kind === '}' || tokens.kind(i - 1) === '{')
     printed += printed === '' ? '' : mayJoin(tokens, i) ? blank.trimEnd() : blank
+    if (kind === '*' && /\w$/.test(printed)) printed += ' '
     printed += isLiteral(kind) ? tokens.text(i) : kind
     if (kind === '{') depth++
   }
