@@ -7,7 +7,7 @@ import { readHeaderImport } from './header/import.ts'
 import { readHeaders, type ReadHeaders } from './header/index.ts'
 import { inherit, inheritLink, type Read } from './inherit.ts'
 import type { CircularInclude, FindLibrary } from './layout/include.ts'
-import { layout } from './layout/index.ts'
+import { layout, type LayoutOptions } from './layout/index.ts'
 import type { Library } from './layout/library.ts'
 import { buildLibrary } from './make.ts'
 import { readPragmas } from './layout/pragma.ts'
@@ -49,11 +49,11 @@ export async function readLibrary(
   const target = targetOf(options)
   const source = createSource(file, text)
   const macros = macrosOf(target, options)
+  const said = new Diagnostics()
   const cdef =
     options.header === undefined
-      ? parse(source, { macros }, diagnostics)
+      ? parse(source, { macros }, said)
       : readHeaderImport(source, macros, options.header)
-  diagnostics.barrier()
   const directory = dirname(file)
   watched.push(...quotedFiles(cdef, directory))
   const chain = [...includers, file]
@@ -70,19 +70,19 @@ export async function readLibrary(
     included.push(read)
     others.set(path, read.library)
   }
-  const headers = await takeHeaders(file, { cdef, included }, options, diagnostics)
+  const headers = await takeHeaders(file, { cdef, included }, options, said)
   watched.push(...(headers?.reads ?? []).filter((read) => isOwn(read, file, options)))
   const joined = headers === undefined ? cdef : { ...cdef, source: headers.source }
-  const library = layout(
+  const library = layoutRead(
     joined,
     {
       target,
       included: (path) => others.get(path),
       ...(headers && { header: headers.scope }),
     },
+    said,
     diagnostics,
   )
-  diagnostics.barrier()
   return { cdef, library, included, headers }
 }
 
@@ -95,8 +95,8 @@ export function understandLibrary(
   includers: readonly string[],
 ): Read {
   const target = targetOf(options)
-  const cdef = parse(createSource(file, text), { macros: macrosOf(target, options) }, diagnostics)
-  diagnostics.barrier()
+  const said = new Diagnostics()
+  const cdef = parse(createSource(file, text), { macros: macrosOf(target, options) }, said)
   const chain = [...includers, file]
   const reads: Read[] = []
   const included: FindLibrary = (path) => {
@@ -106,9 +106,21 @@ export function understandLibrary(
     reads.push(read)
     return read.library
   }
-  const library = layout(cdef, { target, included }, diagnostics)
-  diagnostics.barrier()
+  const library = layoutRead(cdef, { target, included }, said, diagnostics)
   return { cdef, library, included: reads }
+}
+
+/** Lays out what could be read; `said` is what was said of the text, and all mistakes are thrown at once. */
+function layoutRead(
+  cdef: Cdef,
+  options: LayoutOptions,
+  said: Diagnostics,
+  diagnostics: Diagnostics,
+): Library {
+  const library = layout(cdef, options, said)
+  for (const diagnostic of said.all) diagnostics.add(diagnostic)
+  diagnostics.barrier()
+  return library
 }
 
 interface IncludedText {

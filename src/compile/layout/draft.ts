@@ -53,6 +53,8 @@ export interface Draft {
   readonly laterTags: ReadonlyMap<string, 'struct' | 'union' | 'enum'>
   /** Bodies of the whole file by tag (`struct point`): CFFI lets a field come before its type's body. */
   readonly laterRecords: ReadonlyMap<string, LaterRecord>
+  /** Names that may be declared where nothing could be read: what is wrong there was said. */
+  readonly lost: ReadonlySet<string>
   /** Names already complained about, once each. */
   readonly unknown: Set<string>
   readonly typedefs: Typedef[]
@@ -131,7 +133,8 @@ export function createDraft(
       ),
     ),
     laterRecords: new Map(cdef.declarations.flatMap(findBody)),
-    unknown: new Set(),
+    lost: lostNames(cdef),
+    unknown: lostNames(cdef),
     typedefs: [],
     tags: [],
     functions: [],
@@ -151,6 +154,10 @@ function findBody(declaration: Declaration): readonly [string, LaterRecord][] {
   const { type: syntax, comment } = declaration
   if (syntax.kind !== 'record' || syntax.body === undefined || syntax.name === undefined) return []
   return [[`${syntax.tag} ${syntax.name.text}`, { syntax, comment }]]
+}
+
+function lostNames({ lost, source: { text } }: Cdef): Set<string> {
+  return new Set(lost.flatMap(({ start, end }) => text.slice(start, end).match(/\w+/g) ?? []))
 }
 
 /** Thrown when it is not worth going on. */

@@ -31,6 +31,8 @@ export interface Parsing {
   readonly manualLengths: Span[]
   /** Microsoft's notes about parameters, as they come. */
   readonly annotations: Span[]
+  /** Parts that were given up after a mistake. */
+  readonly lost: Span[]
 }
 
 export function createParsing(source: Source, mistakes: Mistakes, header: boolean): Parsing {
@@ -45,6 +47,7 @@ export function createParsing(source: Source, mistakes: Mistakes, header: boolea
     asserts: [],
     manualLengths: [],
     annotations: [],
+    lost: [],
   }
 }
 
@@ -212,6 +215,7 @@ export class Cursor {
       this.report(error.span, error.message, error.notes)
       this.#depth = depth
       recover(start)
+      this.parsing.lost.push(this.spanFrom(this.tokens.start(start)))
       return undefined
     }
   }

@@ -54,14 +54,22 @@ export function parse(given: Source, options: ParseOptions, diagnostics: Diagnos
       pragmas: [],
       manualLengths: [],
       annotations: [],
+      lost: [],
     }
   }
   const mistakes = new Mistakes(source, options.header ?? false)
-  const read: Read = { declarations: [], pragmas: [], manualLengths: [], annotations: [] }
+  const read: Read = {
+    declarations: [],
+    pragmas: [],
+    manualLengths: [],
+    annotations: [],
+    lost: [],
+  }
   try {
     readText(source, options, mistakes, read)
   } catch (error) {
     if (!(error instanceof TooManyMistakes)) throw error
+    read.lost.push({ start: 0, end: given.text.length })
   }
   mistakes.moveTo(diagnostics)
   const declarations = read.declarations.toSorted((a, b) => a.span.start - b.span.start)
@@ -88,6 +96,7 @@ interface Read {
   readonly pragmas: PragmaSyntax[]
   readonly manualLengths: Span[]
   readonly annotations: Span[]
+  readonly lost: Span[]
 }
 
 function readText(
@@ -104,6 +113,7 @@ function readText(
     comments: lexer.comments,
     manualLengths: into.manualLengths,
     annotations: into.annotations,
+    lost: into.lost,
     findPack: (offset) =>
       packs[findLast(packs.length, (i) => (packs[i]?.offset ?? 0) <= offset)]?.pack,
   }
@@ -153,7 +163,10 @@ function parseDefine(
     if (!(error instanceof Mistake)) throw error
     mistake = error
   }
-  if (!parsing.header) refuseDefine(name.text, value, span, parsing, mistake)
+  if (!parsing.header) {
+    refuseDefine(name.text, value, span, parsing, mistake)
+    parsing.lost.push(span)
+  }
   return undefined
 }
 

@@ -13,6 +13,8 @@ export interface Cdef {
   readonly manualLengths: readonly Span[]
   /** `[in]`, `_In_opt_`: neither do they read these. */
   readonly annotations: readonly Span[]
+  /** Parts that could not be read: what they declare is missing above. */
+  readonly lost: readonly Span[]
 }
 
 /** What stands at file level. A declaration of several names is one of these for each. */
