@@ -9,9 +9,23 @@ export type PackageFlags =
     }
   | { readonly kind: 'failed'; readonly reason: string }
 
+/** How long an answer is taken for true: the steps of one compilation ask the same, in milliseconds. */
+const freshness = 2000
+
+const answers = new Map<string, { readonly at: number; readonly flags: Promise<PackageFlags> }>()
+
 /** `words` are one pragma's: `sqlite3 >= 3.40`. */
-export async function askPkgConfig(words: readonly string[]): Promise<PackageFlags> {
+export function askPkgConfig(words: readonly string[]): Promise<PackageFlags> {
   const question = words.join(' ')
+  const key = `${process.env['PKG_CONFIG_PATH'] ?? ''}\0${question}`
+  const known = answers.get(key)
+  if (known !== undefined && Date.now() - known.at < freshness) return known.flags
+  const flags = run(question)
+  answers.set(key, { at: Date.now(), flags })
+  return flags
+}
+
+async function run(question: string): Promise<PackageFlags> {
   try {
     // one run each, so that what is meant for the compiler never reaches the linker
     const [compile, link] = await Promise.all(
