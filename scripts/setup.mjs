@@ -40,7 +40,7 @@ const testPackages = {
   'libssl-dev': ['header', 'openssl/ssl.h'],
   'libuv1-dev': ['header', 'uv.h'],
   'libcurl4-openssl-dev': ['header', 'curl/curl.h'],
-  'libxml2-dev': ['header', 'libxml2/libxml/parser.h'],
+  'libxml2-dev': ['file', '/usr/include/libxml2/libxml/parser.h'],
 }
 
 /** Sets up for `what` ('demo' or 'test'); ends the process with a sentence when that fails. */
