@@ -19,9 +19,6 @@ export interface Glue {
   readonly hash: string
 }
 
-/** How many JavaScript functions of one type C can hold at once. */
-const closuresPerType = 16
-
 /** `file` is how the glue calls the `.cdef`. */
 export function emitGlue(resolved: Library, file: string): Glue {
   const library: Library = { ...resolved, source: { ...resolved.source, file } }
@@ -134,11 +131,9 @@ function emitFunctionType(library: Library, item: CrossingFunctionType, index: n
   const result = (declarator: string): string => spellValue(library, type.result, declarator)
   // spelled once: a result that points to a function or an array goes around the name
   const [before = '', after = ''] = result('@').split('@')
-  const closure = (at: number): string =>
-    `${before}cffi_closure_${index}_${at}(${declared})${after}`
+  const closure = `static ${before}cffi_closure_${index}_##at(${declared})${after}`
   const isVoid = slotMember(library, type.result) === undefined
   const callee = `((${result(`(*)(${type.parameters.map((parameter) => spellValue(library, parameter.type)).join(', ') || 'void'})`)})cffi_s[${count + 1}].p)`
-  const members = Array.from({ length: closuresPerType }, (_, at) => at)
   return code`
     #line 1 ${JSON.stringify(reviewedFile(`${library.source.file}:${item.spelling}`, 0))}
     static void cffi_call_type_${index}(cffi_slot *cffi_s) { ${callStatement(library, type, callee, args)} }
@@ -149,14 +144,12 @@ function emitFunctionType(library: Library, item: CrossingFunctionType, index: n
       if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
       ${isVoid ? '' : `return ${readSlot(library, type.result, 'cffi_s[0]')};`}
     }
-    ${members.map((at) => `static ${closure(at)};`)}
-    static cffi_closure cffi_closures_${index}[] = {
-      ${members.map((at) => `{0, 0, (void (*)(void))cffi_closure_${index}_${at}},`)}
-    };
-    ${members.map(
-      (at) =>
-        `static ${closure(at)} { ${isVoid ? '' : 'return '}cffi_enter_${index}(&cffi_closures_${index}[${at}]${passed}); }`,
-    )}
+    #define CFFI_CLOSURE_${index}(at) ${closure};
+    #define CFFI_MEMBER_${index}(at) {0, 0, (void (*)(void))cffi_closure_${index}_##at},
+    #define CFFI_BODY_${index}(at) ${closure} { ${isVoid ? '' : 'return '}cffi_enter_${index}(&cffi_closures_${index}[at]${passed}); }
+    CFFI_EACH_CLOSURE(CFFI_CLOSURE_${index})
+    static cffi_closure cffi_closures_${index}[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_${index})};
+    CFFI_EACH_CLOSURE(CFFI_BODY_${index})
   `
 }
 
@@ -214,7 +207,7 @@ function emitTables(
       'cffi_function_type',
       'cffi_function_types',
       types.map(
-        (_, index) => `{cffi_call_type_${index}, cffi_closures_${index}, ${closuresPerType}},`,
+        (_, index) => `{cffi_call_type_${index}, cffi_closures_${index}, CFFI_CLOSURE_COUNT},`,
       ),
     )}
     ${table(

@@ -65,6 +65,12 @@ typedef struct cffi_function_type {
   uint32_t closure_count;
 } cffi_function_type;
 
+/* How many JavaScript functions of one type C can hold at once, and m(0) m(1) ... for each of them.
+ */
+#define CFFI_CLOSURE_COUNT 16
+#define CFFI_EACH_CLOSURE(m) \
+  m(0) m(1) m(2) m(3) m(4) m(5) m(6) m(7) m(8) m(9) m(10) m(11) m(12) m(13) m(14) m(15)
+
 typedef struct cffi_function {
   const char *name;
   cffi_trampoline call;

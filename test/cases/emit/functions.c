@@ -73,56 +73,12 @@ CFFI_SHARED_BODY static int cffi_enter_0(cffi_closure *cffi_c, const void *cffi_
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
   return (int)cffi_s[0].i;
 }
-static int cffi_closure_0_0(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_1(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_2(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_3(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_4(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_5(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_6(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_7(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_8(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_9(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_10(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_11(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_12(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_13(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_14(const void *cffi_a1, const void *cffi_a2);
-static int cffi_closure_0_15(const void *cffi_a1, const void *cffi_a2);
-static cffi_closure cffi_closures_0[] = {
-  {0, 0, (void (*)(void))cffi_closure_0_0},
-  {0, 0, (void (*)(void))cffi_closure_0_1},
-  {0, 0, (void (*)(void))cffi_closure_0_2},
-  {0, 0, (void (*)(void))cffi_closure_0_3},
-  {0, 0, (void (*)(void))cffi_closure_0_4},
-  {0, 0, (void (*)(void))cffi_closure_0_5},
-  {0, 0, (void (*)(void))cffi_closure_0_6},
-  {0, 0, (void (*)(void))cffi_closure_0_7},
-  {0, 0, (void (*)(void))cffi_closure_0_8},
-  {0, 0, (void (*)(void))cffi_closure_0_9},
-  {0, 0, (void (*)(void))cffi_closure_0_10},
-  {0, 0, (void (*)(void))cffi_closure_0_11},
-  {0, 0, (void (*)(void))cffi_closure_0_12},
-  {0, 0, (void (*)(void))cffi_closure_0_13},
-  {0, 0, (void (*)(void))cffi_closure_0_14},
-  {0, 0, (void (*)(void))cffi_closure_0_15},
-};
-static int cffi_closure_0_0(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[0], cffi_a1, cffi_a2); }
-static int cffi_closure_0_1(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[1], cffi_a1, cffi_a2); }
-static int cffi_closure_0_2(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[2], cffi_a1, cffi_a2); }
-static int cffi_closure_0_3(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[3], cffi_a1, cffi_a2); }
-static int cffi_closure_0_4(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[4], cffi_a1, cffi_a2); }
-static int cffi_closure_0_5(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[5], cffi_a1, cffi_a2); }
-static int cffi_closure_0_6(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[6], cffi_a1, cffi_a2); }
-static int cffi_closure_0_7(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[7], cffi_a1, cffi_a2); }
-static int cffi_closure_0_8(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[8], cffi_a1, cffi_a2); }
-static int cffi_closure_0_9(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[9], cffi_a1, cffi_a2); }
-static int cffi_closure_0_10(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[10], cffi_a1, cffi_a2); }
-static int cffi_closure_0_11(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[11], cffi_a1, cffi_a2); }
-static int cffi_closure_0_12(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[12], cffi_a1, cffi_a2); }
-static int cffi_closure_0_13(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[13], cffi_a1, cffi_a2); }
-static int cffi_closure_0_14(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[14], cffi_a1, cffi_a2); }
-static int cffi_closure_0_15(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[15], cffi_a1, cffi_a2); }
+#define CFFI_CLOSURE_0(at) static int cffi_closure_0_##at(const void *cffi_a1, const void *cffi_a2);
+#define CFFI_MEMBER_0(at) {0, 0, (void (*)(void))cffi_closure_0_##at},
+#define CFFI_BODY_0(at) static int cffi_closure_0_##at(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[at], cffi_a1, cffi_a2); }
+CFFI_EACH_CLOSURE(CFFI_CLOSURE_0)
+static cffi_closure cffi_closures_0[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_0)};
+CFFI_EACH_CLOSURE(CFFI_BODY_0)
 
 #line 1 "cffi:functions.cdef:struct point (*)(struct point, void *):0"
 static void cffi_call_type_1(cffi_slot *cffi_s) { *(struct point *)cffi_s[0].p = ((struct point (*)(struct point, void *))cffi_s[3].p)(*(struct point *)cffi_s[1].p, (void *)cffi_s[2].p); }
@@ -136,56 +92,12 @@ CFFI_SHARED_BODY static struct point cffi_enter_1(cffi_closure *cffi_c, struct p
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
   return *(struct point *)cffi_s[0].p;
 }
-static struct point cffi_closure_1_0(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_1(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_2(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_3(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_4(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_5(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_6(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_7(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_8(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_9(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_10(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_11(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_12(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_13(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_14(struct point cffi_a1, void *cffi_a2);
-static struct point cffi_closure_1_15(struct point cffi_a1, void *cffi_a2);
-static cffi_closure cffi_closures_1[] = {
-  {0, 0, (void (*)(void))cffi_closure_1_0},
-  {0, 0, (void (*)(void))cffi_closure_1_1},
-  {0, 0, (void (*)(void))cffi_closure_1_2},
-  {0, 0, (void (*)(void))cffi_closure_1_3},
-  {0, 0, (void (*)(void))cffi_closure_1_4},
-  {0, 0, (void (*)(void))cffi_closure_1_5},
-  {0, 0, (void (*)(void))cffi_closure_1_6},
-  {0, 0, (void (*)(void))cffi_closure_1_7},
-  {0, 0, (void (*)(void))cffi_closure_1_8},
-  {0, 0, (void (*)(void))cffi_closure_1_9},
-  {0, 0, (void (*)(void))cffi_closure_1_10},
-  {0, 0, (void (*)(void))cffi_closure_1_11},
-  {0, 0, (void (*)(void))cffi_closure_1_12},
-  {0, 0, (void (*)(void))cffi_closure_1_13},
-  {0, 0, (void (*)(void))cffi_closure_1_14},
-  {0, 0, (void (*)(void))cffi_closure_1_15},
-};
-static struct point cffi_closure_1_0(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[0], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_1(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[1], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_2(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[2], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_3(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[3], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_4(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[4], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_5(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[5], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_6(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[6], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_7(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[7], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_8(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[8], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_9(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[9], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_10(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[10], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_11(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[11], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_12(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[12], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_13(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[13], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_14(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[14], cffi_a1, cffi_a2); }
-static struct point cffi_closure_1_15(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[15], cffi_a1, cffi_a2); }
+#define CFFI_CLOSURE_1(at) static struct point cffi_closure_1_##at(struct point cffi_a1, void *cffi_a2);
+#define CFFI_MEMBER_1(at) {0, 0, (void (*)(void))cffi_closure_1_##at},
+#define CFFI_BODY_1(at) static struct point cffi_closure_1_##at(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[at], cffi_a1, cffi_a2); }
+CFFI_EACH_CLOSURE(CFFI_CLOSURE_1)
+static cffi_closure cffi_closures_1[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_1)};
+CFFI_EACH_CLOSURE(CFFI_BODY_1)
 
 #line 1 "cffi:functions.cdef:void (*)(int):0"
 static void cffi_call_type_2(cffi_slot *cffi_s) { ((void (*)(int))cffi_s[2].p)((int)cffi_s[1].i); }
@@ -195,56 +107,12 @@ CFFI_SHARED_BODY static void cffi_enter_2(cffi_closure *cffi_c, int cffi_a1) {
   cffi_s[1].i = (int64_t)cffi_a1;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
 }
-static void cffi_closure_2_0(int cffi_a1);
-static void cffi_closure_2_1(int cffi_a1);
-static void cffi_closure_2_2(int cffi_a1);
-static void cffi_closure_2_3(int cffi_a1);
-static void cffi_closure_2_4(int cffi_a1);
-static void cffi_closure_2_5(int cffi_a1);
-static void cffi_closure_2_6(int cffi_a1);
-static void cffi_closure_2_7(int cffi_a1);
-static void cffi_closure_2_8(int cffi_a1);
-static void cffi_closure_2_9(int cffi_a1);
-static void cffi_closure_2_10(int cffi_a1);
-static void cffi_closure_2_11(int cffi_a1);
-static void cffi_closure_2_12(int cffi_a1);
-static void cffi_closure_2_13(int cffi_a1);
-static void cffi_closure_2_14(int cffi_a1);
-static void cffi_closure_2_15(int cffi_a1);
-static cffi_closure cffi_closures_2[] = {
-  {0, 0, (void (*)(void))cffi_closure_2_0},
-  {0, 0, (void (*)(void))cffi_closure_2_1},
-  {0, 0, (void (*)(void))cffi_closure_2_2},
-  {0, 0, (void (*)(void))cffi_closure_2_3},
-  {0, 0, (void (*)(void))cffi_closure_2_4},
-  {0, 0, (void (*)(void))cffi_closure_2_5},
-  {0, 0, (void (*)(void))cffi_closure_2_6},
-  {0, 0, (void (*)(void))cffi_closure_2_7},
-  {0, 0, (void (*)(void))cffi_closure_2_8},
-  {0, 0, (void (*)(void))cffi_closure_2_9},
-  {0, 0, (void (*)(void))cffi_closure_2_10},
-  {0, 0, (void (*)(void))cffi_closure_2_11},
-  {0, 0, (void (*)(void))cffi_closure_2_12},
-  {0, 0, (void (*)(void))cffi_closure_2_13},
-  {0, 0, (void (*)(void))cffi_closure_2_14},
-  {0, 0, (void (*)(void))cffi_closure_2_15},
-};
-static void cffi_closure_2_0(int cffi_a1) { cffi_enter_2(&cffi_closures_2[0], cffi_a1); }
-static void cffi_closure_2_1(int cffi_a1) { cffi_enter_2(&cffi_closures_2[1], cffi_a1); }
-static void cffi_closure_2_2(int cffi_a1) { cffi_enter_2(&cffi_closures_2[2], cffi_a1); }
-static void cffi_closure_2_3(int cffi_a1) { cffi_enter_2(&cffi_closures_2[3], cffi_a1); }
-static void cffi_closure_2_4(int cffi_a1) { cffi_enter_2(&cffi_closures_2[4], cffi_a1); }
-static void cffi_closure_2_5(int cffi_a1) { cffi_enter_2(&cffi_closures_2[5], cffi_a1); }
-static void cffi_closure_2_6(int cffi_a1) { cffi_enter_2(&cffi_closures_2[6], cffi_a1); }
-static void cffi_closure_2_7(int cffi_a1) { cffi_enter_2(&cffi_closures_2[7], cffi_a1); }
-static void cffi_closure_2_8(int cffi_a1) { cffi_enter_2(&cffi_closures_2[8], cffi_a1); }
-static void cffi_closure_2_9(int cffi_a1) { cffi_enter_2(&cffi_closures_2[9], cffi_a1); }
-static void cffi_closure_2_10(int cffi_a1) { cffi_enter_2(&cffi_closures_2[10], cffi_a1); }
-static void cffi_closure_2_11(int cffi_a1) { cffi_enter_2(&cffi_closures_2[11], cffi_a1); }
-static void cffi_closure_2_12(int cffi_a1) { cffi_enter_2(&cffi_closures_2[12], cffi_a1); }
-static void cffi_closure_2_13(int cffi_a1) { cffi_enter_2(&cffi_closures_2[13], cffi_a1); }
-static void cffi_closure_2_14(int cffi_a1) { cffi_enter_2(&cffi_closures_2[14], cffi_a1); }
-static void cffi_closure_2_15(int cffi_a1) { cffi_enter_2(&cffi_closures_2[15], cffi_a1); }
+#define CFFI_CLOSURE_2(at) static void cffi_closure_2_##at(int cffi_a1);
+#define CFFI_MEMBER_2(at) {0, 0, (void (*)(void))cffi_closure_2_##at},
+#define CFFI_BODY_2(at) static void cffi_closure_2_##at(int cffi_a1) { cffi_enter_2(&cffi_closures_2[at], cffi_a1); }
+CFFI_EACH_CLOSURE(CFFI_CLOSURE_2)
+static cffi_closure cffi_closures_2[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_2)};
+CFFI_EACH_CLOSURE(CFFI_BODY_2)
 
 #line 1 "cffi:functions.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
@@ -254,18 +122,18 @@ static const cffi_function cffi_functions[] = {
   {"apply", cffi_call_apply, (void (*)(void))CFFI_CODE_apply},
 };
 static const cffi_function_type cffi_function_types[] = {
-  {cffi_call_type_0, cffi_closures_0, 16},
-  {cffi_call_type_1, cffi_closures_1, 16},
-  {cffi_call_type_2, cffi_closures_2, 16},
+  {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},
+  {cffi_call_type_1, cffi_closures_1, CFFI_CLOSURE_COUNT},
+  {cffi_call_type_2, cffi_closures_2, CFFI_CLOSURE_COUNT},
 };
-static const cffi_library cffi_library_1be2cb3dac04a4f61d9847337f2bd620 = {
-  "1be2cb3dac04a4f61d9847337f2bd620", "functions.cdef",
+static const cffi_library cffi_library_30d1533a43477ea96cf61698933fdb12 = {
+  "30d1533a43477ea96cf61698933fdb12", "functions.cdef",
   cffi_functions, 4,
   cffi_function_types, 3,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_1be2cb3dac04a4f61d9847337f2bd620};
+static const cffi_library *const cffi_list[] = {&cffi_library_30d1533a43477ea96cf61698933fdb12};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

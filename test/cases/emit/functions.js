@@ -29,7 +29,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'functions.cdef',
-  hash: '1be2cb3dac04a4f61d9847337f2bd620',
+  hash: '30d1533a43477ea96cf61698933fdb12',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

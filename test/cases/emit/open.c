@@ -73,56 +73,12 @@ CFFI_SHARED_BODY static real cffi_enter_0(cffi_closure *cffi_c, count_t cffi_a1)
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
   return (sizeof(real) == sizeof(float) ? (real)cffi_s[0].f : (real)cffi_s[0].d);
 }
-static real cffi_closure_0_0(count_t cffi_a1);
-static real cffi_closure_0_1(count_t cffi_a1);
-static real cffi_closure_0_2(count_t cffi_a1);
-static real cffi_closure_0_3(count_t cffi_a1);
-static real cffi_closure_0_4(count_t cffi_a1);
-static real cffi_closure_0_5(count_t cffi_a1);
-static real cffi_closure_0_6(count_t cffi_a1);
-static real cffi_closure_0_7(count_t cffi_a1);
-static real cffi_closure_0_8(count_t cffi_a1);
-static real cffi_closure_0_9(count_t cffi_a1);
-static real cffi_closure_0_10(count_t cffi_a1);
-static real cffi_closure_0_11(count_t cffi_a1);
-static real cffi_closure_0_12(count_t cffi_a1);
-static real cffi_closure_0_13(count_t cffi_a1);
-static real cffi_closure_0_14(count_t cffi_a1);
-static real cffi_closure_0_15(count_t cffi_a1);
-static cffi_closure cffi_closures_0[] = {
-  {0, 0, (void (*)(void))cffi_closure_0_0},
-  {0, 0, (void (*)(void))cffi_closure_0_1},
-  {0, 0, (void (*)(void))cffi_closure_0_2},
-  {0, 0, (void (*)(void))cffi_closure_0_3},
-  {0, 0, (void (*)(void))cffi_closure_0_4},
-  {0, 0, (void (*)(void))cffi_closure_0_5},
-  {0, 0, (void (*)(void))cffi_closure_0_6},
-  {0, 0, (void (*)(void))cffi_closure_0_7},
-  {0, 0, (void (*)(void))cffi_closure_0_8},
-  {0, 0, (void (*)(void))cffi_closure_0_9},
-  {0, 0, (void (*)(void))cffi_closure_0_10},
-  {0, 0, (void (*)(void))cffi_closure_0_11},
-  {0, 0, (void (*)(void))cffi_closure_0_12},
-  {0, 0, (void (*)(void))cffi_closure_0_13},
-  {0, 0, (void (*)(void))cffi_closure_0_14},
-  {0, 0, (void (*)(void))cffi_closure_0_15},
-};
-static real cffi_closure_0_0(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[0], cffi_a1); }
-static real cffi_closure_0_1(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[1], cffi_a1); }
-static real cffi_closure_0_2(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[2], cffi_a1); }
-static real cffi_closure_0_3(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[3], cffi_a1); }
-static real cffi_closure_0_4(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[4], cffi_a1); }
-static real cffi_closure_0_5(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[5], cffi_a1); }
-static real cffi_closure_0_6(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[6], cffi_a1); }
-static real cffi_closure_0_7(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[7], cffi_a1); }
-static real cffi_closure_0_8(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[8], cffi_a1); }
-static real cffi_closure_0_9(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[9], cffi_a1); }
-static real cffi_closure_0_10(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[10], cffi_a1); }
-static real cffi_closure_0_11(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[11], cffi_a1); }
-static real cffi_closure_0_12(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[12], cffi_a1); }
-static real cffi_closure_0_13(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[13], cffi_a1); }
-static real cffi_closure_0_14(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[14], cffi_a1); }
-static real cffi_closure_0_15(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[15], cffi_a1); }
+#define CFFI_CLOSURE_0(at) static real cffi_closure_0_##at(count_t cffi_a1);
+#define CFFI_MEMBER_0(at) {0, 0, (void (*)(void))cffi_closure_0_##at},
+#define CFFI_BODY_0(at) static real cffi_closure_0_##at(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[at], cffi_a1); }
+CFFI_EACH_CLOSURE(CFFI_CLOSURE_0)
+static cffi_closure cffi_closures_0[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_0)};
+CFFI_EACH_CLOSURE(CFFI_BODY_0)
 
 static void cffi_answer_all(cffi_answer *cffi_answers) {
   #line 8 "cffi:open.cdef:14"
@@ -201,19 +157,19 @@ static const cffi_function cffi_functions[] = {
   {"mean", cffi_call_mean, (void (*)(void))CFFI_CODE_mean},
 };
 static const cffi_function_type cffi_function_types[] = {
-  {cffi_call_type_0, cffi_closures_0, 16},
+  {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},
 };
 static const cffi_variable cffi_variables[] = {
   {"table", cffi_address_table},
 };
-static const cffi_library cffi_library_5fd59eca7f9dc60ed62b600d2b1205e0 = {
-  "5fd59eca7f9dc60ed62b600d2b1205e0", "open.cdef",
+static const cffi_library cffi_library_5d614f5ddf449b59d6a931724e391b9a = {
+  "5d614f5ddf449b59d6a931724e391b9a", "open.cdef",
   cffi_functions, 2,
   cffi_function_types, 1,
   cffi_variables, 1,
   cffi_answer_all, 34
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_5fd59eca7f9dc60ed62b600d2b1205e0};
+static const cffi_library *const cffi_list[] = {&cffi_library_5d614f5ddf449b59d6a931724e391b9a};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

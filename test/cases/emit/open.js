@@ -36,7 +36,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'open.cdef',
-  hash: '5fd59eca7f9dc60ed62b600d2b1205e0',
+  hash: '5d614f5ddf449b59d6a931724e391b9a',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -44,60 +44,16 @@ CFFI_SHARED_BODY static int cffi_enter_0(cffi_closure *cffi_c, int cffi_a1) {
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
   return (int)cffi_s[0].i;
 }
-static int cffi_closure_0_0(int cffi_a1);
-static int cffi_closure_0_1(int cffi_a1);
-static int cffi_closure_0_2(int cffi_a1);
-static int cffi_closure_0_3(int cffi_a1);
-static int cffi_closure_0_4(int cffi_a1);
-static int cffi_closure_0_5(int cffi_a1);
-static int cffi_closure_0_6(int cffi_a1);
-static int cffi_closure_0_7(int cffi_a1);
-static int cffi_closure_0_8(int cffi_a1);
-static int cffi_closure_0_9(int cffi_a1);
-static int cffi_closure_0_10(int cffi_a1);
-static int cffi_closure_0_11(int cffi_a1);
-static int cffi_closure_0_12(int cffi_a1);
-static int cffi_closure_0_13(int cffi_a1);
-static int cffi_closure_0_14(int cffi_a1);
-static int cffi_closure_0_15(int cffi_a1);
-static cffi_closure cffi_closures_0[] = {
-  {0, 0, (void (*)(void))cffi_closure_0_0},
-  {0, 0, (void (*)(void))cffi_closure_0_1},
-  {0, 0, (void (*)(void))cffi_closure_0_2},
-  {0, 0, (void (*)(void))cffi_closure_0_3},
-  {0, 0, (void (*)(void))cffi_closure_0_4},
-  {0, 0, (void (*)(void))cffi_closure_0_5},
-  {0, 0, (void (*)(void))cffi_closure_0_6},
-  {0, 0, (void (*)(void))cffi_closure_0_7},
-  {0, 0, (void (*)(void))cffi_closure_0_8},
-  {0, 0, (void (*)(void))cffi_closure_0_9},
-  {0, 0, (void (*)(void))cffi_closure_0_10},
-  {0, 0, (void (*)(void))cffi_closure_0_11},
-  {0, 0, (void (*)(void))cffi_closure_0_12},
-  {0, 0, (void (*)(void))cffi_closure_0_13},
-  {0, 0, (void (*)(void))cffi_closure_0_14},
-  {0, 0, (void (*)(void))cffi_closure_0_15},
-};
-static int cffi_closure_0_0(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[0], cffi_a1); }
-static int cffi_closure_0_1(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[1], cffi_a1); }
-static int cffi_closure_0_2(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[2], cffi_a1); }
-static int cffi_closure_0_3(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[3], cffi_a1); }
-static int cffi_closure_0_4(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[4], cffi_a1); }
-static int cffi_closure_0_5(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[5], cffi_a1); }
-static int cffi_closure_0_6(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[6], cffi_a1); }
-static int cffi_closure_0_7(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[7], cffi_a1); }
-static int cffi_closure_0_8(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[8], cffi_a1); }
-static int cffi_closure_0_9(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[9], cffi_a1); }
-static int cffi_closure_0_10(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[10], cffi_a1); }
-static int cffi_closure_0_11(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[11], cffi_a1); }
-static int cffi_closure_0_12(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[12], cffi_a1); }
-static int cffi_closure_0_13(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[13], cffi_a1); }
-static int cffi_closure_0_14(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[14], cffi_a1); }
-static int cffi_closure_0_15(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[15], cffi_a1); }
+#define CFFI_CLOSURE_0(at) static int cffi_closure_0_##at(int cffi_a1);
+#define CFFI_MEMBER_0(at) {0, 0, (void (*)(void))cffi_closure_0_##at},
+#define CFFI_BODY_0(at) static int cffi_closure_0_##at(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[at], cffi_a1); }
+CFFI_EACH_CLOSURE(CFFI_CLOSURE_0)
+static cffi_closure cffi_closures_0[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_0)};
+CFFI_EACH_CLOSURE(CFFI_BODY_0)
 
 #line 1 "cffi:variables.cdef:tables:0"
 static const cffi_function_type cffi_function_types[] = {
-  {cffi_call_type_0, cffi_closures_0, 16},
+  {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},
 };
 static const cffi_variable cffi_variables[] = {
   {"counter", cffi_address_counter},
@@ -108,14 +64,14 @@ static const cffi_variable cffi_variables[] = {
   {"load", cffi_address_load},
   {"T1", cffi_address_T1},
 };
-static const cffi_library cffi_library_9210406f0679ddb0740d391565ed5d9e = {
-  "9210406f0679ddb0740d391565ed5d9e", "variables.cdef",
+static const cffi_library cffi_library_ac36d8d977d89b1398642f0ef89c8b44 = {
+  "ac36d8d977d89b1398642f0ef89c8b44", "variables.cdef",
   0, 0,
   cffi_function_types, 1,
   cffi_variables, 7,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_9210406f0679ddb0740d391565ed5d9e};
+static const cffi_library *const cffi_list[] = {&cffi_library_ac36d8d977d89b1398642f0ef89c8b44};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -17,7 +17,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'variables.cdef',
-  hash: '9210406f0679ddb0740d391565ed5d9e',
+  hash: 'ac36d8d977d89b1398642f0ef89c8b44',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
