@@ -63,7 +63,9 @@ function isWholeTypeAhead(p: Cursor): boolean {
   return isWholeType(p.peek(ahead))
 }
 
+/** A keyword of nearly that spelling; what ends like a type's name is one. */
 export function suggestKeyword(name: string): readonly Note[] {
+  if (name.endsWith('_t')) return []
   const similar = findSimilar(name, keywords.keys())
   return similar === undefined ? [] : [{ message: parseMessages.didYouMean(similar) }]
 }
