@@ -175,14 +175,23 @@ export function address(value: unknown): bigint {
 function addressBits(value: unknown, what: string): bigint {
   if (value === null) return 0n
   const functionCode = (value as LibraryFunction | undefined)?.[code]
-  const found = functionCode ? functionCode.address() : isCData(value) ? whereIs(value) : undefined
+  const found = functionCode ? functionCode.address() : isPlace(value) ? whereIs(value) : undefined
   if (found === undefined) throw messages.wrongType(what, 'a pointer, an array or a record', value)
   return BigInt.asUintN(host.pointer * 8, BigInt(found))
 }
 
+/** Whether it refers to memory; a scalar is a value, and where that lies is nobody's affair. */
+function isPlace(value: unknown): value is CData {
+  return isCData(value) && !isScalar(value[ctype])
+}
+
+function isScalar(type: CType): boolean {
+  return type.isNumeric || type.kind === 'complex'
+}
+
 /** The value of a scalar. */
 export function valueOf(scalar: unknown): unknown {
-  if (!isCData(scalar) || (!scalar[ctype].isNumeric && scalar[ctype].kind !== 'complex')) {
+  if (!isCData(scalar) || !isScalar(scalar[ctype])) {
     throw messages.wrongType('ffi.value()', 'a scalar', scalar)
   }
   return scalar[ctype].read(scalar[memorySlot], scalar[offsetSlot], 'ffi.value()')
