@@ -102,12 +102,17 @@ function inOrder(
   parts: readonly PreludePart[],
   includesDefine: DefinedTypes | undefined,
 ): readonly PreludePart[] {
-  if (includesDefine === undefined) return parts
   const { text } = cdef.source
+  // a tag that is first seen among parameters would be known to that function only
+  const isAnnounced = parts.some(({ kind }) => kind === 'definition') ? isTagAlone : () => false
   // declarators of one declaration share its span
   const spans = new Map(
     cdef.declarations
-      .filter((declaration) => isMissing(declaration, includesDefine))
+      .filter(
+        (declaration) =>
+          isAnnounced(declaration) ||
+          (includesDefine !== undefined && isMissing(declaration, includesDefine)),
+      )
       .map(({ span }) => [span.start, span]),
   )
   const missing = [...spans.values()].map((span): PreludePart => ({
@@ -121,6 +126,12 @@ function inOrder(
 function isMissing(declaration: Declaration, includesDefine: DefinedTypes): boolean {
   const names = definedBy(declaration)
   return names.length > 0 && !isOurs(declaration) && !names.some((name) => includesDefine.has(name))
+}
+
+/** `struct s;`, which C may be told any number of times. */
+function isTagAlone(declaration: Declaration): boolean {
+  if (declaration.kind !== 'type' || declaration.type.kind !== 'record') return false
+  return declaration.type.body === undefined
 }
 
 /** What declarations define; a mere `struct s;` does not. */

@@ -7,15 +7,7 @@ import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import type { Where } from './error.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
-import {
-  addressOf,
-  FOREIGN,
-  GLOBALS,
-  ownMemory,
-  type CData,
-  type Holder,
-  type Memory,
-} from './memory.ts'
+import { addressOf, FOREIGN, ownMemory, type CData, type Holder, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { host } from './model.ts'
 import { Pointer, pointerTo, type PointerType } from './pointer.ts'
@@ -221,13 +213,4 @@ export function refuseMore(where: Where): never {
 export function nonnull<T>(value: T | null, where: Where): T {
   if (value === null) throw messages.nullPointer(where)
   return value
-}
-
-/** The value of a C variable, or a view of it. */
-export function load(address: Address, type: CType, where: Where): unknown {
-  return type.read(GLOBALS, address as number, where)
-}
-
-export function store(address: Address, type: CType, value: unknown, where: Where): void {
-  type.write(GLOBALS, address as number, value, where)
 }

@@ -11,17 +11,16 @@ export { getBits, getField, Record, setBits, setField } from './record.ts'
 export { enter, gone, leave } from './temporary.ts'
 export { little } from './view.ts'
 export { memory, offset } from './slots.ts'
+export { load, store } from './variable.ts'
 export {
   allocate,
   copyStorage,
   fillStorage,
   fromStorage,
   lend,
-  load,
   nonnull,
   NULL,
   refuseMore,
-  store,
   toConstPointer,
   toFunction,
   toPointer,

@@ -13,6 +13,7 @@ import type { EnumType } from './scalar.ts'
 import { code, count, ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import type { LibraryFunction } from './target.ts'
 import { followPath, toType, type Path } from './tool-types.ts'
+import { pointerToVariable } from './variable.ts'
 
 /** `ffi.new`: a pointer to a new item, an array, or a record when its class is given. */
 export function create(names: Namespace, type: unknown, init: unknown): CData {
@@ -104,10 +105,13 @@ function castArray(type: ArrayType, value: unknown, where: string): CData {
   return new CArray(type, memory, value[offsetSlot], length)
 }
 
-/** A pointer to a record or array, or to a part of it or of what a pointer points to. */
+/**
+ * A pointer to a record or array, or to a part of it or of what a pointer points to; to the variable of a
+ * library that the path's first name says, or to a part of it.
+ */
 export function addressof(value: unknown, path: Path): CData {
   const what = 'ffi.addressof()'
-  if (!isCData(value)) throw messages.wrongType(what, 'C data', value)
+  if (!isCData(value)) return addressofVariable(value, path, what)
   const type = value[ctype]
   const isWhole = path.length === 0 && (type.kind === 'pointer' || type.isNumeric)
   if (isWhole) throw messages.wrongType(what, 'a record, an array, or a path into it', value)
@@ -117,6 +121,20 @@ export function addressof(value: unknown, path: Path): CData {
   if (type.kind === 'array' && typeof first === 'number') checkIndex(value as ArrayData, first)
   const target = wholeType(value, part.type)
   return pointerTo(target).make(ownMemory(value), at)
+}
+
+function addressofVariable(lib: unknown, [name, ...path]: Path, what: string): CData {
+  const isLibrary = typeof lib === 'object' && lib !== null && !ArrayBuffer.isView(lib)
+  if (!isLibrary || typeof name !== 'string') {
+    throw messages.wrongType(what, 'C data, or a library and the name of a variable', lib)
+  }
+  const pointer = pointerToVariable(lib, name)
+  if (path.length === 0) return pointer
+  const { item } = pointer[ctype] as PointerType
+  // as from the view that reading it would give
+  return item.isView
+    ? addressof(item.make(pointer[memorySlot], pointer[offsetSlot]), path)
+    : addressof(pointer, path)
 }
 
 function checkIndex(array: ArrayData, index: number): void {
@@ -175,14 +193,23 @@ export function address(value: unknown): bigint {
 function addressBits(value: unknown, what: string): bigint {
   if (value === null) return 0n
   const functionCode = (value as LibraryFunction | undefined)?.[code]
-  const found = functionCode ? functionCode.address() : isCData(value) ? whereIs(value) : undefined
+  const found = functionCode ? functionCode.address() : isPlace(value) ? whereIs(value) : undefined
   if (found === undefined) throw messages.wrongType(what, 'a pointer, an array or a record', value)
   return BigInt.asUintN(host.pointer * 8, BigInt(found))
 }
 
+/** Whether it refers to memory; a scalar is a value, and where that lies is nobody's affair. */
+function isPlace(value: unknown): value is CData {
+  return isCData(value) && !isScalar(value[ctype])
+}
+
+function isScalar(type: CType): boolean {
+  return type.isNumeric || type.kind === 'complex'
+}
+
 /** The value of a scalar. */
 export function valueOf(scalar: unknown): unknown {
-  if (!isCData(scalar) || (!scalar[ctype].isNumeric && scalar[ctype].kind !== 'complex')) {
+  if (!isCData(scalar) || !isScalar(scalar[ctype])) {
     throw messages.wrongType('ffi.value()', 'a scalar', scalar)
   }
   return scalar[ctype].read(scalar[memorySlot], scalar[offsetSlot], 'ffi.value()')

@@ -496,6 +496,8 @@ export interface Ffi<Names = {}> {
   getctype(type: TypeArgument, around?: string): string
   addressof<T extends AnyRecord>(record: T): Pointer<T>
   addressof(value: Reference, ...path: readonly (string | number)[]): Loose
+  /** A pointer to a variable of C, as `lib` has it, or to a part of it. */
+  addressof(lib: object, variable: string, ...path: readonly (string | number)[]): Loose
   /** The value of a scalar. */
   value<T>(scalar: Scalar<T>): Read<T>
   /** A pointer `items` further on; bytes for `void *`. */

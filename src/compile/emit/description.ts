@@ -1,9 +1,10 @@
 // What a module says of its library to `open`: an object literal in the form of runtime/contract.ts.
-import type { EnumType, Field, Library, TypeIndex } from '../layout/library.ts'
+import type { Constant, EnumType, Field, Library, TypeIndex } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes } from './functions.ts'
 import type { Glue } from './glue.ts'
+import { includedOf, includedValue } from './included.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
 import { emitRecordClass } from './module-record.ts'
 import {
@@ -25,7 +26,7 @@ export function describeTypes(
 ): string {
   const { target } = library
   const integers = describeIntegers(library)
-  const lengths = describeLengths(library)
+  const lengths = [...describeConstants(library, names), ...describeLengths(library)]
   return code`
     target: ${JSON.stringify({
       endian: target.endian,
@@ -99,6 +100,26 @@ function describeIntegers(library: Library): readonly string[] {
     const name = literal(names.integer(type, index))
     return `{ name: ${name}, size: ${size}, signed: ${signed}, bigint: ${type.bigint} },`
   })
+}
+
+/** Integers, which type strings may use as lengths; enumerators are their enum's. */
+function describeConstants(library: Library, names: PublicNames): readonly string[] {
+  return library.constants.flatMap((constant) => {
+    const { name, value, origin } = constant
+    if (origin === 'enumerator' || !isInteger(library, constant)) return []
+    if (value.kind === 'integer') return [`${key(name)}: ${integer(value.value)}`]
+    const answer = questionsOf(library).constants.get(name)
+    if (answer !== undefined) return [`${key(name)}: $answers[${answer}]`]
+    // asked by the module that is included; the getter, because this runs before what it names is made
+    return includedOf(library, names)
+      .filter(({ constants }) => constants.includes(name))
+      .map((included) => `get ${key(name)}() { return ${includedValue(included, name, names)} }`)
+  })
+}
+
+function isInteger(library: Library, { value }: Constant): boolean {
+  if (value.kind !== 'open') return value.kind === 'integer'
+  return value.type === undefined || library.types[value.type.type]?.kind === 'integer'
 }
 
 /** The lengths of arrays that the compiler says, by the names that types have for them: `int [$3]`. */

@@ -73,6 +73,13 @@ export function includedOf(library: Library, names: PublicNames): readonly Inclu
   })
 }
 
+/** The expression of a constant or function of an included module, whose `lib` has what cannot be exported. */
+export function includedValue(included: Included, name: string, names: PublicNames): string {
+  const local = names.local(name)
+  const isImported = included.imports.some((item) => item.local === local)
+  return isImported ? local : `${included.lib}.${name}`
+}
+
 /** How the module of an included file is imported: as TypeScript and bundlers look beside the importer. */
 function specifierOf(path: string): string {
   return /^\.{0,2}\//.test(path) ? path : `./${path}`

@@ -6,7 +6,7 @@ import { code } from './code.ts'
 import { describeBuild, describeTypes, integer, key, membersOf } from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
-import { includedOf, isOwn, isOwnType, type Included } from './included.ts'
+import { includedOf, includedValue, isOwn, isOwnType, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { emitWrapper, literal, signatureOf } from './module-function.ts'
 import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
@@ -242,10 +242,9 @@ function emitIncluded(included: Included, names: PublicNames): readonly string[]
       ? emitFunctionMember(name, names)
       : `get ${key(name)}() { return ${included.lib}.${name} },`,
   )
-  const constants = included.constants.map((name) => {
-    const value = isImported(name) ? names.local(name) : `${included.lib}.${name}`
-    return `get ${key(name)}() { return ${value} },`
-  })
+  const constants = included.constants.map(
+    (name) => `get ${key(name)}() { return ${includedValue(included, name, names)} },`,
+  )
   const globals = included.globals.flatMap(({ name, type }) => {
     const load = `get ${key(name)}() { return ${included.lib}.${name} },`
     const store = `set ${key(name)}(value) { ${included.lib}.${name} = value },`

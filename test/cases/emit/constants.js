@@ -20,6 +20,7 @@ const $library = /* @__PURE__ */ $open({
     typedefs: {
       side: 'side',
     },
+    constants: { SMALL: 42, NEGATIVE: -7, BIG: 18446744073709551615n, ASKED: $answers[0], LIMIT: 3 },
     records: [
     ],
     enums: [

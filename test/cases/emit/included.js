@@ -39,6 +39,7 @@ const $library = /* @__PURE__ */ $open({
     integers: [
       { name: 'size_kind', size: $answers[3], signed: $answers[4] === 1, bigint: false },
     ],
+    constants: { WIDTH: 4, get ASKED() { return ASKED }, default: 7, OWN: 8 },
     records: [
       {
         name: 'struct point', size: 16, align: 8,

@@ -52,7 +52,7 @@ const $library = /* @__PURE__ */ $open({
     integers: [
       { name: 'count_t', size: $answers[27], signed: $answers[28] === 1, bigint: false },
     ],
-    constants: { $9: $answers[23], $15: $answers[30], $16: $answers[31], $25: $answers[33] },
+    constants: { LIMIT: $answers[1], LARGE: $answers[5], $9: $answers[23], $15: $answers[30], $16: $answers[31], $25: $answers[33] },
     records: [
       {
         name: 'struct part', size: $answers[6], align: $answers[7],

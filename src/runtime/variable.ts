@@ -1,0 +1,50 @@
+// Variables of C: read and written in place, and their places for whoever asks.
+import type { Address } from './core.ts'
+import type { CType } from './ctype.ts'
+import type { Where } from './error.ts'
+import { GLOBALS, type CData } from './memory.ts'
+import * as messages from './messages.ts'
+import { pointerTo } from './pointer.ts'
+import { shared } from './shared.ts'
+
+interface Place {
+  readonly type: CType
+  readonly address: Address
+}
+
+/**
+ * A module says where a variable is only to its accessor on `lib`, which asks C each time. `find` is set
+ * while that is run for the place instead of the value.
+ */
+const request: { find: ((place: Place) => void) | undefined } = /* @__PURE__ */ shared(
+  'variable',
+  () => ({ find: undefined }),
+)
+
+/** The value of a variable, or a view of it. */
+export function load(address: Address, type: CType, where: Where): unknown {
+  if (request.find === undefined) return type.read(GLOBALS, address as number, where)
+  return request.find({ type, address })
+}
+
+export function store(address: Address, type: CType, value: unknown, where: Where): void {
+  type.write(GLOBALS, address as number, value, where)
+}
+
+/** A pointer to the variable that `lib` has by this name; of a constant nobody may have one, to write there. */
+export function pointerToVariable(lib: object, name: string): CData {
+  const what = 'ffi.addressof()'
+  const accessor = Object.getOwnPropertyDescriptor(lib, name)
+  if (typeof accessor?.value === 'function') throw messages.addressOfFunction(what, name)
+  if (accessor?.get === undefined) throw messages.noVariable(what, name)
+  if (accessor.set === undefined) throw messages.addressOfConstant(what, name)
+  let found: Place | undefined
+  request.find = (place) => (found = place)
+  try {
+    accessor.get.call(lib)
+  } finally {
+    request.find = undefined
+  }
+  if (found === undefined) throw messages.noVariable(what, name)
+  return pointerTo(found.type).make(GLOBALS, found.address as number)
+}
