@@ -4,6 +4,7 @@ import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes } from './functions.ts'
 import type { Glue } from './glue.ts'
+import type { ModuleLinks } from './module.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
 import { emitRecordClass } from './module-record.ts'
 import {
@@ -67,7 +68,7 @@ export function describeBuild(
   library: Library,
   glue: Glue,
   file: string,
-  links: { readonly glue: string; readonly core: string },
+  links: Pick<ModuleLinks, 'glue' | 'core' | 'debug'>,
 ): string {
   return code`
     contract: 1,
@@ -76,6 +77,7 @@ export function describeBuild(
     glue: ${links.glue},
     core: ${links.core},
     process: ${library.link.process ? 'true' : 'false'},
+    ${links.debug === true ? 'debug: true,' : ''}
   `
 }
 
