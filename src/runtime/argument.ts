@@ -102,8 +102,9 @@ function toHolder(value: unknown, type: PointerType, where: Where, isWritten: bo
 function lendText(text: string, item: CType, where: Where, isWritten: boolean): CArray {
   const lent = makeText(text, item, where)
   if (debug.isOn) {
-    if (isWritten) checkLater(lent, text, where)
+    // undone in the opposite order
     discardLater(lent, isWritten)
+    if (isWritten) checkLater(lent, text, where)
   }
   return lent
 }

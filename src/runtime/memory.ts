@@ -132,7 +132,10 @@ function makeSlab(buffer: ArrayBuffer | SharedArrayBuffer, at: number, bytes: nu
 /** What is left of a buffer that objects with a view of their own are cut from. */
 let rest: { readonly buffer: ArrayBuffer | SharedArrayBuffer; readonly at: number } | undefined
 
-/** A slab of one object: its view tells when it is gone. The cursor stays at the end. */
+/**
+ * A slab of one object: its view tells when it is gone, once the next has been made. The cursor stays at
+ * the end.
+ */
 function takeApart(bytes: number): number {
   slab.cursor = slabSize
   const size = isApart ? bytes : slabSize

@@ -4,6 +4,8 @@ import { getCore } from './core.ts'
 import { whenGone } from './destructor.ts'
 import {
   addressOf,
+  BIG,
+  FOREIGN,
   initialize,
   Memory,
   ownMemory,
@@ -61,7 +63,8 @@ export function gc(
   const { view, address, kind, start, end } = original
   const memory = new Memory(view, address, kind, start, end)
   memory.isExposed = original.isExposed
-  memory.keeps = original.keeps
+  // one map for both: what is stored through either is kept by what lives longer
+  if (original !== FOREIGN && original !== BIG) memory.keeps = original.keeps ??= new Map()
   memory.extra = [value, kept]
   const type = value[ctype]
   const guarded =
