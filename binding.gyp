@@ -4,6 +4,7 @@
       'target_name': 'core',
       'sources': [
         'src/runtime/native/access.cc',
+        'src/runtime/native/backing.cc',
         'src/runtime/native/bind.cc',
         'src/runtime/native/closure.cc',
         'src/runtime/native/core.cc',

@@ -3,7 +3,13 @@ import cffi from './src/plugin/vite.ts'
 
 // tests of C called end to end import their `.cdef` as a user's program does
 const config: ViteUserConfig = {
-  plugins: [cffi({ include: [/\/test\/(?:acceptance|native)\/.*\.cdef$/] })],
+  plugins: [
+    cffi({
+      include: [/\/test\/(?:acceptance|native)\/.*\.cdef$/],
+      exclude: [/\/debug\.cdef$/],
+    }),
+    cffi({ include: [/\/test\/native\/debug\.cdef$/], debug: true }),
+  ],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/fixtures/**', '**/tmp/**'],

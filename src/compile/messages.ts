@@ -336,6 +336,10 @@ export const buildMessages = {
     `the type of '${name}' leaves open with '...' what C has no name for: declare that by a typedef or a tag of its own`,
   abiNotCarried: (): string =>
     "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
+  keepForValue: (name: string, parameter: string): string =>
+    `'${name}' cannot keep anything for '${parameter}', which is no pointer: name the parameter whose C data it is for`,
+  keepNothing: (name: string): string =>
+    `'${name}' is given no pointer that it could keep ('#pragma cffi keep')`,
   pragmaNotCarried: (key: string, name: string): string =>
     `the pragma '${key}' cannot be built yet, and '${name}' would not be as it says`,
   externJsNotCarried: (name: string): string =>

@@ -55,6 +55,7 @@ export async function linkModule(
     runtime: host.runtime,
     glue: glue.expression,
     core: core.expression,
+    debug: session.debug,
     ...(prologue !== '' && { prologue }),
   })
 }

@@ -44,6 +44,11 @@ export class Session {
     return this.#setup.root
   }
 
+  /** Checks that cost time, in what is compiled and at run time. */
+  get debug(): boolean {
+    return this.options.debug ?? this.#setup.development
+  }
+
   get core(): AddonFile {
     const target = this.options.target ?? platformName()
     const prebuilds = this.options.prebuilds
@@ -73,7 +78,7 @@ export class Session {
 
   async #compile(key: string): Promise<Compiled> {
     const { file, header } = parseRequest(key)
-    const { root, development } = this.#setup
+    const { root } = this.#setup
     const options = this.options
     const cacheDir = findCacheDir(options, root)
     const folders = (names: string[] = []): string[] => names.map((name) => resolve(root, name))
@@ -82,7 +87,7 @@ export class Session {
       const compiled = await compile(file, text, {
         root,
         cacheDir,
-        debug: options.debug ?? development,
+        debug: this.debug,
         includeDirs: folders(options.includeDirs),
         libraryDirs: folders(options.libraryDirs),
         ...(header !== undefined && { header }),

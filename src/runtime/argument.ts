@@ -2,12 +2,22 @@
 // made for one call is undone by temporary.ts's mark.
 import { arrayOf, type CArray } from './array.ts'
 import { basicType } from './basic.ts'
-import { copyBytes } from './bytes.ts'
+import { copyBytes, copyOf } from './bytes.ts'
 import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
+import { debug } from './debug.ts'
 import type { Where } from './error.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
-import { addressOf, FOREIGN, ownMemory, type CData, type Holder, type Memory } from './memory.ts'
+import {
+  addressOf,
+  FOREIGN,
+  ownMemory,
+  release,
+  type CData,
+  type Holder,
+  type Memory,
+} from './memory.ts'
+import { isLasting, lastingFunction } from './lasting.ts'
 import * as messages from './messages.ts'
 import { host } from './model.ts'
 import { Pointer, pointerTo, type PointerType } from './pointer.ts'
@@ -45,7 +55,8 @@ export function toConstPointer(value: unknown, type: PointerType, where: Where):
 
 /** For `const char *`: the core lends a string to C as NUL-ended UTF-8. */
 export function toText(value: unknown, type: PointerType, where: Where): Holder {
-  return typeof value === 'string' ? value : toConstPointer(value, type, where)
+  // in debug, in memory of ours, that we can see what becomes of it
+  return typeof value === 'string' && !debug.isOn ? value : toConstPointer(value, type, where)
 }
 
 /** For function pointers: a plain function can be called by C until the call is over. */
@@ -59,6 +70,14 @@ export function toFunction(value: unknown, type: PointerType, where: Where): Hol
   return new Pointer(type, FOREIGN, address as number)
 }
 
+/** For function pointers of a function that keeps them: a plain function can be called for as long. */
+export function toLastingFunction(value: unknown, type: PointerType, where: Where): Holder {
+  const target = targetOf(value, type, where)
+  if (target !== undefined) return target ?? NULL
+  if (typeof value !== 'function') throw messages.wrongType(where, wanted(type, true), value)
+  return lastingFunction(value as AnyFunction, type, where)
+}
+
 function toHolder(value: unknown, type: PointerType, where: Where, isWritten: boolean): Holder {
   const target = targetOf(value, type, where)
   if (target !== undefined) return target ?? NULL
@@ -68,12 +87,43 @@ function toHolder(value: unknown, type: PointerType, where: Where, isWritten: bo
   }
   const { item } = type
   if (Array.isArray(value)) return lendArray(value, item, where, isWritten)
-  if (typeof value === 'string' && isCharacter(item)) return makeText(value, item, where)
+  if (typeof value === 'string' && isCharacter(item)) {
+    return lendText(value, item, where, isWritten)
+  }
   if (typeof value === 'object' && item.kind === 'record' && item.size !== undefined) {
     if (isWritten) throw messages.objectForWritable(where, type.name)
     return toStorage(value, item, where)
   }
   throw messages.wrongType(where, wanted(type, true), value)
+}
+
+/** A string for a call. Where C could write to it, it must not. */
+function lendText(text: string, item: CType, where: Where, isWritten: boolean): CArray {
+  const lent = makeText(text, item, where)
+  if (debug.isOn) {
+    // undone in the opposite order
+    discardLater(lent, isWritten)
+    if (isWritten) checkLater(lent, text, where)
+  }
+  return lent
+}
+
+function checkLater(lent: CArray, text: string, where: Where): void {
+  const before = copyOf(lent[memorySlot], lent[offsetSlot], lent.length * lent[ctype].item.step)
+  undoLater(() => {
+    const after = copyOf(lent[memorySlot], lent[offsetSlot], before.length)
+    if (after.some((byte, index) => byte !== before[index])) throw messages.wroteToText(where, text)
+  })
+}
+
+/** In debug, what was lent to a call ends with it visibly, unless it is kept. */
+function discardLater(lent: CArray, hasMark: boolean): void {
+  const end = (): void => {
+    if (!isLasting(lent[memorySlot])) release(lent)
+  }
+  // without a mark no wrapper would undo it; microtasks run when no call is on the stack
+  if (hasMark) undoLater(end)
+  else queueMicrotask(end)
 }
 
 /** A string in memory of ours, NUL-ended. */
@@ -88,6 +138,8 @@ function lendArray(values: unknown[], item: CType, where: Where, isWritten: bool
   if (item.size === undefined) throw messages.opaque(where, item.name)
   const type = arrayOf(item, undefined)
   const array = type.create(values.length)
+  // undone in the opposite order: written back first
+  if (debug.isOn) discardLater(array, isWritten)
   type.fillItems(
     array[memorySlot],
     array[offsetSlot],
@@ -103,7 +155,7 @@ function lendArray(values: unknown[], item: CType, where: Where, isWritten: bool
 function lendItem(value: unknown, item: CType, where: Where): unknown {
   if (item.kind !== 'pointer') return value
   const target = (item as PointerType).item
-  if (typeof value === 'string' && isCharacter(target)) return makeText(value, target, where)
+  if (typeof value === 'string' && isCharacter(target)) return lendText(value, target, where, false)
   return Array.isArray(value) ? lendArray(value, target, where, false) : value
 }
 

@@ -1,5 +1,6 @@
 // Bytes in bulk: windows over our own memory, copies between any two memories, addresses as they are stored.
 import { getCore, type Address, type RawPointer } from './core.ts'
+import { checkAlive, debug } from './debug.ts'
 import { host } from './model.ts'
 import type { Memory } from './memory.ts'
 import * as messages from './messages.ts'
@@ -11,7 +12,7 @@ export function isLocal(memory: Memory): boolean {
 }
 
 /** The bytes themselves, in a memory that is local. */
-export function windowOf(memory: Memory, at: number, bytes: number): Uint8Array {
+export function windowOf(memory: Pick<Memory, 'view'>, at: number, bytes: number): Uint8Array {
   const view = memory.view as DataView
   return new Uint8Array(view.buffer, view.byteOffset + at, bytes)
 }
@@ -48,9 +49,12 @@ function rawPlace(memory: Memory, at: number, bytes: number): RawPointer {
   return isLocal(memory) ? windowOf(memory, at, bytes) : foreignAddress(memory, at)
 }
 
-function foreignAddress(memory: Memory, at: number): Address {
+/** Where that is in C's memory. */
+export function foreignAddress(memory: Memory, at: number): Address {
   if (memory.kind === 'gone') throw messages.released()
-  return (memory.address as number) + at
+  const address: Address = (memory.address as number) + at
+  if (debug.isOn) checkAlive(address)
+  return address
 }
 
 /** The pointer that is stored at a place. */

@@ -22,6 +22,8 @@ export interface LibraryDescription {
   readonly types: (answers: readonly (number | bigint | string | null)[]) => TypeDescriptions
   /** Symbols may come from the Node executable (`#pragma cffi process`). */
   readonly process: boolean
+  /** In development: memory that ended is filled and watched. One such library makes it so in the whole process. */
+  readonly debug?: boolean
 }
 
 export interface TypeDescriptions {

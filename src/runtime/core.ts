@@ -1,4 +1,5 @@
 // The core addon as the runtime sees it, and how it is found and loaded.
+import { calls, settle } from './after-call.ts'
 import { makeError } from './error.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
@@ -37,7 +38,13 @@ export interface Core {
     error(code: string, message: string): Error
     /** For what cannot be thrown (a callback on a foreign thread, or after its release). */
     report(code: string, message: string): void
+    /** Runs once the outermost C call is over in which `afterCall` was asked. */
+    settle?(): void
   }): void
+  /** Whether a C call of this thread is running; then `settle` runs after it. */
+  afterCall(): boolean
+  /** An object that keeps the bytes of a view's buffer, even when that is transferred, where the engine can. */
+  hold(view: ArrayBufferView): object
 
   /** Opens a glue file by its real path, once per process and never closes it. */
   open(path: string, hash: string, process: boolean): Glue
@@ -141,7 +148,8 @@ function start(path: string): Core {
   // the contract is what tells that the exports are a core's
   const core = module.exports as Core
   if (core.contract !== contract) throw messages.contract('the core', core.contract, contract)
-  core.initialize({ error: makeError, report })
+  core.initialize({ error: makeError, report, settle })
+  calls.ask = () => core.afterCall()
   return core
 }
 

@@ -6,6 +6,7 @@ export { ffi } from './ffi.ts'
 export { signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
 export { FfiError } from './error.ts'
+export { keepFor } from './lasting.ts'
 export { fromPointer } from './pointer.ts'
 export { getBits, getField, Record, setBits, setField } from './record.ts'
 export { enter, gone, leave } from './temporary.ts'
@@ -23,6 +24,7 @@ export {
   refuseMore,
   toConstPointer,
   toFunction,
+  toLastingFunction,
   toPointer,
   toStorage,
   toText,

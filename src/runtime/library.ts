@@ -16,6 +16,7 @@ import {
   type CrossingSource,
   type FunctionType,
 } from './function.ts'
+import { startDebugging } from './memory.ts'
 import * as messages from './messages.ts'
 import { isHost } from './model.ts'
 import { Namespace } from './namespace.ts'
@@ -60,6 +61,7 @@ export function open(description: LibraryDescription): Library {
   }
   if (!isHost(target)) throw messages.target(file)
   const core = loadCore(description.core)
+  if (description.debug === true) startDebugging()
   const path = toPath(description.glue)
   const glue = openGlue(
     () => core.open(realPath(path), description.hash, description.process),

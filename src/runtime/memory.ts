@@ -1,8 +1,13 @@
 // Memories: where the bytes of C values are. Slabs and buffers of our own, C's memory, and what was
 // released; how addresses are taken; what keeps what alive.
+import { afterCall, holdInCall } from './after-call.ts'
+import { windowOf } from './bytes.ts'
 import { getCore, type Address, type RawPointer } from './core.ts'
 import type { CType } from './ctype.ts'
+import { checkedView, debug, discard, unwatch, warnOfStore, watch } from './debug.ts'
+import type { Destructor } from './destructor.ts'
 import * as messages from './messages.ts'
+import { host } from './model.ts'
 import { shared } from './shared.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { foreignView, releasedView, type View } from './view.ts'
@@ -46,7 +51,7 @@ export class Memory {
   /** What is stored in it and must live as long as it does, by offset. */
   keeps: Map<number, Kept> | undefined
   /** Runs once, at release or when nothing refers to it any more. */
-  destructor: (() => void) | undefined
+  destructor: Destructor | undefined
   /** Its buffer was handed out, so that it can be detached. */
   isExposed = false
   /** Whatever else must live as long as it does. */
@@ -97,8 +102,11 @@ interface Slab {
 /** The slab that is being filled, and how far. */
 const slab: Slab = { memory: FOREIGN, cursor: slabSize }
 
-const ownAllocations = (): boolean =>
-  (globalThis.process as NodeJS.Process | undefined)?.env['CFFI_SLAB'] === '0'
+/** Each object in an allocation of its own, which AddressSanitizer and valgrind can tell from the next. */
+const isApart: boolean = /* @__PURE__ */ shared(
+  'apart',
+  () => (globalThis.process as NodeJS.Process | undefined)?.env['CFFI_SLAB'] === '0',
+)
 
 /** A zeroed place for a small object: the offset in `slab.memory`, which the caller must read at once. */
 function take(size: number, align: number): number {
@@ -111,10 +119,42 @@ function take(size: number, align: number): number {
 }
 
 function refill(bytes: number): number {
-  const size = ownAllocations() ? bytes : slabSize
-  slab.memory = new Memory(new DataView(createBuffer(size, true)), NaN, 'slab', 0, size)
-  slab.cursor = size === slabSize ? bytes : slabSize
+  if (isApart || debug.isOn) return takeApart(bytes)
+  slab.memory = makeSlab(createBuffer(slabSize, true), 0, slabSize)
+  slab.cursor = bytes
   return 0
+}
+
+function makeSlab(buffer: ArrayBuffer | SharedArrayBuffer, at: number, bytes: number): Memory {
+  return new Memory(new DataView(buffer, at, bytes), NaN, 'slab', 0, bytes)
+}
+
+/** What is left of a buffer that objects with a view of their own are cut from. */
+let rest: { readonly buffer: ArrayBuffer | SharedArrayBuffer; readonly at: number } | undefined
+
+/**
+ * A slab of one object: its view tells when it is gone, once the next has been made. The cursor stays at
+ * the end.
+ */
+function takeApart(bytes: number): number {
+  slab.cursor = slabSize
+  const size = isApart ? bytes : slabSize
+  const isFull = rest === undefined || rest.at + bytes > rest.buffer.byteLength
+  const { buffer, at } =
+    isFull || rest === undefined ? { buffer: createBuffer(size, true), at: 0 } : rest
+  rest = isApart ? undefined : { buffer, at: (at + bytes + 15) & -16 }
+  slab.memory = makeSlab(buffer, at, bytes)
+  if (debug.isOn) watch(slab.memory.view as DataView)
+  return 0
+}
+
+/** From now on, in this process: see debug.ts. */
+export function startDebugging(): void {
+  if (debug.isOn) return
+  debug.isOn = true
+  slab.cursor = slabSize
+  FOREIGN.view = checkedView
+  BIG.view = checkedView
 }
 
 /**
@@ -140,13 +180,14 @@ export function placeApart(target: CData, size: number, align: number): void {
 
 /** Zeroed memory in a buffer of its own; a shared one cannot be detached, an ordinary one be handed out. */
 export function allocate(size: number, align: number, isShared: boolean): Memory {
-  if (align <= 16) {
-    return new Memory(new DataView(createBuffer(size || 1, isShared)), NaN, 'own', 0, size)
-  }
-  const buffer = createBuffer(size + align, isShared)
-  const address = getCore().addressOf(buffer)
-  const start = Number(BigInt.asUintN(64, -BigInt(address)) % BigInt(align))
-  return new Memory(new DataView(buffer), NaN, 'own', start, start + size)
+  const isAligned = align <= 16
+  const buffer = createBuffer(isAligned ? size || 1 : size + align, isShared)
+  const start = isAligned
+    ? 0
+    : Number(BigInt.asUintN(64, -BigInt(getCore().addressOf(buffer))) % BigInt(align))
+  const memory = new Memory(new DataView(buffer), NaN, 'own', start, start + size)
+  if (debug.isOn) watch(memory.view as DataView)
+  return memory
 }
 
 function createBuffer(bytes: number, isShared: boolean): ArrayBuffer | SharedArrayBuffer {
@@ -255,10 +296,35 @@ export function retain(
 ): void {
   const isKept =
     target !== undefined && target[memorySlot] !== FOREIGN && target[memorySlot] !== BIG
-  if (!isKept) memory.keeps?.delete(at)
-  else if (memory !== FOREIGN && memory !== BIG) {
+  if (memory.keeps !== undefined) dropKeeps(memory.keeps, at, host.pointer)
+  if (!isKept) return
+  if (memory !== FOREIGN && memory !== BIG) {
     ;(memory.keeps ??= new Map()).set(at, { target, address })
+  } else if (
+    debug.isOn &&
+    target[memorySlot].kind !== 'foreign' &&
+    !pinned.has(target[memorySlot])
+  ) {
+    warnOfStore(target[ctype].name)
   }
+}
+
+/** What is stored over is no longer kept: every pointer of which one of the bytes is written. */
+function dropKeeps(keeps: Map<number, Kept>, at: number, bytes: number): void {
+  if (keeps.size * 4 < bytes) {
+    for (const key of keeps.keys()) {
+      if (key > at - host.pointer && key < at + bytes) dropKeep(keeps, key)
+    }
+  } else {
+    for (let key = at - host.pointer + 1; key < at + bytes; key++) dropKeep(keeps, key)
+  }
+}
+
+function dropKeep(keeps: Map<number, Kept>, key: number): void {
+  const kept = keeps.get(key)
+  if (kept === undefined) return
+  keeps.delete(key)
+  holdInCall(kept.target)
 }
 
 /** What the pointer stored at `at` points into, while it is the one that we stored there. */
@@ -277,11 +343,9 @@ export function copyKeeps(
 ): void {
   if (to.keeps === undefined && from.keeps === undefined) return
   const moved = [...(from.keeps ?? [])].filter(
-    ([at]) => at >= fromOffset && at < fromOffset + bytes,
+    ([at]) => at >= fromOffset && at + host.pointer <= fromOffset + bytes,
   )
-  for (const at of to.keeps?.keys() ?? []) {
-    if (at >= toOffset && at < toOffset + bytes) to.keeps?.delete(at)
-  }
+  if (to.keeps !== undefined) dropKeeps(to.keeps, toOffset, bytes)
   for (const [at, { target, address }] of moved) {
     retain(to, at - fromOffset + toOffset, target, address)
   }
@@ -302,7 +366,7 @@ export function release(cdata: CData): boolean {
 }
 
 function forget(memory: Memory): void {
-  const { destructor } = memory
+  const { view, keeps, extra, destructor, kind, isExposed, start, end } = memory
   memory.destructor = undefined
   // before the destructor runs, which must not find the value alive
   memory.kind = 'gone'
@@ -311,5 +375,15 @@ function forget(memory: Memory): void {
   memory.keeps = undefined
   memory.extra = undefined
   pinned.delete(memory)
-  destructor?.()
+  const isFilled =
+    debug.isOn && kind === 'own' && !isExposed && destructor === undefined && end > start
+  afterCall(() => {
+    destructor?.run()
+    if (isFilled) {
+      unwatch(view)
+      discard(windowOf({ view }, start, end - start))
+    }
+    // until here, for C may be using them
+    void [view, keeps, extra]
+  })
 }

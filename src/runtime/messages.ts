@@ -124,6 +124,30 @@ export const ownsNothing = (what: unknown): Error =>
     `ffi.release(): ${describe(what)} owns nothing; only what new, gc, fromBuffer and the like returned does`,
   )
 
+/** Of warnings, which nobody can catch. */
+export const destructorFailed = (error: unknown): string =>
+  `a destructor failed: ${error instanceof Error ? error.message : String(error)}`
+export const endInCall = (count: number): string =>
+  `the process ends during a C call, so that ${count} ${count === 1 ? 'destructor' : 'destructors'} of ffi.gc({ atExit: true }) ${count === 1 ? 'does' : 'do'} not run`
+export const storedInC = (type: string): string =>
+  `a pointer to memory that JavaScript owns was stored in C's memory (${type}), which does not keep it alive; ` +
+  'ffi.keep(x) does until ffi.release(x)'
+export const useAfterFree = (address: number | bigint): Error =>
+  makeError(
+    'ERR_FFI_RELEASED',
+    `use after free: ${toHex(address)} lies in memory that was released, collected, or lent for one call`,
+  )
+export const freedPointer = (address: number | bigint): Error =>
+  makeError(
+    'ERR_FFI_RELEASED',
+    `use after free: the pointer ${toHex(address)} was read from memory that had been freed (filled with 0xDB)`,
+  )
+export const wroteToText = (where: Where, text: string): Error =>
+  typeError(
+    `${where}: C wrote to the string ${preview(text)}, which is only lent to it; ` +
+      `give a place to write to: ffi.new('char[]', …)`,
+  )
+
 export const noNumber = (type: string): Error => typeError(`${type} does not stand for a number`)
 export const noArithmetic = (type: string): Error =>
   typeError(
@@ -202,6 +226,10 @@ export const contract = (what: string, found: number, wanted: number): Error =>
   )
 export const target = (file: string): Error =>
   makeError('ERR_FFI_MISMATCH', `${file} was built for another kind of machine than this one`)
+
+function toHex(address: number | bigint): string {
+  return `0x${BigInt.asUintN(64, BigInt(address)).toString(16)}`
+}
 
 function items(length: number): string {
   return `${length} ${length === 1 ? 'item' : 'items'}`

@@ -5,6 +5,7 @@ import { Base, dropName, toUnsigned, type Base as CDataBase, type Indexed } from
 import { readAddress, writeAddress } from './bytes.ts'
 import type { Address } from './core.ts'
 import { CType, type Kind, type TypedArrayConstructor } from './ctype.ts'
+import { checkAlive, debug } from './debug.ts'
 import { Place, type Where } from './error.ts'
 import {
   addressOf,
@@ -189,6 +190,9 @@ export function pointerTo(item: CType): PointerType {
 
 /** From C: null, or a pointer that nothing is known about. */
 export function fromPointer(address: Address, type: PointerType): CData | null {
-  if (typeof address === 'bigint') return type.make(BIG, address as never)
+  if (typeof address === 'bigint') {
+    if (debug.isOn) checkAlive(address)
+    return type.make(BIG, address as never)
+  }
   return address === 0 ? null : type.make(FOREIGN, address)
 }

@@ -1,7 +1,7 @@
 // What a pointer may be given: which values stand for an address, for how long, and why the others do not.
 import type { ArrayData } from './array.ts'
 import { canPoint } from './compatible.ts'
-import type { Address } from './core.ts'
+import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { viewName, withArticle } from './describe.ts'
 import type { Where } from './error.ts'
@@ -44,7 +44,7 @@ export function storedTarget(value: unknown, type: PointerType, where: Where): C
   if (target !== undefined) return target ?? undefined
   if (ArrayBuffer.isView(value)) {
     checkView(value, type, where)
-    return type.make(memoryOf(value), 0)
+    return type.make(holdMemoryOf(value), 0)
   }
   if (typeof value === 'function' && type.item.kind === 'function') {
     throw messages.plainFunction(where, type.name)
@@ -110,6 +110,13 @@ export function memoryOf(view: ArrayBufferView): Memory {
   const { buffer, byteOffset, byteLength } = view
   const memory = new Memory(new DataView(buffer, byteOffset, byteLength), NaN, 'own', 0, byteLength)
   memory.isExposed = true
+  return memory
+}
+
+/** The same for longer: C may have the address when the buffer is transferred away, so its bytes stay. */
+export function holdMemoryOf(view: ArrayBufferView): Memory {
+  const memory = memoryOf(view)
+  memory.extra = getCore().hold(view)
   return memory
 }
 

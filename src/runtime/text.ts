@@ -1,7 +1,7 @@
 // Strings as C's characters: UTF-8 in bytes, UTF-16 and UTF-32 in wider units. What is no text (invalid
 // bytes, lone surrogates outside of UTF-16) becomes U+FFFD, as everywhere on the web.
-import { copyOf, isLocal, windowOf } from './bytes.ts'
-import { getCore, type Address } from './core.ts'
+import { copyOf, foreignAddress, isLocal, windowOf } from './bytes.ts'
+import { getCore } from './core.ts'
 import type { CType } from './ctype.ts'
 import type { IntegerType } from './integer.ts'
 import type { Memory } from './memory.ts'
@@ -43,8 +43,7 @@ export function decode(memory: Memory, at: number, units: number, size: number):
 /** How many units of `size` stand before a NUL, or `max`. */
 export function lengthOf(memory: Memory, at: number, max: number, size: number): number {
   if (size === 1 && !isLocal(memory)) {
-    const address = (memory.address as number) + at
-    return getCore().length(address as Address, Math.min(max, Number.MAX_SAFE_INTEGER))
+    return getCore().length(foreignAddress(memory, at), Math.min(max, Number.MAX_SAFE_INTEGER))
   }
   if (size === 1) {
     const index = windowOf(memory, at, max).indexOf(0)

@@ -3,6 +3,7 @@ import { type ArrayData, type ArrayType, CArray } from './array.ts'
 import { copyBytes, copyOf, isLocal } from './bytes.ts'
 import { getCore, type Address } from './core.ts'
 import { sizeOf, type CType, type TypedArray } from './ctype.ts'
+import { unwatch } from './debug.ts'
 import { addressOf, copyKeeps, Memory, ownMemory, type CData } from './memory.ts'
 import * as messages from './messages.ts'
 import type { Namespace } from './namespace.ts'
@@ -11,7 +12,7 @@ import { readNamedField } from './field.ts'
 import type { RecordType } from './record.ts'
 import type { EnumType } from './scalar.ts'
 import { count, ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
-import { checkBuffer, memoryOf } from './target.ts'
+import { checkBuffer, holdMemoryOf, memoryOf } from './target.ts'
 import { decode, isCharacter, lengthOf } from './text.ts'
 import { address } from './tool-pointers.ts'
 import { toType } from './tool-types.ts'
@@ -154,9 +155,12 @@ function windowFor(data: CData, bytes: number): Uint8Array {
   const memory = ownMemory(data)
   if (isLocal(memory)) {
     const local = memory.view as DataView
-    if (local.buffer instanceof ArrayBuffer) {
+    unwatch(local)
+    if (local.buffer instanceof ArrayBuffer && !memory.isExposed) {
       memory.isExposed = true
       memory.address = NaN
+      // C may have the address when the buffer is transferred away
+      memory.extra = [memory.extra, getCore().hold(local)]
     }
     return new Uint8Array(local.buffer, local.byteOffset + data[offsetSlot], bytes)
   }
@@ -175,7 +179,7 @@ export function fromBuffer(names: Namespace, type: unknown, source: unknown): CD
   const where = 'ffi.fromBuffer()'
   const found = toType(names, type, where)
   const bytes = bytesOf(source, where)
-  const memory: Memory = memoryOf(bytes)
+  const memory: Memory = holdMemoryOf(bytes)
   let data: CData
   if (found.kind === 'array') {
     const { item, length } = found as ArrayType

@@ -1,8 +1,11 @@
 // The tools of `ffi` that say how long something lives: release, gc, keep, allocators, handles, callbacks.
 import type { AnyFunction, FunctionType } from './function.ts'
 import { getCore } from './core.ts'
+import { whenGone } from './destructor.ts'
 import {
   addressOf,
+  BIG,
+  FOREIGN,
   initialize,
   Memory,
   ownMemory,
@@ -24,43 +27,6 @@ import { sizeOf, type CType } from './ctype.ts'
 import { whereIs } from './memory.ts'
 import { foreignView } from './view.ts'
 
-/** Runs what must happen when a memory is no longer referred to. */
-const finalizers: FinalizationRegistry<Finalizer> = /* @__PURE__ */ shared(
-  'finalizers',
-  () => new FinalizationRegistry<Finalizer>(finalize),
-)
-
-interface Finalizer {
-  run: (() => void) | undefined
-}
-
-function finalize(finalizer: Finalizer): void {
-  try {
-    finalizer.run?.()
-  } catch (error) {
-    // nobody called it
-    const message = error instanceof Error ? error.message : String(error)
-    process.emitWarning(`a destructor failed: ${message}`, { type: 'FfiWarning' })
-  }
-}
-
-/** `action` runs once: at release, or when nothing refers to `memory` any more. It must not refer to it. */
-function whenGone(memory: Memory, action: () => void): void {
-  const finalizer: Finalizer = { run: action }
-  memory.destructor = () => {
-    const { run } = finalizer
-    finalizer.run = undefined
-    finalizers.unregister(memory)
-    run?.()
-  }
-  finalizers.register(memory, finalizer, memory)
-}
-
-function cancel(memory: Memory): void {
-  memory.destructor = undefined
-  finalizers.unregister(memory)
-}
-
 export function release(value: unknown): void {
   if (!isCData(value)) throw messages.wrongType('ffi.release()', 'C data', value)
   if (!releaseMemory(value)) throw messages.ownsNothing(value)
@@ -71,13 +37,15 @@ export interface GcOptions {
   readonly keep?: unknown
   /** How much memory the destructor frees, for the collector to know. */
   readonly size?: number
+  /** Call the destructor at the end of the process too, where it would not run any more otherwise. */
+  readonly atExit?: boolean
 }
 
 /** A pointer of the same value whose end calls `destructor` with the first one; null takes it away again. */
 export function gc(
   value: unknown,
   destructor: ((pointer: CData) => unknown) | null,
-  { keep: kept }: GcOptions = {},
+  { keep: kept, atExit = false }: GcOptions = {},
 ): CData {
   const what = 'ffi.gc()'
   if (value === null) throw messages.nullPointer(what)
@@ -87,14 +55,16 @@ export function gc(
   if (destructor === null) {
     if (original.root !== value || original.destructor === undefined)
       throw messages.noDestructor(value)
-    cancel(original)
+    original.destructor.cancel()
+    original.destructor = undefined
     return value
   }
   if (typeof destructor !== 'function') throw messages.notFunction(what, destructor)
   const { view, address, kind, start, end } = original
   const memory = new Memory(view, address, kind, start, end)
   memory.isExposed = original.isExposed
-  memory.keeps = original.keeps
+  // one map for both: what is stored through either is kept by what lives longer
+  if (original !== FOREIGN && original !== BIG) memory.keeps = original.keeps ??= new Map()
   memory.extra = [value, kept]
   const type = value[ctype]
   const guarded =
@@ -102,7 +72,7 @@ export function gc(
       ? new CArray(type as ArrayType, memory, value[offsetSlot], (value as CArray).length)
       : type.make(memory, value[offsetSlot])
   memory.root = guarded
-  whenGone(memory, () => void destructor(value))
+  whenGone(memory, () => void destructor(value), atExit)
   return guarded
 }
 

@@ -510,7 +510,7 @@ export interface Ffi<Names = {}> {
   gc<T extends CData>(
     pointer: T,
     destructor: ((pointer: T) => unknown) | null,
-    options?: { readonly size?: number; readonly keep?: unknown },
+    options?: { readonly size?: number; readonly keep?: unknown; readonly atExit?: boolean },
   ): T
   /** Keeps what it refers to until its release. */
   keep<T extends Reference>(value: T): T

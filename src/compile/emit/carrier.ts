@@ -18,6 +18,8 @@ export interface Carrier {
   readonly toC: (value: string, at: string, references: References) => string
   /** An expression of what a user gets, from what the raw function returned. */
   readonly fromC: (value: string, at: string, references: References) => string
+  /** The same for a function that keeps what it gets (`#pragma cffi keep`); absent where `toC` will do. */
+  readonly toKeepingC?: Carrier['toC']
   /** `toC` gives what holds memory: its address is taken last, and it is used again after the call. */
   readonly isHeld: boolean
   /** `toC` may make something that must be undone after the call: an array to write back, a closure. */
@@ -119,9 +121,15 @@ function pointerRow(library: Library, use: TypeUse): Carrier {
       return use.nonnull ? `${runtime('nonnull')}(${pointer}, ${at})` : pointer
     },
   }
-  if (item?.kind === 'function')
-    return typedRow(use, 'toFunction', { ...columns, isTemporary: true })
-  if (isCharacter(library, target) && target?.const) return typedRow(use, 'toText', columns)
+  if (item?.kind === 'function') {
+    const { toC: toKeepingC } = typedRow(use, 'toLastingFunction', columns)
+    return typedRow(use, 'toFunction', { ...columns, isTemporary: true, toKeepingC })
+  }
+  if (isCharacter(library, target) && target?.const) {
+    // the core lends a string for the call only
+    const { toC: toKeepingC } = typedRow(use, 'toConstPointer', columns)
+    return typedRow(use, 'toText', { ...columns, toKeepingC })
+  }
   const isWritten = item !== undefined && isComplete(item)
   if (target?.const) return typedRow(use, 'toConstPointer', columns)
   return typedRow(use, 'toPointer', { ...columns, isTemporary: isWritten })

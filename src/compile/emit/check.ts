@@ -96,14 +96,27 @@ export function leftOut(library: Library, name: string, reason: string | undefin
   return { name, reason, bind: Math.max(bind, 0), word: undefined }
 }
 
+/** Only what points to something can be kept, and only what is a cdata has a life. */
+function checkKeep(library: Library, item: CFunction, diagnostics: Diagnostics): void {
+  const { parameters } = functionTypeOf(library, item.type)
+  const isPointer = (index: number): boolean =>
+    library.types[parameters[index]?.type.type ?? -1]?.kind === 'pointer'
+  for (const { for: owner } of item.keep) {
+    if (owner !== undefined && !isPointer(owner)) {
+      const name = parameters[owner]?.name ?? `${owner + 1}`
+      diagnostics.error(library.source, item.span, messages.keepForValue(item.name, name))
+    } else if (!parameters.some((_, index) => index !== owner && isPointer(index))) {
+      diagnostics.error(library.source, item.span, messages.keepNothing(item.name))
+    }
+  }
+}
+
 function checkFunction(library: Library, item: CFunction, diagnostics: Diagnostics): void {
   const type = functionTypeOf(library, item.type)
   if (item.linkage !== 'C') {
     diagnostics.error(library.source, item.span, messages.externJsNotCarried(item.name))
   }
-  if (item.keep.length > 0) {
-    diagnostics.error(library.source, item.span, messages.pragmaNotCarried('keep', item.name))
-  }
+  checkKeep(library, item, diagnostics)
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
   const read = uses.find((use) => use.read !== undefined)?.read
   if (read !== undefined) {

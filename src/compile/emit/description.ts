@@ -5,6 +5,7 @@ import { code } from './code.ts'
 import { crossingFunctionTypes } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, includedValue } from './included.ts'
+import type { ModuleLinks } from './module.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
 import { emitRecordClass } from './module-record.ts'
 import {
@@ -68,7 +69,7 @@ export function describeBuild(
   library: Library,
   glue: Glue,
   file: string,
-  links: { readonly glue: string; readonly core: string },
+  links: Pick<ModuleLinks, 'glue' | 'core' | 'debug'>,
 ): string {
   return code`
     contract: 1,
@@ -77,6 +78,7 @@ export function describeBuild(
     glue: ${links.glue},
     core: ${links.core},
     process: ${library.link.process ? 'true' : 'false'},
+    ${links.debug === true ? 'debug: true,' : ''}
   `
 }
 

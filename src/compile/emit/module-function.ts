@@ -1,7 +1,7 @@
 // Wrappers: the JavaScript that checks and converts on both sides of one call. A wrapper never assigns
 // to a parameter, takes addresses after all conversions, and uses whatever holds memory once more after
 // the call, in a comparison that no minifier can prove away, so that nothing is collected during it.
-import type { FunctionType, Library, TypeUse } from '../layout/library.ts'
+import type { CFunction, FunctionType, Library, TypeUse } from '../layout/library.ts'
 import { carrierOf, isTextResult, type References } from './carrier.ts'
 import { code } from './code.ts'
 import { parameterNames } from './names.ts'
@@ -43,6 +43,8 @@ export function emitWrapper(
     readonly name: string | undefined
     readonly shown: string
     readonly isPointer: boolean
+    /** What it keeps: `#pragma cffi keep`. */
+    readonly keep?: CFunction['keep']
   },
   references: References,
 ): string {
@@ -50,10 +52,12 @@ export function emitWrapper(
   const names = parameterNames(type.parameters.map((parameter) => parameter.name))
   const more = type.variadic && !options.isPointer ? ['...$more'] : []
   const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type))
+  const { keep = [] } = options
   const converted = carriers.map((carrier, index): Converted => {
     const name = names[index] ?? ''
     const at = literal(`${options.shown} argument ${type.parameters[index]?.name ?? index + 1}`)
-    const value = carrier.toC(name, at, references)
+    const convert = keep.length > 0 ? (carrier.toKeepingC ?? carrier.toC) : carrier.toC
+    const value = convert(name, at, references)
     if (!carrier.isHeld) return { declaration: undefined, argument: value, held: undefined }
     const held = `$${index + 1}`
     return {
@@ -73,10 +77,20 @@ export function emitWrapper(
   const call = `$raw(${args})`
   const kept = held.map((name) => `${name}[${runtime('offset')}] === -0.5`).join(' || ')
   const returned = result.value(needsResult && !result.storage ? '$result' : call)
+  const isKept = (index: number): boolean =>
+    carriers[index]?.isHeld === true && carriers[index]?.code === 'p'
+  const keeping = keep.map(({ for: owner }) => {
+    const given = converted.flatMap(({ held }, index) =>
+      held !== undefined && isKept(index) && index !== owner ? [held] : [],
+    )
+    const ownerName = owner === undefined ? 'undefined' : (converted[owner]?.held ?? 'undefined')
+    return `${runtime('keepFor')}(${[ownerName, ...given].join(', ')})`
+  })
   const body = code`
     ${more.length > 0 ? `if ($more.length > 0) ${runtime('refuseMore')}(${literal(options.shown)})` : ''}
     ${result.storage ?? ''}
     ${converted.map(({ declaration }) => declaration)}
+    ${keeping}
     ${result.storage ? call : needsResult && !result.isVoid ? `const $result = ${call}` : result.isVoid ? call : ''}
     ${kept === '' ? '' : `if (${kept}) ${runtime('gone')}()`}
     ${result.isVoid ? '' : `return ${returned}`}

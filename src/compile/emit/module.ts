@@ -23,6 +23,8 @@ export interface ModuleLinks {
   readonly core: string
   /** Import lines that the expressions need. */
   readonly prologue?: string
+  /** The runtime fills and watches memory that ended. */
+  readonly debug?: boolean
 }
 
 /** Writes the module for one place: the same library can be linked in several. */
@@ -117,7 +119,12 @@ function emitBody(library: Library, names: PublicNames, references: References):
     const wrapper = emitWrapper(
       library,
       type,
-      { name: bindingName(item.name), shown: `${item.name}()`, isPointer: false },
+      {
+        name: bindingName(item.name),
+        shown: `${item.name}()`,
+        isPointer: false,
+        keep: item.keep,
+      },
       references,
     )
     const signature = signatureOf(library, type, false, references).expression

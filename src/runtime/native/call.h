@@ -86,7 +86,7 @@ template <class Engine, class Shape, class Callee>
   if (!crossed) return nullptr;
 
   Thread& thread = *bound.thread;
-  RunningCall running(thread.running);
+  RunningCall running(thread.running, bound, arguments);
   thread.running = &running;
   *thread.errno_cell = thread.saved_errno;
   Callee::Call(bound, slots);
@@ -94,10 +94,13 @@ template <class Engine, class Shape, class Callee>
   thread.running = running.outer;
 
   if (running.failed) {
+    EndCall(thread, running);
     RethrowException(bound.environment->env(), running);
     return nullptr;
   }
   typename Engine::Value result = FromC(engine, program.result, slots[0]);
+  // After the result, which may be text in memory that ends now.
+  if (running.entered) EndCall(thread, running);
   if (!IsGoodResult(program.result, slots[0], result != nullptr)) {
     ThrowResultFault(bound, slots[0]);
     return nullptr;

@@ -82,6 +82,7 @@ void Enter(Implementation* implementation, Thread& thread, cffi_slot* slots) {
   napi_env env = implementation->environment->env();
   napi_handle_scope scope;
   if (napi_open_handle_scope(env, &scope) != napi_ok) return;
+  if (running != nullptr) EnterCall(env, *running);
   NapiEngine engine(env);
   ++implementation->entered;
   if (!Run(engine, *implementation, running == nullptr, slots)) {

@@ -1,6 +1,7 @@
 // The addon's entry: what it exports. The shape is `Core` in core.ts.
 #include <napi.h>
 
+#include "backing.h"
 #include "bind.h"
 #include "cffi_glue.h"
 #include "closure.h"
@@ -16,6 +17,13 @@ void Initialize(const Napi::CallbackInfo& info) {
   Environment::Of(info.Env())->Initialize(info[0].As<Napi::Object>());
 }
 
+// hold(view): an object that keeps the bytes of the view's buffer, even when it is transferred.
+Napi::Value Hold(const Napi::CallbackInfo& info) {
+  auto* backing = new Backing(BackingOfView(info.Env(), info[0]));
+  return Napi::External<Backing>::New(info.Env(), backing,
+                                      [](Napi::Env, Backing* held) { delete held; });
+}
+
 Napi::Object Start(Napi::Env env, Napi::Object exports) {
   PinAddon();
   // Owned by the environment, as its instance data.
@@ -28,6 +36,8 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["code"] = Napi::Function::New(env, CodeOf, "code");
   exports["openClosure"] = Napi::Function::New(env, OpenClosure, "openClosure");
   exports["closeClosure"] = Napi::Function::New(env, CloseClosure, "closeClosure");
+  exports["afterCall"] = Napi::Function::New(env, AfterCall, "afterCall");
+  exports["hold"] = Napi::Function::New(env, Hold, "hold");
   DefineMemory(env, exports);
   DefinePeek(env, exports);
   return exports;

@@ -45,6 +45,8 @@ Environment* Environment::Of(napi_env env) {
 void Environment::Initialize(Napi::Object hooks) {
   error_ = Napi::Persistent(hooks.Get("error").As<Napi::Function>());
   report_ = Napi::Persistent(hooks.Get("report").As<Napi::Function>());
+  Napi::Value settle = hooks.Get("settle");
+  if (settle.IsFunction()) settle_ = Napi::Persistent(settle.As<Napi::Function>());
 }
 
 void Environment::Close() {
@@ -58,6 +60,7 @@ void Environment::Close() {
   // References cannot outlive the environment, while our memory may by a moment.
   error_.Reset();
   report_.Reset();
+  settle_.Reset();
   data_view_.Reset();
 }
 
@@ -87,6 +90,17 @@ bool Environment::Report(const char* code, const std::string& message) {
     return true;
   } catch (const Napi::Error&) {
     return false;
+  }
+}
+
+void Environment::Settle() {
+  awaits = false;
+  if (settle_.IsEmpty()) return;
+  try {
+    Napi::HandleScope scope(env_);
+    settle_.Value().Call({});
+  } catch (const Napi::Error&) {
+    // It catches what it can; execution is being terminated.
   }
 }
 
@@ -129,6 +143,49 @@ void RethrowException(napi_env env, const RunningCall& finished) {
     napi_throw(env, thrown);
   }
   napi_delete_reference(finished.thrower, finished.thrown);
+}
+
+void EnterCall(napi_env env, RunningCall& running) {
+  if (running.entered) return;
+  running.entered = true;
+  running.awaited = false;
+  running.backings = nullptr;
+  const Program& program = running.bound.program;
+  for (int index = 0; index < program.count; ++index) {
+    if (program.arguments[index] != Carrier::kPointer) continue;
+    Backing backing = BackingOfView(env, running.arguments[index]);
+    if (backing == nullptr) continue;
+    if (running.backings == nullptr) running.backings = new std::vector<Backing>;
+    running.backings->push_back(std::move(backing));
+  }
+}
+
+void EndCall(Thread& thread, const RunningCall& finished) {
+  delete finished.backings;
+  if (!finished.awaited) return;
+  // What is settled may call C, whose errno is not that of the call.
+  int saved_errno = thread.saved_errno;
+  for (Environment* environment = thread.environments; environment != nullptr;
+       environment = environment->next()) {
+    if (environment->awaits) environment->Settle();
+  }
+  thread.saved_errno = saved_errno;
+}
+
+Napi::Value AfterCall(const Napi::CallbackInfo& info) {
+  Environment* environment = Environment::Of(info.Env());
+  RunningCall* running = environment->thread().running;
+  if (running != nullptr) {
+    // An event loop that C runs gets here without having called back.
+    EnterCall(info.Env(), *running);
+    while (running->outer != nullptr) {
+      running = running->outer;
+      EnterCall(info.Env(), *running);
+    }
+    running->awaited = true;
+    environment->awaits = true;
+  }
+  return Napi::Boolean::New(info.Env(), running != nullptr);
 }
 
 }  // namespace cffi

@@ -7,7 +7,9 @@
 
 #include <deque>
 #include <string>
+#include <vector>
 
+#include "backing.h"
 #include "cffi_glue.h"
 #include "program.h"
 #include "to_c.h"
@@ -33,13 +35,24 @@ struct Bound {
   const struct Glue* glue;
 };
 
-// One C call under way on a thread. An exception of JavaScript that C called cannot cross C, so it
-// waits here until the call returns.
+// One C call under way on a thread. What JavaScript that C calls must not do at once waits here
+// until the call returns: an exception, which cannot cross C, and the end of memory that C may be
+// working on.
 struct RunningCall {
   // Runs at every call, so nothing is set that is not read.
-  explicit RunningCall(RunningCall* outer) : outer(outer), failed(false) {}
+  RunningCall(RunningCall* outer, const Bound& bound, const napi_value* arguments)
+      : outer(outer), bound(bound), arguments(arguments), entered(false), failed(false) {}
 
   RunningCall* outer;
+  const Bound& bound;
+  const napi_value* arguments;
+  // It has called back; what follows is set from then on.
+  bool entered;
+  // `settle` is called when it is over.
+  bool awaited;
+  // The bytes of buffers among its arguments.
+  std::vector<Backing>* backings;
+
   bool failed;
   // Once it has failed: an array that holds the thrown value, or null when execution is being
   // terminated.
@@ -97,6 +110,10 @@ class Environment {
 
   // Head of the list of JavaScript functions that C can call, for Close().
   Implementation* implementations = nullptr;
+  // Wants to hear when the outermost running call is over.
+  bool awaits = false;
+
+  void Settle();
 
  private:
   napi_env env_;
@@ -104,6 +121,7 @@ class Environment {
   Environment* next_;
   Napi::FunctionReference error_;
   Napi::FunctionReference report_;
+  Napi::FunctionReference settle_;
   Napi::FunctionReference data_view_;
   // Functions refer to these until the environment ends; a deque never moves them.
   std::deque<Bound> bound_;
@@ -114,6 +132,14 @@ class Environment {
 void KeepException(napi_env env, RunningCall* running);
 // Throws what a finished call kept.
 void RethrowException(napi_env env, const RunningCall& finished);
+
+// Before JavaScript is entered in a call: whatever it does, C's arguments stay.
+void EnterCall(napi_env env, RunningCall& running);
+// After a call that has called back.
+void EndCall(Thread& thread, const RunningCall& finished);
+
+// afterCall(): whether a C call is running; `settle` is then called after the outermost.
+Napi::Value AfterCall(const Napi::CallbackInfo& info);
 
 }  // namespace cffi
 

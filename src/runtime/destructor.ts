@@ -1,0 +1,71 @@
+// Destructors: what runs once when a memory ends, be it released, collected, or the process over.
+import { afterCall, attempt, calls } from './after-call.ts'
+import type { Memory } from './memory.ts'
+import * as messages from './messages.ts'
+import { shared } from './shared.ts'
+
+/** Refers to nothing that it is the end of. */
+export class Destructor {
+  #action: (() => void) | undefined
+
+  constructor(action: () => void) {
+    this.#action = action
+  }
+
+  run(): void {
+    const action = this.#action
+    this.cancel()
+    action?.()
+  }
+
+  cancel(): void {
+    this.#action = undefined
+    collected.unregister(this)
+    atEnd.all.delete(this)
+  }
+}
+
+const collected: FinalizationRegistry<Destructor> = /* @__PURE__ */ shared(
+  'finalizers',
+  () =>
+    new FinalizationRegistry<Destructor>((destructor) => {
+      // C may be running the event loop that got us here
+      afterCall(() => attempt(() => destructor.run()))
+    }),
+)
+
+/** Those that run at the end of the process too. */
+const atEnd: { readonly all: Set<Destructor>; isListening: boolean } = /* @__PURE__ */ shared(
+  'destructorsAtEnd',
+  () => ({ all: new Set<Destructor>(), isListening: false }),
+)
+
+/** `action` runs once: at release, or when nothing refers to `memory` any more. It must not refer to it. */
+export function whenGone(memory: Memory, action: () => void, atExit = false): void {
+  const destructor = new Destructor(action)
+  memory.destructor = destructor
+  collected.register(memory, destructor, destructor)
+  if (!atExit) return
+  atEnd.all.add(destructor)
+  if (atEnd.isListening) return
+  atEnd.isListening = true
+  process.once('exit', endAll)
+}
+
+/** What is made of something else is made after it, and ends before it. */
+function endAll(): void {
+  if (calls.ask()) {
+    // by process.exit() in a callback: the call will never be over, and warnings are no longer shown
+    process.stderr.write(`${messages.endInCall(atEnd.all.size)}\n`)
+    return
+  }
+  const failures: unknown[] = []
+  for (const destructor of [...atEnd.all].toReversed()) {
+    try {
+      destructor.run()
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}

@@ -1,0 +1,55 @@
+// Node-API has no such hold, but V8 has had one under one name since before Node 14, and `node`
+// exports it. Only where the standard library is the one that this file is compiled with are both
+// sides' shared pointers the same: a second symbol, whose name spells that library's, tells.
+#include "backing.h"
+
+#ifndef _WIN32
+#include <dlfcn.h>
+#endif
+
+namespace cffi {
+namespace {
+
+// v8::ArrayBuffer::GetBackingStore(), called by the Itanium C++ ABI: a member function takes its
+// object where a free one takes its first argument, and the object is the slot of a handle, which
+// is what a napi_value is.
+using GetBackingStore = std::shared_ptr<void> (*)(napi_value);
+
+GetBackingStore FindGetBackingStore() {
+#ifdef _WIN32
+  return nullptr;
+#else
+#ifdef _LIBCPP_VERSION
+  const char* witness =
+      "_ZN2v811ArrayBuffer3NewEPNS_7IsolateENSt3__110shared_ptrINS_12BackingStoreEEE";
+#else
+  const char* witness = "_ZN2v811ArrayBuffer3NewEPNS_7IsolateESt10shared_ptrINS_12BackingStoreEE";
+#endif
+  if (dlsym(RTLD_DEFAULT, witness) == nullptr) return nullptr;
+  return reinterpret_cast<GetBackingStore>(
+      dlsym(RTLD_DEFAULT, "_ZN2v811ArrayBuffer15GetBackingStoreEv"));
+#endif
+}
+
+}  // namespace
+
+Backing BackingOf(napi_env env, napi_value buffer) {
+  static const GetBackingStore get = FindGetBackingStore();
+  bool is_buffer = false;
+  // A SharedArrayBuffer is none of these, nor can it be transferred.
+  if (get == nullptr || napi_is_arraybuffer(env, buffer, &is_buffer) != napi_ok || !is_buffer) {
+    return nullptr;
+  }
+  return get(buffer);
+}
+
+Backing BackingOfView(napi_env env, napi_value view) {
+  napi_value buffer = nullptr;
+  if (napi_get_typedarray_info(env, view, nullptr, nullptr, nullptr, &buffer, nullptr) != napi_ok &&
+      napi_get_dataview_info(env, view, nullptr, nullptr, &buffer, nullptr) != napi_ok) {
+    return nullptr;
+  }
+  return BackingOf(env, buffer);
+}
+
+}  // namespace cffi
