@@ -68,7 +68,7 @@ export function carrierOf(library: Library, use: TypeUse): Carrier {
     case 'record':
       return stored(use)
     case 'pointer':
-      return pointerRow(library, use)
+      return pointerRow(library, use, type.to.const)
     case 'array':
     case 'function':
     case 'unsupported':
@@ -108,7 +108,14 @@ function stored(use: TypeUse): Carrier {
   })
 }
 
-function pointerRow(library: Library, use: TypeUse): Carrier {
+/** The row of what a callback returns: C reads it, const or not, and nothing is written back to it. */
+export function returnedCarrier(library: Library, use: TypeUse): Carrier {
+  return library.types[use.type]?.kind === 'pointer'
+    ? pointerRow(library, use, true)
+    : carrierOf(library, use)
+}
+
+function pointerRow(library: Library, use: TypeUse, isConst: boolean): Carrier {
   const type = library.types[use.type]
   const target = type?.kind === 'pointer' ? type.to : undefined
   const item = target && library.types[target.type]
@@ -121,9 +128,9 @@ function pointerRow(library: Library, use: TypeUse): Carrier {
   }
   if (item?.kind === 'function')
     return typedRow(use, 'toFunction', { ...columns, isTemporary: true })
-  if (isCharacter(library, target) && target?.const) return typedRow(use, 'toText', columns)
+  if (isCharacter(library, target) && isConst) return typedRow(use, 'toText', columns)
   const isWritten = item !== undefined && isComplete(item)
-  if (target?.const) return typedRow(use, 'toConstPointer', columns)
+  if (isConst) return typedRow(use, 'toConstPointer', columns)
   return typedRow(use, 'toPointer', { ...columns, isTemporary: isWritten })
 }
 

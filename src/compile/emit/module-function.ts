@@ -2,7 +2,7 @@
 // to a parameter, takes addresses after all conversions, and uses whatever holds memory once more after
 // the call, in a comparison that no minifier can prove away, so that nothing is collected during it.
 import type { FunctionType, Library, TypeUse } from '../layout/library.ts'
-import { carrierOf, isTextResult, type References } from './carrier.ts'
+import { carrierOf, isTextResult, returnedCarrier, type References } from './carrier.ts'
 import { code } from './code.ts'
 import { parameterNames } from './names.ts'
 
@@ -148,7 +148,7 @@ export function emitAdapter(
     const use = references.type(type.result)
     return `(${['$storage', ...names].join(', ')}) => ${runtime('fillStorage')}($storage, ${call}, ${use}, ${at})`
   }
-  const value = carrier.toC(call, at, references)
+  const value = returnedCarrier(library, type.result).toC(call, at, references)
   return `(${names.join(', ')}) => ${carrier.isHeld ? `${runtime('lend')}(${value})` : value}`
 }
 
