@@ -336,6 +336,10 @@ export const buildMessages = {
     `the type of '${name}' leaves open with '...' what C has no name for: declare that by a typedef or a tag of its own`,
   abiNotCarried: (): string =>
     "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
+  freedAtReading: (name: string): string =>
+    `'${name}' would have its string freed each time it is read: 'free' is for what functions return`,
+  freeTakesOther: (name: string): string =>
+    `'${name}' cannot free a string: it would have to take a pointer to characters or 'void *', and nothing else`,
   pragmaNotCarried: (key: string, name: string): string =>
     `the pragma '${key}' cannot be built yet, and '${name}' would not be as it says`,
   externJsNotCarried: (name: string): string =>

@@ -131,6 +131,7 @@ function writeBack(old: unknown, type: CType, memory: Memory, at: number): unkno
     return old
   }
   const now = type.read(memory, at, type.name)
+  if (typeof now === 'string') return now
   if (type.kind === 'pointer') return isUnchanged(old, now as CData | null) ? old : now
   if (typeof old === 'string') return isSameCharacter(old, now, type) ? old : now
   // by ==, for a bigint or a boolean may have been given for a number

@@ -272,7 +272,7 @@ function plainPlace(type: CType, memory: Memory, at: number): unknown {
     default: {
       const value = type.read(memory, at, type.name)
       // a pointer's address tells it from others; what it points to may be anything
-      if (type.kind === 'pointer') return value === null ? null : address(value)
+      if (type.kind === 'pointer') return isCData(value) ? address(value) : value
       return isCData(value) ? Number(value) : value
     }
   }

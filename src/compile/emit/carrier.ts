@@ -122,7 +122,8 @@ function pointerRow(library: Library, use: TypeUse, isConst: boolean): Carrier {
   const columns: Columns = {
     code: 'p',
     fromC: (value, at, { runtime, type: reference }) => {
-      const pointer = `${runtime('fromPointer')}(${value}, ${reference(use)})`
+      const make = use.read === 'string' ? 'fromTextPointer' : 'fromPointer'
+      const pointer = `${runtime(make)}(${value}, ${reference(use)})`
       return use.nonnull ? `${runtime('nonnull')}(${pointer}, ${at})` : pointer
     },
   }
@@ -152,13 +153,4 @@ function isComplete(type: Type): boolean {
 function isCharacter(library: Library, use: TypeUse | undefined): boolean {
   const type = use && library.types[use.type]
   return type?.kind === 'integer' && type.character === 'byte'
-}
-
-/** `const char *` as a result is a string. */
-export function isTextResult(library: Library, use: TypeUse): boolean {
-  const type = library.types[use.type]
-  const item = type?.kind === 'pointer' ? library.types[type.to.type] : undefined
-  return (
-    type?.kind === 'pointer' && type.to.const && item?.kind === 'integer' && item.name === 'char'
-  )
 }

@@ -16,6 +16,7 @@ import {
 } from './names.ts'
 import { questionsOf } from './questions.ts'
 import { spell } from './spell.ts'
+import { textsOf } from './text.ts'
 
 /** The part that does not depend on where the bundler puts things. */
 export function describeTypes(
@@ -26,6 +27,7 @@ export function describeTypes(
   const { target } = library
   const integers = describeIntegers(library)
   const lengths = describeLengths(library)
+  const texts = describeTexts(library, names)
   return code`
     target: ${JSON.stringify({
       endian: target.endian,
@@ -49,6 +51,7 @@ export function describeTypes(
         ],
       `
       }
+      ${texts.length === 0 ? '' : `texts: [${texts.join(', ')}],`}
       ${lengths.length === 0 ? '' : `constants: { ${lengths.join(', ')} },`}
       records: [
         ${describeRecords(library, names, references)}
@@ -98,6 +101,15 @@ function describeIntegers(library: Library): readonly string[] {
     const signed = type.open ? `${answerOf(library, index, 1)} === 1` : type.signed
     const name = literal(names.integer(type, index))
     return `{ name: ${name}, size: ${size}, signed: ${signed}, bigint: ${type.bigint} },`
+  })
+}
+
+/** Pointers that are read as strings. What frees one is bound further down in the module. */
+function describeTexts(library: Library, names: PublicNames): readonly string[] {
+  const ours = runtimeNames(library)
+  return textsOf(library, (use) => spell(library, use, ours)).map(({ name, item, free }) => {
+    const release = free === undefined ? '' : `, free: () => ${names.local(free)}`
+    return `{ name: ${literal(name)}, item: ${literal(item)}${release} }`
   })
 }
 

@@ -2,9 +2,10 @@
 // to a parameter, takes addresses after all conversions, and uses whatever holds memory once more after
 // the call, in a comparison that no minifier can prove away, so that nothing is collected during it.
 import type { FunctionType, Library, TypeUse } from '../layout/library.ts'
-import { carrierOf, isTextResult, returnedCarrier, type References } from './carrier.ts'
+import { carrierOf, returnedCarrier, type References } from './carrier.ts'
 import { code } from './code.ts'
 import { parameterNames } from './names.ts'
+import { isTextResult } from './text.ts'
 
 /** An expression of the signature by which the core binds a function of this type. */
 export function signatureOf(
