@@ -340,8 +340,10 @@ export const buildMessages = {
     `'${name}' cannot keep anything for '${parameter}', which is no pointer: name the parameter whose C data it is for`,
   keepNothing: (name: string): string =>
     `'${name}' is given no pointer that it could keep ('#pragma cffi keep')`,
-  pragmaNotCarried: (key: string, name: string): string =>
-    `the pragma '${key}' cannot be built yet, and '${name}' would not be as it says`,
+  freedAtReading: (name: string): string =>
+    `'${name}' would have its string freed each time it is read: 'free' is for what functions return`,
+  freeTakesOther: (name: string): string =>
+    `'${name}' cannot free a string: it would have to take a pointer to characters or 'void *', and nothing else`,
   externJsNotCarried: (name: string): string =>
     `'${name}' is to be implemented by JavaScript, which only function pointers can be yet: pass a function as an argument`,
   resultNotCarried: (name: string, reason: string): string =>

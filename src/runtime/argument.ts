@@ -22,7 +22,7 @@ import * as messages from './messages.ts'
 import { host } from './model.ts'
 import { Pointer, pointerTo, type PointerType } from './pointer.ts'
 import { readNamedField, type NamedField } from './field.ts'
-import type { RecordType } from './record.ts'
+import { isPlain, type RecordType } from './record.ts'
 import { shared } from './shared.ts'
 import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { checkView, targetOf, wanted } from './target.ts'
@@ -90,7 +90,7 @@ function toHolder(value: unknown, type: PointerType, where: Where, isWritten: bo
   if (typeof value === 'string' && isCharacter(item)) {
     return lendText(value, item, where, isWritten)
   }
-  if (typeof value === 'object' && item.kind === 'record' && item.size !== undefined) {
+  if (isPlain(value) && item.kind === 'record' && item.size !== undefined) {
     if (isWritten) throw messages.objectForWritable(where, type.name)
     return toStorage(value, item, where)
   }
@@ -175,9 +175,15 @@ function writeBack(old: unknown, type: CType, memory: Memory, at: number): unkno
     return old
   }
   const now = type.read(memory, at, type.name)
+  if (typeof now === 'string') return now
   if (type.kind === 'pointer') return isUnchanged(old, now as CData | null) ? old : now
+  if (typeof old === 'string') return isSameCharacter(old, now, type) ? old : now
   // by ==, for a bigint or a boolean may have been given for a number
   return now == old ? old : now
+}
+
+function isSameCharacter(old: string, now: unknown, type: CType): boolean {
+  return isCharacter(type) && type.check(old, type.name) === now
 }
 
 /** A string or an array stays unless C put another pointer in its place. */

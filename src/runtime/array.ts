@@ -4,7 +4,7 @@ import { copyBytes, writeBytes } from './bytes.ts'
 import { CType, sizeOf, type Kind } from './ctype.ts'
 import { viewName } from './describe.ts'
 import { Place, type Where } from './error.ts'
-import { allocate, copyKeeps, ownMemory, type CData, type Memory } from './memory.ts'
+import { allocate, copyKeeps, isDetached, ownMemory, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { pointerTo } from './pointer.ts'
 import { count, ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
@@ -152,10 +152,10 @@ export class ArrayType extends CType implements Indexed {
     const name = viewName(value)
     const items = value as unknown as ArrayLike<unknown>
     if (name === 'DataView') throw messages.wrongType(where, wantedFor(this.item), value)
+    if (isDetached(value.buffer)) throw messages.detached(where)
     if (items.length > room) throw messages.tooMany(where, this.name, room, items.length)
     // bytes are as good as characters; all else must be of the very form, or is checked one by one
-    const isRaw =
-      this.item.arrays[0]?.name === name || (this.item.size === 1 && isCharacter(this.item))
+    const isRaw = this.item.arrays[0]?.name === name || this.item.name.endsWith('char')
     if (isRaw && value.byteLength === items.length * this.item.step) {
       writeBytes(memory, at, new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
     } else {

@@ -177,5 +177,7 @@ function exactTraits(
   if (match === null) return undefined
   const signed = match[1] === undefined
   const size = (Number(match[2]) / 8) as 1 | 2 | 4 | 8
-  return size === 8 ? bigint(signed) : integer(size, signed)
+  if (size === 8) return bigint(signed)
+  // those of a byte are C's character types by another name (C11 7.20.1.1)
+  return { ...integer(size, signed), isCharacter: size === 1 }
 }

@@ -2,6 +2,7 @@
 // Types only, so that the compiler can name them without loading the runtime.
 
 import type { RawFunction } from './core.ts'
+import type { CData } from './memory.ts'
 
 /** Raised when generated modules or glue of an older build can no longer be understood. */
 export type ContractVersion = 1
@@ -31,6 +32,8 @@ export interface TypeDescriptions {
   readonly typedefs: Readonly<Record<string, string>>
   /** What `typedef int... t;` declares, and types that a pragma says how to read. */
   readonly integers?: readonly IntegerDescription[]
+  /** Pointers to characters that are read as strings. */
+  readonly texts?: readonly TextDescription[]
   readonly records: readonly RecordDescription[]
   readonly enums: readonly EnumDescription[]
   /** Integer constants that type strings may use as lengths: `char[NAME_MAX]`. Enumerators need not be repeated. */
@@ -46,6 +49,15 @@ export interface IntegerDescription {
   readonly signed: boolean
   /** Read as a bigint, whatever its size. */
   readonly bigint: boolean
+}
+
+export interface TextDescription {
+  /** `char$string`, or `char$string$free` with what frees it. */
+  readonly name: string
+  /** The character type. */
+  readonly item: string
+  /** The function that frees the string once it is copied. */
+  readonly free?: () => (pointer: CData) => unknown
 }
 
 export interface FunctionTypeDescription {

@@ -117,7 +117,8 @@ export function toBool(value: unknown, where: Where): boolean {
   if (typeof value === 'boolean') return value
   if (value === 0 || value === 1) return value === 1
   if (typeof value === 'number') throw messages.notBoolean(where, value)
-  return scalarOf(value, where, 'a boolean') === true
+  const scalar = scalarOf(value, where, 'a boolean')
+  return toBool(typeof scalar === 'bigint' ? Number(scalar) : scalar, where)
 }
 
 export function toDouble(value: unknown, where: Where): number {

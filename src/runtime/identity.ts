@@ -10,6 +10,7 @@ import { parseType, type TypeSyntax } from './parse-type.ts'
 import type { PointerType } from './pointer.ts'
 import type { RecordType } from './record.ts'
 import type { EnumType } from './scalar.ts'
+import type { TextPointerType } from './text-pointer.ts'
 
 /** Pairs that are being compared further out: a list that points to itself is the same as its like. */
 type Assumed = Map<RecordType, RecordDescription>
@@ -62,7 +63,9 @@ function isSameType(syntax: TypeSyntax, names: Namespace, type: CType, assumed: 
       return isSameName(syntax.name, names, type, assumed)
     case 'pointer':
       return (
-        type.kind === 'pointer' && isSameType(syntax.to, names, (type as PointerType).item, assumed)
+        type.kind === 'pointer' &&
+        !(type as Partial<TextPointerType>).isText &&
+        isSameType(syntax.to, names, (type as PointerType).item, assumed)
       )
     case 'array':
       return (
@@ -95,7 +98,7 @@ function isSameName(name: string, names: Namespace, type: CType, assumed: Assume
   if (description !== undefined) {
     return type.kind === 'enum' && isSameEnum(description, names, type as EnumType)
   }
-  const basic = names.integer(name) ?? basicType(name, names.model)
+  const basic = names.text(name) ?? names.integer(name) ?? basicType(name, names.model)
   if (basic !== undefined) return basic === type
   const typedef = names.typedef(name)
   return typedef !== undefined && isSameType(parseType(typedef), names, type, assumed)

@@ -48,3 +48,4 @@ export {
   toUint8,
   toUint8Character,
 } from './convert.ts'
+export { fromTextPointer } from './text-pointer.ts'

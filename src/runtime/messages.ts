@@ -74,7 +74,7 @@ export const resizable = (where: Where): Error =>
 export const detached = (where: Where): Error =>
   makeError('ERR_FFI_RELEASED', `${where}: its buffer is detached (transferred away)`)
 export const embeddedNul = (where: Where, index: number): Error =>
-  valueError(`${where}: the string has a NUL at ${index}, where C would see its end`)
+  typeError(`${where}: the string has a NUL at ${index}, where C would see its end`)
 export const objectForWritable = (where: Where, type: string): Error =>
   typeError(
     `${where}: a plain object stands only for a pointer to const; make one: ffi.new('${type}', …)`,

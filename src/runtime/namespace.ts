@@ -20,6 +20,7 @@ import type { Field } from './field.ts'
 import { RecordType } from './record.ts'
 import { EnumType, type ScalarType } from './scalar.ts'
 import { shared } from './shared.ts'
+import { textPointer } from './text-pointer.ts'
 import { isSameEnum, isSameRecord } from './identity.ts'
 
 type ArraySyntax = Extract<TypeSyntax, { kind: 'array' }>
@@ -35,6 +36,7 @@ export class Namespace {
   readonly names: Names
   readonly #parsed = new Map<string, CType>()
   readonly #tags = new Map<string, RecordType | EnumType>()
+  readonly #texts = new Map<string, CType>()
   #records: ReadonlyMap<string, RecordDescription> | undefined
   #enums: ReadonlyMap<string, EnumDescription> | undefined
 
@@ -95,7 +97,17 @@ export class Namespace {
   }
 
   #basic(name: string): CType | undefined {
-    return this.integer(name) ?? basicType(name, this.model)
+    return this.text(name) ?? this.integer(name) ?? basicType(name, this.model)
+  }
+
+  /** A pointer that is read as a string. */
+  text(name: string): CType | undefined {
+    const known = this.#texts.get(name)
+    const description = this.names.texts?.find((text) => text.name === name)
+    if (known !== undefined || description === undefined) return known
+    const type = textPointer(this.type(description.item), description.free)
+    this.#texts.set(name, type)
+    return type
   }
 
   /** What `typedef int... t;` stands for. */

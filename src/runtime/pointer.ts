@@ -55,7 +55,7 @@ export class PointerType extends CType implements Indexed {
     return host.pointer === 8 ? [BigUint64Array, BigInt64Array] : [Uint32Array, Int32Array]
   }
 
-  override read(memory: Memory, at: number): CData | null {
+  override read(memory: Memory, at: number): CData | string | null {
     const address = readAddress(memory, at)
     const target = retained(memory, at, address)
     return target === undefined

@@ -119,7 +119,10 @@ export class RecordType extends CType {
       if (value.length > fields.length) {
         throw messages.tooManyFields(where, this.name, fields.length, value.length)
       }
-      value.forEach((item, index) => writeNamedField(fields[index], memory, at, item))
+      // a hole is undefined, which no field takes
+      for (let index = 0; index < value.length; index++) {
+        writeNamedField(fields[index], memory, at, value[index])
+      }
     } else if (isPlain(value)) {
       const { names } = this
       for (const name of Object.keys(value)) {
@@ -154,12 +157,17 @@ export class RecordType extends CType {
   }
 }
 
-interface Plain {
+export interface Plain {
   readonly [name: string]: unknown
 }
 
-function isPlain(value: unknown): value is Plain {
-  return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)
+/** An object that is there for its properties; a Map, a Date or a buffer, which have none, would be all zeros. */
+export function isPlain(value: unknown): value is Plain {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype === Object.prototype || prototype === null) return true
+  // an instance of a class, or an object of another realm
+  return Object.prototype.toString.call(value) === '[object Object]'
 }
 
 /** Fields with those of anonymous records in their place; `first` takes only the first of each union. */

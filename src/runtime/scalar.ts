@@ -1,12 +1,13 @@
 // Types whose values are single, and the cdata that holds one of them where the type of a number matters.
 // Here void, _Bool, floats, complex numbers and enums; integers have a file of their own.
+import { copyBytes } from './bytes.ts'
 import { Base, type Base as CDataBase } from './cdata.ts'
 import { toBool, toDouble, toFloat } from './convert.ts'
 import { CType, type Kind, type TypedArrayConstructor } from './ctype.ts'
 import { Place, type Where } from './error.ts'
 import { initialize, place, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
-import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { little } from './view.ts'
 
 const ScalarBase: new () => CDataBase = Base as new () => CDataBase
@@ -182,7 +183,11 @@ export class ComplexType extends ScalarType {
 
   override write(memory: Memory, at: number, value: unknown, where: Where): void {
     const half = this.extent / 2
-    if (typeof value === 'number') {
+    if (isCData(value) && value[ctype] === this) {
+      copyBytes(memory, at, value[memorySlot], value[offsetSlot], this.extent)
+      return
+    }
+    if (typeof value === 'number' || (isCData(value) && value[ctype].isNumeric)) {
       this.part.write(memory, at, value, where)
       this.part.write(memory, at + half, 0, where)
       return

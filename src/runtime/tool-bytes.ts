@@ -276,7 +276,7 @@ function plainPlace(type: CType, memory: Memory, at: number): unknown {
     default: {
       const value = type.read(memory, at, type.name)
       // a pointer's address tells it from others; what it points to may be anything
-      if (type.kind === 'pointer') return value === null ? null : address(value)
+      if (type.kind === 'pointer') return isCData(value) ? address(value) : value
       return isCData(value) ? Number(value) : value
     }
   }
@@ -284,7 +284,7 @@ function plainPlace(type: CType, memory: Memory, at: number): unknown {
 
 /** Characters are a string, as they are written. */
 function plainItems(item: CType, memory: Memory, at: number, length: number): unknown {
-  if (isCharacter(item) && !/^(un)?signed /.test(item.name)) {
+  if (isCharacter(item) && /^w?char(\d+_t|_t)?$/.test(item.name)) {
     return decode(memory, at, lengthOf(memory, at, length, item.step), item.step)
   }
   return Array.from({ length }, (_, index) => plainPlace(item, memory, at + index * item.step))

@@ -34,13 +34,13 @@ export function cast(names: Namespace, type: unknown, value: unknown): unknown {
     case 'array':
       return castArray(found as ArrayType, value, where)
     case 'bool':
-      return found.create(numberOf(value, where) != 0)
+      return found.create(numberOrAddressOf(value, where) != 0)
     case 'integer':
-      return found.create(wrap(found as IntegerType, numberOf(value, where), where))
-    case 'enum':
-      return found.create(
-        wrap((found as EnumType).base as IntegerType, numberOf(value, where), where),
-      )
+      return found.create(wrap(found as IntegerType, numberOrAddressOf(value, where), where))
+    case 'enum': {
+      const base = (found as EnumType).base as IntegerType
+      return found.create(wrap(base, numberOrAddressOf(value, where), where))
+    }
     case 'float':
       return found.create(isLongDouble(value, found) ? value : Number(numberOf(value, where)))
     case 'complex':
@@ -54,17 +54,29 @@ function isLongDouble(value: unknown, type: CType): boolean {
   return isCData(value) && value[ctype] === type
 }
 
-/** The number that C would convert: of a scalar its value, of a character its code, of a pointer its address. */
+/** What C makes a float of: a number, a scalar's value, a character's code. */
 function numberOf(value: unknown, where: string): number | bigint {
+  if (typeof value === 'string' && [...value].length === 1) return value.codePointAt(0) ?? 0
+  const number = plainNumberOf(value)
+  if (number === undefined) throw messages.wrongType(where, 'a number', value)
+  return number
+}
+
+/** What C makes an integer of: a pointer's address too. */
+function numberOrAddressOf(value: unknown, where: string): number | bigint {
+  if (isCData(value)) {
+    const { kind } = value[ctype]
+    if (kind === 'pointer' || kind === 'array') return toUnsigned(whereIs(value))
+  }
+  const functionCode = (value as LibraryFunction | undefined)?.[code]
+  return functionCode ? toUnsigned(functionCode.address()) : numberOf(value, where)
+}
+
+function plainNumberOf(value: unknown): number | bigint | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return value
   if (typeof value === 'boolean') return Number(value)
-  if (typeof value === 'string' && [...value].length === 1) return value.codePointAt(0) ?? 0
-  if (isCData(value)) {
-    const type = value[ctype]
-    if (type.isNumeric) return numberOf(type.toPrimitive(value, 'number'), where)
-    if (type.kind === 'pointer' || type.kind === 'array') return toUnsigned(whereIs(value))
-  }
-  throw messages.wrongType(where, 'a number', value)
+  if (!isCData(value) || !value[ctype].isNumeric) return undefined
+  return plainNumberOf(value[ctype].toPrimitive(value, 'number'))
 }
 
 function wrap(type: IntegerType, value: number | bigint, where: string): bigint {
@@ -78,11 +90,15 @@ function wrap(type: IntegerType, value: number | bigint, where: string): bigint 
 function castPointer(type: PointerType, value: unknown, where: string): CData | null {
   if (value === null) return null
   if (isCData(value) && !value[ctype].isNumeric) {
+    if (value[ctype].kind === 'complex') throw messages.wrongType(where, 'an address', value)
+    if (value[memorySlot].kind === 'gone') throw messages.released()
     return type.make(ownMemory(value), value[offsetSlot])
   }
   const functionCode = (value as LibraryFunction | undefined)?.[code]
   if (functionCode !== undefined) return fromPointer(functionCode.address(), type)
-  return fromPointer(toAddress(numberOf(value, where), where), type)
+  const address = plainNumberOf(value)
+  if (address === undefined) throw messages.wrongType(where, 'a pointer or an address', value)
+  return fromPointer(toAddress(address, where), type)
 }
 
 function toAddress(value: number | bigint, where: string): Address {

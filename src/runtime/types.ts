@@ -117,6 +117,8 @@ export type OtherNumber = number & {}
 
 /** `T *` as an item. */
 export type PointerTo<T> = Item<'pointer', PointerOrFunction<T> | null, PointerValue<T>, LongView>
+/** `char *` as an item that `#pragma cffi string` has read as a string. */
+export type Text<T> = Item<'pointer', string | null, PointerValue<T>, LongView>
 /** `T[n]` as an item. */
 export type ArrayOf<T> = Item<'array', CArray<T>, ArrayInitializer<T>>
 

@@ -70,7 +70,7 @@ export function carrierOf(library: Library, use: TypeUse): Carrier {
     case 'record':
       return stored(use)
     case 'pointer':
-      return pointerRow(library, use)
+      return pointerRow(library, use, type.to.const)
     case 'array':
     case 'function':
     case 'unsupported':
@@ -110,14 +110,22 @@ function stored(use: TypeUse): Carrier {
   })
 }
 
-function pointerRow(library: Library, use: TypeUse): Carrier {
+/** The row of what a callback returns: C reads it, const or not, and nothing is written back to it. */
+export function returnedCarrier(library: Library, use: TypeUse): Carrier {
+  return library.types[use.type]?.kind === 'pointer'
+    ? pointerRow(library, use, true)
+    : carrierOf(library, use)
+}
+
+function pointerRow(library: Library, use: TypeUse, isConst: boolean): Carrier {
   const type = library.types[use.type]
   const target = type?.kind === 'pointer' ? type.to : undefined
   const item = target && library.types[target.type]
   const columns: Columns = {
     code: 'p',
     fromC: (value, at, { runtime, type: reference }) => {
-      const pointer = `${runtime('fromPointer')}(${value}, ${reference(use)})`
+      const make = use.read === 'string' ? 'fromTextPointer' : 'fromPointer'
+      const pointer = `${runtime(make)}(${value}, ${reference(use)})`
       return use.nonnull ? `${runtime('nonnull')}(${pointer}, ${at})` : pointer
     },
   }
@@ -125,13 +133,13 @@ function pointerRow(library: Library, use: TypeUse): Carrier {
     const { toC: toKeepingC } = typedRow(use, 'toLastingFunction', columns)
     return typedRow(use, 'toFunction', { ...columns, isTemporary: true, toKeepingC })
   }
-  if (isCharacter(library, target) && target?.const) {
+  if (isCharacter(library, target) && isConst) {
     // the core lends a string for the call only
     const { toC: toKeepingC } = typedRow(use, 'toConstPointer', columns)
     return typedRow(use, 'toText', { ...columns, toKeepingC })
   }
   const isWritten = item !== undefined && isComplete(item)
-  if (target?.const) return typedRow(use, 'toConstPointer', columns)
+  if (isConst) return typedRow(use, 'toConstPointer', columns)
   return typedRow(use, 'toPointer', { ...columns, isTemporary: isWritten })
 }
 
@@ -153,13 +161,4 @@ function isComplete(type: Type): boolean {
 function isCharacter(library: Library, use: TypeUse | undefined): boolean {
   const type = use && library.types[use.type]
   return type?.kind === 'integer' && type.character === 'byte'
-}
-
-/** `const char *` as a result is a string. */
-export function isTextResult(library: Library, use: TypeUse): boolean {
-  const type = library.types[use.type]
-  const item = type?.kind === 'pointer' ? library.types[type.to.type] : undefined
-  return (
-    type?.kind === 'pointer' && type.to.const && item?.kind === 'integer' && item.name === 'char'
-  )
 }

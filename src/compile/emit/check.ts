@@ -2,12 +2,13 @@
 // that an emitter never throws at a user.
 import type { Diagnostics } from '../diagnostic.ts'
 import { toPattern } from '../glob.ts'
-import type { CFunction, LeftOut, Library, TypeIndex } from '../layout/library.ts'
+import type { CFunction, LeftOut, Library, TypeIndex, TypeUse } from '../layout/library.ts'
 import { buildMessages as messages } from '../messages.ts'
 import { isInHeader, type Span } from '../source.ts'
 import { functionTypeOf, whyNotCarried } from './functions.ts'
 import { isOwn, isOwnType } from './included.ts'
 import { placesOf } from './places.ts'
+import { holdsFreed, isFreedAtReading } from './text.ts'
 
 export function checkCarried(library: Library, diagnostics: Diagnostics): void {
   if (library.mode === 'abi') {
@@ -16,6 +17,39 @@ export function checkCarried(library: Library, diagnostics: Diagnostics): void {
   }
   for (const item of library.functions) checkFunction(library, item, diagnostics)
   checkNamed(library, diagnostics)
+  checkFreed(library, diagnostics)
+}
+
+/** What frees a string is given it as its only argument. */
+function checkFree(library: Library, use: TypeUse, span: Span, diagnostics: Diagnostics): void {
+  const free = library.functions.find(({ name }) => name === use.free)
+  if (free === undefined) return
+  const { parameters } = functionTypeOf(library, free.type)
+  const [first] = parameters
+  const type = first && library.types[first.type.type]
+  const item = type?.kind === 'pointer' ? library.types[type.to.type] : undefined
+  const isPlain =
+    item?.kind === 'void' || (item?.kind === 'integer' && item.character !== undefined)
+  if (parameters.length === 1 && isPlain) return
+  diagnostics.error(library.source, span, messages.freeTakesOther(free.name))
+}
+
+/** `free` is for what C hands over, which is read once; a place can be read again. */
+function checkFreed(library: Library, diagnostics: Diagnostics): void {
+  const refuse = (name: string, span: Span): void =>
+    diagnostics.error(library.source, span, messages.freedAtReading(name))
+  for (const { name, type, span } of library.globals) {
+    if (isFreedAtReading(library, type)) refuse(name, span)
+  }
+  for (const { name, type, span } of library.typedefs.filter(isOwn)) {
+    if (holdsFreed(library, type)) refuse(name, span)
+  }
+  for (const type of library.types) {
+    if (type.kind !== 'record' || !isOwnType(type)) continue
+    for (const { name = '', type: use, span } of type.fields ?? []) {
+      if (isFreedAtReading(library, use)) refuse(name, span)
+    }
+  }
 }
 
 /** Only what C can name, if only by a field or a variable of that type, can be asked for. */
@@ -118,9 +152,9 @@ function checkFunction(library: Library, item: CFunction, diagnostics: Diagnosti
   }
   checkKeep(library, item, diagnostics)
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
-  const read = uses.find((use) => use.read !== undefined)?.read
-  if (read !== undefined) {
-    diagnostics.error(library.source, item.span, messages.pragmaNotCarried(read, item.name))
+  for (const use of uses) checkFree(library, use, item.span, diagnostics)
+  if (uses.some((use) => holdsFreed(library, use))) {
+    diagnostics.error(library.source, item.span, messages.freedAtReading(item.name))
   }
   const result = whyNotCarried(library, type.result)
   if (result !== undefined) {

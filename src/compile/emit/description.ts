@@ -18,6 +18,7 @@ import {
 } from './names.ts'
 import { questionsOf } from './questions.ts'
 import { spell } from './spell.ts'
+import { textsOf } from './text.ts'
 
 /** The part that does not depend on where the bundler puts things. */
 export function describeTypes(
@@ -28,6 +29,7 @@ export function describeTypes(
   const { target } = library
   const integers = describeIntegers(library)
   const lengths = [...describeConstants(library, names), ...describeLengths(library)]
+  const texts = describeTexts(library, names)
   return code`
     target: ${JSON.stringify({
       endian: target.endian,
@@ -51,6 +53,7 @@ export function describeTypes(
         ],
       `
       }
+      ${texts.length === 0 ? '' : `texts: [${texts.join(', ')}],`}
       ${lengths.length === 0 ? '' : `constants: { ${lengths.join(', ')} },`}
       records: [
         ${describeRecords(library, names, references)}
@@ -122,6 +125,15 @@ function describeConstants(library: Library, names: PublicNames): readonly strin
 function isInteger(library: Library, { value }: Constant): boolean {
   if (value.kind !== 'open') return value.kind === 'integer'
   return value.type === undefined || library.types[value.type.type]?.kind === 'integer'
+}
+
+/** Pointers that are read as strings. What frees one is bound further down in the module. */
+function describeTexts(library: Library, names: PublicNames): readonly string[] {
+  const ours = runtimeNames(library)
+  return textsOf(library, (use) => spell(library, use, ours)).map(({ name, item, free }) => {
+    const release = free === undefined ? '' : `, free: () => ${names.local(free)}`
+    return `{ name: ${literal(name)}, item: ${literal(item)}${release} }`
+  })
 }
 
 /** The lengths of arrays that the compiler says, by the names that types have for them: `int [$3]`. */

@@ -2,9 +2,10 @@
 // to a parameter, takes addresses after all conversions, and uses whatever holds memory once more after
 // the call, in a comparison that no minifier can prove away, so that nothing is collected during it.
 import type { CFunction, FunctionType, Library, TypeUse } from '../layout/library.ts'
-import { carrierOf, isTextResult, type References } from './carrier.ts'
+import { carrierOf, returnedCarrier, type References } from './carrier.ts'
 import { code } from './code.ts'
 import { parameterNames } from './names.ts'
+import { isTextResult } from './text.ts'
 
 /** An expression of the signature by which the core binds a function of this type. */
 export function signatureOf(
@@ -162,7 +163,7 @@ export function emitAdapter(
     const use = references.type(type.result)
     return `(${['$storage', ...names].join(', ')}) => ${runtime('fillStorage')}($storage, ${call}, ${use}, ${at})`
   }
-  const value = carrier.toC(call, at, references)
+  const value = returnedCarrier(library, type.result).toC(call, at, references)
   return `(${names.join(', ')}) => ${carrier.isHeld ? `${runtime('lend')}(${value})` : value}`
 }
 

@@ -77,19 +77,20 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
 class TypeConstants {
   readonly #library: Library
   readonly #spellings = new Map<string, string>()
-  readonly #names = new Map<TypeIndex, string>()
+  readonly #names = new Map<string, string>()
 
   constructor(library: Library) {
     this.#library = library
   }
 
   name(use: TypeUse): string {
-    const known = this.#names.get(use.type)
+    const key = `${use.type} ${use.read ?? ''} ${use.free ?? ''}`
+    const known = this.#names.get(key)
     if (known !== undefined) return known
     const spelling = spell(this.#library, use, runtimeNames(this.#library))
     const name = this.#spellings.get(spelling) ?? `$T${this.#spellings.size + 1}`
     this.#spellings.set(spelling, name)
-    this.#names.set(use.type, name)
+    this.#names.set(key, name)
     return name
   }
 

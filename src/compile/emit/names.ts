@@ -10,6 +10,7 @@ import type {
 } from '../layout/library.ts'
 import { lengthOf, placesOf, tagOf } from './places.ts'
 import type { Names } from './spell.ts'
+import { textName } from './text.ts'
 
 const cNamesOf = new WeakMap<Library, Names>()
 
@@ -25,6 +26,7 @@ export function cNames(library: Library): Names {
       const place = placesOf(library).get(index)
       return place ? lengthOf(place.object) : ''
     },
+    text: undefined,
     const: true,
   }
   cNamesOf.set(library, names)
@@ -63,6 +65,7 @@ export function runtimeNames(library: Library): Names {
     integer: (type, index) =>
       isBuiltIn(type) ? type.spelling : ownInteger(library, type.spelling, type, index),
     length: (_, index) => `$${index}`,
+    text: textName,
     const: false,
   }
   runtimeNamesOf.set(library, names)

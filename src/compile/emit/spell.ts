@@ -17,6 +17,8 @@ export interface Names {
   readonly integer: (type: IntegerType, index: TypeIndex) => string
   /** The length of an array that only the compiler knows. */
   readonly length: (type: ArrayType, index: TypeIndex) => string | number
+  /** A pointer that is read as a string, where that has a name of its own. */
+  readonly text: ((item: string, use: TypeUse) => string) | undefined
   /** Whether `const` is spelled: C's side wants it, the run-time types erase it. */
   readonly const: boolean
 }
@@ -43,6 +45,9 @@ export function spell(library: Library, use: TypeUse, names: Names, inner = ''):
     case 'record':
       return base(names.record(type, use.type))
     case 'pointer': {
+      if (use.read === 'string' && names.text) {
+        return base(names.text(spell(library, type.to, names), use))
+      }
       const target = library.types[type.to.type]
       const pointer = `*${qualifier === '' ? '' : 'const '}${inner}`
       const wrapped =
@@ -53,7 +58,7 @@ export function spell(library: Library, use: TypeUse, names: Names, inner = ''):
       // C11 6.7.3p9: a qualified array is an array of qualified items.
       return spell(
         library,
-        { type: type.of.type, const: type.of.const || use.const },
+        { ...type.of, const: type.of.const || use.const },
         names,
         `${inner}[${type.length === 'open' ? names.length(type, use.type) : (type.length ?? '')}]`,
       )

@@ -2,9 +2,9 @@
 // which generated declarations import as `c`.
 import type { FunctionType, Library, Type, TypeUse } from '../layout/library.ts'
 import { unreachable } from '../unreachable.ts'
-import { isTextResult } from './carrier.ts'
 import type { PublicNames } from './names.ts'
 import { isBuiltIn, parameterNames } from './names.ts'
+import { isText } from './text.ts'
 
 /** The type that stands for a C type where pointers and arrays point to it: `c.int`, `point`. */
 export function itemType(library: Library, use: TypeUse, names: PublicNames): string {
@@ -27,7 +27,7 @@ export function itemType(library: Library, use: TypeUse, names: PublicNames): st
     case 'record':
       return names.records.get(use.type) ?? 'c.AnonymousRecord'
     case 'pointer':
-      return `c.PointerTo<${itemType(library, type.to, names)}>`
+      return `c.${use.read === 'string' ? 'Text' : 'PointerTo'}<${itemType(library, type.to, names)}>`
     case 'array':
       return `c.ArrayOf<${itemType(library, type.of, names)}>`
     case 'function':
@@ -74,7 +74,7 @@ export function readType(
       return names.records.get(use.type) ?? 'c.AnonymousRecord'
     case 'pointer': {
       const orNull = use.nonnull ? '' : ' | null'
-      if (isResult && isTextResult(library, use)) return `string${orNull}`
+      if (isText(library, use, isResult)) return `string${orNull}`
       const target = library.types[type.to.type]
       return target?.kind === 'function'
         ? `c.CFunction<${functionType(library, target, names)}>${orNull}`

@@ -65,7 +65,19 @@ function readChoices(choices: Choices): readonly Choice[] {
 
 /** A typedef that a pragma names carries the choice wherever it is used. */
 export function chooseForTypedef(draft: Draft, use: TypeUse, name: string): TypeUse {
-  return choose(draft, use, [name], name)
+  return choose(draft, chooseInFunctionType(draft, use, name), [name], name)
+}
+
+/** The parameters of a function type go by the names of its typedef. */
+function chooseInFunctionType(draft: Draft, use: TypeUse, name: string): TypeUse {
+  const row = draft.table.at(use.type)
+  if (row.kind === 'function') {
+    const parameters = chooseInParameters(draft, row, name)
+    return { ...use, type: draft.table.share({ ...row, parameters }) }
+  }
+  if (row.kind !== 'pointer' || draft.table.at(row.to.type).kind !== 'function') return use
+  const to = chooseInFunctionType(draft, row.to, name)
+  return to.type === row.to.type ? use : { ...use, type: draft.table.share({ ...row, to }) }
 }
 
 /** At the end of the file: everything that a pragma may name. */
@@ -97,13 +109,21 @@ function chooseInFunction(draft: Draft, { name, type: index }: CFunction): TypeI
   const type = draft.table.at(index)
   if (type.kind !== 'function') return index
   const result = choose(draft, type.result, [name])
-  const parameters = type.parameters.map((parameter) => {
+  const parameters = chooseInParameters(draft, type, name)
+  const changed: FunctionType = { ...type, result, parameters }
+  return draft.table.share(changed)
+}
+
+function chooseInParameters(
+  draft: Draft,
+  { parameters }: FunctionType,
+  name: string,
+): FunctionType['parameters'] {
+  return parameters.map((parameter) => {
     if (parameter.name === undefined) return parameter
     const { nonnull, ...chosen } = choose(draft, parameter.type, [`${name}.${parameter.name}`])
     return { ...parameter, type: chosen, nonnull: parameter.nonnull || nonnull === true }
   })
-  const changed: FunctionType = { ...type, result, parameters }
-  return draft.table.share(changed)
 }
 
 function ownNames(draft: Draft, row: RecordType, index: TypeIndex): readonly string[] {

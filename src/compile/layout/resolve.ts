@@ -51,11 +51,10 @@ function resolveUnqualified(draft: Draft, syntax: TypeSyntax, setting: Setting):
     case 'pointer': {
       const to = resolveType(draft, syntax.to, setting)
       const { pointer } = draft.target
-      const { type, const: isConst } = to
       return plain(
         draft.table.share({
           kind: 'pointer',
-          to: { type, const: isConst },
+          to: strip(to),
           size: pointer,
           align: pointer,
         }),
@@ -174,8 +173,10 @@ function resolveArray(draft: Draft, syntax: ArraySyntax, setting: Setting): Type
   )
 }
 
-function strip({ type, const: isConst }: TypeUse): TypeUse {
-  return { type, const: isConst }
+/** As items and what pointers point to are used: how it is read stays, alignment and the like do not. */
+function strip({ type, const: isConst, read, free }: TypeUse): TypeUse {
+  if (read === undefined) return { type, const: isConst }
+  return { type, const: isConst, read, ...(free !== undefined && { free }) }
 }
 
 /** The largest object: C's PTRDIFF_MAX, and what a number counts exactly. */

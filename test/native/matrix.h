@@ -1,0 +1,105 @@
+/* One of everything for each type: what gives it back, what calls back with it, a variable, a
+ * field. */
+#ifndef MATRIX_H
+#define MATRIX_H
+
+#include <complex.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <uchar.h>
+#include <wchar.h>
+
+struct pair {
+  int x, y;
+};
+struct nested {
+  struct pair pair;
+  int list[2];
+};
+union number {
+  int i;
+  float f;
+};
+enum sign { NEGATIVE = -1, NONE, POSITIVE };
+enum level { LOW, HIGH };
+struct opaque;
+typedef int row_t[2];
+typedef int (*function_t)(int);
+
+// clang-format off
+/* key, type */
+#define MATRIX_VALUES(X) \
+  X(bool, bool) X(i8, int8_t) X(u8, uint8_t) X(i16, short) X(u16, unsigned short) \
+  X(i32, int) X(u32, unsigned int) X(sign, enum sign) X(level, enum level) \
+  X(long, long) X(ulong, unsigned long) X(size, size_t) \
+  X(i64, long long) X(u64, unsigned long long) \
+  X(i128, __int128) X(u128, unsigned __int128) \
+  X(char, char) X(schar, signed char) X(uchar, unsigned char) \
+  X(wide, wchar_t) X(utf16, char16_t) X(utf32, char32_t) \
+  X(float, float) X(double, double) X(ldouble, long double) \
+  X(cfloat, float _Complex) X(cdouble, double _Complex) X(cldouble, long double _Complex) \
+  X(pair, struct pair) X(nested, struct nested) X(number, union number) MATRIX_POINTERS(X)
+
+#define MATRIX_POINTERS(X) \
+  X(ints, int *) X(cints, const int *) X(longs, long *) X(flags, _Bool *) \
+  X(text, char *) X(ctext, const char *) X(bytes, unsigned char *) X(wtext, const wchar_t *) \
+  X(void, void *) X(cvoid, const void *) \
+  X(pairs, struct pair *) X(cpairs, const struct pair *) X(opaque, struct opaque *) \
+  X(words, const char *const *) X(rows, row_t *) X(function, function_t)
+// clang-format on
+
+#define MATRIX_DECLARE(key, type)                                  \
+  struct holder_##key {                                            \
+    type x;                                                        \
+  };                                                               \
+  extern type var_##key;                                           \
+  static inline void take_##key(type x) { var_##key = x; }         \
+  static inline type give_##key(void) { return var_##key; }        \
+  static inline void show_##key(void (*f)(type)) { f(var_##key); } \
+  static inline void fetch_##key(type (*f)(void)) { var_##key = f(); }
+MATRIX_VALUES(MATRIX_DECLARE)
+
+/* where a pointer leads, and the first byte there, or -1 for null; the same of what a callback
+ * returns */
+#define MATRIX_LOOK(key, type)                                                        \
+  static inline void *where_##key(type p) { return (void *)p; }                       \
+  static inline int look_##key(type p) { return p ? *(const unsigned char *)p : -1; } \
+  static inline void *where_back_##key(type (*f)(void)) { return (void *)f(); }       \
+  static inline int look_back_##key(type (*f)(void)) { return look_##key(f()); }
+MATRIX_POINTERS(MATRIX_LOOK)
+
+struct holder_row {
+  int x[2];
+};
+struct holder_chars {
+  char x[4];
+};
+struct holder_units {
+  char16_t x[4];
+};
+struct holder_table {
+  int x[2][2];
+};
+struct holder_pairs2 {
+  struct pair x[2];
+};
+extern int var_row[2];
+extern char var_chars[4];
+extern char16_t var_units[4];
+extern int var_table[2][2];
+extern struct pair var_pairs2[2];
+
+struct bits {
+  int i1 : 1;
+  int i3 : 3;
+  unsigned u3 : 3;
+  _Bool flag : 1;
+  long long i40 : 40;
+  unsigned long u60 : 60;
+};
+
+static inline int twice(int x) { return 2 * x; }
+static inline long other(long x) { return x; }
+
+#endif
