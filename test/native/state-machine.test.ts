@@ -207,7 +207,8 @@ function store(): void {
   const shadow = cellAt(to, at)
   switch (pick(4)) {
     case 0:
-      record['id'] = shadow.id = pick(1000)
+      shadow.id = pick(1000)
+      record['id'] = shadow.id as never
       return
     case 1: {
       const target = usable(isCells)

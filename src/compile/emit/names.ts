@@ -192,6 +192,8 @@ export interface PublicNames {
   /** Exported name of each record's class, and of each enum. */
   readonly records: ReadonlyMap<TypeIndex, string>
   readonly enums: ReadonlyMap<TypeIndex, string>
+  /** Name of the type of each record that C gives none: by the field or typedef it is found at, `segment$origin`. */
+  readonly anonymous: ReadonlyMap<TypeIndex, string>
   readonly exports: readonly { readonly name: string; readonly local: string }[]
 }
 
@@ -237,6 +239,7 @@ export function publicNames(library: Library): PublicNames {
     local,
     records,
     enums,
+    anonymous: anonymousRecords(library),
     exports: [
       ...all.filter((name) => !libraryOnly.has(name)).map((name) => ({ name, local: local(name) })),
       ...aliases
@@ -244,6 +247,24 @@ export function publicNames(library: Library): PublicNames {
         .map(({ name, of }) => ({ name, local: local(of) })),
     ],
   }
+}
+
+/** All of them but those whose fields are another record's, as C's anonymous members are. */
+function anonymousRecords(library: Library): ReadonlyMap<TypeIndex, string> {
+  const merged = new Set(
+    library.types.flatMap((type) =>
+      type.kind === 'record'
+        ? (type.fields ?? []).flatMap((field) => (field.name === undefined ? field.type.type : []))
+        : [],
+    ),
+  )
+  const names = runtimeNames(library)
+  const entries = library.types.flatMap((type, index): [TypeIndex, string][] => {
+    const isNamed = type.kind !== 'record' || tagOf(type) !== undefined
+    if (isNamed || merged.has(index)) return []
+    return [[index, names.record(type, index).replace(/^(?:struct|union) /, '')]]
+  })
+  return new Map(entries)
 }
 
 /** The functions and variables of a library, and those of the libraries that it includes. */

@@ -16,10 +16,17 @@ import { includedOf, isOwn, isOwnType, typedefsOf, type Included } from './inclu
 import { mark, unmark, type Marked } from './mapped.ts'
 import { literal } from './module-function.ts'
 import { reachableFields } from './module-record.ts'
-import { publicNames, type PublicNames } from './names.ts'
+import { publicNames, recordName, type PublicNames } from './names.ts'
 import { isTextConstant } from './questions.ts'
 import type { TypesTarget } from './types-target.ts'
-import { itemType, listParameters, readType, writtenType } from './typescript.ts'
+import {
+  fieldItem,
+  itemType,
+  listParameters,
+  readType,
+  recordType,
+  writtenType,
+} from './typescript.ts'
 
 export interface EmittedTypes {
   /** Name of the file that they belong in, beside the `.cdef` or header. */
@@ -107,23 +114,61 @@ function emitRecord(
   names: PublicNames,
   declare: string,
 ): readonly Marked[] {
+  if (names.anonymous.has(index)) return [emitAnonymous(library, type, index, names)]
   const exported = names.records.get(index)
   if (exported === undefined || !type.declared || !isOwnType(type)) return []
   const local = mark(names.local(exported), type.declared.span.start)
-  const opaque = `${declare}class ${local} extends c.Opaque<'${exported}'> { private constructor() }`
+  const brand = literal(recordName(library, type, index))
+  const opaque = `${declare}class ${local} extends c.Opaque<${brand}> { private constructor() }`
   if (type.fields === undefined) return [document(type.declared, opaque)]
-  const fields = reachableFields(library, index, 0)
   return [
     document(
       type.declared,
       code`
-        ${declare}class ${local} extends c.Record<'${exported}'> {
+        ${declare}class ${local} extends c.Record<${brand}, {
+          ${emitItems(library, index, names)}
+        }> {
           ${mark('constructor', type.declared.span.start)}(init?: c.Initializer<${names.local(exported)}>)
-          ${fields.map(({ field }) => emitField(library, field, names))}
+          ${emitFields(library, index, names)}
         }
       `,
     ),
   ]
+}
+
+/** A record without a name has a type, and no class. */
+function emitAnonymous(
+  library: Library,
+  type: RecordType,
+  index: TypeIndex,
+  names: PublicNames,
+): Marked {
+  const name = recordType(names, index)
+  const brand = literal(recordName(library, type, index))
+  if (type.fields === undefined) return `interface ${name} extends c.Opaque<${brand}> {}`
+  return code`
+    interface ${name} extends c.Record<${brand}, {
+      ${emitItems(library, index, names)}
+    }> {
+      ${emitFields(library, index, names)}
+    }
+  `
+}
+
+function emitItems(library: Library, index: TypeIndex, names: PublicNames): readonly Marked[] {
+  return reachableFields(library, index, 0).map(({ field }) => {
+    const name = mark(propertyName(field.name), field.span.start)
+    return `${name}: ${fieldItem(library, field, names)}`
+  })
+}
+
+function emitFields(library: Library, index: TypeIndex, names: PublicNames): readonly Marked[] {
+  return reachableFields(library, index, 0).map(({ field }) => emitField(library, field, names))
+}
+
+/** `constructor(…)` would be one. */
+function propertyName(name: string): string {
+  return name === 'constructor' ? "['constructor']" : name
 }
 
 function emitField(
@@ -131,7 +176,7 @@ function emitField(
   field: Field & { readonly name: string },
   names: PublicNames,
 ): Marked {
-  const name = mark(field.name === 'constructor' ? "['constructor']" : field.name, field.span.start)
+  const name = mark(propertyName(field.name), field.span.start)
   const read = readType(library, field.type, names, false)
   const written = writtenType(library, field.type, names, false)
   const isReadonly = field.type.const
@@ -216,7 +261,7 @@ function emitTypeNames(library: Library, names: PublicNames): readonly string[] 
   const records = [...names.records].flatMap(([index, name]) => {
     const type = library.types[index]
     return type?.kind === 'record' && type.name !== undefined
-      ? [[`${type.tag} ${type.name}`, name] as const]
+      ? [[`${type.tag} ${type.name}`, names.local(name)] as const]
       : []
   })
   const enums = [...names.enums.keys()].flatMap((index) => {
@@ -252,8 +297,9 @@ function emitExports(library: Library, names: PublicNames): string {
     const isOpaque = type?.kind === 'record' && type.fields === undefined && type.declared
     return isOpaque ? [`type ${names.local(name)}`] : []
   })
+  const anonymous = [...names.anonymous.keys()].map((index) => `type ${recordType(names, index)}`)
   const entries = names.exports.map(({ name, local }) =>
     name === local ? name : `${local} as ${name}`,
   )
-  return `export { ${[...entries, ...classes].join(', ')} }`
+  return `export { ${[...entries, ...classes, ...anonymous].join(', ')} }`
 }

@@ -1,6 +1,6 @@
 // How each kind of C type looks in TypeScript: one row a kind, in the words of `unplugin-cffi/types`,
 // which generated declarations import as `c`.
-import type { FunctionType, Library, Type, TypeUse } from '../layout/library.ts'
+import type { Field, FunctionType, Library, Type, TypeIndex, TypeUse } from '../layout/library.ts'
 import { unreachable } from '../unreachable.ts'
 import type { PublicNames } from './names.ts'
 import { isBuiltIn, parameterNames } from './names.ts'
@@ -25,16 +25,16 @@ export function itemType(library: Library, use: TypeUse, names: PublicNames): st
     case 'enum':
       return enumItem(library, type, use, names)
     case 'record':
-      return names.records.get(use.type) ?? 'c.AnonymousRecord'
+      return recordType(names, use.type)
     case 'pointer':
       return `c.${use.read === 'string' ? 'Text' : 'PointerTo'}<${itemType(library, type.to, names)}>`
     case 'array':
-      return `c.ArrayOf<${itemType(library, type.of, names)}>`
+      return `c.ArrayOf<${itemType(library, type.of, names)}${type.length === undefined ? ", 'open'" : ''}>`
     case 'function':
-      return functionType(library, type, names)
+      return `c.FunctionOf<${functionType(library, type, names)}, ${implementationType(library, type, names)}>`
     case 'unsupported':
     case undefined:
-      return 'unknown'
+      return 'c.Unsupported'
     default:
       return unreachable(type)
   }
@@ -48,7 +48,19 @@ function enumItem(
 ): string {
   const name = names.enums.get(use.type)
   const base = itemType(library, { type: type.base, const: false }, names)
-  return name === undefined ? base : `c.EnumOf<${name}, ${base}>`
+  return name === undefined ? base : `c.EnumOf<${names.local(name)}, ${base}>`
+}
+
+/** The class of a record, or the interface of one that the module does not export a class of. */
+export function recordType(names: PublicNames, index: TypeIndex): string {
+  const name = names.records.get(index) ?? names.anonymous.get(index)
+  return name === undefined ? 'c.Unsupported' : names.local(name)
+}
+
+/** The item of a record's field. */
+export function fieldItem(library: Library, field: Field, names: PublicNames): string {
+  const type = itemType(library, field.type, names)
+  return field.bits ? `c.BitField<${type}>` : type
 }
 
 /** What JavaScript gets when it reads a value of this type; `isResult` for what a function returns. */
@@ -69,9 +81,9 @@ export function readType(
     case 'complex':
       return 'c.Complex'
     case 'enum':
-      return names.enums.get(use.type) ?? 'number'
+      return enumType(names, use.type)
     case 'record':
-      return names.records.get(use.type) ?? 'c.AnonymousRecord'
+      return recordType(names, use.type)
     case 'pointer': {
       const orNull = use.nonnull ? '' : ' | null'
       if (isText(library, use, isResult)) return `string${orNull}`
@@ -93,6 +105,11 @@ export function readType(
   }
 }
 
+function enumType(names: PublicNames, index: TypeIndex): string {
+  const name = names.enums.get(index)
+  return name === undefined ? 'number' : names.local(name)
+}
+
 /** What JavaScript may give for a value of this type; an argument is lent more than a field is given. */
 export function writtenType(
   library: Library,
@@ -112,10 +129,8 @@ export function writtenType(
       return 'c.Complex | number'
     case 'enum':
       return 'number | bigint'
-    case 'record': {
-      const name = names.records.get(use.type)
-      return name === undefined ? 'c.Initializer<c.AnonymousRecord>' : `c.Initializer<${name}>`
-    }
+    case 'record':
+      return `c.Initializer<${recordType(names, use.type)}>`
     case 'pointer': {
       const target = library.types[type.to.type]
       if (target?.kind === 'function') {

@@ -2,7 +2,10 @@
 /* eslint-disable */
 import type * as c from 'unplugin-cffi/types'
 
-declare class point extends c.Record<'point'> {
+declare class point extends c.Record<'struct point', {
+  x: c.double
+  y: c.double
+}> {
   constructor(init?: c.Initializer<point>)
   x: number
   y: number
@@ -17,9 +20,9 @@ declare function apply(m: c.FunctionArgument<(p: point, data: c.Pointer<void> | 
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {
-  "compare": c.PointerTo<(a: c.ConstPointerArgument<void>, b: c.ConstPointerArgument<void>) => number>
+  "compare": c.PointerTo<c.FunctionOf<(a: c.ConstPointerArgument<void>, b: c.ConstPointerArgument<void>) => number, (a: c.Pointer<void> | null, b: c.Pointer<void> | null) => number | bigint>>
   "size_t": c.unsigned_long
-  "move": c.PointerTo<(p: c.Initializer<point>, data: c.PointerArgument<void>) => point>
+  "move": c.PointerTo<c.FunctionOf<(p: c.Initializer<point>, data: c.PointerArgument<void>) => point, (p: point, data: c.Pointer<void> | null) => c.Initializer<point>>>
   "struct point": point
 }
 export declare const ffi: c.Ffi<Types>

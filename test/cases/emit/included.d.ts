@@ -3,7 +3,11 @@
 import type * as c from 'unplugin-cffi/types'
 import { lib as $included1, new as new_, RED, GREEN, WIDTH, ASKED, point, color, handle } from './included/base.cdef'
 
-declare class line extends c.Record<'line'> {
+declare class line extends c.Record<'struct line', {
+  from: point
+  to: point
+  color: c.EnumOf<color, c.unsigned_int>
+}> {
   constructor(init?: c.Initializer<line>)
   get from(): point
   set from(value: c.Initializer<point>)

@@ -2,7 +2,7 @@
 /* eslint-disable */
 import type * as c from 'unplugin-cffi/types'
 
-declare class db extends c.Opaque<'db'> { private constructor() }
+declare class db extends c.Opaque<'struct db'> { private constructor() }
 declare function on_change(owner: c.PointerArgument<db>, changed: c.FunctionArgument<(data: c.Pointer<void> | null, what: number) => number | bigint, (data: c.PointerArgument<void>, what: number | bigint) => number>, data: c.PointerArgument<void>): number
 declare function set_trace(names: c.ConstPointerArgument<c.PointerTo<c.char>>, prefix: c.ConstPointerArgument<c.char>): void
 declare function bind_text(owner: c.PointerArgument<db>, index: number | bigint, text: c.ConstPointerArgument<c.char>): number

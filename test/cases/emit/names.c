@@ -35,6 +35,12 @@ static void (*cffi_size_15)(CFFI_VALUE(sizeof(object))) = (void (*)(CFFI_VALUE(4
 static void (*cffi_field_15_0)(CFFI_VALUE(offsetof(object, a))) = (void (*)(CFFI_VALUE(0)))0;
 #line 11 "cffi:names.cdef:18"
 static void cffi_field_15_0_type(object *cffi_r) { int *cffi_p = &cffi_r->a; (void)cffi_p; }
+#line 15 "cffi:names.cdef:8"
+static void (*cffi_size_19)(CFFI_VALUE(sizeof(struct class))) = (void (*)(CFFI_VALUE(4)))0;
+#line 15 "cffi:names.cdef:16"
+static void (*cffi_field_19_0)(CFFI_VALUE(offsetof(struct class, import))) = (void (*)(CFFI_VALUE(0)))0;
+#line 15 "cffi:names.cdef:16"
+static void cffi_field_19_0_type(struct class *cffi_r) { int *cffi_p = &cffi_r->import; (void)cffi_p; }
 #line 12 "cffi:names.cdef:26"
 static void (*cffi_size_16)(CFFI_VALUE(sizeof(boolean))) = (void (*)(CFFI_VALUE(4)))0;
 #line 12 "cffi:names.cdef:16"
@@ -117,6 +123,17 @@ static unsigned int cffi_wrap_use(struct string *cffi_a1, object cffi_a2, boolea
 #define CFFI_CODE_use use
 #endif
 
+#line 16 "cffi:names.cdef:5"
+static void cffi_call_in_class(cffi_slot *cffi_s) { int cffi_r = in_class((struct class *)cffi_s[1].p); cffi_s[0].i = (int64_t)cffi_r; }
+#ifdef in_class
+#line 16 "cffi:names.cdef:5"
+static int cffi_wrap_in_class(struct class *cffi_a1) { return in_class(cffi_a1); }
+#define CFFI_CODE_in_class cffi_wrap_in_class
+#else
+#line 16 "cffi:names.cdef:5"
+#define CFFI_CODE_in_class in_class
+#endif
+
 #line 1 "cffi:names.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
   {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete},
@@ -126,15 +143,16 @@ static const cffi_function cffi_functions[] = {
   {"stat", cffi_call_stat, (void (*)(void))CFFI_CODE_stat},
   {"__proto__", cffi_call___proto__, (void (*)(void))CFFI_CODE___proto__},
   {"use", cffi_call_use, (void (*)(void))CFFI_CODE_use},
+  {"in_class", cffi_call_in_class, (void (*)(void))CFFI_CODE_in_class},
 };
-static const cffi_library cffi_library_a43c17511780c69b5480c3251cab0dbb = {
-  "a43c17511780c69b5480c3251cab0dbb", "names.cdef",
-  cffi_functions, 7,
+static const cffi_library cffi_library_221a7ebc87c40f4d89eac19312621d01 = {
+  "221a7ebc87c40f4d89eac19312621d01", "names.cdef",
+  cffi_functions, 8,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_a43c17511780c69b5480c3251cab0dbb};
+static const cffi_library *const cffi_list[] = {&cffi_library_221a7ebc87c40f4d89eac19312621d01};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -2,12 +2,18 @@
 /* eslint-disable */
 import type * as c from 'unplugin-cffi/types'
 
-declare class struct_stat extends c.Record<'struct_stat'> {
+declare class struct_stat extends c.Record<'struct stat', {
+  size: c.int
+}> {
   constructor(init?: c.Initializer<struct_stat>)
   get size(): number
   set size(value: number | bigint)
 }
-declare class node extends c.Record<'node'> {
+declare class node extends c.Record<'struct node', {
+  ['constructor']: c.int
+  value: c.int
+  __proto__: c.PointerTo<node>
+}> {
   constructor(init?: c.Initializer<node>)
   get ['constructor'](): number
   set ['constructor'](value: number | bigint)
@@ -16,15 +22,26 @@ declare class node extends c.Record<'node'> {
   get __proto__(): c.Pointer<node> | null
   set __proto__(value: c.PointerValue<node>)
 }
-declare class struct_string extends c.Record<'struct_string'> {
+declare class struct_string extends c.Record<'struct string', {
+  length: c.unsigned_int
+}> {
   constructor(init?: c.Initializer<struct_string>)
   get length(): number
   set length(value: number | bigint)
 }
-declare class struct_object extends c.Record<'struct_object'> {
+declare class struct_object extends c.Record<'object', {
+  a: c.int
+}> {
   constructor(init?: c.Initializer<struct_object>)
   get a(): number
   set a(value: number | bigint)
+}
+declare class class_ extends c.Record<'struct class', {
+  import: c.int
+}> {
+  constructor(init?: c.Initializer<class_>)
+  get import(): number
+  set import(value: number | bigint)
 }
 declare const enum_boolean: {
   readonly BOOLEAN: 0
@@ -40,6 +57,7 @@ declare function open(path: c.ConstPointerArgument<c.char>, flags: number | bigi
 declare function stat(path: c.ConstPointerArgument<c.char>, out: c.PointerArgument<struct_stat>): number
 declare function __proto__(n: c.PointerArgument<node>): number
 declare function use(s: c.PointerArgument<struct_string>, o: c.Initializer<struct_object>, b: number | bigint, w: number | bigint): number
+declare function in_class(c: c.PointerArgument<class_>): number
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {
@@ -53,6 +71,7 @@ interface Types {
   "struct stat": struct_stat
   "struct node": node
   "struct string": struct_string
+  "struct class": class_
 }
 export declare const ffi: c.Ffi<Types>
 
@@ -64,8 +83,9 @@ export declare const lib: {
   stat: typeof stat
   ['__proto__']: typeof __proto__
   use: typeof use
+  in_class: typeof in_class
   readonly BOOLEAN: typeof BOOLEAN
 }
 export default lib
-export { delete_ as delete, open, stat, __proto__, use, BOOLEAN, struct_stat, node, struct_string, struct_object, enum_boolean, node as node_t, struct_object as object, enum_boolean as boolean }
+export { delete_ as delete, open, stat, __proto__, use, in_class, BOOLEAN, struct_stat, node, struct_string, struct_object, class_ as class, enum_boolean, node as node_t, struct_object as object, enum_boolean as boolean }
 //# sourceMappingURL=names.d.cdef.ts.map

@@ -24,7 +24,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'names.cdef',
-  hash: 'a43c17511780c69b5480c3251cab0dbb',
+  hash: '221a7ebc87c40f4d89eac19312621d01',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -76,6 +76,14 @@ const $library = /* @__PURE__ */ $open({
           set a(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'struct_object.a'), $little) }
         },
       },
+      {
+        name: 'struct class', size: 4, align: 4,
+        fields: [['import', 'int', 0]],
+        class: ($Record) => class class_ extends $Record {
+          get import() { return this[$memory].view.getInt32(this[$offset], $little) }
+          set import(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'class_.import'), $little) }
+        },
+      },
     ],
     enums: [
       { name: 'boolean', base: 'unsigned int', members: { BOOLEAN: 0 } },
@@ -92,10 +100,12 @@ const $T2 = /* @__PURE__ */ $type($library, 'char *')
 const $T3 = /* @__PURE__ */ $type($library, 'struct stat *')
 const $T4 = /* @__PURE__ */ $type($library, 'struct string *')
 const $T5 = /* @__PURE__ */ $type($library, 'object')
+const $T6 = /* @__PURE__ */ $type($library, 'struct class *')
 const struct_stat = /* @__PURE__ */ $record($library, 'struct stat')
 const node = /* @__PURE__ */ $record($library, 'struct node')
 const struct_string = /* @__PURE__ */ $record($library, 'struct string')
 const struct_object = /* @__PURE__ */ $record($library, 'object')
+const class_ = /* @__PURE__ */ $record($library, 'struct class')
 const BOOLEAN = 0
 const enum_boolean = /* @__PURE__ */ Object.freeze({
   BOOLEAN: 0,
@@ -150,6 +160,17 @@ const use = /* @__PURE__ */ $bind($library, 6, 'uprui', ($raw) => function use(s
     $leave($mark)
   }
 })
+const in_class = /* @__PURE__ */ $bind($library, 7, 'ip', ($raw) => function in_class(c) {
+  const $mark = $enter()
+  try {
+    const $1 = $toPointer(c, $T6, 'in_class() argument c')
+    const $result = $raw($addressOf($1))
+    if ($1[$offset] === -0.5) $gone()
+    return $result
+  } finally {
+    $leave($mark)
+  }
+})
 
 export const lib = {
   delete: delete_,
@@ -159,7 +180,8 @@ export const lib = {
   stat,
   ['__proto__']: __proto__,
   use,
+  in_class,
   get BOOLEAN() { return BOOLEAN },
 }
 export default lib
-export { delete_ as delete, open, stat, __proto__, use, BOOLEAN, struct_stat, node, struct_string, struct_object, enum_boolean, node as node_t, struct_object as object, enum_boolean as boolean }
+export { delete_ as delete, open, stat, __proto__, use, in_class, BOOLEAN, struct_stat, node, struct_string, struct_object, class_ as class, enum_boolean, node as node_t, struct_object as object, enum_boolean as boolean }

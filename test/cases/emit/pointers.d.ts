@@ -2,7 +2,7 @@
 /* eslint-disable */
 import type * as c from 'unplugin-cffi/types'
 
-declare class connection extends c.Opaque<'connection'> { private constructor() }
+declare class connection extends c.Opaque<'struct connection'> { private constructor() }
 export type size_t = number
 declare function strlen(s: c.ConstPointerArgument<c.char>): number
 declare function strcpy(to: c.PointerArgument<c.char>, from: c.ConstPointerArgument<c.char>): c.Pointer<c.char> | null

@@ -2,12 +2,25 @@
 /* eslint-disable */
 import type * as c from 'unplugin-cffi/types'
 
-declare class point extends c.Record<'point'> {
+declare class point extends c.Record<'struct point', {
+  x: c.double
+  y: c.double
+}> {
   constructor(init?: c.Initializer<point>)
   x: number
   y: number
 }
-declare class segment extends c.Record<'segment'> {
+declare class segment extends c.Record<'struct segment', {
+  from: point
+  to: point
+  label: c.PointerTo<c.char>
+  flags: c.BitField<c.unsigned_int>
+  kind: c.BitField<c.unsigned_int>
+  number: c.int
+  real: c.float
+  origin: segment$origin
+  next: c.PointerTo<segment>
+}> {
   constructor(init?: c.Initializer<segment>)
   get from(): point
   set from(value: c.Initializer<point>)
@@ -23,10 +36,16 @@ declare class segment extends c.Record<'segment'> {
   get number(): number
   set number(value: number | bigint)
   real: number
-  get origin(): c.AnonymousRecord
-  set origin(value: c.Initializer<c.AnonymousRecord>)
+  get origin(): segment$origin
+  set origin(value: c.Initializer<segment$origin>)
   get next(): c.Pointer<segment> | null
   set next(value: c.PointerValue<segment>)
+}
+interface segment$origin extends c.Record<'struct segment$origin', {
+  code: c.ArrayOf<c.char>
+}> {
+  get code(): c.CArray<c.char>
+  set code(value: c.ArrayInitializer<c.char>)
 }
 declare function middle(s: c.ConstPointerArgument<segment>): point
 declare function length(s: c.Initializer<segment>): number
@@ -43,5 +62,5 @@ export declare const lib: {
   length: typeof length
 }
 export default lib
-export { middle, length, point, segment }
+export { middle, length, point, segment, type segment$origin }
 //# sourceMappingURL=records.d.cdef.ts.map

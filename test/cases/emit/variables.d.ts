@@ -2,7 +2,10 @@
 /* eslint-disable */
 import type * as c from 'unplugin-cffi/types'
 
-declare class point extends c.Record<'point'> {
+declare class point extends c.Record<'struct point', {
+  x: c.int
+  y: c.int
+}> {
   constructor(init?: c.Initializer<point>)
   get x(): number
   set x(value: number | bigint)

@@ -1,0 +1,118 @@
+// `ffi`: the tools of a library. Each has one signature, so that editors offer type names and an error
+// names the argument that is wrong.
+import type { BarePointer, itemsOf, pointsTo, Scalar } from './data.ts'
+import type { Read } from './item.ts'
+import type { Callable, Checked, Makeable, Named, Offered, ReadableAs } from './parse.ts'
+import type * as result from './result.ts'
+import type { RecordConstructor } from './record.ts'
+import type { CType, TypeNames } from './type.ts'
+
+type Reference = result.Reference
+/** Any spelling, beside those that are offered. */
+type OtherType = (string & {}) | CType
+type AnyType<Names> = Offered<Names> | `${Offered<Names>} *` | OtherType | RecordConstructor
+type PointerType<Names> = `${Offered<Names>} *` | `${Offered<Names>}[]` | OtherType
+
+/** Makes C data in memory of its own, or of an allocator's. */
+export interface Make<Names> {
+  <const S extends PointerType<Names>>(
+    type: Makeable<S, Names>,
+    init?: result.NewInitializer<S, Names>,
+  ): result.Made<S, Names>
+}
+
+/** The tools of a library; `Names` holds its types by their names. */
+export interface Ffi<Names = {}> {
+  /** A pointer to a new item, or a new array; zeroed, then filled from `init`. */
+  'new'<const S extends PointerType<Names> | RecordConstructor>(
+    type: Makeable<S, Names>,
+    init?: result.NewInitializer<S, Names>,
+  ): result.Made<S, Names>
+  /** What C's cast gives: integers wrap, floats are cut, pointers keep their address. */
+  cast<const S extends AnyType<Names>, const V extends result.CastValue<Named<S, Names>>>(
+    type: Checked<S, Names>,
+    value: V,
+  ): result.CastResult<Named<S, Names>, V>
+  /** Text up to a NUL, `max` units or the array's end; the name of an enum's value. */
+  string<T extends result.Text | result.NamedScalar | null>(
+    value: T,
+    max?: number,
+  ): T extends null ? null : string
+  /** Text of exactly so many bytes. */
+  text(value: result.Text | BarePointer<void>, bytes: number): string
+  /** Bytes of a text in C, without its NUL. */
+  byteLength(text: string): number
+  /** A copy of items: a typed array of numbers, an array of everything else. */
+  unpack<V extends result.AnyPointer>(value: V, length?: number): result.Unpacked<V>
+  /** A deep copy in plain values. */
+  plain<V, N extends number | undefined = undefined>(value: V, n?: N): result.Plain<V, N>
+  /** A Buffer over C's memory. */
+  buffer(value: Reference, bytes?: number): Buffer
+  /** A typed array over an array's memory. */
+  view<V extends result.Viewable>(array: V): result.Viewed<V>
+  /** C data over a buffer of JavaScript's. */
+  fromBuffer<const S extends PointerType<Names>>(
+    type: ReadableAs<S, Names>,
+    source: ArrayBufferView | ArrayBufferLike,
+    options?: { readonly writable?: boolean },
+  ): result.Made<S, Names>
+  memmove(to: Reference | ArrayBufferView, from: Reference | ArrayBufferView, bytes: number): void
+  typeof<const V extends AnyType<Names> | Reference>(
+    value: Checked<V, Names>,
+  ): CType<result.TypeOf<V, Names>>
+  sizeof<const V extends AnyType<Names> | Reference>(value: Checked<V, Names>): number
+  alignof<const V extends AnyType<Names> | Reference>(value: Checked<V, Names>): number
+  /** Bytes from the beginning of a type to what a path of fields and indexes leads to. */
+  offsetof<const S extends AnyType<Names>, const P extends result.Path<Named<S, Names>>>(
+    type: Checked<S, Names>,
+    ...path: P
+  ): number
+  /** The type as C spells it, around a name, `*` or `[n]`. */
+  getctype<const S extends AnyType<Names>>(type: Checked<S, Names>, around?: string): string
+  /** A pointer to a record or an array, to a part of what `value` refers to, or to a variable of C that `lib` has. */
+  addressof<V extends object, const P extends result.AddressPath<V>>(
+    value: V,
+    ...path: P
+  ): result.Addressed<V, P>
+  /** The value of a scalar. */
+  value<T>(scalar: Scalar<T>): Read<T>
+  /** A pointer `items` further on; bytes for `void *`. */
+  add<V extends result.AnyPointer>(pointer: V, items: number): result.Moved<V>
+  /** How many items `q` must be moved on to be `p`. */
+  distance<T>(
+    p: { readonly [pointsTo]: T } | { readonly [itemsOf]: T },
+    q: { readonly [pointsTo]: T } | { readonly [itemsOf]: T },
+  ): number
+  /** Whether two references have one address; null is one too. */
+  equals(p: Reference | null, q: Reference | null): boolean
+  address(value: Reference | null): bigint
+  /** A pointer of the same value, whose end calls `destructor` once. */
+  gc<T extends result.AnyPointer>(
+    pointer: T,
+    destructor: ((pointer: T) => unknown) | null,
+    options?: { readonly size?: number; readonly keep?: unknown; readonly atExit?: boolean },
+  ): T
+  /** Keeps what it refers to until its release. */
+  keep<T extends Reference>(value: T): T
+  release(value: Reference): void
+  newAllocator(allocator: {
+    readonly alloc?: (bytes: number) => unknown
+    readonly free?: (pointer: BarePointer<void>) => unknown
+    readonly clear?: boolean
+  }): Make<Names>
+  /** A `void *` that stands for a value of JavaScript's. */
+  newHandle<T>(value: T): result.Handle<T>
+  /** The value behind a handle; `unknown` when C gave it back. */
+  fromHandle<H extends { readonly [pointsTo]: unknown }>(handle: H): result.Handled<H>
+  /** A C function pointer to a JavaScript function. */
+  callback<const S extends AnyType<Names>>(
+    type: Callable<S, Names>,
+    fn: result.Implementation<Named<S, Names>>,
+  ): result.Callback<Named<S, Names>>
+  initOnce<T>(tag: unknown, fn: () => T): T
+  listTypes(): TypeNames
+  /** Types by their names. */
+  readonly types: { readonly [N in keyof Names]: CType<Names[N]> }
+  errno: number
+  readonly NULL: null
+}

@@ -1,0 +1,193 @@
+// Type strings, read by TypeScript: C's declarators as far as template-literal types go well. What they
+// cannot read is loose, and a name that nothing declares is an error that says so.
+import type { BasicTypes } from './basic.ts'
+import type {
+  ArrayOf,
+  FunctionOf,
+  implementation,
+  of,
+  PointerTo,
+  Read,
+  to,
+  Written,
+} from './item.ts'
+import type { RecordConstructor } from './record.ts'
+import type { CType } from './type.ts'
+import type { ConstPointerArgument, FunctionArgument, PointerArgument } from './written.ts'
+
+declare const unread: unique symbol
+declare const misspelt: unique symbol
+
+/** What a spelling that these types cannot read stands for. */
+export interface Unread {
+  readonly [unread]: true
+}
+
+/** What a name that nothing declares stands for. */
+export interface Misspelt<Name extends string> {
+  readonly [misspelt]: Name
+}
+
+type NoItem = Unread | Misspelt<string>
+
+/** The item that a type string, a type or a record's class stands for. */
+export type Named<S, Names> = S extends string
+  ? {} extends { [K in S]: unknown } // `string` itself, or a pattern
+    ? Unread
+    : Parse<S, Names>
+  : S extends RecordConstructor<infer R>
+    ? R
+    : S extends CType<infer T>
+      ? unknown extends T
+        ? Unread
+        : T
+      : Unread
+
+type Parse<S extends string, Names> = S extends keyof Names
+  ? Names[S]
+  : S extends keyof BasicTypes
+    ? BasicTypes[S]
+    : S extends ` ${infer R}` | `const ${infer R}` | `${infer R} ` | `${infer R} const`
+      ? Parse<R, Names>
+      : S extends `${infer R}*const`
+        ? Parse<`${R}*`, Names>
+        : S extends `${infer R}(${infer Rest}`
+          ? Nested<R, Rest, Names>
+          : S extends `${infer R}*`
+            ? ToPointer<Parse<R, Names>>
+            : S extends `${infer R}[${infer D}]`
+              ? ToArray<Parse<R, Names>, D>
+              : Word<S>
+
+/** What stands behind a parenthesis: `*)(parameters)`, `*)[3]`, or the parameters themselves. */
+type Nested<R extends string, Rest extends string, Names> = Rest extends `*)(${infer P})`
+  ? ToPointer<ToFunction<R, P, Names>>
+  : Rest extends `*)[${infer D}]`
+    ? ToPointer<ToArray<Parse<R, Names>, D>>
+    : Rest extends `${infer P})`
+      ? ToFunction<R, P, Names>
+      : Unread
+
+type ToPointer<T> = T extends NoItem ? T : PointerTo<T>
+
+/** The first length is the outermost one; only that may be missing. */
+type ToArray<T, D extends string> = T extends NoItem
+  ? T
+  : D extends `${infer First}][${infer Rest}`
+    ? SizedArray<ToArray<T, Rest>, First>
+    : SizedArray<T, D>
+
+type SizedArray<T, D extends string> = D extends '' ? ArrayOf<T, 'open'> : ArrayOf<T>
+
+/** C's own words in an order of their own, and names with a qualifier or a parameter's name beside them. */
+type Word<S extends string> = S extends `${'struct' | 'union' | 'enum'} ${infer N}`
+  ? N extends `${string} ${string}`
+    ? Unread
+    : Misspelt<S>
+  : S extends `${string} ${string}`
+    ? Unread
+    : Misspelt<S>
+
+type ToFunction<R extends string, P extends string, Names> = P extends
+  | `${string}(${string}`
+  | `${string}...${string}`
+  ? Unread
+  : FunctionFrom<Parse<R, Names>, Parameters<P>, Names>
+
+type Parameters<P extends string> = P extends '' | 'void'
+  ? []
+  : P extends `${infer First},${infer Rest}`
+    ? [First, ...Parameters<Rest>]
+    : [P]
+
+type FunctionFrom<Result, Texts extends string[], Names> =
+  // what cannot be read in a part cannot be read as a whole
+  [Extract<Result | Parse<Texts[number], Names>, NoItem>] extends [never]
+    ? FunctionOf<
+        (...parameters: Arguments<Texts, Names>) => Returned<Result>,
+        (...parameters: Received<Texts, Names>) => Result extends void ? void : Written<Result>
+      >
+    : Extract<Result | Parse<Texts[number], Names>, NoItem>
+
+type Returned<Result> = Result extends void ? void : Read<Result>
+
+type Arguments<Texts extends string[], Names> = {
+  [I in keyof Texts]: Argument<Parse<Texts[I], Names>, Texts[I]>
+}
+
+type Received<Texts extends string[], Names> = { [I in keyof Texts]: Read<Parse<Texts[I], Names>> }
+
+type Argument<T, Text extends string> = T extends { readonly [to]: infer P }
+  ? P extends FunctionOf<infer Call, infer Implementation>
+    ? FunctionArgument<Implementation, Call>
+    : PointsToConst<Text> extends true
+      ? ConstPointerArgument<P>
+      : PointerArgument<P>
+  : Written<T>
+
+/** Whether what the last `*` points to is const. */
+type PointsToConst<Text extends string> = Text extends `${infer R}*`
+  ? R extends `${string}*${infer Last}`
+    ? Last extends `${string}const${string}`
+      ? true
+      : false
+    : R extends `${string}const ${string}` | `${string} const`
+      ? true
+      : false
+  : false
+
+/** The sentence that an unknown name gets in its place; every other spelling is as it is. */
+export type Checked<S, Names> = S extends string ? CheckedItem<S, Named<S, Names>, Names> : S
+
+type CheckedItem<S extends string, T, Names> =
+  T extends Misspelt<infer Name> ? NoSuchType<Name, Names> : S
+
+type NoSuchType<Name extends string, Names> = `No type is called '${Name}' in this library${Hint<
+  Extract<`${'struct' | 'union' | 'enum'} ${Name}`, keyof Names>
+>}`
+
+type Hint<Tag extends string> = [Tag] extends [never]
+  ? ': declare it in its .cdef.'
+  : `; did you mean '${Tag}'?`
+
+/** As `Checked`, for what can be made: pointers to what has a size, and arrays. */
+export type Makeable<S, Names> = S extends string ? MakeableItem<S, Named<S, Names>, Names> : S
+
+type MakeableItem<S extends string, T, Names> =
+  T extends Misspelt<infer Name>
+    ? NoSuchType<Name, Names>
+    : T extends Unread | { readonly [of]: unknown }
+      ? S
+      : T extends { readonly [to]: infer P }
+        ? [Read<P>] extends [never]
+          ? `What '${S}' points to has no size that could be made.`
+          : S
+        : `'${S}' is neither a pointer nor an array: make a '${S} *' or a '${S}[]'.`
+
+/** As `Checked`, for what a buffer can be read as. */
+export type ReadableAs<S, Names> = S extends string ? ReadableItem<S, Named<S, Names>, Names> : S
+
+type ReadableItem<S extends string, T, Names> =
+  T extends Misspelt<infer Name>
+    ? NoSuchType<Name, Names>
+    : T extends Unread | { readonly [of]: unknown } | { readonly [to]: unknown }
+      ? S
+      : `'${S}' is neither a pointer nor an array: read as a '${S} *' or a '${S}[]'.`
+
+/** As `Checked`, for functions and pointers to them. */
+export type Callable<S, Names> = S extends string ? CallableItem<S, Named<S, Names>, Names> : S
+
+type CallableItem<S extends string, T, Names> =
+  T extends Misspelt<infer Name>
+    ? NoSuchType<Name, Names>
+    : T extends Unread | FunctionLike
+      ? S
+      : `'${S}' is no function: write a type such as 'int(*)(void *)'.`
+
+type FunctionLike = FunctionItem | { readonly [to]: FunctionItem }
+interface FunctionItem {
+  readonly [implementation]: unknown
+}
+
+/** Spellings that editors offer behind the quote. */
+export type Offered<Names> = Extract<keyof Names | keyof BasicTypes, string>

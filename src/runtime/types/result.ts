@@ -1,0 +1,249 @@
+// What the tools give, from what they were given.
+import type {
+  AnyFunction,
+  CArray,
+  CData,
+  CFunction,
+  Complex,
+  holds,
+  itemsOf,
+  loose,
+  Loose,
+  Pointer,
+  PointerOrFunction,
+  pointsTo,
+  Scalar,
+} from './data.ts'
+import type {
+  ArrayOf,
+  Copy,
+  FunctionOf,
+  implementation,
+  item,
+  of,
+  PointerTo,
+  Read,
+  to,
+  Written,
+} from './item.ts'
+import type { Misspelt, Named, Unread } from './parse.ts'
+import type { AnyRecord, Fields, RecordConstructor } from './record.ts'
+import type { TypeArgument } from './type.ts'
+
+/** Every reference to C's memory. */
+export type Reference = CData | AnyRecord
+/** A pointer or an array, whatever it refers to. */
+export type AnyPointer = { readonly [pointsTo]: unknown } | { readonly [itemsOf]: unknown }
+interface AnyLoose {
+  readonly [loose]: true
+}
+
+/** The item of what a pointer or an array refers to. */
+type Target<V> = V extends AnyLoose
+  ? Unread
+  : V extends { readonly [pointsTo]: infer T } | { readonly [itemsOf]: infer T }
+    ? T
+    : never
+
+type NonNull<T> = T extends null ? never : T
+type NoItem = Unread | Misspelt<string>
+
+/** What `ffi.new` and `ffi.fromBuffer` give. */
+export type Made<S, Names> = S extends RecordConstructor<infer R> ? R : MadeItem<Named<S, Names>>
+type MadeItem<T> = T extends NoItem ? Loose : NonNull<Read<T>>
+
+/** What `ffi.new` takes beside the type. */
+export type NewInitializer<S, Names> =
+  S extends RecordConstructor<infer R> ? Written<R> : ItemInitializer<Named<S, Names>>
+
+type ItemInitializer<T> = T extends NoItem
+  ? unknown
+  : T extends { readonly [of]: { readonly length: infer L } }
+    ? Written<T> | (L extends 'open' ? number : never)
+    : T extends { readonly [to]: infer P }
+      ? Written<P>
+      : never
+
+/** What can be cast to it. */
+export type CastValue<T> = T extends NoItem
+  ? unknown
+  : T extends { readonly [to]: unknown }
+    ? Reference | AnyFunction | number | bigint | null
+    : T extends { readonly [of]: unknown }
+      ? AnyPointer
+      : T extends AnyRecord | void
+        ? never
+        : | Reference
+          | number
+          | bigint
+          | boolean
+          | string
+          | (Read<T> extends Complex ? Complex : never)
+
+/** Null stays null; the address 0 is written as null too, but nobody means it. */
+export type CastResult<T, V> = Cast<T> | (null extends V ? NullCast<T> : never)
+type NullCast<T> = T extends { readonly [to]: unknown } ? null : never
+type Cast<T> = T extends NoItem
+  ? Loose
+  : T extends { readonly [to]: infer P }
+    ? PointerOrFunction<P>
+    : T extends { readonly [of]: { readonly item: infer I } }
+      ? CArray<I>
+      : T extends FunctionOf<infer Call, unknown>
+        ? CFunction<Call>
+        : Scalar<T>
+
+/** What `ffi.callback` takes for the function, and gives. */
+export type Implementation<T> = T extends { readonly [to]: { readonly [implementation]: infer I } }
+  ? I
+  : T extends { readonly [implementation]: infer I }
+    ? I
+    : LooseFunction
+
+/** A method's parameters may be of any type. */
+type LooseFunction = { call(...parameters: unknown[]): unknown }['call']
+export type Callback<T> = T extends NoItem ? Loose & ((...args: unknown[]) => unknown) : Cast<T>
+
+/** The item of a value, or of a type that is given by a string, an object or a class. */
+export type TypeOf<V, Names> = V extends TypeArgument ? Named<V, Names> : ItemOf<V>
+
+type ItemOf<V> = V extends AnyLoose
+  ? Unread
+  : V extends { readonly [pointsTo]: infer T }
+    ? PointerTo<T>
+    : V extends { readonly [itemsOf]: infer T }
+      ? ArrayOf<T>
+      : V extends { readonly [holds]: infer T }
+        ? T
+        : V extends AnyRecord
+          ? V
+          : Unread
+
+/** Steps into a type: fields and indexes. Only the first may go through a pointer; bit-fields have no address. */
+export type Path<T> = T extends NoItem
+  ? readonly (string | number)[]
+  : T extends { readonly [to]: infer P }
+    ? readonly [number, ...Rest<P>] | (P extends AnyRecord ? Inside<P> : never)
+    : Inside<T>
+
+type Inside<T> = T extends AnyRecord
+  ? FieldPaths<Fields<T>>
+  : T extends { readonly [of]: { readonly item: infer I } }
+    ? readonly [number, ...Rest<I>]
+    : never
+
+type FieldPaths<F> = {
+  [K in keyof F]: F[K] extends Bits ? never : readonly [K, ...Rest<F[K]>]
+}[keyof F]
+
+interface Bits {
+  readonly [item]: { readonly kind: 'bits' }
+}
+
+type Rest<T> = readonly [] | Inside<T>
+
+/** Where a path leads. */
+type Part<T, P> = P extends readonly [infer Step, ...infer More] ? Part<Into<T, Step>, More> : T
+
+type Into<T, Step> = T extends NoItem
+  ? T
+  : T extends { readonly [to]: infer P }
+    ? Step extends number
+      ? P
+      : Into<P, Step>
+    : T extends { readonly [of]: { readonly item: infer I } }
+      ? I
+      : Step extends keyof Fields<T>
+        ? Fields<T>[Step]
+        : Unread
+
+/** What `ffi.addressof` gives. */
+export type Addressed<V, P> = V extends Reference ? AddressedItem<Part<ItemOf<V>, P>> : Loose
+type AddressedItem<T> = T extends NoItem ? Loose : PointerOrFunction<T>
+
+/**
+ * A path for `ffi.addressof`: records and arrays have an address as a whole; of a library a variable is named
+ * first.
+ */
+export type AddressPath<V> = V extends { readonly [pointsTo]: unknown }
+  ? Path<ItemOf<V>>
+  : V extends Reference
+    ? readonly [] | Path<ItemOf<V>>
+    : readonly [variable: keyof V & string, ...path: (string | number)[]]
+
+/** What `ffi.unpack` gives. */
+export type Unpacked<V> =
+  Target<V> extends infer T ? (T extends Unread ? TypedArray | unknown[] : Copy<T>) : never
+
+/** What `ffi.add` gives. */
+export type Moved<V> = Target<V> extends infer T ? (T extends Unread ? Loose : Pointer<T>) : never
+
+interface NumberItem {
+  readonly [item]: { readonly copy: TypedArray }
+}
+/** Arrays of numbers. */
+export interface Viewable {
+  readonly [itemsOf]: NumberItem
+}
+export type Viewed<V> =
+  Target<V> extends infer T ? (T extends Unread ? TypedArray : Copy<T>) : never
+
+interface TextItem {
+  readonly [item]: { readonly kind: 'text' | 'bytes' | 'byte' }
+}
+/** Characters, by a pointer or in an array. */
+export type Text = { readonly [pointsTo]: TextItem } | { readonly [itemsOf]: TextItem }
+/** A character, or an enum's value, which has a name. */
+export type NamedScalar = Scalar<{
+  readonly [item]: { readonly kind: 'text' | 'bytes' | 'byte' | 'enum' }
+}>
+
+export type TypedArray =
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array
+  | Float32Array
+  | Float64Array
+
+/** What `ffi.plain` gives. */
+export type Plain<V, N> = V extends AnyLoose
+  ? unknown
+  : V extends { readonly [pointsTo]: infer T }
+    ? N extends number
+      ? PlainItem<T>[]
+      : PlainItem<T>
+    : V extends { readonly [itemsOf]: infer T }
+      ? PlainItems<T>
+      : V extends AnyRecord
+        ? PlainItem<V>
+        : V extends { readonly [holds]: infer T }
+          ? PlainItem<T>
+          : V
+
+type PlainItem<T> = T extends AnyRecord
+  ? { -readonly [K in keyof Fields<T>]: PlainItem<Fields<T>[K]> }
+  : T extends { readonly [of]: { readonly item: infer I } }
+    ? PlainItems<I>
+    : T extends { readonly [to]: unknown }
+      ? bigint | null
+      : Read<T> extends Scalar<unknown>
+        ? number
+        : Read<T>
+
+type PlainItems<T> = T extends { readonly [item]: { readonly kind: 'text' } }
+  ? string
+  : PlainItem<T>[]
+
+declare const handled: unique symbol
+
+/** A `void *` that stands for a value of JavaScript's. */
+export interface Handle<T> extends CData {
+  readonly [pointsTo]: void
+  readonly [handled]: T
+}
+export type Handled<H> = H extends Handle<infer T> ? T : unknown
