@@ -3,7 +3,7 @@ import { getCore, type Address, type RawPointer } from './core.ts'
 import { host } from './model.ts'
 import type { Memory } from './memory.ts'
 import * as messages from './messages.ts'
-import { little } from './view.ts'
+import { constantView, little } from './view.ts'
 
 /** Its bytes lie in a buffer of JavaScript's. */
 export function isLocal(memory: Memory): boolean {
@@ -34,13 +34,16 @@ export function copyBytes(
 ): void {
   if (bytes === 0) return
   if (isLocal(to) && isLocal(from)) windowOf(to, toAt, bytes).set(windowOf(from, fromAt, bytes))
-  else getCore().copy(rawPlace(to, toAt, bytes), rawPlace(from, fromAt, bytes), bytes)
+  else {
+    const target = isLocal(to) ? windowOf(to, toAt, bytes) : writableAddress(to, toAt)
+    getCore().copy(target, rawPlace(from, fromAt, bytes), bytes)
+  }
 }
 
 export function writeBytes(memory: Memory, at: number, bytes: Uint8Array): void {
   if (isLocal(memory)) windowOf(memory, at, bytes.length).set(bytes)
   else if (bytes.length > 0) {
-    getCore().copy(foreignAddress(memory, at), bytes, bytes.length)
+    getCore().copy(writableAddress(memory, at), bytes, bytes.length)
   }
 }
 
@@ -51,6 +54,11 @@ function rawPlace(memory: Memory, at: number, bytes: number): RawPointer {
 function foreignAddress(memory: Memory, at: number): Address {
   if (memory.kind === 'gone') throw messages.released()
   return (memory.address as number) + at
+}
+
+function writableAddress(memory: Memory, at: number): Address {
+  if (memory.view === constantView) throw messages.constantMemory()
+  return foreignAddress(memory, at)
 }
 
 /** The pointer that is stored at a place. */
@@ -65,7 +73,7 @@ export function readAddress(memory: Memory, at: number): Address {
 
 export function writeAddress(memory: Memory, at: number, address: Address): void {
   if (memory.kind === 'foreign') {
-    getCore().writePointer(foreignAddress(memory, at), address)
+    getCore().writePointer(writableAddress(memory, at), address)
     return
   }
   const { view } = memory
