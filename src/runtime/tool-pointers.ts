@@ -34,12 +34,12 @@ export function cast(names: Namespace, type: unknown, value: unknown): unknown {
     case 'array':
       return castArray(found as ArrayType, value, where)
     case 'bool':
-      return found.create(integerOf(value, where) != 0)
+      return found.create(numberOf(value, where) != 0)
     case 'integer':
-      return found.create(wrap(found as IntegerType, integerOf(value, where), where))
+      return found.create(wrap(found as IntegerType, numberOf(value, where), where))
     case 'enum':
       return found.create(
-        wrap((found as EnumType).base as IntegerType, integerOf(value, where), where),
+        wrap((found as EnumType).base as IntegerType, numberOf(value, where), where),
       )
     case 'float':
       return found.create(isLongDouble(value, found) ? value : Number(numberOf(value, where)))
@@ -54,19 +54,15 @@ function isLongDouble(value: unknown, type: CType): boolean {
   return isCData(value) && value[ctype] === type
 }
 
-/** The number that C would convert to an integer: of a pointer its address, too. */
-function integerOf(value: unknown, where: string): number | bigint {
-  const isPointer = isCData(value) && ['pointer', 'array'].includes(value[ctype].kind)
-  return isPointer ? toUnsigned(whereIs(value)) : numberOf(value, where)
-}
-
-/** The number that C would convert: of a scalar its value, of a character its code. */
+/** The number that C would convert: of a scalar its value, of a character its code, of a pointer its address. */
 function numberOf(value: unknown, where: string): number | bigint {
   if (typeof value === 'number' || typeof value === 'bigint') return value
   if (typeof value === 'boolean') return Number(value)
   if (typeof value === 'string' && [...value].length === 1) return value.codePointAt(0) ?? 0
-  if (isCData(value) && value[ctype].isNumeric) {
-    return numberOf(value[ctype].toPrimitive(value, 'number'), where)
+  if (isCData(value)) {
+    const type = value[ctype]
+    if (type.isNumeric) return numberOf(type.toPrimitive(value, 'number'), where)
+    if (type.kind === 'pointer' || type.kind === 'array') return toUnsigned(whereIs(value))
   }
   throw messages.wrongType(where, 'a number', value)
 }

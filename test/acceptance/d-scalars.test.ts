@@ -101,15 +101,6 @@ it('49 which pointers stand for which', () => {
   }
 })
 
-it('49 a pointer becomes an integer only', () => {
-  const pointer = ffi.cast('void *', 4096)
-  expect([
-    ffi.value(ffi.cast('uintptr_t', pointer)),
-    ffi.value(ffi.cast('_Bool', pointer)),
-  ]).toEqual([4096n, true])
-  expect(() => ffi.cast('double', pointer)).toThrow(code('ERR_FFI_TYPE'))
-})
-
 it('50 64-bit arguments and results are exact', () => {
   expect(lib.big(2 ** 53 - 1)).toBe(2n ** 53n)
   expect(lib.big(2n ** 53n)).toBe(2n ** 53n + 1n)
