@@ -14,10 +14,11 @@ import lib, {
   three,
   un,
 } from './f-records.cdef'
-import other, { ffi as otherFfi, same as otherSame } from './f-records/other.cdef'
+import other, { ffi as otherTyped, same as otherSame } from './f-records/other.cdef'
 import { code, untyped, write } from './untyped.ts'
 
 const ffi = untyped(typed)
+const otherFfi = untyped(otherTyped)
 const collect = async (): Promise<void> => {
   for (let round = 0; round < 4; round++) {
     globalThis.gc?.()

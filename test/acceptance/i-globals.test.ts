@@ -2,11 +2,12 @@
 // native/open.test.ts.)
 import { expect, it } from 'vitest'
 import lib, { ffi as typed, se } from './i-globals.cdef'
-import listed, { ffi as listedFfi } from './i-globals/listed.cdef'
+import listed, { ffi as listedTyped } from './i-globals/listed.cdef'
 import { complaints } from './mistakes.ts'
 import { code, untyped, write } from './untyped.ts'
 
 const ffi = untyped(typed)
+const listedFfi = untyped(listedTyped)
 
 it('100 an enum holds any number of its base, and the first name of a value is its name', () => {
   expect(ffi.string(ffi.cast('enum d', 3))).toBe('X1')
