@@ -12,7 +12,7 @@ export { getBits, getField, Record, setBits, setField } from './record.ts'
 export { enter, gone, leave } from './temporary.ts'
 export { little } from './view.ts'
 export { memory, offset } from './slots.ts'
-export { load, store } from './variable.ts'
+export { load, loadConstant, store } from './variable.ts'
 export {
   allocate,
   copyStorage,

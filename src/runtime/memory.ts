@@ -10,7 +10,7 @@ import * as messages from './messages.ts'
 import { host } from './model.ts'
 import { shared } from './shared.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
-import { foreignView, releasedView, type View } from './view.ts'
+import { constantView, foreignView, releasedView, type View } from './view.ts'
 
 /** What every cdata is: a place in a memory, and a type. */
 export interface CData {
@@ -88,6 +88,12 @@ export const BIG: Memory = /* @__PURE__ */ shared(
 export const GLOBALS: Memory = /* @__PURE__ */ shared(
   'GLOBALS',
   () => new Memory(foreignView, 0, 'foreign', 0, 0),
+)
+
+/** Variables of C that are const. */
+export const CONSTANTS: Memory = /* @__PURE__ */ shared(
+  'CONSTANTS',
+  () => new Memory(constantView, 0, 'foreign', 0, 0),
 )
 
 const slabSize = 16_384

@@ -117,6 +117,8 @@ export const nullPointer = (what: Where): Error =>
   makeError('ERR_FFI_NULL', `${what}: the pointer is null`)
 export const released = (): Error =>
   makeError('ERR_FFI_RELEASED', 'this C value was released, and cannot be used any more')
+export const constantMemory = (): Error =>
+  typeError('this C value is declared const, and cannot be written')
 export const deadHandle = (): Error =>
   makeError('ERR_FFI_RELEASED', 'ffi.fromHandle(): the handle is not alive')
 export const ownsNothing = (what: unknown): Error =>
@@ -192,8 +194,6 @@ export const bitField = (what: string, field: string): Error =>
   typeError(`${what}: ${field} is a bit-field, which has no address`)
 export const noVariable = (what: string, name: string): Error =>
   makeError('ERR_FFI_FIELD', `${what}: the library has no variable '${name}'`)
-export const addressOfConstant = (what: string, name: string): Error =>
-  typeError(`${what}: '${name}' is constant, and by a pointer it could be written`)
 export const addressOfFunction = (what: string, name: string): Error =>
   typeError(
     `${what}: '${name}' is a function, which is a pointer where C wants one; ` +

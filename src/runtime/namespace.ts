@@ -24,6 +24,7 @@ import { textPointer } from './text-pointer.ts'
 import { isSameEnum, isSameRecord } from './identity.ts'
 
 type ArraySyntax = Extract<TypeSyntax, { kind: 'array' }>
+type FunctionSyntax = Extract<TypeSyntax, { kind: 'function' }>
 
 /** The part of a description that names types. */
 export type Names = Omit<TypeDescriptions, 'functionTypes'>
@@ -69,11 +70,7 @@ export class Namespace {
       case 'array':
         return this.#resolveArray(syntax, text)
       case 'function':
-        return functionType(
-          this.resolve(syntax.result, text),
-          syntax.parameters.map((parameter) => decay(this.resolve(parameter, text))),
-          syntax.variadic,
-        )
+        return this.#resolveFunction(syntax, text)
     }
   }
 
@@ -114,6 +111,20 @@ export class Namespace {
   integer(name: string): CType | undefined {
     const description = this.names.integers?.find((integer) => integer.name === name)
     return description && openInteger(description, this.model)
+  }
+
+  #resolveFunction(syntax: FunctionSyntax, text: string): CType {
+    const { at, variadic } = syntax
+    const result = this.resolve(syntax.result, text)
+    if (result.kind === 'array' || result.kind === 'function') {
+      throw messages.typeString(`a function cannot return ${result.name}`, text, at)
+    }
+    const parameters = syntax.parameters.map((parameter) => decay(this.resolve(parameter, text)))
+    const isVoid = parameters.some(({ kind }) => kind === 'void')
+    if (isVoid && (parameters.length > 1 || variadic)) {
+      throw messages.typeString('a parameter cannot be void beside others', text, at)
+    }
+    return functionType(result, isVoid ? [] : parameters, variadic)
   }
 
   #resolveArray(syntax: ArraySyntax, text: string): CType {

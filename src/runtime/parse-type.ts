@@ -17,6 +17,7 @@ export type TypeSyntax =
       readonly result: TypeSyntax
       readonly parameters: readonly TypeSyntax[]
       readonly variadic: boolean
+      readonly at: number
     }
 
 export function parseType(text: string): TypeSyntax {
@@ -37,7 +38,7 @@ type Wrap = (inner: TypeSyntax) => TypeSyntax
 const qualifiers = new Set(
   (
     'const volatile restrict __restrict __restrict__ __const __volatile__ _Atomic _Nonnull _Nullable ' +
-    '__extension__ __cdecl __stdcall __fastcall'
+    'register __extension__ __cdecl __stdcall __fastcall'
   ).split(' '),
 )
 const basicWords = new Set(
@@ -64,7 +65,7 @@ class TypeParser {
   /** type-name: specifier-qualifier-list abstract-declarator? (C11 6.7.7) */
   parseTypeName(): TypeSyntax {
     const specifiers = this.#parseSpecifiers()
-    return this.#parseDeclarator()(specifiers)
+    return this.#parseDeclarator(false)(specifiers)
   }
 
   expectEnd(): void {
@@ -78,7 +79,8 @@ class TypeParser {
     let name: string | undefined
     const at = this.#peek().at
     for (;;) {
-      const { text, at: here } = this.#peek()
+      const { text: written, at: here } = this.#peek()
+      const text = /^__signed(__)?$/.test(written) ? 'signed' : written
       if (qualifiers.has(text)) this.#next++
       else if (basicWords.has(text) && name === undefined) {
         words.push(text)
@@ -105,12 +107,12 @@ class TypeParser {
     return { kind: 'name', name: name === 'bool' ? '_Bool' : name, at }
   }
 
-  /** abstract-declarator: pointer | pointer? direct-abstract-declarator */
-  #parseDeclarator(): Wrap {
+  /** abstract-declarator: pointer | pointer? direct-abstract-declarator; a parameter's may hold its name. */
+  #parseDeclarator(isParameter: boolean): Wrap {
     if (++this.#depth > deepest) this.#fail('the type is nested too deeply', this.#peek().at)
     let pointers = 0
     for (; this.#accept('*') || this.#accept('^'); pointers++) this.#skipQualifiers()
-    const direct = this.#parseDirect()
+    const direct = this.#parseDirect(isParameter)
     this.#depth--
     return (inner) => {
       let type = inner
@@ -120,13 +122,15 @@ class TypeParser {
   }
 
   /** direct-abstract-declarator: ( abstract-declarator ) followed by any of [length] and (parameters) */
-  #parseDirect(): Wrap {
+  #parseDirect(isParameter: boolean): Wrap {
     this.#skipQualifiers()
     let inner: Wrap = (type) => type
     if (this.#peek().text === '(' && this.#opensDeclarator()) {
       this.#next++
-      inner = this.#parseDeclarator()
+      inner = this.#parseDeclarator(isParameter)
       this.#expect(')')
+    } else if (isParameter && isName(this.#peek().text)) {
+      this.#next++
     }
     const suffixes: Wrap[] = []
     for (;;) {
@@ -153,10 +157,11 @@ class TypeParser {
 
   #parseArray(at: number): Wrap {
     this.#expect('[')
-    this.#skipQualifiers()
+    // a parameter's brackets say what a pointer points to (C11 6.7.6.3p7)
+    for (this.#skipQualifiers(); this.#accept('static');) this.#skipQualifiers()
     const token = this.#peek()
     let length: number | string | undefined
-    if (token.text !== ']') {
+    if (token.text !== ']' && !(token.text === '*' && this.#accept('*'))) {
       this.#next++
       length = isName(token.text) ? token.text : this.#parseLength(token)
     }
@@ -169,18 +174,21 @@ class TypeParser {
       throw messages.typeStringValue('an array cannot have a negative length', this.#text, at)
     }
     const digits = text.replace(/[uUlL]+$/, '')
-    const value = Number(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits)
-    if (!/^\d/.test(text) || Number.isNaN(value))
+    if (!/^(0|[1-9]\d*|0[0-7]+|0[xX][\da-fA-F]+|0[bB][01]+)$/.test(digits)) {
       this.#fail(`expected a length, found '${text}'`, at)
-    return value
+    }
+    return Number(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits)
   }
 
   #parseFunction(): Wrap {
+    const { at } = this.#peek()
     this.#expect('(')
     const parameters: TypeSyntax[] = []
     let variadic = false
     while (this.#peek().text !== ')') {
+      const dots = this.#peek().at
       if (this.#accept('...')) {
+        if (parameters.length === 0) this.#fail("expected a parameter before '...'", dots)
         variadic = true
         break
       }
@@ -195,16 +203,14 @@ class TypeParser {
       result,
       parameters: isEmpty ? [] : parameters,
       variadic,
+      at,
     })
   }
 
-  /** Arrays and functions are pointers as parameters (C11 6.7.6.3p7); a name may stand behind. */
+  /** parameter-declaration: specifiers declarator | specifiers abstract-declarator? (C11 6.7.6) */
   #parseParameter(): TypeSyntax {
-    const type = this.parseTypeName()
-    if (isName(this.#peek().text)) this.#next++
-    const suffixes: Wrap[] = []
-    while (this.#peek().text === '[') suffixes.push(this.#parseArray(this.#peek().at))
-    return suffixes.reduceRight((made, suffix) => suffix(made), type)
+    const specifiers = this.#parseSpecifiers()
+    return this.#parseDeclarator(true)(specifiers)
   }
 
   #skipQualifiers(): void {

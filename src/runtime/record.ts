@@ -141,9 +141,24 @@ export class RecordType extends CType {
       : messages.wrongType(where, `${this.name}, an object or an array of its fields`, value)
   }
 
-  override tailFor(init: unknown): number {
+  /** The last field, where it is an array without a length. */
+  get #tail(): Field | undefined {
     const last = this.fields.at(-1)
-    if (last?.type.kind !== 'array' || (last.type as ArrayType).length !== undefined) return 0
+    const isOpen = last?.type.kind === 'array' && (last.type as ArrayType).length === undefined
+    return isOpen ? last : undefined
+  }
+
+  /** Bytes of a record at a place, with the items of a last array as far as its memory goes. */
+  sizeAt(memory: Memory, at: number): number {
+    const tail = this.#tail
+    const array = tail?.type as ArrayType | undefined
+    const items = tail && array?.room(memory, at + tail.offset)
+    return Math.max(this.step, items && array ? tail.offset + items * array.item.step : 0)
+  }
+
+  override tailFor(init: unknown): number {
+    const last = this.#tail
+    if (last === undefined) return 0
     const array = last.type as ArrayType
     const index = this.positions.length - 1
     const value: unknown = Array.isArray(init)

@@ -140,7 +140,7 @@ function extentOf(value: unknown): {
   readonly limit: number | undefined
 } {
   if (isCData(value) && value[ctype].kind === 'record') {
-    const size = value[ctype].step
+    const size = (value[ctype] as RecordType).sizeAt(ownMemory(value), value[offsetSlot])
     return { data: value, size, limit: size }
   }
   const { data, item, length } = itemsOf(value, 'ffi.buffer()')
@@ -227,7 +227,8 @@ function bytePlace(
     return { memory: memoryOf(value), at: 0, room: value.byteLength }
   }
   if (isCData(value) && value[ctype].kind === 'record') {
-    return { memory: ownMemory(value), at: value[offsetSlot], room: value[ctype].step }
+    const [memory, at] = [ownMemory(value), value[offsetSlot]]
+    return { memory, at, room: (value[ctype] as RecordType).sizeAt(memory, at) }
   }
   const { data, item, length } = itemsOf(value, what)
   const room = length === undefined ? undefined : length * item.step

@@ -101,12 +101,13 @@ export function newAllocator(
   if (alloc === undefined) return create
   return (type, init) => {
     const found = toType(names, type, what)
-    if (found.kind !== 'pointer' && found.kind !== 'array') {
+    const isClass = typeof type === 'function'
+    if (found.kind !== 'pointer' && found.kind !== 'array' && !isClass) {
       throw messages.newOf(found.name, pointerTo(found).name)
     }
     const isArray = found.kind === 'array'
     const array = isArray ? (found as ArrayType) : undefined
-    const item = isArray ? (array as ArrayType).item : (found as PointerType).item
+    const item = isClass ? found : (found as ArrayType | PointerType).item
     const length = array ? (array.length ?? array.countFor(init, what)) : 1
     const bytes = length * sizeOf(item, what) + (isArray ? 0 : item.tailFor(init))
     const block = alloc(bytes)

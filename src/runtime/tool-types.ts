@@ -1,12 +1,12 @@
 // The tools of `ffi` that look at types: their size, their parts, their spelling.
 import type { ArrayType } from './array.ts'
 import { sizeOf, CType } from './ctype.ts'
-import type { CData } from './memory.ts'
+import { ownMemory, type CData } from './memory.ts'
 import * as messages from './messages.ts'
 import type { Namespace } from './namespace.ts'
 import type { PointerType } from './pointer.ts'
 import type { RecordType } from './record.ts'
-import { count, ctype, isCData } from './slots.ts'
+import { count, ctype, isCData, offset as offsetSlot } from './slots.ts'
 import { spell } from './spell.ts'
 
 /** A type string, a type, or a record's class as a type. */
@@ -50,6 +50,9 @@ function sizeOfData(value: CData): number {
   const type = value[ctype]
   if (type.kind === 'array') {
     return (value as unknown as { [count]: number })[count] * (type as ArrayType).item.step
+  }
+  if (type.kind === 'record') {
+    return (type as RecordType).sizeAt(ownMemory(value), value[offsetSlot])
   }
   return sizeOf(type, 'ffi.sizeof()')
 }

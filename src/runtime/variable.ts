@@ -2,13 +2,14 @@
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import type { Where } from './error.ts'
-import { GLOBALS, type CData } from './memory.ts'
+import { CONSTANTS, GLOBALS, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { pointerTo } from './pointer.ts'
 import { shared } from './shared.ts'
 
 interface Place {
   readonly type: CType
+  readonly memory: Memory
   readonly address: Address
 }
 
@@ -23,21 +24,29 @@ const request: { find: ((place: Place) => void) | undefined } = /* @__PURE__ */ 
 
 /** The value of a variable, or a view of it. */
 export function load(address: Address, type: CType, where: Where): unknown {
-  if (request.find === undefined) return type.read(GLOBALS, address as number, where)
-  return request.find({ type, address })
+  return read(GLOBALS, address, type, where)
+}
+
+/** The same of one that C declares const: the view cannot be written. */
+export function loadConstant(address: Address, type: CType, where: Where): unknown {
+  return read(CONSTANTS, address, type, where)
+}
+
+function read(memory: Memory, address: Address, type: CType, where: Where): unknown {
+  if (request.find === undefined) return type.read(memory, address as number, where)
+  return request.find({ type, memory, address })
 }
 
 export function store(address: Address, type: CType, value: unknown, where: Where): void {
   type.write(GLOBALS, address as number, value, where)
 }
 
-/** A pointer to the variable that `lib` has by this name; of a constant nobody may have one, to write there. */
+/** A pointer to the variable that `lib` has by this name. */
 export function pointerToVariable(lib: object, name: string): CData {
   const what = 'ffi.addressof()'
   const accessor = Object.getOwnPropertyDescriptor(lib, name)
   if (typeof accessor?.value === 'function') throw messages.addressOfFunction(what, name)
   if (accessor?.get === undefined) throw messages.noVariable(what, name)
-  if (accessor.set === undefined) throw messages.addressOfConstant(what, name)
   let found: Place | undefined
   request.find = (place) => (found = place)
   try {
@@ -46,5 +55,5 @@ export function pointerToVariable(lib: object, name: string): CData {
     request.find = undefined
   }
   if (found === undefined) throw messages.noVariable(what, name)
-  return pointerTo(found.type).make(GLOBALS, found.address as number)
+  return pointerTo(found.type).make(found.memory, found.address as number)
 }

@@ -60,6 +60,25 @@ export const foreignView: View = /* @__PURE__ */ shared('foreignView', (): View 
   setFloat64: (at, value) => getCore().writeFloat64(at, value),
 }))
 
+function refuseWrite(): never {
+  throw messages.constantMemory()
+}
+
+/** What C declares const: it may lie where nothing can be written, and a write would end the process. */
+export const constantView: View = /* @__PURE__ */ shared('constantView', (): View => ({
+  ...foreignView,
+  setInt8: refuseWrite,
+  setUint8: refuseWrite,
+  setInt16: refuseWrite,
+  setUint16: refuseWrite,
+  setInt32: refuseWrite,
+  setUint32: refuseWrite,
+  setBigInt64: refuseWrite,
+  setBigUint64: refuseWrite,
+  setFloat32: refuseWrite,
+  setFloat64: refuseWrite,
+}))
+
 function refuse(): never {
   throw messages.released()
 }

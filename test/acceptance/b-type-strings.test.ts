@@ -2,11 +2,12 @@
 // that makes an opaque type of it parses at run time, in ABI mode.)
 import { expect, it } from 'vitest'
 import { ffi as generic } from '../../src/runtime/index.ts'
-import { ffi as other } from './a-parsing.cdef'
+import { ffi as otherTyped } from './a-parsing.cdef'
 import { ffi as typed } from './b-type-strings.cdef'
 import { code, untyped } from './untyped.ts'
 
 const ffi = untyped(typed)
+const other = untyped(otherTyped)
 
 // CFFI writes `int * *`, we write what people do
 it('17 a type has one spelling and is one object', () => {

@@ -1,11 +1,24 @@
 // Section F: structs and unions: filled, assigned, by value both ways, and which module they are of.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import lib, { big, ffi as typed, floats, in2, k, out2, pr, same, three, un } from './f-records.cdef'
-import other, { ffi as otherFfi, same as otherSame } from './f-records/other.cdef'
+import lib, {
+  big,
+  ffi as typed,
+  floats,
+  h2,
+  in2,
+  k,
+  out2,
+  pr,
+  same,
+  three,
+  un,
+} from './f-records.cdef'
+import other, { ffi as otherTyped, same as otherSame } from './f-records/other.cdef'
 import { code, untyped, write } from './untyped.ts'
 
 const ffi = untyped(typed)
+const otherFfi = untyped(otherTyped)
 const collect = async (): Promise<void> => {
   for (let round = 0; round < 4; round++) {
     globalThis.gc?.()
@@ -108,4 +121,23 @@ it('80 two modules’ records of one name are two types', () => {
   expect(() => ffi.new('struct same **', foreign)).toThrow(code('ERR_FFI_TYPE'))
   expect(() => ffi.new('struct same **', foreign)).toThrow(/two modules declare it differently/)
   expect(() => lib.same_a(new otherSame() as never)).toThrow(/two modules declare it differently/)
+})
+
+it('82 arrays of records, made of records, objects and arrays', () => {
+  const source = new h2({ a: 1, b: 1 })
+  const copy = new h2(source)
+  source.b = 1.5
+  expect(copy.b).toBe(1)
+  const array = ffi.new('struct h2[]', [copy, { b: 3.5 }, [3, 2.5]])
+  expect(Array.from(array, ({ b }) => b as unknown)).toEqual([1, 3.5, 2.5])
+  const [first, second] = ffi.unpack(array, 2) as h2[]
+  expect([first instanceof h2, first?.a, second?.b]).toEqual([true, 1, 3.5])
+  write(array, 0, array[2])
+  write(array[2], 'b', 100)
+  expect(ffi.plain(array)).toEqual([
+    { a: 3, b: 2.5 },
+    { a: 0, b: 3.5 },
+    { a: 3, b: 100 },
+  ])
+  expect(lib.sum_b(array as never, 3)).toBe(106)
 })

@@ -13,6 +13,13 @@ static double g3 = 3;
 static char *g4;
 static const int fixed = 6;
 static int numbers[3] = {1, 2, 3};
+static const int table[3] = {1, 2, 3};
+struct constant {
+  int a;
+  void *p;
+  short b[2];
+};
+static const struct constant constant = {5, NULL, {7, 8}};
 
 struct gs {
   long hidden;

@@ -2,11 +2,12 @@
 // native/open.test.ts.)
 import { expect, it } from 'vitest'
 import lib, { ffi as typed, se } from './i-globals.cdef'
-import listed, { ffi as listedFfi } from './i-globals/listed.cdef'
+import listed, { ffi as listedTyped } from './i-globals/listed.cdef'
 import { complaints } from './mistakes.ts'
 import { code, untyped, write } from './untyped.ts'
 
 const ffi = untyped(typed)
+const listedFfi = untyped(listedTyped)
 
 it('100 an enum holds any number of its base, and the first name of a value is its name', () => {
   expect(ffi.string(ffi.cast('enum d', 3))).toBe('X1')
@@ -46,11 +47,34 @@ it('104 variables are read and written where they are, and have an address', () 
   expect(ffi.typeof(ffi.addressof(lib, 'numbers')).name).toBe('int (*)[3]')
   expect((lib as { unknown?: unknown }).unknown).toBe(undefined)
   expect(() => write(lib, 'fixed', 1)).toThrow(TypeError)
-  expect(() => ffi.addressof(lib, 'fixed')).toThrow(code('ERR_FFI_TYPE'))
   expect(() => ffi.addressof(lib, 'getg1')).toThrow(code('ERR_FFI_TYPE'))
   expect(() => ffi.addressof(lib, 'unknown')).toThrow(code('ERR_FFI_FIELD'))
   // it is the value that is asked for again
   expect(lib.g1).toBe(99)
+})
+
+// where CFFI leaves it to the operating system, which ends the process
+it('104 what is const is read at its address, and never written', () => {
+  const pointer = ffi.addressof(lib, 'fixed')
+  expect([pointer['value'], lib.first_fixed(pointer as never)]).toEqual([6, 6])
+  expect([lib.table[1], lib.constant.b.length, lib.constant.a]).toEqual([2, 2, 5])
+  for (const attempt of [
+    () => write(pointer, 'value', 1),
+    () => write(lib, 'table', [1]),
+    () => write(lib.table, 1, 5),
+    () => lib.table.set([1, 2]),
+    () => lib.table.set(Int32Array.of(1, 2)),
+    () => write(lib.constant, 'a', 1),
+    () => write(lib.constant, 'p', null),
+    () => write(lib.constant.b, 0, 1),
+    () => write(ffi.addressof(lib.constant), 0, lib.constant),
+    () => ffi.memmove(lib.constant, lib.constant, 4),
+  ]) {
+    expect(attempt).toThrow(TypeError)
+  }
+  expect([...lib.table]).toEqual([1, 2, 3])
+  expect(ffi.plain(lib.constant)).toEqual({ a: 5, p: null, b: [7, 8] })
+  expect(ffi.unpack(lib.table)).toEqual(Int32Array.of(1, 2, 3))
 })
 
 it('106 a record is a live view, a function pointer is called', () => {

@@ -4,18 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import lib, { en, ffi as typed, holds, sh } from './m-combining.cdef'
-import files, { ffi as filesFfi } from './m-combining/files.cdef'
+import files, { ffi as filesTyped } from './m-combining/files.cdef'
 import * as parent from './m-combining/parent.cdef'
 import { complaints, mistakes } from './mistakes.ts'
 import { code, untyped } from './untyped.ts'
 
 const ffi = untyped(typed)
+const filesFfi = untyped(filesTyped)
+const parentFfi = untyped(parent.ffi)
 
 it('142 everything of an included file is there, the very same', async () => {
   expect(lib.use(new parent.sh({ x: 30 }), en.EB, 5)).toBe(42)
   expect(sh).toBe(parent.sh)
-  expect(ffi.typeof('union un2')).toBe(parent.ffi.typeof('union un2'))
-  expect(ffi.typeof('struct sh')).toBe(parent.ffi.typeof('struct sh'))
+  expect(ffi.typeof('union un2')).toBe(parentFfi.typeof('union un2'))
+  expect(ffi.typeof('struct sh')).toBe(parentFfi.typeof('struct sh'))
   expect(ffi.typeof('sc')).toBe(ffi.typeof('signed char'))
   expect(new holds().items.length).toBe(4)
   expect([ffi.sizeof('char[KK]'), ffi.sizeof('char[ASKED]'), ffi.sizeof('char[EB]')]).toEqual([

@@ -565,6 +565,15 @@ describe('records', () => {
     expect(make('struct flex *', [2, 5])['data']?.length).toBe(5)
     expect(make('struct flex *')['data']?.length).toBe(0)
     expect(() => make('struct flex *', { data: 'x' })).toThrow(code('ERR_FFI_TYPE'))
+    expect([ffi.sizeof(f[0]), ffi.buffer(f[0]).length, ffi.sizeof('struct flex')]).toEqual([
+      10, 10, 4,
+    ])
+    const none = (names.type('struct flex') as RecordType).class
+    expect(ffi.sizeof(new none({ n: 1 }))).toBe(4)
+    const moved = make('struct flex *', [0, 3])
+    ffi.memmove(moved[0], f[0], 10)
+    expect([...(moved['data'] as unknown as Items)]).toEqual([1, 2, 3])
+    expect(() => ffi.memmove(moved[0], f[0], 11)).toThrow(code('ERR_FFI_BOUNDS'))
   })
 
   it('small ones lie close, and copy as bytes', () => {

@@ -6,6 +6,7 @@ import { createTools } from '../../src/runtime/ffi.ts'
 import { addressOf, type CData } from '../../src/runtime/memory.ts'
 import { host } from '../../src/runtime/model.ts'
 import { Namespace } from '../../src/runtime/namespace.ts'
+import type { RecordType } from '../../src/runtime/record.ts'
 import { memory } from '../../src/runtime/slots.ts'
 
 interface Data {
@@ -267,10 +268,12 @@ describe('allocators', () => {
     })
     const node = create('struct node *', { v: 3 }) as Data & CData
     expect([node.v, node['next']]).toEqual([3, null])
+    const whole = create((names.type('struct node') as RecordType).class, { v: 4 }) as Data & CData
+    expect(whole.v).toBe(4)
     const array = create('int[]', [1, 2, 3]) as Data & CData
     expect([...(array as unknown as Iterable<number>)]).toEqual([1, 2, 3])
     expect(() => array[3]).toThrow(code('ERR_FFI_BOUNDS'))
-    expect(asked).toEqual([24, 12])
+    expect(asked).toEqual([24, 24, 12])
     ffi.release(node)
     ffi.release(node)
     expect(free).toHaveBeenCalledOnce()

@@ -8,7 +8,13 @@ import { getctype, offsetof, sizeof, typeOf } from '../../src/runtime/tool-types
 
 const names = new Namespace(
   {
-    typedefs: { count_t: 'unsigned long', op_t: 'int (*)(int)', self_t: 'self_t', row: 'int[3]' },
+    typedefs: {
+      count_t: 'unsigned long',
+      op_t: 'int (*)(int)',
+      self_t: 'self_t',
+      row: 'int[3]',
+      nothing: 'void',
+    },
     records: [
       {
         name: 'struct point',
@@ -53,6 +59,15 @@ describe('spellings', () => {
     ['int(*)(int[7], int(char))', 'int (*)(int *, int (*)(char))'],
     ['void (*(*)(int))(double)', 'void (*(*)(int))(double)'],
     ['int (*)(int a, char *const argv[])', 'int (*)(int, char **)'],
+    ['void (*)(int (*cb)(int x), char *name)', 'void (*)(int (*)(int), char *)'],
+    ['void (*)(void f(int), int (*rows)[3])', 'void (*)(void (*)(int), int (*)[3])'],
+    ['int (*)(int a[static 3], int b[const 2][4])', 'int (*)(int *, int (*)[4])'],
+    ['int (*)(int n, int a[*])', 'int (*)(int, int *)'],
+    ['int (*)(register int x)', 'int (*)(int)'],
+    ['int (*)(nothing)', 'int (*)(void)'],
+    ['int (*(*(*)(void))[2])(int)', 'int (*(*(*)(void))[2])(int)'],
+    ['__signed__ char', 'signed char'],
+    ['char[0b11u]', 'char[3]'],
     ['struct point', 'struct point'],
     ['alias *', 'alias *'],
     ['enum color', 'enum color'],
@@ -108,6 +123,13 @@ describe('mistakes', () => {
     ['int int', /no type is called 'int int'/],
     ['long long long', /no type is called/],
     ['int#', /unexpected '#'\n {2}int#\n {5}\^/],
+    ['int[1e3]', /expected a length, found '1e3'\n {2}int\[1e3\]\n {6}\^/],
+    ['int[09]', /expected a length, found '09'/],
+    ['int *name', /expected the end of the type, found 'name'/],
+    ['int (*)(...)', /expected a parameter before '...'\n.*\n {10}\^/],
+    ['int (*)(void, int)', /a parameter cannot be void beside others\n.*\n {9}\^/],
+    ['int (*)(void)[3]', /a function cannot return int\[3\]/],
+    ['row (*)(void)', /a function cannot return int\[3\]/],
     ['void[3]', /an array cannot have items of type void/],
   ])('%s', (text, message) => {
     expect(() => names.type(text)).toThrow(message)

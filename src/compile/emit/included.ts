@@ -1,13 +1,7 @@
 // What a module takes from the modules of the `.cdef`s that its own includes: their functions are the very
 // same functions, their variables are reached through their `lib`. All of it is exported again.
-import type {
-  Declared,
-  Global,
-  IncludedLibrary,
-  Library,
-  Type,
-  TypeIndex,
-} from '../layout/library.ts'
+import type { Declared, IncludedLibrary, Library, Type, TypeIndex } from '../layout/library.ts'
+import { isConstant } from './constant.ts'
 import { boundBy, isTypeName, publicNames, type PublicNames } from './names.ts'
 import { tagOf } from './places.ts'
 
@@ -23,7 +17,7 @@ export interface Included {
   readonly typedefs: readonly string[]
   readonly functions: readonly string[]
   readonly constants: readonly string[]
-  readonly globals: readonly Global[]
+  readonly globals: readonly { readonly name: string; readonly isConst: boolean }[]
 }
 
 export interface Import {
@@ -52,7 +46,9 @@ export function includedOf(library: Library, names: PublicNames): readonly Inclu
   return library.included.map((included, index) => {
     const { functions, globals } = boundBy(included.library)
     const newFunctions = functions.map(({ name }) => name).filter(isNew)
-    const newGlobals = globals.filter(({ name }) => isNew(name))
+    const newGlobals = globals
+      .filter(({ name }) => isNew(name))
+      .map(({ name, type }) => ({ name, isConst: isConstant(included.library, type) }))
     const constants = library.constants
       .filter((constant) => isFrom(included, constant) && isNew(constant.name))
       .map(({ name }) => name)

@@ -3,6 +3,7 @@
 import type { Constant, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
+import { isConstant } from './constant.ts'
 import { describeBuild, describeTypes, integer, key, membersOf } from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
@@ -223,9 +224,11 @@ function emitMembers(
     .map(({ name }) => `get ${key(name)}() { return ${names.local(name)} },`)
   const globals = library.globals.flatMap((item) => {
     const name = key(item.name)
-    const load = `get ${name}() { return ${runtime('load')}(${addressName(item.name)}(), ${type(item.type)}, ${literal(item.name)}) },`
+    const isConst = isConstant(library, item.type)
+    const load = `get ${name}() { return ${runtime(isConst ? 'loadConstant' : 'load')}(${addressName(item.name)}(), ${type(item.type)}, ${literal(item.name)}) },`
+    if (isConst) return [load]
     const store = `set ${name}(value) { ${runtime('store')}(${addressName(item.name)}(), ${type(item.type)}, value, ${literal(item.name)}) },`
-    return item.type.const ? [load] : [load, store]
+    return [load, store]
   })
   const included = includedOf(library, names).flatMap((one) => emitIncluded(one, names))
   return [...functions, ...constants, ...globals, ...included]
@@ -253,10 +256,10 @@ function emitIncluded(included: Included, names: PublicNames): readonly string[]
   const constants = included.constants.map(
     (name) => `get ${key(name)}() { return ${includedValue(included, name, names)} },`,
   )
-  const globals = included.globals.flatMap(({ name, type }) => {
+  const globals = included.globals.flatMap(({ name, isConst }) => {
     const load = `get ${key(name)}() { return ${included.lib}.${name} },`
     const store = `set ${key(name)}(value) { ${included.lib}.${name} = value },`
-    return type.const ? [load] : [load, store]
+    return isConst ? [load] : [load, store]
   })
   return [...functions, ...constants, ...globals]
 }

@@ -10,6 +10,7 @@ import type {
   TypeUse,
 } from '../layout/library.ts'
 import { code } from './code.ts'
+import { isConstant } from './constant.ts'
 import { integer, key } from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import { includedOf, isOwn, isOwnType, typedefsOf, type Included } from './included.ts'
@@ -286,7 +287,7 @@ function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
     const name = mark(key(item.name), item.span.start)
     const read = `get ${name}(): ${readType(library, item.type, names, false)}`
     const write = `set ${name}(value: ${writtenType(library, item.type, names, false)})`
-    return document(item, item.type.const ? read : `${read}\n${write}`)
+    return document(item, isConstant(library, item.type) ? read : `${read}\n${write}`)
   })
   return [...functions, ...constants, ...globals]
 }

@@ -4,6 +4,7 @@ import {
   ffi as $ffi,
   little as $little,
   load as $load,
+  loadConstant as $loadConstant,
   memory as $memory,
   offset as $offset,
   open as $open,
@@ -72,7 +73,7 @@ const $_T1 = /* @__PURE__ */ $variable($library, 6, 'T1')
 export const lib = {
   get counter() { return $load($_counter(), $T1, 'counter') },
   set counter(value) { $store($_counter(), $T1, value, 'counter') },
-  get ratio() { return $load($_ratio(), $T2, 'ratio') },
+  get ratio() { return $loadConstant($_ratio(), $T2, 'ratio') },
   get name() { return $load($_name(), $T3, 'name') },
   set name(value) { $store($_name(), $T3, value, 'name') },
   get origin() { return $load($_origin(), $T4, 'origin') },
