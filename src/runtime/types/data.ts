@@ -8,6 +8,13 @@ export declare const itemsOf: unique symbol
 export declare const holds: unique symbol
 export declare const loose: unique symbol
 
+declare global {
+  // a program's own `lib` may be older than `using`
+  interface SymbolConstructor {
+    readonly dispose: unique symbol
+  }
+}
+
 /** C data: a reference to a C value. It converts by `Number(x)` and `BigInt(x)` where it stands for one. */
 export interface CData {
   [Symbol.toPrimitive](hint: string): unknown
