@@ -1,12 +1,26 @@
-// Vitest's configuration for check-native.mjs: none of the project's own, which compiles `.cdef` files.
+// Vitest's configuration for check-native.mjs: `.cdef` files are compiled as that script says, with the
+// core that it built.
+import cffi from '../src/plugin/vite.ts'
+
 // the program that Vitest starts its workers with
 if (process.env.CFFI_TEST_NODE) process.execPath = process.env.CFFI_TEST_NODE
 
+const plugin = cffi({
+  include: [/\/test\/native\/.*\.cdef$/],
+  compiler: process.env.CFFI_TEST_CC,
+  prebuilds: process.env.CFFI_TEST_PREBUILDS,
+  cacheDir: process.env.CFFI_TEST_CACHE,
+  debug: process.env.CFFI_TEST_DEBUG === '1',
+  types: false,
+})
+
 export default {
+  plugins: [plugin],
   test: {
     root: new URL('..', import.meta.url).pathname,
     pool: 'forks',
     execArgv: ['--expose-gc'],
+    setupFiles: process.env.CFFI_TEST_GC ? ['scripts/forced-gc.mjs'] : [],
     testTimeout: Number(process.env.CFFI_TEST_TIMEOUT ?? 60_000),
   },
 }
