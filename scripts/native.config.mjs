@@ -5,17 +5,20 @@ import cffi from '../src/plugin/vite.ts'
 // the program that Vitest starts its workers with
 if (process.env.CFFI_TEST_NODE) process.execPath = process.env.CFFI_TEST_NODE
 
-const plugin = cffi({
-  include: [/\/test\/native\/.*\.cdef$/],
+const options = {
   compiler: process.env.CFFI_TEST_CC,
   prebuilds: process.env.CFFI_TEST_PREBUILDS,
   cacheDir: process.env.CFFI_TEST_CACHE,
-  debug: process.env.CFFI_TEST_DEBUG === '1',
   types: false,
-})
+}
+// in debug mode C may look at what ended, which is the very thing to find here
+const debugged = /\/test\/native\/debug\.cdef$/
 
 export default {
-  plugins: [plugin],
+  plugins: [
+    cffi({ ...options, include: [/\/test\/native\/.*\.cdef$/], exclude: [debugged] }),
+    cffi({ ...options, include: [debugged], debug: true }),
+  ],
   test: {
     root: new URL('..', import.meta.url).pathname,
     pool: 'forks',
