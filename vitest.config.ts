@@ -1,14 +1,12 @@
 import type { ViteUserConfig } from 'vitest/config'
 import cffi from './src/plugin/vite.ts'
 
+const debugged = /\/test\/native\/(debug|state-machine)\.cdef$/
 // tests of C called end to end import their `.cdef` as a user's program does
 const config: ViteUserConfig = {
   plugins: [
-    cffi({
-      include: [/\/test\/(?:acceptance|native)\/.*\.cdef$/],
-      exclude: [/\/debug\.cdef$/],
-    }),
-    cffi({ include: [/\/test\/native\/debug\.cdef$/], debug: true }),
+    cffi({ include: [/\/test\/(?:acceptance|native)\/.*\.cdef$/], exclude: [debugged] }),
+    cffi({ include: [debugged], debug: true }),
   ],
   test: {
     include: ['test/**/*.test.ts'],

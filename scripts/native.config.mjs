@@ -1,12 +1,29 @@
-// Vitest's configuration for check-native.mjs: none of the project's own, which compiles `.cdef` files.
+// Vitest's configuration for check-native.mjs: `.cdef` files are compiled as that script says, with the
+// core that it built.
+import cffi from '../src/plugin/vite.ts'
+
 // the program that Vitest starts its workers with
 if (process.env.CFFI_TEST_NODE) process.execPath = process.env.CFFI_TEST_NODE
 
+const options = {
+  compiler: process.env.CFFI_TEST_CC,
+  prebuilds: process.env.CFFI_TEST_PREBUILDS,
+  cacheDir: process.env.CFFI_TEST_CACHE,
+  types: false,
+}
+// in debug mode C may look at what ended, which is the very thing to find here
+const debugged = /\/test\/native\/debug\.cdef$/
+
 export default {
+  plugins: [
+    cffi({ ...options, include: [/\/test\/native\/.*\.cdef$/], exclude: [debugged] }),
+    cffi({ ...options, include: [debugged], debug: true }),
+  ],
   test: {
     root: new URL('..', import.meta.url).pathname,
     pool: 'forks',
     execArgv: ['--expose-gc'],
+    setupFiles: process.env.CFFI_TEST_GC ? ['scripts/forced-gc.mjs'] : [],
     testTimeout: Number(process.env.CFFI_TEST_TIMEOUT ?? 60_000),
   },
 }
