@@ -1,6 +1,6 @@
 // Runs the tests of native code, the core's own and those of modules, on a core and glue built with
 // AddressSanitizer and UBSan, or under valgrind with forced collections:
-//   node scripts/check-native.mjs [sanitize|valgrind] [vitest arguments…]
+//   node scripts/check-native.mjs [sanitize|valgrind] [--short | test files…]
 // Every object is in an allocation of its own. CFFI_STEPS and SEED are state-machine.test.ts's.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const native = join(root, 'src/runtime/native')
 const [mode = 'sanitize', ...rest] = process.argv.slice(2)
-const tests = rest.length > 0 ? rest : allTests()
+const isShort = rest[0] === '--short'
+const tests = isShort ? shortTests() : rest.length > 0 ? rest : allTests()
 const folder = mkdtempSync(join(tmpdir(), 'cffi-check-'))
 const prebuilds = join(folder, 'prebuilds')
 const core = join(prebuilds, `${process.platform}-${process.arch}`, 'node.napi.node')
@@ -41,6 +42,13 @@ function allTests() {
   return [...names.map((name) => `core/${name}.test.ts`), ...modules].map(
     (name) => `test/native/${name}`,
   )
+}
+
+/** What fits into every run of the tests. */
+function shortTests() {
+  if (mode === 'valgrind') return ['test/native/state-machine.test.ts']
+  const processes = ['isolation', 'open', 'workers'].map((name) => `core/${name}.test.ts`)
+  return allTests().filter((file) => !processes.some((name) => file.endsWith(name)))
 }
 
 /** The compiler with our flags, and without what is preloaded into tests. */
@@ -100,7 +108,7 @@ function runUnderValgrind() {
     CFFI_TEST_CFLAGS: flags,
     CFFI_TEST_TIMEOUT: '3600000',
     CFFI_TEST_GC: process.env.CFFI_TEST_GC ?? '50',
-    CFFI_STEPS: process.env.CFFI_STEPS ?? '500',
+    CFFI_STEPS: process.env.CFFI_STEPS ?? (isShort ? '200' : '500'),
   }
   // A process takes half a minute to start, so that all modules share one; the core's tests each load a
   // core, of which a process has one.
