@@ -107,7 +107,6 @@ function runUnderValgrind() {
     CFFI_TEST_NODE: node,
     CFFI_TEST_CFLAGS: flags,
     CFFI_TEST_TIMEOUT: '3600000',
-    CFFI_TEST_GC: process.env.CFFI_TEST_GC ?? '50',
     CFFI_STEPS: process.env.CFFI_STEPS ?? (isShort ? '200' : '500'),
   }
   // A process takes half a minute to start, so that all modules share one; the core's tests each load a
@@ -115,14 +114,19 @@ function runUnderValgrind() {
   const isCore = (name) => name.includes('/core/')
   const runs = [
     { files: tests.filter(isCore), isolate: '1' },
-    { files: tests.filter((name) => !isCore(name)), isolate: '0' },
+    {
+      files: tests.filter((name) => !isCore(name)),
+      isolate: '0',
+      collect: process.env.CFFI_TEST_GC ?? '50',
+    },
   ]
   const statuses = runs
     .filter(({ files }) => files.length > 0)
-    .map(({ files, isolate }) =>
+    .map(({ files, isolate, collect = '' }) =>
       run(process.execPath, [...vitest(), '--no-file-parallelism', ...files], {
         ...env,
         CFFI_TEST_ISOLATE: isolate,
+        CFFI_TEST_GC: collect,
       }),
     )
   return statuses.find((status) => status !== 0) ?? 0

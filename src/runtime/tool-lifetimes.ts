@@ -56,6 +56,7 @@ export function gc(
   const isPointer = isCData(value) && ['pointer', 'array'].includes(value[ctype].kind)
   if (!isPointer) throw messages.wrongType(what, 'a pointer', value)
   const original = ownMemory(value)
+  if (original.kind === 'gone') throw messages.released()
   if (destructor === null) {
     if (original.root !== value || original.destructor === undefined)
       throw messages.noDestructor(value)
