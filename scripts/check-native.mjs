@@ -1,6 +1,6 @@
 // Runs the tests of native code, the core's own and those of modules, on a core and glue built with
 // AddressSanitizer and UBSan, or under valgrind with forced collections:
-//   node scripts/check-native.mjs [sanitize|valgrind] [vitest arguments…]
+//   node scripts/check-native.mjs [sanitize|valgrind] [--short | test files…]
 // Every object is in an allocation of its own. CFFI_STEPS and SEED are state-machine.test.ts's.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,7 +11,8 @@ import { fileURLToPath } from 'node:url'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const native = join(root, 'src/runtime/native')
 const [mode = 'sanitize', ...rest] = process.argv.slice(2)
-const tests = rest.length > 0 ? rest : allTests()
+const isShort = rest[0] === '--short'
+const tests = isShort ? shortTests() : rest.length > 0 ? rest : allTests()
 const folder = mkdtempSync(join(tmpdir(), 'cffi-check-'))
 const prebuilds = join(folder, 'prebuilds')
 const core = join(prebuilds, `${process.platform}-${process.arch}`, 'node.napi.node')
@@ -31,14 +32,23 @@ function allTests() {
   const names = ['call', 'closure', 'isolation', 'memory', 'open']
   if (mode === 'sanitize') names.push('workers')
   // exit: its processes are Node's own, with the core as it is shipped; headers: where malloc is not C's,
-  // libraries cannot be kept apart from Node's, and that test wants zlib's own
-  const others = new Set(['exit', 'headers'].map((name) => `${name}.test.ts`))
+  // libraries cannot be kept apart from Node's, and that test wants zlib's own; debug: its mode is
+  // for a whole process, which modules share under valgrind
+  const omitted = ['exit', 'headers', ...(mode === 'sanitize' ? [] : ['debug'])]
+  const others = new Set(omitted.map((name) => `${name}.test.ts`))
   const modules = readdirSync(join(root, 'test/native')).filter(
     (name) => name.endsWith('.test.ts') && !others.has(name),
   )
   return [...names.map((name) => `core/${name}.test.ts`), ...modules].map(
     (name) => `test/native/${name}`,
   )
+}
+
+/** What fits into every run of the tests. */
+function shortTests() {
+  if (mode === 'valgrind') return ['test/native/state-machine.test.ts']
+  const processes = ['isolation', 'open', 'workers'].map((name) => `core/${name}.test.ts`)
+  return allTests().filter((file) => !processes.some((name) => file.endsWith(name)))
 }
 
 /** The compiler with our flags, and without what is preloaded into tests. */
@@ -93,13 +103,33 @@ function runUnderValgrind() {
   const node = join(folder, 'node')
   const command = ['exec', 'valgrind', ...options, process.execPath, '"$@"'].join(' ')
   writeFileSync(node, `#!/bin/sh\n${command}\n`, { mode: 0o755 })
-  return run(process.execPath, [...vitest(), '--no-file-parallelism', ...tests], {
+  const env = {
     CFFI_TEST_NODE: node,
     CFFI_TEST_CFLAGS: flags,
     CFFI_TEST_TIMEOUT: '3600000',
-    CFFI_TEST_GC: process.env.CFFI_TEST_GC ?? '50',
-    CFFI_STEPS: process.env.CFFI_STEPS ?? '500',
-  })
+    CFFI_STEPS: process.env.CFFI_STEPS ?? (isShort ? '200' : '500'),
+  }
+  // A process takes half a minute to start, so that all modules share one; the core's tests each load a
+  // core, of which a process has one.
+  const isCore = (name) => name.includes('/core/')
+  const runs = [
+    { files: tests.filter(isCore), isolate: '1' },
+    {
+      files: tests.filter((name) => !isCore(name)),
+      isolate: '0',
+      collect: process.env.CFFI_TEST_GC ?? '50',
+    },
+  ]
+  const statuses = runs
+    .filter(({ files }) => files.length > 0)
+    .map(({ files, isolate, collect = '' }) =>
+      run(process.execPath, [...vitest(), '--no-file-parallelism', ...files], {
+        ...env,
+        CFFI_TEST_ISOLATE: isolate,
+        CFFI_TEST_GC: collect,
+      }),
+    )
+  return statuses.find((status) => status !== 0) ?? 0
 }
 
 function vitest() {

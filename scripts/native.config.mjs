@@ -22,6 +22,7 @@ export default {
   test: {
     root: new URL('..', import.meta.url).pathname,
     pool: 'forks',
+    isolate: process.env.CFFI_TEST_ISOLATE !== '0',
     execArgv: ['--expose-gc'],
     setupFiles: process.env.CFFI_TEST_GC ? ['scripts/forced-gc.mjs'] : [],
     testTimeout: Number(process.env.CFFI_TEST_TIMEOUT ?? 60_000),

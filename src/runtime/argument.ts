@@ -99,8 +99,11 @@ function toHolder(value: unknown, type: PointerType, where: Where, isWritten: bo
 
 /** A string for a call. Where C could write to it, it must not. */
 function lendText(text: string, item: CType, where: Where, isWritten: boolean): CArray {
-  const lent = makeText(text, item, where)
+  checkText(text, where)
+  // in debug with a second NUL, which is not filled: C that still reads it finds an end
+  const lent = arrayOf(item, undefined).create(debug.isOn ? `${text}\0` : text)
   if (debug.isOn) {
+    lent[memorySlot].end -= item.step
     // undone in the opposite order
     discardLater(lent, isWritten)
     if (isWritten) checkLater(lent, text, where)
@@ -126,10 +129,14 @@ function discardLater(lent: CArray, hasMark: boolean): void {
   else queueMicrotask(end)
 }
 
-/** A string in memory of ours, NUL-ended. */
-function makeText(text: string, item: CType, where: Where): CArray {
+function checkText(text: string, where: Where): void {
   const nul = text.indexOf('\0')
   if (nul >= 0) throw messages.embeddedNul(where, nul)
+}
+
+/** A string in memory of ours, NUL-ended. */
+function makeText(text: string, item: CType, where: Where): CArray {
+  checkText(text, where)
   return arrayOf(item, undefined).create(text)
 }
 

@@ -41,7 +41,11 @@ export interface GcOptions {
   readonly atExit?: boolean
 }
 
-/** A pointer of the same value whose end calls `destructor` with the first one; null takes it away again. */
+/**
+ * A pointer of the same value whose end calls `destructor` with the first one; null takes it away again. The
+ * destructor holds the first one, and so all that is stored in its memory: a guard that is stored there
+ * ends by its release only.
+ */
 export function gc(
   value: unknown,
   destructor: ((pointer: CData) => unknown) | null,
@@ -52,6 +56,7 @@ export function gc(
   const isPointer = isCData(value) && ['pointer', 'array'].includes(value[ctype].kind)
   if (!isPointer) throw messages.wrongType(what, 'a pointer', value)
   const original = ownMemory(value)
+  if (original.kind === 'gone') throw messages.released()
   if (destructor === null) {
     if (original.root !== value || original.destructor === undefined)
       throw messages.noDestructor(value)

@@ -232,6 +232,24 @@ describe('gc', () => {
     expect(() => ffi.gc(null, vi.fn())).toThrow(code('ERR_FFI_NULL'))
   })
 
+  it('is not for what was released', () => {
+    const p = make('int *')
+    ffi.release(p)
+    expect(() => ffi.gc(p, vi.fn())).toThrow(code('ERR_FFI_RELEASED'))
+  })
+
+  it('keeps what is stored through it for as long as its own memory lives', async () => {
+    const list = make('struct node *')
+    ;((): void => {
+      const guarded = ffi.gc(list, () => undefined) as Data & CData
+      guarded['next'] = make('struct node *', { v: 7 }) as never
+    })()
+    await collect()
+    expect(list['next']?.v).toBe(7)
+    // still ours: it has an end
+    expect(() => list['next']?.[1]).toThrow(code('ERR_FFI_BOUNDS'))
+  })
+
   it('keeps what it is told to', async () => {
     const guarded = ((): { p: CData; kept: WeakRef<object> } => {
       const kept = { some: 'thing' }
