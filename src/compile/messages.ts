@@ -302,7 +302,11 @@ export const buildMessages = {
         ? `: write 'static const double ${name};'`
         : /char/.test(type)
           ? `: write 'static const char *const ${name};'`
-          : ''),
+          : type.includes('(*)')
+            ? `: write 'static ${type.replace('(*)', `(*const ${name})`)};'`
+            : type.endsWith('*')
+              ? `: write 'static ${type}const ${name};'`
+              : ''),
   openBitFieldInC: (record: string, field: string): string =>
     `field '${field}' of ${record} is a bit-field in C, which no compiler tells the place of: leave it out here, and write a function with a body that reads it`,
   openTypedefDiffers: (name: string): string =>

@@ -23,6 +23,11 @@
 #define LETTER 'A'
 #define WHERE (&count)
 #define INVALID ((void *)-1)
+#define NOTHING ((char *)0)
+#define MARKED ((const shape_t *)1)
+typedef int (*call_t)(int n);
+#define NO_CALL ((call_t)-1)
+static inline int is_no_call(call_t call) { return call == NO_CALL; }
 #define GONE 1
 #undef GONE
 #define square(x) ((x) * (x))

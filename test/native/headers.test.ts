@@ -52,6 +52,16 @@ describe('a bound header', () => {
     expect(lib.HERE).toBeGreaterThan(0)
   })
 
+  test('numbers that are cast to pointers have the type of the cast', () => {
+    expect(ffi.address(lib.INVALID)).toBe(2n ** 64n - 1n)
+    expect(lib.NOTHING).toBe(null)
+    expect(ffi.typeof(lib.MARKED).toString()).toBe('struct shape *')
+    expect(ffi.address(lib.MARKED)).toBe(1n)
+    expect(ffi.address(lib.NO_CALL)).toBe(2n ** 64n - 1n)
+    expect(lib.is_no_call(lib.NO_CALL)).toBe(1)
+    expect(lib.is_no_call((n) => n)).toBe(0)
+  })
+
   test('what is no constant is left out', () => {
     expect('WHERE' in lib).toBe(false)
     expect('GONE' in lib).toBe(false)
@@ -66,6 +76,15 @@ describe('parts of a system header', () => {
     expect(lib.hypot(3, 4)).toBe(5)
     expect(lib.M_PI).toBe(Math.PI)
     expect(lib.INFINITY).toBe(Infinity)
+  })
+
+  test('their macros that are pointers', () => {
+    expect(ffi.address(lib.MAP_FAILED)).toBe(2n ** 64n - 1n)
+    const SIGUSR2 = 12
+    expect(lib.signal(SIGUSR2, lib.SIG_IGN)).toBe(lib.SIG_DFL)
+    const before = lib.signal(SIGUSR2, lib.SIG_DFL)
+    expect(ffi.equals(before, lib.SIG_IGN)).toBe(true)
+    expect([lib.SIG_DFL, ffi.address(lib.SIG_IGN)]).toEqual([null, 1n])
   })
 
   test('and nothing else', () => {

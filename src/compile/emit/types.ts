@@ -230,7 +230,7 @@ function constantType(library: Library, { value }: Constant, names: PublicNames)
     case 'string':
       return JSON.stringify(value.value)
     case 'open':
-      return value.type === undefined ? 'number' : answerType(library, value.type, names)
+      return value.type === undefined ? 'number | bigint' : answerType(library, value.type, names)
   }
 }
 

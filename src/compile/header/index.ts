@@ -163,9 +163,11 @@ async function askValues(
     return expansion === undefined || isString === undefined ? [] : { name, expansion, isString }
   })
   const answers = await probe(headers, asked, endian, compiler)
-  asked.forEach(({ name }, i) => {
-    const value = answers?.[i]
-    if (value !== undefined && value.kind !== 'pointer') values.set(name, value)
+  asked.forEach(({ name, expansion }, i) => {
+    // what is no arithmetic may be a number that is cast to a pointer, which is laid out as any expression is
+    const expression = answers?.[i] === undefined && parseMacroValue(expansion, typedefs)
+    const value = answers?.[i] ?? (expression ? { kind: 'expression', expression } : undefined)
+    if (value !== undefined) values.set(name, value)
   })
   return values
 }

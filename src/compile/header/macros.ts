@@ -14,8 +14,6 @@ export type MacroValue =
   | { readonly kind: 'integer'; readonly value: bigint }
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'string'; readonly value: string }
-  /** An address written as a number, `((void *)-1)`: only its type is of use. */
-  | { readonly kind: 'pointer' }
 
 /** `from` is where the headers begin in the text. */
 export function findMacros(text: string, from: number): readonly DefinedMacro[] {
@@ -147,8 +145,6 @@ function readNumber(kind: number, whole: bigint, real: number): MacroValue | und
       return { kind: 'integer', value: whole }
     case 3:
       return { kind: 'float', value: real }
-    case 4:
-      return { kind: 'pointer' }
     default:
       return undefined
   }

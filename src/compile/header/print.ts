@@ -1,6 +1,7 @@
 // A header's declarations as the text of a `.cdef`: what was bound and the types that it needs, in the words
 // of the header, without what only its compiler wants to know.
 import type { Constant, Declared, Library } from '../layout/library.ts'
+import { spell } from '../layout/spell.ts'
 import { Lexer } from '../parse/lexer.ts'
 import type { Declaration } from '../parse/syntax.ts'
 import { Tokens } from '../parse/tokens.ts'
@@ -25,7 +26,7 @@ export function printDeclarations(
       .map((group) => ({ start: group.start, text: printGroup(source.text, group) })),
     ...library.constants
       .filter(({ span, origin }) => origin === 'define' && isInHeader(source, span))
-      .map((constant) => ({ start: constant.span.start, text: printConstant(constant) })),
+      .map((constant) => ({ start: constant.span.start, text: printConstant(library, constant) })),
   ]
   return entries
     .toSorted((a, b) => a.start - b.start)
@@ -104,7 +105,7 @@ function printComment(comment: string): string {
   return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n')
 }
 
-function printConstant({ name, value }: Constant): string {
+function printConstant(library: Library, { name, value }: Constant): string {
   switch (value.kind) {
     case 'integer':
       return `#define ${name} ${value.value}${value.value > 2n ** 63n - 1n ? 'ULL' : ''}`
@@ -115,7 +116,9 @@ function printConstant({ name, value }: Constant): string {
     case 'string':
       return `#define ${name} ${JSON.stringify(value.value)}`
     case 'open':
-      return `#define ${name} ...`
+      return value.type === undefined
+        ? `#define ${name} ...`
+        : `static ${spell(library, { ...value.type, const: true }, name)};`
   }
 }
 

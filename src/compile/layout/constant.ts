@@ -62,6 +62,10 @@ function carriedValue(value: Value): ConstantValue | undefined {
           ? { kind: 'float', value: value.value }
           : { kind: 'string', value: value.value }
     case 'pointer':
+      return {
+        kind: 'open',
+        type: value.value === 0n ? value.use : { ...value.use, nonnull: true },
+      }
     case 'open':
       return { kind: 'open', type: value.use }
     case 'broken':

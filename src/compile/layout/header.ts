@@ -5,6 +5,7 @@ import { headerMessages as say } from '../messages.ts'
 import type {
   Declaration,
   EnumSyntax,
+  ExpressionSyntax,
   NameSyntax,
   RecordSyntax,
   TypedefDeclaration,
@@ -16,6 +17,7 @@ import { layoutFunction, layoutVariable } from './declare.ts'
 import { complain, TooManyMistakes } from './draft.ts'
 import type { Draft, TagMeaning } from './draft.ts'
 import { resolveEnum } from './enum.ts'
+import { evaluate } from './evaluate.ts'
 import type { Declared, LeftOut, TypeIndex, Word } from './library.ts'
 import { resolveRecord } from './record.ts'
 import { resolveType } from './resolve.ts'
@@ -47,6 +49,8 @@ export interface HeaderConstant extends Declared {
     | { readonly kind: 'integer'; readonly value: bigint }
     | { readonly kind: 'float'; readonly value: number }
     | { readonly kind: 'string'; readonly value: string }
+    /** Perhaps a number that is cast to a pointer; the spans in it are those of the macro's text. */
+    | { readonly kind: 'expression'; readonly expression: ExpressionSyntax }
     | undefined
 }
 
@@ -252,5 +256,16 @@ function valueOf(draft: Draft, value: NonNullable<HeaderConstant['value']>): Val
       return { kind: 'float', value: value.value, name: 'double' }
     case 'string':
       return { kind: 'string', value: value.value, prefix: '' }
+    case 'expression':
+      return evaluatePointer(draft, value.expression)
   }
+}
+
+/** Undefined for what is no number that is cast, such as the address of a variable. */
+function evaluatePointer(draft: Draft, expression: ExpressionSyntax): Value | undefined {
+  let value: Value | undefined
+  layoutApart(draft, (apart) => {
+    value = evaluate(apart, expression)
+  })
+  return value?.kind === 'pointer' ? value : undefined
 }

@@ -54,4 +54,9 @@ extern const char *const words_names[2];
 #ifdef __cplusplus
 }
 #endif
+
+/* a number that is cast to a pointer */
+#define WORDS_FAILED ((void *)-1)
+#define WORDS_IGNORE ((int (*)(int))1)
+
 #endif
