@@ -2,6 +2,8 @@
 // these words, with C's types as items: `Pointer<int>` points to an `int`, `Pointer<point>` to a record.
 import type { Opaque as OpaqueOf, Record as RecordOf } from './types/record.ts'
 
+/** C's own name of a record, which tells it from all others. */
+export declare const tag: unique symbol
 /** A struct or union. A value too, for classes of generated declarations to extend. */
 export type Record<Name extends string, Fields = unknown> = RecordOf<Name, Fields>
 export declare const Record: abstract new <Name extends string, Fields>() => RecordOf<Name, Fields>

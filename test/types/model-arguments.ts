@@ -2,7 +2,17 @@
 // assertion that the line below is refused.
 import type * as c from 'unplugin-cffi/types'
 import { origin_of, point as basePoint } from './base.cdef'
-import lib, { DARK, ffi, LIGHT, point, shade, shape, struct_stat, type db } from './model.cdef'
+import lib, {
+  DARK,
+  ffi,
+  LIGHT,
+  pair,
+  point,
+  shade,
+  shape,
+  struct_stat,
+  type db,
+} from './model.cdef'
 import { exactly } from './equal.ts'
 
 declare const s: shape
@@ -118,6 +128,10 @@ export function records(): void {
   lib.halve(ffi.new('struct point *'))
   // @ts-expect-error -- another record, with no field the same
   lib.halve(new struct_stat())
+  // @ts-expect-error -- nor is another record, though its fields are the same
+  lib.halve(new pair())
+  // @ts-expect-error -- nor a pointer to one
+  lib.move(new pair(), 1)
   // the record of the other file, which this one includes
   exactly<basePoint>()(lib.halve(origin_of(1)))
   exactly<typeof basePoint>()(point)

@@ -22,7 +22,7 @@ struct shape { int width, height; };
 /* What it covers. */
 static inline int area(const struct shape *s) { return s->width * s->height; }
 `
-const program = `import lib, { hypot, point } from './libm.cdef'
+const program = `import lib, { ffi, hypot, point } from './libm.cdef'
 import { area, LIMIT, shape } from './shape.h?cffi'
 import { area as bound } from './bound.cdef'
 const limit: 5 = LIMIT
@@ -30,6 +30,7 @@ const covered: number = area(new shape({ width: limit })) + bound([{ height: 2 }
 const length: number = hypot(3, 4)
 const p = new point({ x: 1 })
 p.y = lib.hypot(p.x, length)
+p.x = ffi.new('struct point *').x + ffi.offsetof('struct point', 'y') + ffi.sizeof('double')
 `
 
 let root: string
@@ -170,4 +171,14 @@ it('names are completed', async () => {
   const names = found.entries.map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining(['x', 'y']))
   expect(readFileSync(join(root, 'main.ts'), 'utf8')).toBe(program)
+})
+
+it.each([
+  ['ffi.new', "struct point *'", ['struct point *', 'struct point[]', 'int *', 'char[]']],
+  ['ffi.sizeof', "double'", ['struct point', 'struct point *', 'double']],
+  ['ffi.offsetof, its type', "struct point', 'y", ['struct point', 'int']],
+])('type names are completed at the quote of %s', async (_name, word, expected) => {
+  const found = (await request('completionInfo', place(word))) as { entries: { name: string }[] }
+  const names = found.entries.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining(expected))
 })

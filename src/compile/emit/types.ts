@@ -129,12 +129,18 @@ function emitRecord(
         ${declare}class ${local} extends c.Record<${brand}, {
           ${emitItems(library, index, names)}
         }> {
+          ${nameMember(brand)}
           ${mark('constructor', type.declared.span.start)}(init?: c.Initializer<${names.local(exported)}>)
           ${emitFields(library, index, names)}
         }
       `,
     ),
   ]
+}
+
+/** TypeScript compares members in order: by the name that comes first, two records differ without a look at the rest. */
+function nameMember(brand: string): string {
+  return `readonly [c.tag]: ${brand}`
 }
 
 /** A record without a name has a type, and no class. */
@@ -151,6 +157,7 @@ function emitAnonymous(
     interface ${name} extends c.Record<${brand}, {
       ${emitItems(library, index, names)}
     }> {
+      ${nameMember(brand)}
       ${emitFields(library, index, names)}
     }
   `

@@ -2,20 +2,14 @@
 // names the argument that is wrong.
 import type { BarePointer, itemsOf, pointsTo, Scalar } from './data.ts'
 import type { Read } from './item.ts'
-import type { Callable, Checked, Makeable, Named, Offered, ReadableAs } from './parse.ts'
+import type { Callable, Checked, Makeable, Named, ReadableAs } from './parse.ts'
 import type * as result from './result.ts'
-import type { RecordConstructor } from './record.ts'
-import type { CType, TypeNames } from './type.ts'
+import type { CType, TypeArgument, TypeNames } from './type.ts'
 
 type Reference = result.Reference
-/** Any spelling, beside those that are offered. */
-type OtherType = (string & {}) | CType
-type AnyType<Names> = Offered<Names> | `${Offered<Names>} *` | OtherType | RecordConstructor
-type PointerType<Names> = `${Offered<Names>} *` | `${Offered<Names>}[]` | OtherType
-
 /** Makes C data in memory of its own, or of an allocator's. */
 export interface Make<Names> {
-  <const S extends PointerType<Names>>(
+  <S extends string | CType>(
     type: Makeable<S, Names>,
     init?: result.NewInitializer<S, Names>,
   ): result.Made<S, Names>
@@ -24,12 +18,12 @@ export interface Make<Names> {
 /** The tools of a library; `Names` holds its types by their names. */
 export interface Ffi<Names = {}> {
   /** A pointer to a new item, or a new array; zeroed, then filled from `init`. */
-  'new'<const S extends PointerType<Names> | RecordConstructor>(
+  'new'<S extends TypeArgument>(
     type: Makeable<S, Names>,
     init?: result.NewInitializer<S, Names>,
   ): result.Made<S, Names>
   /** What C's cast gives: integers wrap, floats are cut, pointers keep their address. */
-  cast<const S extends AnyType<Names>, const V extends result.CastValue<Named<S, Names>>>(
+  cast<S extends TypeArgument, const V extends result.CastValue<Named<S, Names>>>(
     type: Checked<S, Names>,
     value: V,
   ): result.CastResult<Named<S, Names>, V>
@@ -51,24 +45,24 @@ export interface Ffi<Names = {}> {
   /** A typed array over an array's memory. */
   view<V extends result.Viewable>(array: V): result.Viewed<V>
   /** C data over a buffer of JavaScript's. */
-  fromBuffer<const S extends PointerType<Names>>(
+  fromBuffer<S extends string | CType>(
     type: ReadableAs<S, Names>,
     source: ArrayBufferView | ArrayBufferLike,
     options?: { readonly writable?: boolean },
   ): result.Made<S, Names>
   memmove(to: Reference | ArrayBufferView, from: Reference | ArrayBufferView, bytes: number): void
-  typeof<const V extends AnyType<Names> | Reference>(
-    value: Checked<V, Names>,
+  typeof<V extends TypeArgument | Reference>(
+    value: Checked<V, Names> | Reference,
   ): CType<result.TypeOf<V, Names>>
-  sizeof<const V extends AnyType<Names> | Reference>(value: Checked<V, Names>): number
-  alignof<const V extends AnyType<Names> | Reference>(value: Checked<V, Names>): number
+  sizeof<V extends TypeArgument | Reference>(value: Checked<V, Names> | Reference): number
+  alignof<V extends TypeArgument | Reference>(value: Checked<V, Names> | Reference): number
   /** Bytes from the beginning of a type to what a path of fields and indexes leads to. */
-  offsetof<const S extends AnyType<Names>, const P extends result.Path<Named<S, Names>>>(
+  offsetof<S extends TypeArgument, const P extends result.Path<Named<S, Names>>>(
     type: Checked<S, Names>,
     ...path: P
   ): number
   /** The type as C spells it, around a name, `*` or `[n]`. */
-  getctype<const S extends AnyType<Names>>(type: Checked<S, Names>, around?: string): string
+  getctype<S extends TypeArgument>(type: Checked<S, Names>, around?: string): string
   /** A pointer to a record or an array, to a part of what `value` refers to, or to a variable of C that `lib` has. */
   addressof<V extends object, const P extends result.AddressPath<V>>(
     value: V,
@@ -105,7 +99,7 @@ export interface Ffi<Names = {}> {
   /** The value behind a handle; `unknown` when C gave it back. */
   fromHandle<H extends { readonly [pointsTo]: unknown }>(handle: H): result.Handled<H>
   /** A C function pointer to a JavaScript function. */
-  callback<const S extends AnyType<Names>>(
+  callback<S extends TypeArgument>(
     type: Callable<S, Names>,
     fn: result.Implementation<Named<S, Names>>,
   ): result.Callback<Named<S, Names>>

@@ -30,9 +30,14 @@ export interface Misspelt<Name extends string> {
 
 type NoItem = Unread | Misspelt<string>
 
-/** The item that a type string, a type or a record's class stands for. */
-export type Named<S, Names> = S extends string
-  ? {} extends { [K in S]: unknown } // `string` itself, or a pattern
+/**
+ * The item that a type string, a type or a record's class stands for. What is any string is read
+ * no further.
+ */
+export type Named<S, Names> = string extends S ? Unread : NamedOne<S, Names>
+
+type NamedOne<S, Names> = S extends string
+  ? {} extends { [K in S]: unknown } // a pattern such as `int[${number}]`
     ? Unread
     : Parse<S, Names>
   : S extends RecordConstructor<infer R>
@@ -68,10 +73,11 @@ type Nested<R extends string, Rest extends string, Names> = Rest extends `*)(${i
       ? ToFunction<R, P, Names>
       : Unread
 
-type ToPointer<T> = T extends NoItem ? T : PointerTo<T>
+// in brackets: not distributed over all that the name may mean, which TypeScript asks while it is unknown
+type ToPointer<T> = [T] extends [NoItem] ? T : PointerTo<T>
 
 /** The first length is the outermost one; only that may be missing. */
-type ToArray<T, D extends string> = T extends NoItem
+type ToArray<T, D extends string> = [T] extends [NoItem]
   ? T
   : D extends `${infer First}][${infer Rest}`
     ? SizedArray<ToArray<T, Rest>, First>
@@ -136,11 +142,17 @@ type PointsToConst<Text extends string> = Text extends `${infer R}*`
       : false
   : false
 
-/** The sentence that an unknown name gets in its place; every other spelling is as it is. */
-export type Checked<S, Names> = S extends string ? CheckedItem<S, Named<S, Names>, Names> : S
+/**
+ * The sentence that an unknown name gets in its place; every other spelling is as it is. While nothing is known
+ * but that it is a string, all names stand for it, and an editor offers them: as the constraint of a type
+ * parameter they would all be read, one by one.
+ */
+export type Checked<S, Names> = string extends S ? AnyType<Names> : CheckedOne<S, Names>
+type CheckedOne<S, Names> = S extends string ? CheckedItem<S, NamedOne<S, Names>, Names> : S
 
-type CheckedItem<S extends string, T, Names> =
-  T extends Misspelt<infer Name> ? NoSuchType<Name, Names> : S
+type CheckedItem<S extends string, T, Names> = [T] extends [Misspelt<infer Name>]
+  ? NoSuchType<Name, Names>
+  : S
 
 type NoSuchType<Name extends string, Names> = `No type is called '${Name}' in this library${Hint<
   Extract<`${'struct' | 'union' | 'enum'} ${Name}`, keyof Names>
@@ -151,43 +163,49 @@ type Hint<Tag extends string> = [Tag] extends [never]
   : `; did you mean '${Tag}'?`
 
 /** As `Checked`, for what can be made: pointers to what has a size, and arrays. */
-export type Makeable<S, Names> = S extends string ? MakeableItem<S, Named<S, Names>, Names> : S
+export type Makeable<S, Names> = string extends S
+  ? PointerType<Names> | RecordConstructor
+  : MakeableOne<S, Names>
+type MakeableOne<S, Names> = S extends string ? MakeableItem<S, NamedOne<S, Names>, Names> : S
 
-type MakeableItem<S extends string, T, Names> =
-  T extends Misspelt<infer Name>
-    ? NoSuchType<Name, Names>
-    : T extends Unread | { readonly [of]: unknown }
-      ? S
-      : T extends { readonly [to]: infer P }
-        ? [Read<P>] extends [never]
-          ? `What '${S}' points to has no size that could be made.`
-          : S
-        : `'${S}' is neither a pointer nor an array: make a '${S} *' or a '${S}[]'.`
+type MakeableItem<S extends string, T, Names> = [T] extends [Misspelt<infer Name>]
+  ? NoSuchType<Name, Names>
+  : [T] extends [Unread | { readonly [of]: unknown }]
+    ? S & {}
+    : [T] extends [{ readonly [to]: infer P }]
+      ? [Read<P>] extends [never]
+        ? `What '${S}' points to has no size that could be made.`
+        : S
+      : `'${S}' is neither a pointer nor an array: make a '${S} *' or a '${S}[]'.`
 
 /** As `Checked`, for what a buffer can be read as. */
-export type ReadableAs<S, Names> = S extends string ? ReadableItem<S, Named<S, Names>, Names> : S
+export type ReadableAs<S, Names> = string extends S ? PointerType<Names> : ReadableOne<S, Names>
+type ReadableOne<S, Names> = S extends string ? ReadableItem<S, NamedOne<S, Names>, Names> : S
 
-type ReadableItem<S extends string, T, Names> =
-  T extends Misspelt<infer Name>
-    ? NoSuchType<Name, Names>
-    : T extends Unread | { readonly [of]: unknown } | { readonly [to]: unknown }
-      ? S
-      : `'${S}' is neither a pointer nor an array: read as a '${S} *' or a '${S}[]'.`
+type ReadableItem<S extends string, T, Names> = [T] extends [Misspelt<infer Name>]
+  ? NoSuchType<Name, Names>
+  : [T] extends [Unread | { readonly [of]: unknown } | { readonly [to]: unknown }]
+    ? S & {}
+    : `'${S}' is neither a pointer nor an array: read as a '${S} *' or a '${S}[]'.`
 
 /** As `Checked`, for functions and pointers to them. */
-export type Callable<S, Names> = S extends string ? CallableItem<S, Named<S, Names>, Names> : S
+export type Callable<S, Names> = string extends S ? AnyType<Names> : CallableOne<S, Names>
+type CallableOne<S, Names> = S extends string ? CallableItem<S, NamedOne<S, Names>, Names> : S
 
-type CallableItem<S extends string, T, Names> =
-  T extends Misspelt<infer Name>
-    ? NoSuchType<Name, Names>
-    : T extends Unread | FunctionLike
-      ? S
-      : `'${S}' is no function: write a type such as 'int(*)(void *)'.`
+type CallableItem<S extends string, T, Names> = [T] extends [Misspelt<infer Name>]
+  ? NoSuchType<Name, Names>
+  : [T] extends [Unread | FunctionLike]
+    ? S & {}
+    : `'${S}' is no function: write a type such as 'int(*)(void *)'.`
 
 type FunctionLike = FunctionItem | { readonly [to]: FunctionItem }
 interface FunctionItem {
   readonly [implementation]: unknown
 }
 
-/** Spellings that editors offer behind the quote. */
-export type Offered<Names> = Extract<keyof Names | keyof BasicTypes, string>
+/** Names that editors offer behind the quote. */
+type Offered<Names> = Extract<keyof Names | keyof BasicTypes, string>
+/** Any spelling, beside those that are offered. */
+type OtherType = (string & {}) | CType
+export type AnyType<Names> = Offered<Names> | `${Offered<Names>} *` | OtherType | RecordConstructor
+export type PointerType<Names> = `${Offered<Names>} *` | `${Offered<Names>}[]` | OtherType

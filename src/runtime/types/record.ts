@@ -1,10 +1,11 @@
 // Records: structs and unions. Their classes have the fields as accessors, and no other names.
-declare const recordName: unique symbol
+import type { tag } from '../types.ts'
+
 export declare const fieldsOf: unique symbol
 
 /** `Name` is C's own: `struct point`, or the typedef of a record without a tag. */
 export interface Record<Name extends string, Fields = unknown> {
-  readonly [recordName]: Name
+  readonly [tag]: Name
   /** The items of its fields. */
   readonly [fieldsOf]: Fields
   [Symbol.toPrimitive](hint: string): unknown
@@ -12,7 +13,7 @@ export interface Record<Name extends string, Fields = unknown> {
 }
 /** A record whose fields are not known: only pointers to it are of use. */
 export interface Opaque<Name extends string> {
-  readonly [recordName]: Name
+  readonly [tag]: Name
 }
 export type AnyRecord = Record<string>
 
@@ -23,3 +24,6 @@ export type RecordConstructor<T extends AnyRecord = AnyRecord> = abstract new (
 
 /** The items of a record's fields, by their names. */
 export type Fields<T> = T extends { readonly [fieldsOf]: infer F } ? F : never
+
+/** C's own name of a record. */
+export type Name<T> = T extends { readonly [tag]: infer N } ? N : never

@@ -49,29 +49,31 @@ type NonNull<T> = T extends null ? never : T
 type NoItem = Unread | Misspelt<string>
 
 /** What `ffi.new` and `ffi.fromBuffer` give. */
-export type Made<S, Names> = S extends RecordConstructor<infer R> ? R : MadeItem<Named<S, Names>>
-type MadeItem<T> = T extends NoItem ? Loose : NonNull<Read<T>>
+export type Made<S, Names> = string extends S ? Loose : MadeOne<S, Names>
+type MadeOne<S, Names> = S extends RecordConstructor<infer R> ? R : MadeItem<Named<S, Names>>
+type MadeItem<T> = [T] extends [NoItem] ? Loose : NonNull<Read<T>>
 
 /** What `ffi.new` takes beside the type. */
-export type NewInitializer<S, Names> =
+export type NewInitializer<S, Names> = string extends S ? unknown : InitializerOne<S, Names>
+type InitializerOne<S, Names> =
   S extends RecordConstructor<infer R> ? Written<R> : ItemInitializer<Named<S, Names>>
 
-type ItemInitializer<T> = T extends NoItem
+type ItemInitializer<T> = [T] extends [NoItem]
   ? unknown
-  : T extends { readonly [of]: { readonly length: infer L } }
+  : [T] extends [{ readonly [of]: { readonly length: infer L } }]
     ? Written<T> | (L extends 'open' ? number : never)
-    : T extends { readonly [to]: infer P }
+    : [T] extends [{ readonly [to]: infer P }]
       ? Written<P>
       : never
 
 /** What can be cast to it. */
-export type CastValue<T> = T extends NoItem
+export type CastValue<T> = [T] extends [NoItem]
   ? unknown
-  : T extends { readonly [to]: unknown }
+  : [T] extends [{ readonly [to]: unknown }]
     ? Reference | AnyFunction | number | bigint | null
-    : T extends { readonly [of]: unknown }
+    : [T] extends [{ readonly [of]: unknown }]
       ? AnyPointer
-      : T extends AnyRecord | void
+      : [T] extends [AnyRecord | void]
         ? never
         : | Reference
           | number
@@ -82,12 +84,12 @@ export type CastValue<T> = T extends NoItem
 
 /** Null stays null; the address 0 is written as null too, but nobody means it. */
 export type CastResult<T, V> = Cast<T> | (null extends V ? NullCast<T> : never)
-type NullCast<T> = T extends { readonly [to]: unknown } ? null : never
-type Cast<T> = T extends NoItem
+type NullCast<T> = [T] extends [{ readonly [to]: unknown }] ? null : never
+type Cast<T> = [T] extends [NoItem]
   ? Loose
-  : T extends { readonly [to]: infer P }
+  : [T] extends [{ readonly [to]: infer P }]
     ? PointerOrFunction<P>
-    : T extends { readonly [of]: { readonly item: infer I } }
+    : [T] extends [{ readonly [of]: { readonly item: infer I } }]
       ? CArray<I>
       : T extends FunctionOf<infer Call, unknown>
         ? CFunction<Call>
@@ -102,10 +104,11 @@ export type Implementation<T> = T extends { readonly [to]: { readonly [implement
 
 /** A method's parameters may be of any type. */
 type LooseFunction = { call(...parameters: unknown[]): unknown }['call']
-export type Callback<T> = T extends NoItem ? Loose & ((...args: unknown[]) => unknown) : Cast<T>
+export type Callback<T> = [T] extends [NoItem] ? Loose & ((...args: unknown[]) => unknown) : Cast<T>
 
 /** The item of a value, or of a type that is given by a string, an object or a class. */
-export type TypeOf<V, Names> = V extends TypeArgument ? Named<V, Names> : ItemOf<V>
+export type TypeOf<V, Names> = string extends V ? Unread : TypeOfOne<V, Names>
+type TypeOfOne<V, Names> = V extends TypeArgument ? Named<V, Names> : ItemOf<V>
 
 type ItemOf<V> = V extends AnyLoose
   ? Unread
@@ -120,9 +123,9 @@ type ItemOf<V> = V extends AnyLoose
           : Unread
 
 /** Steps into a type: fields and indexes. Only the first may go through a pointer; bit-fields have no address. */
-export type Path<T> = T extends NoItem
+export type Path<T> = [T] extends [NoItem]
   ? readonly (string | number)[]
-  : T extends { readonly [to]: infer P }
+  : [T] extends [{ readonly [to]: infer P }]
     ? readonly [number, ...Rest<P>] | (P extends AnyRecord ? Inside<P> : never)
     : Inside<T>
 

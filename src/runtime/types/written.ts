@@ -2,18 +2,24 @@
 // last as long as the call.
 import type { BarePointer, CArray, CFunction, pointsTo, itemsOf } from './data.ts'
 import type { FunctionOf, item, of, PointerTo, Same, View, Written } from './item.ts'
-import type { AnyRecord, Fields } from './record.ts'
+import type { AnyRecord, Fields, Name } from './record.ts'
+import type { tag } from '../types.ts'
 import type { char } from './basic.ts'
 
-/** A pointer to a record has its fields and is none. */
+/** What a pointer to a record is not, although it has the fields. */
 interface NoPointer {
   readonly [pointsTo]?: never
 }
 
+/** Nor is a record of another kind an object of fields. */
+interface NoOther<Name> extends NoPointer {
+  readonly [tag]?: Name
+}
+
 /** What a record can be made from: one of its kind, an object or an array of its fields. */
 export type Initializer<T> =
-  | (T & NoPointer)
-  | (FieldInitializers<Fields<T>> & NoPointer)
+  | (NoPointer & T)
+  | (NoOther<Name<T>> & FieldInitializers<Fields<T>>)
   | readonly Written<Fields<T>[keyof Fields<T>]>[]
 
 type FieldInitializers<F> = { readonly [K in keyof F]?: Written<F[K]> }

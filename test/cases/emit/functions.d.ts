@@ -6,6 +6,7 @@ declare class point extends c.Record<'struct point', {
   x: c.double
   y: c.double
 }> {
+  readonly [c.tag]: 'struct point'
   constructor(init?: c.Initializer<point>)
   x: number
   y: number

@@ -8,6 +8,7 @@ declare class line extends c.Record<'struct line', {
   to: point
   color: c.EnumOf<color, c.unsigned_int>
 }> {
+  readonly [c.tag]: 'struct line'
   constructor(init?: c.Initializer<line>)
   get from(): point
   set from(value: c.Initializer<point>)

@@ -5,6 +5,7 @@ import type * as c from 'unplugin-cffi/types'
 declare class struct_stat extends c.Record<'struct stat', {
   size: c.int
 }> {
+  readonly [c.tag]: 'struct stat'
   constructor(init?: c.Initializer<struct_stat>)
   get size(): number
   set size(value: number | bigint)
@@ -14,6 +15,7 @@ declare class node extends c.Record<'struct node', {
   value: c.int
   __proto__: c.PointerTo<node>
 }> {
+  readonly [c.tag]: 'struct node'
   constructor(init?: c.Initializer<node>)
   get ['constructor'](): number
   set ['constructor'](value: number | bigint)
@@ -25,6 +27,7 @@ declare class node extends c.Record<'struct node', {
 declare class struct_string extends c.Record<'struct string', {
   length: c.unsigned_int
 }> {
+  readonly [c.tag]: 'struct string'
   constructor(init?: c.Initializer<struct_string>)
   get length(): number
   set length(value: number | bigint)
@@ -32,6 +35,7 @@ declare class struct_string extends c.Record<'struct string', {
 declare class struct_object extends c.Record<'object', {
   a: c.int
 }> {
+  readonly [c.tag]: 'object'
   constructor(init?: c.Initializer<struct_object>)
   get a(): number
   set a(value: number | bigint)
@@ -39,6 +43,7 @@ declare class struct_object extends c.Record<'object', {
 declare class class_ extends c.Record<'struct class', {
   import: c.int
 }> {
+  readonly [c.tag]: 'struct class'
   constructor(init?: c.Initializer<class_>)
   get import(): number
   set import(value: number | bigint)

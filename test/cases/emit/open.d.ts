@@ -6,6 +6,7 @@ declare class part extends c.Record<'struct part', {
   a: c.int
   b: c.short
 }> {
+  readonly [c.tag]: 'struct part'
   constructor(init?: c.Initializer<part>)
   get a(): number
   set a(value: number | bigint)
@@ -19,6 +20,7 @@ declare class whole extends c.Record<'struct whole', {
   e: c.float
   list: c.ArrayOf<c.int>
 }> {
+  readonly [c.tag]: 'struct whole'
   constructor(init?: c.Initializer<whole>)
   get part(): part
   set part(value: c.Initializer<part>)
@@ -33,12 +35,14 @@ declare class whole extends c.Record<'struct whole', {
 interface whole$nameless extends c.Record<'struct whole$nameless', {
   c: c.long
 }> {
+  readonly [c.tag]: 'struct whole$nameless'
   get c(): number
   set c(value: number | bigint)
 }
 declare class pair extends c.Record<'pair', {
   parts: c.ArrayOf<part>
 }> {
+  readonly [c.tag]: 'pair'
   constructor(init?: c.Initializer<pair>)
   get parts(): c.CArray<part>
   set parts(value: c.ArrayInitializer<part>)

@@ -6,6 +6,7 @@ declare class point extends c.Record<'struct point', {
   x: c.double
   y: c.double
 }> {
+  readonly [c.tag]: 'struct point'
   constructor(init?: c.Initializer<point>)
   x: number
   y: number
@@ -21,6 +22,7 @@ declare class segment extends c.Record<'struct segment', {
   origin: segment$origin
   next: c.PointerTo<segment>
 }> {
+  readonly [c.tag]: 'struct segment'
   constructor(init?: c.Initializer<segment>)
   get from(): point
   set from(value: c.Initializer<point>)
@@ -44,6 +46,7 @@ declare class segment extends c.Record<'struct segment', {
 interface segment$origin extends c.Record<'struct segment$origin', {
   code: c.ArrayOf<c.char>
 }> {
+  readonly [c.tag]: 'struct segment$origin'
   get code(): c.CArray<c.char>
   set code(value: c.ArrayInitializer<c.char>)
 }

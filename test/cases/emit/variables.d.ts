@@ -6,6 +6,7 @@ declare class point extends c.Record<'struct point', {
   x: c.int
   y: c.int
 }> {
+  readonly [c.tag]: 'struct point'
   constructor(init?: c.Initializer<point>)
   get x(): number
   set x(value: number | bigint)

@@ -1,0 +1,192 @@
+// How long TypeScript takes with a module of 500 functions and 500 records: to check it with a program that
+// uses all of it, and to complete `ffi.new('` in an editor. Each row is the best of some runs, beside the same
+// for a program without the module. Needs `npm run build`. With `--keep` the project stays, to be profiled.
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { printTable } from './table.mjs'
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..')
+const { understand } = await import(join(root, 'dist/compile/index.js'))
+const work = mkdtempSync(join(tmpdir(), 'cffi-bench-types-'))
+const isKept = process.argv.includes('--keep')
+process.on('exit', () => {
+  if (isKept) console.log(`\nThe project is in ${work}`)
+  else rmSync(work, { recursive: true, force: true })
+})
+
+const count = 500
+/** What is in the editor: the caret is behind the quote. */
+const edited = `import { ffi } from './big.cdef'\nconst p = ffi.new('')\n`
+const options = {
+  strict: true,
+  noUncheckedIndexedAccess: true,
+  target: 'es2023',
+  lib: ['es2023', 'esnext.disposable'],
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  allowArbitraryExtensions: true,
+  skipLibCheck: false,
+  noEmit: true,
+  types: ['node'],
+  typeRoots: [join(root, 'node_modules/@types')],
+  paths: { 'unplugin-cffi/types': [join(root, 'dist/runtime/types.d.ts')] },
+}
+
+writeProject()
+if (process.argv.includes('--write')) process.exit()
+printTable(
+  `A module of ${count} functions and ${count} records`,
+  ['', 'an empty program', 'imported', 'all of it used', 'aim'],
+  [checked('TypeScript 6', 'typescript', '2 s'), checked('TypeScript 7', 'typescript7', '1 s')],
+)
+printTable(
+  "Completion of ffi.new(' in an open editor, TypeScript 6",
+  ['', 'first', 'best of the next', 'entries'],
+  [await completed()],
+)
+
+function writeProject() {
+  const file = join(work, 'big.cdef')
+  const { compilation } = understand(file, declarations(), { root: work, cacheDir: work })
+  writeFileSync(join(work, 'big.d.cdef.ts'), compilation.types.text)
+  const programs = {
+    empty: 'export const x: Uint8Array = Buffer.alloc(1)\n',
+    imported: "import lib from './big.cdef'\nexport const x = lib.function_1\n",
+    used: uses(),
+  }
+  for (const [name, text] of Object.entries(programs)) {
+    writeFileSync(join(work, `${name}.ts`), text)
+    const project = { compilerOptions: options, files: [`${name}.ts`] }
+    writeFileSync(join(work, `${name}.json`), JSON.stringify(project))
+  }
+  writeFileSync(
+    join(work, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: options, files: ['edited.ts'] }),
+  )
+  writeFileSync(join(work, 'edited.ts'), edited)
+}
+
+/** Records that hold and point to one another, and functions over them, as C libraries have them. */
+function declarations() {
+  const records = Array.from(
+    { length: count },
+    (_, i) => `/* Record ${i}. */
+struct record_${i} {
+  int id; double weight; unsigned long size; const char *label; char name[16];
+  unsigned is_open : 1, level : 3;
+  struct record_${Math.max(0, i - 1)} ${i % 10 === 0 ? '*' : ''}before;
+  struct record_${i} *next;
+  int (*compare)(const struct record_${i} *, const struct record_${i} *);
+  struct { int x, y; } place;
+};
+typedef struct record_${i} record_${i}_t, *record_${i}_ptr;`,
+  )
+  const parameters = (i) =>
+    [
+      `int a, double b`,
+      `const char *name, size_t size, void *data`,
+      `struct record_${i} *it, const record_${i}_t *from`,
+      `record_${i}_ptr it, int (*visit)(struct record_${i} *, void *), void *data`,
+      `const double *items, unsigned long count, char **out`,
+    ][i % 5]
+  const results = ['int', 'const char *', 'struct point *', 'double', 'unsigned long']
+  const functions = Array.from(
+    { length: count },
+    (_, i) => `/* Does ${i}. */
+${results[(i + ((i / 5) >> 0)) % 5].replace('point', `record_${i}`)} function_${i}(${parameters(i)});`,
+  )
+  return `#include <stddef.h>\n${[...records, ...functions].join('\n')}\n`
+}
+
+/** Every function called, every record made in three ways, and its fields. */
+function uses() {
+  const lines = Array.from({ length: count }, (_, i) => {
+    const call = [
+      `function_${i}(1, 2)`,
+      `function_${i}('name', 3, new Uint8Array(4))`,
+      `function_${i}([new record_${i}()], { id: ${i}, name: 'x', place: { x: 1 } })`,
+      `function_${i}(p${i}, (it) => it?.id ?? 0, null)`,
+      `function_${i}(new Float64Array(3), 3, null)`,
+    ][i % 5]
+    return `const p${i} = ffi.new('struct record_${i} *', { id: ${i}, weight: 1.5, name: 'x', next: null })
+export const n${i}: number = p${i}.id + p${i}.place.x + (p${i}.next?.size ?? 0)
+export const a${i} = ffi.new('record_${i}_t[3]', [{ level: 3 }, [1, 2]])
+export const o${i} = ffi.offsetof('struct record_${i}', 'place', 'y')
+p${i}.next = a${i}
+export const r${i} = lib.${call}`
+  })
+  const classes = Array.from({ length: count / 5 }, (_, i) => `record_${i * 5 + 2}`)
+  return `import lib, { ffi, ${classes.join(', ')} } from './big.cdef'
+${lines.join('\n')}
+`
+}
+
+function checked(label, typescript, aim) {
+  const times = ['empty', 'imported', 'used'].map((name) => {
+    const runs = Array.from({ length: 2 }, () => checkOnce(typescript, name))
+    return `${(Math.min(...runs) / 1000).toFixed(2)} s`
+  })
+  return [label, ...times, aim]
+}
+
+function checkOnce(typescript, name) {
+  const tsc = join(root, 'node_modules', typescript, 'bin/tsc')
+  const start = performance.now()
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', `${name}.json`], {
+    cwd: work,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`${typescript} found errors:\n${stdout.slice(0, 2000)}`)
+  return performance.now() - start
+}
+
+async function completed() {
+  const tsserver = join(root, 'node_modules/typescript/lib/tsserver.js')
+  const server = spawn(process.execPath, [tsserver, '--disableAutomaticTypingAcquisition'], {
+    cwd: work,
+  })
+  const waiting = new Map()
+  let text = ''
+  server.stdout.on('data', (chunk) => {
+    text += chunk
+    const lines = text.split('\n')
+    text = lines.pop()
+    for (const line of lines.filter((one) => one.startsWith('{'))) {
+      const message = JSON.parse(line)
+      if (message.type === 'response') waiting.get(message.request_seq)?.(message)
+    }
+  })
+  let seq = 0
+  const send = (command, args) => {
+    server.stdin.write(
+      `${JSON.stringify({ seq: ++seq, type: 'request', command, arguments: args })}\n`,
+    )
+    return new Promise((done) => waiting.set(seq, done))
+  }
+  const file = join(work, 'edited.ts')
+  void send('open', { file, fileContent: edited })
+  // the editor has shown its errors before somebody types
+  await send('semanticDiagnosticsSync', { file })
+  const place = { file, line: 2, offset: edited.split('\n')[1].indexOf("'") + 2 }
+  const times = []
+  let entries = []
+  for (let round = 0; round < 10; round++) {
+    const start = performance.now()
+    const answer = await send('completionInfo', place)
+    times.push(performance.now() - start)
+    entries = answer.body?.entries ?? []
+    // a key is pressed: what is known of the file is old
+    const change = { file, line: 1, offset: 1, endLine: 1, endOffset: 1, insertString: ' ' }
+    void send('change', change)
+  }
+  server.kill()
+  const names = entries.map(({ name }) => name)
+  if (!names.includes('struct record_7 *') || !names.includes('int[]')) {
+    throw new Error(`the names are not offered: ${names.slice(0, 20).join(', ')}`)
+  }
+  const show = (time) => `${time.toFixed(0)} ms`
+  return ["ffi.new('", show(times[0]), show(Math.min(...times.slice(1))), entries.length]
+}
