@@ -1,5 +1,6 @@
 // Destructors: what runs once when a memory ends, be it released, collected, or the process over.
 import { afterCall, attempt, calls } from './after-call.ts'
+import { getCore } from './core.ts'
 import type { Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { shared } from './shared.ts'
@@ -7,9 +8,13 @@ import { shared } from './shared.ts'
 /** Refers to nothing that it is the end of. */
 export class Destructor {
   #action: (() => void) | undefined
+  #bytes: number
 
-  constructor(action: () => void) {
+  /** `bytes` is how much memory it frees. */
+  constructor(action: () => void, bytes: number) {
     this.#action = action
+    this.#bytes = bytes
+    if (bytes > 0) getCore().account(bytes)
   }
 
   run(): void {
@@ -22,6 +27,8 @@ export class Destructor {
     this.#action = undefined
     collected.unregister(this)
     atEnd.all.delete(this)
+    if (this.#bytes > 0) getCore().account(-this.#bytes)
+    this.#bytes = 0
   }
 }
 
@@ -40,9 +47,19 @@ const atEnd: { readonly all: Set<Destructor>; isListening: boolean } = /* @__PUR
   () => ({ all: new Set<Destructor>(), isListening: false }),
 )
 
+export interface EndOptions {
+  readonly atExit?: boolean
+  /** How much memory it frees. */
+  readonly size?: number
+}
+
 /** `action` runs once: at release, or when nothing refers to `memory` any more. It must not refer to it. */
-export function whenGone(memory: Memory, action: () => void, atExit = false): void {
-  const destructor = new Destructor(action)
+export function whenGone(
+  memory: Memory,
+  action: () => void,
+  { atExit = false, size = 0 }: EndOptions = {},
+): void {
+  const destructor = new Destructor(action, size)
   memory.destructor = destructor
   collected.register(memory, destructor, destructor)
   if (!atExit) return

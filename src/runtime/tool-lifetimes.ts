@@ -49,7 +49,7 @@ export interface GcOptions {
 export function gc(
   value: unknown,
   destructor: ((pointer: CData) => unknown) | null,
-  { keep: kept, atExit = false }: GcOptions = {},
+  { keep: kept, atExit = false, size = 0 }: GcOptions = {},
 ): CData {
   const what = 'ffi.gc()'
   if (value === null) throw messages.nullPointer(what)
@@ -65,6 +65,7 @@ export function gc(
     return value
   }
   if (typeof destructor !== 'function') throw messages.notFunction(what, destructor)
+  if (!Number.isSafeInteger(size) || size < 0) throw messages.badLength(`${what} size`, size)
   const { view, address, kind, start, end } = original
   const memory = new Memory(view, address, kind, start, end)
   memory.isExposed = original.isExposed
@@ -77,7 +78,7 @@ export function gc(
       ? new CArray(type as ArrayType, memory, value[offsetSlot], (value as CArray).length)
       : type.make(memory, value[offsetSlot])
   memory.root = guarded
-  whenGone(memory, () => void destructor(value), atExit)
+  whenGone(memory, () => void destructor(value), { atExit, size })
   return guarded
 }
 

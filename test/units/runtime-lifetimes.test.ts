@@ -1,7 +1,7 @@
 // Who keeps what alive, what is released when, and what an end calls. Collections are forced.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { loadCore } from '../../src/runtime/core.ts'
+import { getCore, loadCore } from '../../src/runtime/core.ts'
 import { createTools } from '../../src/runtime/ffi.ts'
 import { addressOf, type CData } from '../../src/runtime/memory.ts'
 import { host } from '../../src/runtime/model.ts'
@@ -230,6 +230,20 @@ describe('gc', () => {
     expect([inner.mock.calls.length, outer.mock.calls.length]).toEqual([0, 1])
     expect(() => ffi.gc(make('int *'), null)).toThrow(code('ERR_FFI_TYPE'))
     expect(() => ffi.gc(null, vi.fn())).toThrow(code('ERR_FFI_NULL'))
+  })
+
+  it('tells the collector what it frees', () => {
+    const { account } = getCore()
+    const before = account(0)
+    const grown = (): boolean => account(0) - before > 50e6
+    const [first, second] = [make('int *'), make('int *')].map(
+      (p) => ffi.gc(p, vi.fn(), { size: 1e8 }) as CData,
+    )
+    expect(grown()).toBe(true)
+    ffi.release(first)
+    ffi.gc(second, null)
+    expect(grown()).toBe(false)
+    expect(() => ffi.gc(make('int *'), vi.fn(), { size: -1 })).toThrow(code('ERR_FFI_VALUE'))
   })
 
   it('is not for what was released', () => {

@@ -125,6 +125,17 @@ napi_value AddressOf(napi_env env, napi_callback_info info) {
   return AddressFromC(engine, address);
 }
 
+// account(bytes): so much memory of C's lives as long as something of JavaScript's, or no longer.
+// Returns how much there is.
+napi_value Account(napi_env env, napi_callback_info info) {
+  Arguments<1> arguments(env, info);
+  double bytes = 0;
+  int64_t total = 0;
+  napi_get_value_double(env, arguments[0], &bytes);
+  napi_adjust_external_memory(env, static_cast<int64_t>(bytes), &total);
+  return NapiEngine(env).MakeNumber(static_cast<double>(total));
+}
+
 napi_value GetErrno(napi_env env, napi_callback_info) {
   return NapiEngine(env).MakeInt32(CurrentThread().saved_errno);
 }
@@ -138,7 +149,7 @@ napi_value SetErrno(napi_env env, napi_callback_info info) {
 constexpr FunctionEntry kFunctions[] = {
     {"addressOf", AddressOf}, {"copy", Copy},         {"fill", Fill},
     {"decode", Decode},       {"length", Length},     {"external", External},
-    {"getErrno", GetErrno},   {"setErrno", SetErrno},
+    {"getErrno", GetErrno},   {"setErrno", SetErrno}, {"account", Account},
 };
 
 }  // namespace
