@@ -237,7 +237,8 @@ function constantType(library: Library, { value }: Constant, names: PublicNames)
     case 'string':
       return JSON.stringify(value.value)
     case 'open':
-      return value.type === undefined ? 'number | bigint' : answerType(library, value.type, names)
+      // beyond 2^53 a bigint, which no flag or limit of a header is: `A | B` must go on being one line
+      return value.type === undefined ? 'number' : answerType(library, value.type, names)
   }
 }
 

@@ -18,7 +18,7 @@ declare const NEGATIVE: -7
 declare const BIG: 18446744073709551615n
 declare const PI: number
 declare const NAME: "a \"quoted\" name\né"
-declare const ASKED: number | bigint
+declare const ASKED: number
 declare const RED: 0
 declare const GREEN: 5
 declare const BLUE: 6

@@ -59,7 +59,7 @@ export type text = c.CArray<c.ArrayOf<c.char>>
 export type handle = c.Pointer<_$handle>
 declare const RED: number
 declare const GREEN: 5
-declare const LIMIT: number | bigint
+declare const LIMIT: number
 declare const RATIO: number
 declare const NAME: c.Pointer<c.char> | null
 declare const YES: boolean
