@@ -7,26 +7,17 @@ import type { Bound, HeaderConstant, HeaderScope } from '../layout/header.ts'
 import type { Bind, Library } from '../layout/library.ts'
 import type { Target } from '../layout/target.ts'
 import { headerMessages as say } from '../messages.ts'
-import { parse, parseMacroValue } from '../parse/index.ts'
+import { parse } from '../parse/index.ts'
 import type { Cdef, Declaration } from '../parse/syntax.ts'
 import { appendHeaders, type Source } from '../source.ts'
 import { findSimilar } from '../spelling.ts'
 import { isGlob } from '../glob.ts'
-import {
-  expansionText,
-  findMacros,
-  probedFile,
-  probeText,
-  readExpansions,
-  readProbe,
-  type Candidate,
-  type DefinedMacro,
-  type MacroValue,
-} from './macros.ts'
+import { findMacros, type DefinedMacro } from './macros.ts'
 import { findNeeds } from './needs.ts'
 import { enteredFiles, findBound, ownFiles } from './own.ts'
 import { Selection, selectDeclarations, selectMacros } from './select.ts'
 import { headerText } from './text.ts'
+import { askValues } from './values.ts'
 
 /** The compiler, as it is asked about the headers of one file. */
 export interface HeaderCompiler {
@@ -77,23 +68,42 @@ export async function readHeaders(
   // what cannot be read of a header is left out; the names in it are then said not to be declared
   const { source: read, declarations } = parse(joined, options, new Diagnostics())
   const source: Source = { ...read, markers: [...cdef.source.markers, ...read.markers] }
+  const scope = await findScope(
+    { ...request, source, text, declarations, constants: needs.constants },
+    compiler,
+    diagnostics,
+  )
+  return { kind: 'headers', source, scope, reads: preprocessed.reads }
+}
+
+interface ScopeRequest extends HeaderRequest {
+  readonly source: Source
+  /** The C that declares it all. */
+  readonly text: string
+  readonly declarations: readonly Declaration[]
+  /** Names of macros that the file uses. */
+  readonly constants: ReadonlySet<string>
+}
+
+/** What the file's `bind` lines mean, and the macros that it uses, with their values. */
+async function findScope(
+  request: ScopeRequest,
+  compiler: HeaderCompiler,
+  diagnostics: Diagnostics,
+): Promise<HeaderScope> {
+  const { source, text, declarations, target } = request
   const selection = createSelection(request, source, compiler)
   const bound = selectDeclarations(source, declarations, selection)
-  const macros = findMacros(source.text, joined.end)
+  const macros = findMacros(source.text, source.end)
   const boundMacros = selectMacros(source, macros, selection)
-  const used = macros.filter(({ name }) => needs.constants.has(name))
+  const usedMacros = macros.filter(({ name }) => request.constants.has(name))
   const names = new Set(declarations.flatMap(nameOf))
   complainUnmet(source, selection, [...names, ...macros.map(({ name }) => name)], diagnostics)
   const typedefs = new Set(
     declarations.flatMap((one) => (one.kind === 'typedef' ? one.name.text : [])),
   )
-  const values = await askValues(
-    text,
-    [...boundMacros.map(({ item }) => item), ...used],
-    typedefs,
-    target,
-    compiler,
-  )
+  const asked = [...boundMacros.map(({ item }) => item), ...usedMacros]
+  const values = await askValues(text, asked, typedefs, target, compiler)
   const constant = (macro: DefinedMacro): HeaderConstant => ({
     ...macro,
     comment: undefined,
@@ -103,8 +113,7 @@ export async function readHeaders(
     // `#define stdin stdin` lets #ifdef see what is no macro
     names.has(item.item.name) ? [] : [{ ...item, item: constant(item.item) }],
   )
-  const scope: HeaderScope = { declarations, bound, constants, used: used.map(constant) }
-  return { kind: 'headers', source, scope, reads: preprocessed.reads }
+  return { declarations, bound, constants, used: usedMacros.map(constant) }
 }
 
 function nameOf(declaration: Declaration): readonly string[] {
@@ -141,60 +150,4 @@ function complainUnmet(
       diagnostics.error(source, word.span, say.notInBoundHeader(header, word.text, near))
     }
   }
-}
-
-/** What the compiler says that macros are worth; those that are no constants are absent. */
-async function askValues(
-  headers: string,
-  macros: readonly DefinedMacro[],
-  typedefs: Set<string>,
-  { endian }: Target,
-  compiler: HeaderCompiler,
-): Promise<ReadonlyMap<string, NonNullable<HeaderConstant['value']>>> {
-  const names = [...new Set(macros.map(({ name }) => name))]
-  const values = new Map<string, NonNullable<HeaderConstant['value']>>()
-  if (names.length === 0) return values
-  const expanded = await compiler.preprocess(expansionText(headers, names), false)
-  if (expanded.kind !== 'preprocessed') return values
-  const expansions = readExpansions(expanded.text, names.length)
-  const asked = names.flatMap((name, i) => {
-    const expansion = expansions[i]
-    const isString = expansion === undefined ? undefined : isStringValue(expansion, typedefs)
-    return expansion === undefined || isString === undefined ? [] : { name, expansion, isString }
-  })
-  const answers = await probe(headers, asked, endian, compiler)
-  asked.forEach(({ name, expansion }, i) => {
-    // what is no arithmetic may be a number that is cast to a pointer, which is laid out as any expression is
-    const expression = answers?.[i] === undefined && parseMacroValue(expansion, typedefs)
-    const value = answers?.[i] ?? (expression ? { kind: 'expression', expression } : undefined)
-    if (value !== undefined) values.set(name, value)
-  })
-  return values
-}
-
-/** Undefined for what is no expression and would only confuse the compiler. */
-function isStringValue(expansion: string, typedefs: Set<string>): boolean | undefined {
-  const value = parseMacroValue(expansion, typedefs)
-  return value && value.kind === 'string' && value.prefix === ''
-}
-
-async function probe(
-  headers: string,
-  candidates: readonly Candidate[],
-  endian: Target['endian'],
-  compiler: HeaderCompiler,
-): Promise<readonly (MacroValue | undefined)[] | undefined> {
-  if (candidates.length === 0) return undefined
-  const refused = new Set<number>()
-  const text = (): string => probeText(headers, candidates, refused)
-  const object = await compiler.compileObject(text(), (complaints) => {
-    const { size } = refused
-    for (const complaint of complaints) {
-      if (complaint.kind === 'compiler' && complaint.file === probedFile) {
-        refused.add(complaint.line - 1)
-      }
-    }
-    return refused.size > size ? text() : undefined
-  })
-  return object.kind === 'object' ? readProbe(object.bytes, candidates.length, endian) : undefined
 }
