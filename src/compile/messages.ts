@@ -338,8 +338,8 @@ export const buildMessages = {
     "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
   pragmaNotCarried: (key: string, name: string): string =>
     `the pragma '${key}' cannot be built yet, and '${name}' would not be as it says`,
-  externJsNotCarried: (name: string): string =>
-    `'${name}' is to be implemented by JavaScript, which only function pointers can be yet: pass a function as an argument`,
+  externUnnamed: (name: string): string =>
+    `'${name}' cannot be implemented by JavaScript: C has no name for a type in it. Give the record a tag or a typedef`,
   resultNotCarried: (name: string, reason: string): string =>
     `the result of '${name}' cannot cross into JavaScript: ${reason}. Write a function with a body that calls it`,
   parameterNotCarried: (name: string, parameter: string, reason: string): string =>

@@ -455,8 +455,8 @@ export type TypedArray =
 
 type Reference = CData | AnyRecord
 
-/** The tools of a library; `Names` holds its types by their names. */
-export interface Ffi<Names = {}> {
+/** The tools of a library; `Names` holds its types by their names, `Externs` what JavaScript implements of it. */
+export interface Ffi<Names = {}, Externs = {}> {
   /** A pointer to a new item, or a new array; zeroed, then filled from `init`. */
   'new'<const S extends TypeArgument>(
     type: S,
@@ -523,6 +523,8 @@ export interface Ffi<Names = {}> {
   fromHandle(handle: CData): unknown
   /** A C function pointer to a JavaScript function. */
   callback<const S extends TypeArgument>(type: S, fn: AnyFunction): CastResult<Named<S, Names>>
+  /** Says what a function of `extern "JS"` does, in the place of what it did before. */
+  defExtern<const N extends keyof Externs>(name: N, fn: Externs[N]): void
   initOnce<T>(tag: unknown, fn: () => T): T
   listTypes(): TypeNames
   /** Types by their names. */

@@ -23,6 +23,10 @@ interface Types {
   count_t: c.unsigned_long
 }
 declare const ffi: c.Ffi<Types>
+interface Externs {
+  on_row: (data: c.Pointer<void> | null, count: number) => number | bigint
+}
+declare const own: c.Ffi<Types, Externs>
 declare const sum: (v: c.ConstPointerArgument<c.int>, n: number | bigint) => number
 declare const fill: (v: c.PointerArgument<c.int>) => void
 declare const open: (
@@ -120,4 +124,17 @@ export function records(p: point, q: c.Pointer<point>): void {
   sort((a, b) => a - b)
   sort(null)
   void result
+}
+
+export function externs(): void {
+  own.defExtern('on_row', (data, count) => {
+    const rows: c.Pointer<void> | null = data
+    return rows === null ? 0 : count
+  })
+  // @ts-expect-error -- the result is a number
+  own.defExtern('on_row', () => 'one')
+  // @ts-expect-error -- no such function
+  own.defExtern('on_line', () => 1)
+  // @ts-expect-error -- a file without any
+  ffi.defExtern('on_row', () => 1)
 }

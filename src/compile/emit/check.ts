@@ -7,6 +7,7 @@ import { buildMessages as messages } from '../messages.ts'
 import { isInHeader, type Span } from '../source.ts'
 import { functionTypeOf, whyNotCarried } from './functions.ts'
 import { isOwn, isOwnType } from './included.ts'
+import { isSpellable } from './names.ts'
 import { placesOf } from './places.ts'
 
 export function checkCarried(library: Library, diagnostics: Diagnostics): void {
@@ -98,8 +99,8 @@ export function leftOut(library: Library, name: string, reason: string | undefin
 
 function checkFunction(library: Library, item: CFunction, diagnostics: Diagnostics): void {
   const type = functionTypeOf(library, item.type)
-  if (item.linkage !== 'C') {
-    diagnostics.error(library.source, item.span, messages.externJsNotCarried(item.name))
+  if (item.linkage !== 'C' && !isSpellable(library, item.type)) {
+    diagnostics.error(library.source, item.span, messages.externUnnamed(item.name))
   }
   if (item.keep.length > 0) {
     diagnostics.error(library.source, item.span, messages.pragmaNotCarried('keep', item.name))

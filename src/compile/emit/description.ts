@@ -2,7 +2,7 @@
 import type { EnumType, Field, Library, TypeIndex } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
-import { crossingFunctionTypes } from './functions.ts'
+import { crossingFunctionTypes, externsOf, functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
 import { emitRecordClass } from './module-record.ts'
@@ -26,6 +26,7 @@ export function describeTypes(
   const { target } = library
   const integers = describeIntegers(library)
   const lengths = describeLengths(library)
+  const externs = describeExterns(library, references)
   return code`
     target: ${JSON.stringify({
       endian: target.endian,
@@ -59,6 +60,15 @@ export function describeTypes(
       functionTypes: [
         ${describeFunctionTypes(library, references)}
       ],
+      ${
+        externs.length === 0
+          ? ''
+          : code`
+        externs: [
+          ${externs}
+        ],
+      `
+      }
     }),
   `
 }
@@ -180,6 +190,14 @@ function describeFunctionTypes(library: Library, references: References): readon
       },
     `,
   )
+}
+
+function describeExterns(library: Library, references: References): readonly string[] {
+  return externsOf(library).map(({ item, index, row }) => {
+    const type = functionTypeOf(library, item.type)
+    const adapter = emitAdapter(library, type, `${item.name}()`, references)
+    return `{ name: ${literal(item.name)}, function: ${index}, type: ${row}, adapter: ($fn) => ${adapter} },`
+  })
 }
 
 /** One that is asked for is made when it is read: its types are constants further down in the module. */

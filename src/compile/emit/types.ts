@@ -11,7 +11,7 @@ import type {
 } from '../layout/library.ts'
 import { code } from './code.ts'
 import { integer, key } from './description.ts'
-import { functionTypeOf } from './functions.ts'
+import { externsOf, functionTypeOf } from './functions.ts'
 import { includedOf, isOwn, isOwnType, typedefsOf, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { literal } from './module-function.ts'
@@ -19,7 +19,13 @@ import { reachableFields } from './module-record.ts'
 import { publicNames, type PublicNames } from './names.ts'
 import { isTextConstant } from './questions.ts'
 import type { TypesTarget } from './types-target.ts'
-import { itemType, listParameters, readType, writtenType } from './typescript.ts'
+import {
+  implementationType,
+  itemType,
+  listParameters,
+  readType,
+  writtenType,
+} from './typescript.ts'
 
 export interface EmittedTypes {
   /** Name of the file that they belong in, beside the `.cdef` or header. */
@@ -69,7 +75,8 @@ function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''
     interface Types {
       ${emitTypeNames(library, names)}
     }
-    export ${declare}const ffi: c.Ffi<Types>
+    ${emitExterns(library, names)}
+    export ${declare}const ffi: c.Ffi<${['Types', ...(externsOf(library).length > 0 ? ['Externs'] : [])].join(', ')}>
 
     export ${declare}const lib: ${included.map(({ lib }) => `typeof ${lib} & `).join('')}{
       ${emitMembers(library, names)}
@@ -207,6 +214,20 @@ function emitSignature(library: Library, index: TypeIndex, names: PublicNames): 
   const type = functionTypeOf(library, index)
   const parameters = listParameters(type, (use) => writtenType(library, use, names, true))
   return `(${parameters}): ${readType(library, type.result, names, true)}`
+}
+
+function emitExterns(library: Library, names: PublicNames): string {
+  const externs = externsOf(library).map(({ item }) => {
+    const type = implementationType(library, functionTypeOf(library, item.type), names)
+    return `${key(item.name)}: ${type}`
+  })
+  if (externs.length === 0) return ''
+  return code`
+    /** What JavaScript implements: \`ffi.defExtern\` attaches it. */
+    interface Externs {
+      ${externs}
+    }
+  `
 }
 
 function emitTypeNames(library: Library, names: PublicNames): readonly string[] {

@@ -1,0 +1,36 @@
+// `ffi.defExtern`: what a C function of `extern "JS"` does. The function has one closure, in the glue.
+import { getCore, type Address } from './core.ts'
+import { FfiError } from './error.ts'
+import type { AnyFunction } from './function.ts'
+import type { Library } from './library.ts'
+import * as messages from './messages.ts'
+import { shared } from './shared.ts'
+
+/** Addresses of those that this environment has attached. */
+const attached: Set<Address> = /* @__PURE__ */ shared('externs', () => new Set<Address>())
+
+/** Attaches `fn` in the place of what was attached before; a call under way goes on with that. */
+export function defExtern(library: Library | undefined, name: unknown, fn: unknown): void {
+  const what = 'ffi.defExtern()'
+  if (typeof name !== 'string') throw messages.wrongType(what, 'the name of a function', name)
+  const { externs = [], functionTypes = [] } = library?.types ?? {}
+  const at = externs.findIndex((extern) => extern.name === name)
+  const extern = externs[at]
+  const type = extern && functionTypes[extern.type]
+  if (library === undefined || extern === undefined || type === undefined) {
+    const names = externs.map((one) => one.name)
+    throw messages.noExtern(name, library?.file, names)
+  }
+  if (typeof fn !== 'function') throw messages.notFunction(`${what} ${name}`, fn)
+  const core = getCore()
+  const address = core.code(library.glue, extern.function)
+  if (attached.delete(address)) core.closeClosure(address)
+  const adapter = extern.adapter(fn as AnyFunction)
+  try {
+    core.openClosure(library.glue, functionTypes.length + at, type.enter, adapter, name)
+  } catch (error) {
+    const isTaken = error instanceof FfiError && error.code === 'ERR_FFI_MEMORY'
+    throw isTaken ? messages.externTaken(name) : error
+  }
+  attached.add(address)
+}
