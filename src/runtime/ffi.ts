@@ -1,4 +1,5 @@
 // `ffi`: the tools, bound to the names of one library, or to C's own types alone.
+import type { CallbackOptions } from './callback.ts'
 import { getCore } from './core.ts'
 import type { CType, TypedArray } from './ctype.ts'
 import { defExtern } from './extern.ts'
@@ -44,8 +45,8 @@ export interface Tools {
   newAllocator: (allocator: lifetimes.Allocator) => (type: unknown, init?: unknown) => CData
   newHandle: (value: unknown) => CData
   fromHandle: (handle: unknown) => unknown
-  callback: (type: unknown, fn: unknown) => CData
-  defExtern: (name: unknown, fn: unknown) => void
+  callback: (type: unknown, fn: unknown, options?: CallbackOptions) => CData
+  defExtern: (name: unknown, fn: unknown, options?: CallbackOptions) => void
   initOnce: <T>(tag: unknown, fn: () => T) => T
   listTypes: () => types.TypeNames
   readonly types: Readonly<Record<string, CType>>
@@ -85,8 +86,8 @@ export function createTools(names: Namespace, library?: Library): Tools {
     newAllocator: (allocator) => lifetimes.newAllocator(names, create, allocator),
     newHandle: lifetimes.newHandle,
     fromHandle: lifetimes.fromHandle,
-    callback: (type, fn) => lifetimes.callback(names, type, fn),
-    defExtern: (name, fn) => defExtern(library, name, fn),
+    callback: (type, fn, options) => lifetimes.callback(names, type, fn, options),
+    defExtern: (name, fn, options) => defExtern(library, name, fn, options),
     initOnce: (tag, fn) => lifetimes.initOnce(done, tag, fn),
     listTypes: () => types.listTypes(names),
     get types() {

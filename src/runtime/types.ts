@@ -455,6 +455,16 @@ export type TypedArray =
 
 type Reference = CData | AnyRecord
 
+/** What happens where a function that C calls throws. */
+export interface CallbackOptions<R = unknown> {
+  /** What C gets then; zero without it. */
+  readonly error?: R
+  /** Called with what was thrown, which then goes no further; its result, where it has one, is what C gets. */
+  readonly onError?: (exception: unknown) => R | undefined | void
+}
+
+type ResultOf<F> = F extends (...args: never[]) => infer R ? R : never
+
 /** The tools of a library; `Names` holds its types by their names, `Externs` what JavaScript implements of it. */
 export interface Ffi<Names = {}, Externs = {}> {
   /** A pointer to a new item, or a new array; zeroed, then filled from `init`. */
@@ -522,9 +532,17 @@ export interface Ffi<Names = {}, Externs = {}> {
   newHandle(value: unknown): BarePointer<void>
   fromHandle(handle: CData): unknown
   /** A C function pointer to a JavaScript function. */
-  callback<const S extends TypeArgument>(type: S, fn: AnyFunction): CastResult<Named<S, Names>>
+  callback<const S extends TypeArgument>(
+    type: S,
+    fn: AnyFunction,
+    options?: CallbackOptions,
+  ): CastResult<Named<S, Names>>
   /** Says what a function of `extern "JS"` does, in the place of what it did before. */
-  defExtern<const N extends keyof Externs>(name: N, fn: Externs[N]): void
+  defExtern<const N extends keyof Externs>(
+    name: N,
+    fn: Externs[N],
+    options?: CallbackOptions<ResultOf<Externs[N]>>,
+  ): void
   initOnce<T>(tag: unknown, fn: () => T): T
   listTypes(): TypeNames
   /** Types by their names. */

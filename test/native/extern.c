@@ -11,6 +11,12 @@ struct tab {
 
 int (*hook)(int);
 struct tab table;
+struct tri {
+  int a, b, c;
+} last;
+unsigned long last_count;
+float last_float;
+char last_letter;
 
 /* Standard error into a file; gives what restores it. */
 int divert(const char *path) {

@@ -143,6 +143,128 @@ describe('exceptions', () => {
   })
 })
 
+describe('options', () => {
+  const fail = (): never => {
+    throw new Error('failed')
+  }
+  const result = (call: () => unknown): unknown => {
+    try {
+      return call()
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+
+  it('error is what C gets, and the exception is thrown by the call that C was in', () => {
+    ffi.defExtern('foo', (a) => a, { error: 9 })
+    ffi.defExtern('mk', fail, { error: { a: 1, c: 3 } })
+    lib.last = { a: 8, b: 8, c: 8 }
+    expect(() => lib.foo_and_mk(5)).toThrow('failed')
+    expect(ffi.plain(lib.last)).toEqual({ a: 1, b: 0, c: 3 })
+  })
+
+  it('error stands for those too that C calls after the exception, which are not entered', () => {
+    let calls = 0
+    ffi.defExtern(
+      'foo',
+      () => {
+        calls += 1
+        return fail()
+      },
+      { error: 7 },
+    )
+    ffi.defExtern('mk', () => [(calls += 1)], { error: [4, 5, 6] })
+    expect(() => lib.foo_and_mk(5)).toThrow('failed')
+    expect(calls).toBe(1)
+    expect(ffi.plain(lib.last)).toEqual({ a: 4, b: 5, c: 6 })
+  })
+
+  it('error can be of every kind', () => {
+    lib.last_count = 0
+    ffi.defExtern('count', fail, { error: 2n ** 64n - 1n })
+    expect(result(() => lib.call_count(1))).toBe('failed')
+    expect(() => lib.last_count).toThrow('18446744073709551615')
+    ffi.defExtern('real', fail, { error: 1.5, onError: () => undefined })
+    ffi.defExtern('letter', fail, { error: 'x', onError: () => undefined })
+    lib.call_small()
+    expect([lib.last_float, lib.last_letter]).toEqual([1.5, 'x'.charCodeAt(0)])
+    const label = ffi.new('char[]', 'label')
+    ffi.defExtern('label', fail, { error: label as never, onError: () => undefined })
+    expect(lib.label_length(0)).toBe(5)
+    ffi.defExtern('flag', fail, { error: true, onError: () => undefined })
+    expect(lib.call_flag()).toBe(1)
+    ffi.defExtern('precise', fail, { error: 4, onError: () => undefined })
+    expect(lib.is_precise(12)).toBe(1)
+  })
+
+  it('without error C gets zeros, also where half of a record was written', () => {
+    lib.last = { a: 8, b: 8, c: 8 }
+    ffi.defExtern('foo', (a) => a)
+    ffi.defExtern('mk', () => [1, 2, 'no' as never])
+    expect(() => lib.foo_and_mk(5)).toThrow('tri.c: wanted an integer')
+    expect(ffi.plain(lib.last)).toEqual({ a: 0, b: 0, c: 0 })
+  })
+
+  it('onError is given the exception, and its result is what C gets', () => {
+    const seen: unknown[] = []
+    const onError = (exception: unknown): number => seen.push((exception as Error).message)
+    ffi.defExtern('foo', fail, { onError, error: 50 })
+    expect(lib.three(0)).toBe(10203)
+    expect(seen).toEqual(['failed', 'failed', 'failed'])
+    ffi.defExtern('mk', fail, { onError: () => [3, 2, 1] })
+    expect(lib.sum_mk(0)).toBe(321)
+  })
+
+  it('onError that returns nothing leaves C the error', () => {
+    ffi.defExtern('foo', fail, { onError: () => undefined, error: 5 })
+    expect(lib.three(0)).toBe(50505)
+    ffi.defExtern('foo', fail, { onError: () => undefined })
+    expect(lib.three(0)).toBe(0)
+    let told: unknown
+    ffi.defExtern('bar', fail, {
+      onError: (exception) => {
+        told = exception
+      },
+    })
+    lib.call_bar(2)
+    expect(told).toEqual(new Error('failed'))
+  })
+
+  it('onError is given what cannot be converted, and what it throws is thrown', () => {
+    let told: unknown
+    const onError = (exception: unknown): never => {
+      told = exception
+      throw new Error('of onError')
+    }
+    ffi.defExtern('foo', () => 'no' as never, { onError, error: 6 })
+    ffi.defExtern('mk', (n) => [n])
+    expect(() => lib.foo_and_mk(1)).toThrow('of onError')
+    expect(told).toEqual(code('ERR_FFI_TYPE'))
+    ffi.defExtern('foo', fail, { onError: () => 'no' as never })
+    expect(() => lib.three(1)).toThrow('result of onError of foo(): wanted an integer')
+  })
+
+  it('are checked when the function is attached, and what was attached stays', () => {
+    ffi.defExtern('foo', () => 1)
+    const attach = (options: unknown) => (): void =>
+      ffi.defExtern('foo', () => 2, options as { error: number })
+    expect(attach({ error: 'no' })).toThrow('error of foo(): wanted an integer')
+    expect(attach({ error: 2 ** 40 })).toThrow(code('ERR_FFI_OVERFLOW'))
+    expect(attach({ onError: 5 })).toThrow('onError of foo(): wanted a function, got')
+    expect(attach(null)).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => ffi.defExtern('bar', () => {}, { error: 1 as never })).toThrow('error of bar()')
+    expect(lib.foo(1, 1)).toBe(1)
+  })
+
+  it('are those of ffi.callback too', () => {
+    const own = new tab({ op: ffi.callback('op_t', fail, { onError: () => 21 }), k: 2 })
+    expect(lib.run(own, 0)).toBe(42)
+    own.op = ffi.callback('op_t', fail, { error: 4 })
+    expect(() => lib.run(own, 0)).toThrow('failed')
+    expect(() => ffi.callback('op_t', fail, { error: 'no' })).toThrow('error of fail: wanted')
+  })
+})
+
 it('91: "JS+C" can be called by C files of its own', () => {
   ffi.defExtern('twicex', (x) => x * 2)
   expect(lib.helper(21)).toBe(43)

@@ -131,6 +131,9 @@ export function externs(): void {
     const rows: c.Pointer<void> | null = data
     return rows === null ? 0 : count
   })
+  own.defExtern('on_row', () => 1, { error: -1, onError: (exception) => void exception })
+  // @ts-expect-error -- C gets a number
+  own.defExtern('on_row', () => 1, { error: 'none' })
   // @ts-expect-error -- the result is a number
   own.defExtern('on_row', () => 'one')
   // @ts-expect-error -- no such function
