@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import lib, { ffi, tab, tri } from './extern.cdef'
+import * as bound from './extern/bound.cdef'
 import * as compiled from './extern/compiled.cdef'
 import * as included from './extern/included.cdef'
 
@@ -349,4 +350,10 @@ it('a C++ compiler’s glue has them too', () => {
   expect(compiled.found(same, text)).toBe('x'.charCodeAt(0))
   expect(compiled.both(4)).toBe(45)
   expect(compiled.reach(4)).toBe(40)
+})
+
+it('a file that binds a header has them too', () => {
+  bound.ffi.defExtern('inner', (x) => x + 1)
+  bound.ffi.defExtern('outer', (x) => bound.labs(-x))
+  expect(bound.both(4)).toBe(9)
 })
