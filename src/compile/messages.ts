@@ -348,8 +348,8 @@ export const buildMessages = {
     `'${name}' would have its string freed each time it is read: 'free' is for what functions return`,
   freeTakesOther: (name: string): string =>
     `'${name}' cannot free a string: it would have to take a pointer to characters or 'void *', and nothing else`,
-  externJsNotCarried: (name: string): string =>
-    `'${name}' is to be implemented by JavaScript, which only function pointers can be yet: pass a function as an argument`,
+  externUnnamed: (name: string): string =>
+    `'${name}' cannot be implemented by JavaScript: C has no name for a type in it. Give the record a tag or a typedef`,
   resultNotCarried: (name: string, reason: string): string =>
     `the result of '${name}' cannot cross into JavaScript: ${reason}. Write a function with a body that calls it`,
   parameterNotCarried: (name: string, parameter: string, reason: string): string =>

@@ -2,6 +2,7 @@
 // A `.cdef` that includes nothing is its own header: its whole text goes in, without what only we
 // understand. One that includes something and holds C of its own may use types that it alone declares.
 import { dirname, relative, resolve } from 'pathe'
+import { hasExterns, prototypesIn, writePrototypes } from './extern.ts'
 import { allIncluded, type Read } from './inherit.ts'
 import type { Library, PreludePart } from './layout/library.ts'
 import type { Cdef, Declaration, TypeSyntax } from './parse/syntax.ts'
@@ -22,7 +23,9 @@ export function completePrelude(
   const done = new Set<string>()
   const folder = dirname(read.library.source.file)
   const isWhole = standsAlone(read)
-  const own = isWhole ? [wholeText(read.cdef)] : inOrder(read, read.library.prelude, includesDefine)
+  const own = isWhole
+    ? [wholeText(read)]
+    : [...inOrder(read, read.library.prelude, includesDefine), ...prototypesOf(read)]
   const included = read.library.included.flatMap(({ span, library: other }) =>
     read.included
       .filter((one) => one.library.source.file === other.source.file)
@@ -41,7 +44,8 @@ export function needsSurvey(read: Read): boolean {
     library.prelude.some((part) => part.kind === 'include'),
   )
   if (!includes) return false
-  const definitions = read.library.prelude.some((part) => part.kind === 'definition')
+  const definitions =
+    read.library.prelude.some((part) => part.kind === 'definition') || hasExterns(read.cdef)
   return (
     (definitions && definesTypes(read)) ||
     read.included.some((one) => (standsAlone(one) && definesTypes(one)) || needsSurvey(one))
@@ -174,9 +178,11 @@ function declarationsOf(cdef: Cdef, includesDefine: DefinedTypes | undefined): P
       case 'typedef':
         return isMissing(declaration, includesDefine ?? new Set())
       case 'function':
-        return declaration.definition === undefined && !isOurs(declaration)
+        return declaration.definition === undefined && declaration.linkage === 'C'
       case 'variable':
-        return declaration.storage === 'extern' && !isOurs(declaration)
+        return (
+          declaration.storage === 'extern' && declaration.linkage === 'C' && !isOurs(declaration)
+        )
       case 'define':
         return !isOurs(declaration)
       case 'setting':
@@ -196,11 +202,22 @@ function declarationsOf(cdef: Cdef, includesDefine: DefinedTypes | undefined): P
   return { kind: 'declarations', text: shown, span: { start: 0, end: text.length } }
 }
 
-function wholeText(cdef: Cdef): PreludePart {
+function wholeText({ cdef, library }: Read): PreludePart {
   const { text } = cdef.source
   const hidden = cdef.declarations.filter(isOurs).map((declaration) => declaration.span)
   const shown = translateForeign(cdef, hidden.reduce(blank, text))
-  return { kind: 'declarations', text: shown, span: { start: 0, end: text.length } }
+  const whole = writePrototypes(cdef, shown, library.link.language)
+  return { kind: 'declarations', text: whole, span: { start: 0, end: text.length } }
+}
+
+/** Of the functions that JavaScript implements, so that the C below can call them. */
+function prototypesOf({ cdef, library }: Read): readonly PreludePart[] {
+  if (!hasExterns(cdef)) return []
+  const text = translateForeign(cdef, cdef.source.text)
+  return prototypesIn(cdef, text, library.link.language).map((prototype) => ({
+    kind: 'declaration',
+    ...prototype,
+  }))
 }
 
 /** The text without what is not C for every compiler; the rest keeps its place. */
@@ -233,7 +250,7 @@ function blank(text: string, { start, end }: Span): string {
   return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end)
 }
 
-/** What is not C: left open for the compiler, or for JavaScript to implement. */
+/** What is not C: left open for the compiler, or another `.cdef`. */
 function isOurs(declaration: Declaration): boolean {
   switch (declaration.kind) {
     case 'define':
@@ -243,15 +260,10 @@ function isOurs(declaration: Declaration): boolean {
     case 'type':
       return isOpen(declaration.type)
     case 'variable':
-      return (
-        declaration.linkage !== 'C' ||
-        declaration.initializer === 'open' ||
-        isOpen(declaration.type)
-      )
-    case 'function':
-      return declaration.linkage !== 'C'
+      return declaration.initializer === 'open' || isOpen(declaration.type)
     case 'include':
       return declaration.path.endsWith('.cdef')
+    case 'function':
     case 'verbatim':
     case 'setting':
     case 'assert':

@@ -249,7 +249,13 @@ export function copyStorage(address: Address, type: CType): unknown {
 
 /** The result of a callback, into storage of C's. */
 export function fillStorage(address: Address, value: unknown, type: CType, where: Where): void {
-  type.write(FOREIGN, address as number, value, where)
+  try {
+    type.write(FOREIGN, address as number, value, where)
+  } catch (error) {
+    // C gets zeros, not half of a value
+    getCore().fill(address, 0, type.step)
+    throw error
+  }
 }
 
 /** A new zeroed value that C will fill. */

@@ -40,6 +40,19 @@ export interface TypeDescriptions {
   readonly constants?: Readonly<Record<string, number | bigint>>
   /** Function types that can be called through a pointer or given as a callback, in the order of the glue's table. */
   readonly functionTypes: readonly FunctionTypeDescription[]
+  /** What `ffi.defExtern` attaches, in the order of the rows behind the function types in the glue's table. */
+  readonly externs?: readonly ExternDescription[]
+}
+
+/** A function of `extern "JS"`. */
+export interface ExternDescription {
+  readonly name: string
+  /** In the glue's table of functions. */
+  readonly function: number
+  /** Among the function types. */
+  readonly type: number
+  /** As a function type's. */
+  readonly adapter: FunctionTypeDescription['adapter']
 }
 
 export interface IntegerDescription {

@@ -61,13 +61,15 @@ export interface Core {
   code(glue: Glue, index: number): Address
 
   /** Takes a free closure of function_types[index]; `fn` gets its arguments and gives its result by `signature`'s codes
-   * (an `r` result adds a first argument: the address of the storage to fill). */
+   * (an `r` result adds a first argument: the address of the storage to fill). `failure`, called alike, gives the result
+   * where `fn` has thrown or is not run because another one has; without it that is zero. */
   openClosure(
     glue: Glue,
     index: number,
     signature: Signature,
     fn: (...args: never[]) => unknown,
     name: string,
+    failure?: (...args: never[]) => unknown,
   ): Address
   /** C may still call the address: it then gets zero and a report. */
   closeClosure(address: Address): void

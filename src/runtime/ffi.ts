@@ -1,6 +1,8 @@
 // `ffi`: the tools, bound to the names of one library, or to C's own types alone.
+import type { CallbackOptions } from './callback.ts'
 import { getCore } from './core.ts'
 import type { CType, TypedArray } from './ctype.ts'
+import { defExtern } from './extern.ts'
 import type { Library } from './library.ts'
 import type { CData } from './memory.ts'
 import { plainNamespace, type Namespace } from './namespace.ts'
@@ -43,7 +45,8 @@ export interface Tools {
   newAllocator: (allocator: lifetimes.Allocator) => (type: unknown, init?: unknown) => CData
   newHandle: (value: unknown) => CData
   fromHandle: (handle: unknown) => unknown
-  callback: (type: unknown, fn: unknown) => CData
+  callback: (type: unknown, fn: unknown, options?: CallbackOptions) => CData
+  defExtern: (name: unknown, fn: unknown, options?: CallbackOptions) => void
   initOnce: <T>(tag: unknown, fn: () => T) => T
   listTypes: () => types.TypeNames
   readonly types: Readonly<Record<string, CType>>
@@ -51,7 +54,7 @@ export interface Tools {
   readonly NULL: null
 }
 
-export function createTools(names: Namespace): Tools {
+export function createTools(names: Namespace, library?: Library): Tools {
   const done = new Map<unknown, unknown>()
   const create = (type: unknown, init?: unknown): CData => pointers.create(names, type, init)
   return {
@@ -83,7 +86,8 @@ export function createTools(names: Namespace): Tools {
     newAllocator: (allocator) => lifetimes.newAllocator(names, create, allocator),
     newHandle: lifetimes.newHandle,
     fromHandle: lifetimes.fromHandle,
-    callback: (type, fn) => lifetimes.callback(names, type, fn),
+    callback: (type, fn, options) => lifetimes.callback(names, type, fn, options),
+    defExtern: (name, fn, options) => defExtern(library, name, fn, options),
     initOnce: (tag, fn) => lifetimes.initOnce(done, tag, fn),
     listTypes: () => types.listTypes(names),
     get types() {
@@ -103,7 +107,7 @@ export function createTools(names: Namespace): Tools {
 export const ffi: Tools & ((library: Library) => Tools) = /* @__PURE__ */ createGeneric()
 
 function createGeneric(): Tools & ((library: Library) => Tools) {
-  const forLibrary = (library: Library): Tools => createTools(library.namespace)
+  const forLibrary = (library: Library): Tools => createTools(library.namespace, library)
   const tools = createTools(plainNamespace)
   return Object.defineProperties(
     forLibrary,

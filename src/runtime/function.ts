@@ -146,7 +146,7 @@ export function signature(...parts: readonly (string | CType)[]): string {
 }
 
 /** Its letter in a signature of the core. */
-function codeOf(type: CType): string {
+export function codeOf(type: CType): string {
   switch (type.kind) {
     case 'void':
       return 'v'

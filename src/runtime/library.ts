@@ -27,12 +27,15 @@ import { code } from './slots.ts'
 import type { FunctionCode } from './target.ts'
 
 export class Library implements CrossingSource {
+  /** The `.cdef`, for messages. */
+  readonly file: string
   readonly types: TypeDescriptions
   readonly glue: Glue
   readonly namespace: Namespace
   #crossings: ReadonlyMap<CType, Crossing> | undefined
 
   constructor(description: LibraryDescription, glue: Glue) {
+    this.file = description.file
     this.types = description.types(glue.answers)
     this.glue = glue
     this.namespace = new Namespace(this.types, description.target)

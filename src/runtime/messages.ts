@@ -162,6 +162,18 @@ export const noCrossing = (type: string): Error =>
     'ERR_FFI_UNSUPPORTED',
     `no module that is loaded can call or be called by ${type}; declare a typedef of it in a .cdef`,
   )
+export const noExtern = (name: string, file: string | undefined, names: readonly string[]): Error =>
+  makeError(
+    'ERR_FFI_SYMBOL',
+    file === undefined
+      ? `ffi.defExtern(): '${name}' belongs to a .cdef: take the ffi that its module exports`
+      : `ffi.defExtern(): ${file} declares no extern "JS" '${name}'; it has ${names.join(', ') || 'none'}`,
+  )
+export const externTaken = (name: string): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `ffi.defExtern(): another thread has attached ${name}(): a C function runs the JavaScript of one thread`,
+  )
 export const notFunction = (where: Where, value: unknown): Error =>
   typeError(`${where}: wanted a function, got ${describe(value)}`)
 export const noValue = (where: Where, type: string): Error =>

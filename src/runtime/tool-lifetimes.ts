@@ -1,4 +1,5 @@
 // The tools of `ffi` that say how long something lives: release, gc, keep, allocators, handles, callbacks.
+import { makeCallback, openCallback, type CallbackOptions } from './callback.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
 import { getCore } from './core.ts'
 import { whenGone } from './destructor.ts'
@@ -173,7 +174,12 @@ export function fromHandle(handle: unknown): unknown {
 }
 
 /** A C function pointer to `fn`. Once C has its address it stays until its release. */
-export function callback(names: Namespace, type: unknown, fn: unknown): CData {
+export function callback(
+  names: Namespace,
+  type: unknown,
+  fn: unknown,
+  options: CallbackOptions = {},
+): CData {
   const what = 'ffi.callback()'
   const found = toType(names, type, what)
   const functionType = found.kind === 'pointer' ? (found as PointerType).item : found
@@ -182,7 +188,11 @@ export function callback(names: Namespace, type: unknown, fn: unknown): CData {
   }
   if (typeof fn !== 'function') throw messages.notFunction(what, fn)
   const name = fn.name === '' ? spell(functionType, '(*)') : fn.name
-  const address = (functionType as FunctionType).openClosure(fn as AnyFunction, name)
+  const { result, crossing } = functionType as FunctionType
+  const { glue, index, description } = crossing
+  const { enter, adapter } = description
+  const form = { glue, index, enter, adapter, result }
+  const address = openCallback(form, makeCallback(form, fn as AnyFunction, name, options), name)
   const memory = new Memory(foreignView, NaN, 'handle', 0, 0)
   const pointer = pointerTo(functionType).make(memory, address as number)
   memory.root = pointer

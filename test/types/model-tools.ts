@@ -157,3 +157,27 @@ export function callbacks(): void {
   // @ts-expect-error -- a plain function does not stay
   lib.chosen = (a: unknown) => (a ? 1 : 0)
 }
+
+interface Externs {
+  on_row: (data: c.Pointer<c.Opaque<'db'>> | null, count: number) => number | bigint
+}
+declare const own: c.Ffi<{}, Externs>
+
+export function externs(): void {
+  own.defExtern('on_row', (data, count) => {
+    exactly<number>()(count)
+    return data === null ? 0 : count
+  })
+  own.defExtern('on_row', () => 1, { error: -1, onError: (exception) => void exception })
+  ffi.callback('int(*)(int)', (a) => a, { error: -1, onError: () => 2 })
+  // @ts-expect-error -- C gets a number
+  ffi.callback('int(*)(int)', (a) => a, { error: 'none' })
+  // @ts-expect-error -- C gets a number
+  own.defExtern('on_row', () => 1, { error: 'none' })
+  // @ts-expect-error -- the result is a number
+  own.defExtern('on_row', () => 'one')
+  // @ts-expect-error -- no such function
+  own.defExtern('on_line', () => 1)
+  // @ts-expect-error -- a file without any
+  ffi.defExtern('on_row', () => 1)
+}

@@ -7,6 +7,7 @@ import { buildMessages as messages } from '../messages.ts'
 import { isInHeader, type Span } from '../source.ts'
 import { functionTypeOf, whyNotCarried } from './functions.ts'
 import { isOwn, isOwnType } from './included.ts'
+import { isSpellable } from './names.ts'
 import { placesOf } from './places.ts'
 import { holdsFreed, isFreedAtReading } from './text.ts'
 
@@ -147,8 +148,8 @@ function checkKeep(library: Library, item: CFunction, diagnostics: Diagnostics):
 
 function checkFunction(library: Library, item: CFunction, diagnostics: Diagnostics): void {
   const type = functionTypeOf(library, item.type)
-  if (item.linkage !== 'C') {
-    diagnostics.error(library.source, item.span, messages.externJsNotCarried(item.name))
+  if (item.linkage !== 'C' && !isSpellable(library, item.type)) {
+    diagnostics.error(library.source, item.span, messages.externUnnamed(item.name))
   }
   checkKeep(library, item, diagnostics)
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]

@@ -2,7 +2,7 @@
 import type { Constant, EnumType, Field, Library, TypeIndex } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
-import { crossingFunctionTypes } from './functions.ts'
+import { crossingFunctionTypes, externsOf, functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, includedValue } from './included.ts'
 import type { ModuleLinks } from './module.ts'
@@ -30,6 +30,7 @@ export function describeTypes(
   const integers = describeIntegers(library)
   const lengths = [...describeConstants(library, names), ...describeLengths(library)]
   const texts = describeTexts(library, names)
+  const externs = describeExterns(library, references)
   return code`
     target: ${JSON.stringify({
       endian: target.endian,
@@ -64,6 +65,15 @@ export function describeTypes(
       functionTypes: [
         ${describeFunctionTypes(library, references)}
       ],
+      ${
+        externs.length === 0
+          ? ''
+          : code`
+        externs: [
+          ${externs}
+        ],
+      `
+      }
     }),
   `
 }
@@ -215,6 +225,14 @@ function describeFunctionTypes(library: Library, references: References): readon
       },
     `,
   )
+}
+
+function describeExterns(library: Library, references: References): readonly string[] {
+  return externsOf(library).map(({ item, index, row }) => {
+    const type = functionTypeOf(library, item.type)
+    const adapter = emitAdapter(library, type, `${item.name}()`, references)
+    return `{ name: ${literal(item.name)}, function: ${index}, type: ${row}, adapter: ($fn) => ${adapter} },`
+  })
 }
 
 /** One that is asked for is made when it is read: its types are constants further down in the module. */

@@ -1,6 +1,6 @@
 // Which functions and function types of a library cross the border, in the one order that glue and
 // module both number them by.
-import type { FunctionType, Library, TypeIndex, TypeUse } from '../layout/library.ts'
+import type { CFunction, FunctionType, Library, TypeIndex, TypeUse } from '../layout/library.ts'
 import { isSpellable, runtimeNames } from './names.ts'
 import { slotMember } from './slot.ts'
 import { spell } from './spell.ts'
@@ -31,19 +31,50 @@ export function whyNotCarried(library: Library, use: TypeUse): string | undefine
   return type?.kind === 'unsupported' ? `${type.name} has no form in JavaScript` : 'it has no value'
 }
 
-/** Every function type that some pointer of the library points to and that can cross, each spelling once. */
+/**
+ * Every function type that some pointer of the library points to or that JavaScript implements, and that can cross,
+ * each spelling once.
+ */
 export function crossingFunctionTypes(library: Library): readonly CrossingFunctionType[] {
-  const names = runtimeNames(library)
   const seen = new Map<string, CrossingFunctionType>()
-  for (const pointer of library.types) {
-    if (pointer.kind !== 'pointer') continue
-    const type = library.types[pointer.to.type]
-    if (type?.kind !== 'function' || type.variadic || !isSpellable(library, pointer.to.type))
-      continue
-    const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
-    if (uses.some((use) => whyNotCarried(library, use) !== undefined)) continue
-    const spelling = spell(library, { type: pointer.to.type, const: false }, names, '(*)')
-    if (!seen.has(spelling)) seen.set(spelling, { index: pointer.to.type, type, spelling })
+  const pointed = library.types.flatMap((type) => (type.kind === 'pointer' ? type.to.type : []))
+  for (const index of [...pointed, ...implementedIn(library).map(({ type }) => type)]) {
+    const crossing = crossingOf(library, index)
+    if (crossing && !seen.has(crossing.spelling)) seen.set(crossing.spelling, crossing)
   }
   return [...seen.values()]
+}
+
+function crossingOf(library: Library, index: TypeIndex): CrossingFunctionType | undefined {
+  const type = library.types[index]
+  if (type?.kind !== 'function' || type.variadic || !isSpellable(library, index)) return undefined
+  const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
+  if (uses.some((use) => whyNotCarried(library, use) !== undefined)) return undefined
+  const spelling = spell(library, { type: index, const: false }, runtimeNames(library), '(*)')
+  return { index, type, spelling }
+}
+
+/** A function of `extern "JS"`. */
+export interface ExternFunction {
+  readonly item: CFunction
+  /** Among the library's functions. */
+  readonly index: number
+  /** Of its type, among those that cross. */
+  readonly row: number
+}
+
+/** What JavaScript implements, in the order of the rows behind the function types. */
+export function externsOf(library: Library): readonly ExternFunction[] {
+  const implemented = implementedIn(library)
+  if (implemented.length === 0) return []
+  const rows = new Map(crossingFunctionTypes(library).map(({ spelling }, row) => [spelling, row]))
+  return implemented.map((item) => ({
+    item,
+    index: library.functions.indexOf(item),
+    row: rows.get(crossingOf(library, item.type)?.spelling ?? '') ?? NaN,
+  }))
+}
+
+function implementedIn(library: Library): readonly CFunction[] {
+  return library.functions.filter(({ linkage }) => linkage !== 'C')
 }

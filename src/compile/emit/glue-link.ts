@@ -3,6 +3,8 @@
 import type { Library } from '../layout/library.ts'
 import { isInHeader, nameBeside } from '../source.ts'
 import { code } from './code.ts'
+import { externsOf } from './functions.ts'
+import { emitUncalled } from './glue-extern.ts'
 import { lineMark } from './glue-line.ts'
 import { emitPrelude } from './glue-prelude.ts'
 
@@ -16,6 +18,7 @@ export function emitLinkCheck(resolved: Library, file: string): string | undefin
   if (names.length === 0) return undefined
   return code`
     ${emitPrelude(library, (other) => nameBeside(file, resolved.source.file, other))}
+    ${externsOf(library).map(({ item }) => emitUncalled(library, item))}
     extern void *const cffi_addresses[];
     void *const cffi_addresses[] = {
       ${names.map(({ span, address }) => `${lineMark(library, span.start)}\n${address},`)}

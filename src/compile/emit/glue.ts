@@ -4,8 +4,14 @@ import { createHash } from 'node:crypto'
 import type { CFunction, FunctionType, Global, Library } from '../layout/library.ts'
 import { isInHeader, nameBeside } from '../source.ts'
 import { code } from './code.ts'
-import { crossingFunctionTypes, functionTypeOf, type CrossingFunctionType } from './functions.ts'
+import {
+  crossingFunctionTypes,
+  externsOf,
+  functionTypeOf,
+  type CrossingFunctionType,
+} from './functions.ts'
 import { emitChecks } from './glue-checks.ts'
+import { emitExtern, emitExternRow } from './glue-extern.ts'
 import { emitKnown } from './glue-known.ts'
 import { lineMark, reviewedFile } from './glue-line.ts'
 import { emitPrelude } from './glue-prelude.ts'
@@ -31,6 +37,7 @@ export function emitGlue(resolved: Library, file: string): Glue {
     ...library.functions.map((item) => emitFunction(library, item)),
     ...library.globals.map((item) => emitVariable(library, item)),
     ...types.map((item, index) => emitFunctionType(library, item, index)),
+    ...externsOf(library).map((item) => emitExtern(library, item, types)),
     emitAnswers(library),
   ]
   const body = parts.filter((part) => part !== '').join('\n\n')
@@ -185,6 +192,12 @@ function emitTables(
   hash: string,
 ): string {
   const answers = questionsOf(library).all.length
+  const functionTypes = [
+    ...types.map(
+      (_, index) => `{cffi_call_type_${index}, cffi_closures_${index}, CFFI_CLOSURE_COUNT},`,
+    ),
+    ...externsOf(library).map(emitExternRow),
+  ]
   const table = (kind: string, name: string, rows: readonly string[]): string =>
     rows.length === 0
       ? ''
@@ -203,13 +216,7 @@ function emitTables(
         ({ name }) => `{"${name}", cffi_call_${name}, (void (*)(void))CFFI_CODE_${name}},`,
       ),
     )}
-    ${table(
-      'cffi_function_type',
-      'cffi_function_types',
-      types.map(
-        (_, index) => `{cffi_call_type_${index}, cffi_closures_${index}, CFFI_CLOSURE_COUNT},`,
-      ),
-    )}
+    ${table('cffi_function_type', 'cffi_function_types', functionTypes)}
     ${table(
       'cffi_variable',
       'cffi_variables',
@@ -218,7 +225,7 @@ function emitTables(
     static const cffi_library cffi_library_${hash} = {
       "${hash}", ${JSON.stringify(library.source.file)},
       ${pointer('cffi_functions', library.functions.length)},
-      ${pointer('cffi_function_types', types.length)},
+      ${pointer('cffi_function_types', functionTypes.length)},
       ${pointer('cffi_variables', library.globals.length)},
       ${answers === 0 ? '0, 0' : `cffi_answer_all, ${answers}`}
     };

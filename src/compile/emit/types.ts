@@ -12,7 +12,7 @@ import type {
 import { code } from './code.ts'
 import { isConstant } from './constant.ts'
 import { integer, key } from './description.ts'
-import { functionTypeOf } from './functions.ts'
+import { externsOf, functionTypeOf } from './functions.ts'
 import { includedOf, isOwn, isOwnType, typedefsOf, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { literal } from './module-function.ts'
@@ -22,6 +22,7 @@ import { isTextConstant } from './questions.ts'
 import type { TypesTarget } from './types-target.ts'
 import {
   fieldItem,
+  implementationType,
   itemType,
   listParameters,
   readType,
@@ -77,7 +78,8 @@ function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''
     interface Types {
       ${emitTypeNames(library, names)}
     }
-    export ${declare}const ffi: c.Ffi<Types>
+    ${emitExterns(library, names)}
+    export ${declare}const ffi: c.Ffi<${['Types', ...(externsOf(library).length > 0 ? ['Externs'] : [])].join(', ')}>
 
     export ${declare}const lib: ${included.map(({ lib }) => `typeof ${lib} & `).join('')}{
       ${emitMembers(library, names)}
@@ -261,6 +263,20 @@ function emitSignature(library: Library, index: TypeIndex, names: PublicNames): 
   const type = functionTypeOf(library, index)
   const parameters = listParameters(type, (use) => writtenType(library, use, names, true))
   return `(${parameters}): ${readType(library, type.result, names, true)}`
+}
+
+function emitExterns(library: Library, names: PublicNames): string {
+  const externs = externsOf(library).map(({ item }) => {
+    const type = implementationType(library, functionTypeOf(library, item.type), names)
+    return `${key(item.name)}: ${type}`
+  })
+  if (externs.length === 0) return ''
+  return code`
+    /** What JavaScript implements: \`ffi.defExtern\` attaches it. */
+    interface Externs {
+      ${externs}
+    }
+  `
 }
 
 function emitTypeNames(library: Library, names: PublicNames): readonly string[] {

@@ -165,7 +165,11 @@ export function functionType(library: Library, type: FunctionType, names: Public
 }
 
 /** A JavaScript function as C calls it: arguments are read, the result is written. */
-function implementationType(library: Library, type: FunctionType, names: PublicNames): string {
+export function implementationType(
+  library: Library,
+  type: FunctionType,
+  names: PublicNames,
+): string {
   const parameters = listParameters(type, (use) => readType(library, use, names, false))
   const isVoid = library.types[type.result.type]?.kind === 'void'
   return `(${parameters}) => ${isVoid ? 'void' : writtenType(library, type.result, names, false)}`

@@ -282,7 +282,7 @@ export type ConstantValue =
 /** A piece of C for the glue. */
 export interface PreludePart {
   /** `setting`: a macro that headers heed. `declarations`: the whole `.cdef`, which is its own header where it includes nothing; `declaration`: a type of it
-   * that its own C uses and no header defines. */
+   * that its own C uses and no header defines, or the prototype of a function that JavaScript implements. */
   readonly kind: 'setting' | 'include' | 'verbatim' | 'definition' | 'declaration' | 'declarations'
   /** The C text as it goes into the glue. */
   readonly text: string

@@ -11,7 +11,7 @@ export interface Cdef {
   readonly pragmas: readonly PragmaSyntax[]
   /** `[restrict .n]` of parameters, as manual pages write it: no C compiler reads these. */
   readonly manualLengths: readonly Span[]
-  /** `[in]`, `_In_opt_`: neither do they read these. */
+  /** `[in]`, `_In_opt_`, the words and braces of `extern "JS" { }`: neither do they read these. */
   readonly annotations: readonly Span[]
   /** Parts that could not be read: what they declare is missing above. */
   readonly lost: readonly Span[]

@@ -8,6 +8,7 @@ import { Mistake } from './mistakes.ts'
 import { isStatement, passStatements } from './statement.ts'
 import { parseStaticAssert } from './static-assert.ts'
 import { isBeginning } from './type-name.ts'
+import type { Span } from '../source.ts'
 import type { Cursor } from './cursor.ts'
 import type { Declaration, VariableDeclaration } from './syntax.ts'
 
@@ -75,18 +76,26 @@ function parseExternalDeclaration(p: Cursor, linkage: Linkage, into: Declaration
 /** linkage-specification: "extern" string-literal ( "{" external-declaration* "}" | external-declaration ) */
 function parseLinkage(p: Cursor, into: Declaration[]): void {
   p.enter()
+  const { start } = p
   p.next()
   const { span } = p
   const words = parseString(p).value
   const linkage = linkages.get(words.replaceAll(/\s/g, ''))
   if (linkage === undefined) p.fail(span, parseMessages.unknownLinkage(words))
+  // C has no such words: it reads the declarations without them
+  const hide = (hidden: Span): void => {
+    if (linkage !== 'C') p.parsing.annotations.push(hidden)
+  }
+  hide({ start, end: span.end })
   if (p.is('{')) {
     const brace = p.span
+    hide(brace)
     p.next()
     while (!p.eat('}')) {
       if (p.is('end')) p.fail(p.span, parseMessages.unclosed('{', '}'), p.openedAt(brace))
       parseRecovering(p, linkage, into)
     }
+    hide({ start: p.lastEnd - 1, end: p.lastEnd })
   } else {
     parseExternalDeclaration(p, linkage, into)
   }

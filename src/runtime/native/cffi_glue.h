@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #define CFFI_CONTRACT 1
@@ -107,6 +108,12 @@ static inline const char *cffi_integer_name(size_t size, int is_signed) {
   if (size == sizeof(int)) return is_signed ? "int" : "unsigned int";
   if (size == sizeof(long)) return is_signed ? "long" : "unsigned long";
   return is_signed ? "long long" : "unsigned long long";
+}
+
+/* Said at each call of a function of extern "JS" that nothing is attached to; it returns zero. */
+static inline void cffi_not_attached(const char *name, const char *file) {
+  fprintf(stderr, "%s() of %s was called before ffi.defExtern('%s', ...) attached it\n", name, file,
+          name);
 }
 
 typedef struct cffi_library {

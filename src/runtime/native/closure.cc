@@ -48,18 +48,22 @@ Registry& TheRegistry() {
 void Free(Implementation* implementation) {
   Environment* environment = implementation->environment;
   napi_delete_reference(environment->env(), implementation->function);
+  if (implementation->failure != nullptr) {
+    napi_delete_reference(environment->env(), implementation->failure);
+  }
   delete implementation;
 }
 
 // Leaves the call's exception pending when it answers false.
 template <class Engine>
-bool Run(Engine& engine, Implementation& implementation, bool alone, cffi_slot* slots) {
+bool Run(Engine& engine, Implementation& implementation, napi_ref reference, bool alone,
+         cffi_slot* slots) {
   const Program& program = implementation.program;
   typename Engine::Value arguments[kMaxSlots];
   for (int index = 0; index < program.count; ++index) {
     arguments[index] = FromC(engine, program.arguments[index], slots[program.first_slot + index]);
   }
-  typename Engine::Value function = engine.FunctionOf(implementation.function);
+  typename Engine::Value function = engine.FunctionOf(reference);
   typename Engine::Value result;
   if (!engine.Call(function, program.count, arguments, alone, &result)) return false;
   // A record's result has been put into its storage by then.
@@ -77,7 +81,8 @@ void Enter(Implementation* implementation, Thread& thread, cffi_slot* slots) {
   RunningCall* running = thread.running;
   bool is_void = implementation->program.result == Carrier::kVoid;
   // Once one callback of a call has thrown, the others have nothing sensible to answer.
-  if (running != nullptr && running->failed && !is_void) return;
+  bool failed = running != nullptr && running->failed && !is_void;
+  if (failed && implementation->failure == nullptr) return;
 
   napi_env env = implementation->environment->env();
   napi_handle_scope scope;
@@ -85,10 +90,14 @@ void Enter(Implementation* implementation, Thread& thread, cffi_slot* slots) {
   if (running != nullptr) EnterCall(env, *running);
   NapiEngine engine(env);
   ++implementation->entered;
-  if (!Run(engine, *implementation, running == nullptr, slots)) {
+  auto fails = [&](napi_ref reference, bool alone) {
+    if (Run(engine, *implementation, reference, alone, slots)) return false;
     KeepException(env, running);
     if (implementation->program.result != Carrier::kRecord) slots[0].u = 0;
-  }
+    return true;
+  };
+  if (!failed) failed = fails(implementation->function, running == nullptr);
+  if (failed && implementation->failure != nullptr) fails(implementation->failure, false);
   if (--implementation->entered == 0 && implementation->released) Free(implementation);
   napi_close_handle_scope(env, scope);
 }
@@ -184,6 +193,9 @@ Napi::Value OpenClosure(const Napi::CallbackInfo& info) {
   }
 
   napi_create_reference(info.Env(), info[3], 1, &implementation->function);
+  if (info[5].IsFunction()) {
+    napi_create_reference(info.Env(), info[5], 1, &implementation->failure);
+  }
   Implementation* opened = implementation.release();
   opened->closure = closure;
   opened->next = environment->implementations;

@@ -21,6 +21,9 @@ struct ClosurePool;
 struct Implementation {
   Environment* environment;
   napi_ref function;
+  // Gives C its result where the function has thrown, or is not run because another one has; null
+  // where that is zero.
+  napi_ref failure;
   Program program;
   std::string name;
   struct Closure* closure;
@@ -59,7 +62,7 @@ struct ClosurePool {
   std::deque<Closure*> free;
 };
 
-// openClosure(glue, index, signature, fn, name) and closeClosure(address)
+// openClosure(glue, index, signature, fn, name, failure) and closeClosure(address)
 Napi::Value OpenClosure(const Napi::CallbackInfo& info);
 void CloseClosure(const Napi::CallbackInfo& info);
 

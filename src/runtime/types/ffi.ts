@@ -15,8 +15,18 @@ export interface Make<Names> {
   ): result.Made<S, Names>
 }
 
-/** The tools of a library; `Names` holds its types by their names. */
-export interface Ffi<Names = {}> {
+/** What happens where a function that C calls throws. */
+export interface CallbackOptions<R = unknown> {
+  /** What C gets then; zero without it. */
+  readonly error?: R
+  /** Called with what was thrown, which then goes no further; its result, where it has one, is what C gets. */
+  readonly onError?: (exception: unknown) => R | undefined | void
+}
+
+type ResultOf<F> = F extends (...args: never[]) => infer R ? R : never
+
+/** The tools of a library; `Names` holds its types by their names, `Externs` what JavaScript implements of it. */
+export interface Ffi<Names = {}, Externs = {}> {
   /** A pointer to a new item, or a new array; zeroed, then filled from `init`. */
   'new'<S extends TypeArgument>(
     type: Makeable<S, Names>,
@@ -102,7 +112,14 @@ export interface Ffi<Names = {}> {
   callback<S extends TypeArgument>(
     type: Callable<S, Names>,
     fn: result.Implementation<Named<S, Names>>,
+    options?: CallbackOptions<ResultOf<result.Implementation<Named<S, Names>>>>,
   ): result.Callback<Named<S, Names>>
+  /** Says what a function of `extern "JS"` does, in the place of what it did before. */
+  defExtern<const N extends keyof Externs>(
+    name: N,
+    fn: Externs[N],
+    options?: CallbackOptions<ResultOf<Externs[N]>>,
+  ): void
   initOnce<T>(tag: unknown, fn: () => T): T
   listTypes(): TypeNames
   /** Types by their names. */

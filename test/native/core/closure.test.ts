@@ -107,6 +107,32 @@ describe('what crosses', () => {
     ).toBe(1.5)
   })
 
+  test('where it throws, what its failure gives, and so for those after it', () => {
+    let entered = 0
+    const fail: Loose = () => {
+      entered += 1
+      throw new Error('failed')
+    }
+    const seen: unknown[] = []
+    const failing = core.openClosure(glue, 0, 'iii', fail, 'failing', (total, index) => {
+      seen.push([total, index])
+      return 10 + Number(index)
+    })
+    opened.add(failing)
+    expect(() => fold(failing, 3)).toThrow('failed')
+    expect(entered).toBe(1)
+    expect(seen).toEqual([
+      [0, 0],
+      [10, 1],
+      [11, 2],
+    ])
+    const broken = core.openClosure(glue, 0, 'iii', fail, 'broken', () => {
+      throw new Error('of failure')
+    })
+    opened.add(broken)
+    expect(() => fold(broken, 3)).toThrow('failed')
+  })
+
   test('a call through its own pointer', () => {
     const call = core.bind(glue, 'call', 0, 'iii', 'call') as unknown as Loose
     expect(

@@ -1,0 +1,208 @@
+// Generated from extern.cdef: C declarations in, typed functions out.
+import {
+  addressOf as $addressOf,
+  allocate as $allocate,
+  bind as $bind,
+  enter as $enter,
+  ffi as $ffi,
+  fillStorage as $fillStorage,
+  fromPointer as $fromPointer,
+  fromStorage as $fromStorage,
+  gone as $gone,
+  leave as $leave,
+  lend as $lend,
+  little as $little,
+  memory as $memory,
+  offset as $offset,
+  open as $open,
+  record as $record,
+  toBool as $toBool,
+  toConstPointer as $toConstPointer,
+  toFunction as $toFunction,
+  toInt32 as $toInt32,
+  toPointer as $toPointer,
+  toText as $toText,
+  type as $type,
+} from 'unplugin-cffi/runtime'
+
+const $library = /* @__PURE__ */ $open({
+  contract: 1,
+  file: 'extern.cdef',
+  hash: '0a57bbd6d718ba48303d504a81fa7944',
+  glue: 'glue.node',
+  core: 'core.node',
+  process: false,
+  target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
+  types: ($answers) => ({
+    typedefs: {
+      find_t: 'char *(*)(struct tri *)',
+      other_t: 'char *(*)(struct tri *)',
+    },
+    records: [
+      {
+        name: 'struct tri', size: 12, align: 4,
+        fields: [['a', 'int', 0], ['b', 'int', 4], ['c', 'int', 8]],
+        class: ($Record) => class tri extends $Record {
+          get a() { return this[$memory].view.getInt32(this[$offset], $little) }
+          set a(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'tri.a'), $little) }
+          get b() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
+          set b(value) { this[$memory].view.setInt32(this[$offset] + 4, $toInt32(value, 'tri.b'), $little) }
+          get c() { return this[$memory].view.getInt32(this[$offset] + 8, $little) }
+          set c(value) { this[$memory].view.setInt32(this[$offset] + 8, $toInt32(value, 'tri.c'), $little) }
+        },
+      },
+    ],
+    enums: [
+    ],
+    functionTypes: [
+      {
+        type: 'char *(*)(struct tri *)',
+        call: 'sp',
+        enter: 'pp',
+        caller: ($raw) => function (where, $pointer) {
+          const $mark = $enter()
+          try {
+            const $1 = $toPointer(where, $T4, 'char *(*)(struct tri *) argument where')
+            const $result = $raw($addressOf($1), $addressOf($pointer))
+            if ($1[$offset] === -0.5) $gone()
+            return $result
+          } finally {
+            $leave($mark)
+          }
+        },
+        adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of char *(*)(struct tri *)')),
+      },
+      {
+        type: 'int (*)(void *, int)',
+        call: 'ipi',
+        enter: 'ipi',
+        caller: ($raw) => function (data, count, $pointer) {
+          const $1 = $toPointer(data, $T1, 'int (*)(void *, int) argument data')
+          const $result = $raw($addressOf($1), $toInt32(count, 'int (*)(void *, int) argument count'), $addressOf($pointer))
+          if ($1[$offset] === -0.5) $gone()
+          return $result
+        },
+        adapter: ($fn) => (data, count) => $toInt32($fn($fromPointer(data, $T1), count), 'result of int (*)(void *, int)'),
+      },
+      {
+        type: 'void (*)(void)',
+        call: 'v',
+        enter: 'v',
+        caller: ($raw) => function ($pointer) {
+          $raw($addressOf($pointer))
+        },
+        adapter: ($fn) => () => void $fn(),
+      },
+      {
+        type: 'struct tri (*)(int)',
+        call: 'ri',
+        enter: 'ri',
+        caller: ($raw) => function (n, $pointer) {
+          const $result = $allocate($T2)
+          $raw($addressOf($result), $toInt32(n, 'struct tri (*)(int) argument n'), $addressOf($pointer))
+          return $fromStorage($result)
+        },
+        adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of struct tri (*)(int)'),
+      },
+      {
+        type: 'char *(*(*)(_Bool))(struct tri *)',
+        call: 'pb',
+        enter: 'pb',
+        caller: ($raw) => function (which, $pointer) {
+          return $fromPointer($raw($toBool(which, 'char *(*(*)(_Bool))(struct tri *) argument which'), $addressOf($pointer)), $T3)
+        },
+        adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of char *(*(*)(_Bool))(struct tri *)')),
+      },
+      {
+        type: 'int (*)(int)',
+        call: 'ii',
+        enter: 'ii',
+        caller: ($raw) => function (a1, $pointer) {
+          return $raw($toInt32(a1, 'int (*)(int) argument 1'), $addressOf($pointer))
+        },
+        adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of int (*)(int)'),
+      },
+    ],
+    externs: [
+      { name: 'on_row', function: 0, type: 1, adapter: ($fn) => (data, count) => $toInt32($fn($fromPointer(data, $T1), count), 'result of on_row()') },
+      { name: 'bar', function: 1, type: 2, adapter: ($fn) => () => void $fn() },
+      { name: 'mk', function: 2, type: 3, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of mk()') },
+      { name: 'other', function: 3, type: 3, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of other()') },
+      { name: 'choose', function: 4, type: 4, adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of choose()')) },
+      { name: 'twicex', function: 5, type: 5, adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of twicex()') },
+      { name: 'name_of', function: 6, type: 0, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of name_of()')) },
+      { name: 'own_name', function: 7, type: 0, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of own_name()')) },
+    ],
+  }),
+})
+
+export const ffi = /* @__PURE__ */ $ffi($library)
+
+const $T1 = /* @__PURE__ */ $type($library, 'void *')
+const $T2 = /* @__PURE__ */ $type($library, 'struct tri')
+const $T3 = /* @__PURE__ */ $type($library, 'char *(*)(struct tri *)')
+const $T4 = /* @__PURE__ */ $type($library, 'struct tri *')
+const $T5 = /* @__PURE__ */ $type($library, 'char *')
+const tri = /* @__PURE__ */ $record($library, 'struct tri')
+const on_row = /* @__PURE__ */ $bind($library, 0, 'ipi', ($raw) => function on_row(data, count) {
+  const $1 = $toPointer(data, $T1, 'on_row() argument data')
+  const $result = $raw($addressOf($1), $toInt32(count, 'on_row() argument count'))
+  if ($1[$offset] === -0.5) $gone()
+  return $result
+})
+const bar = /* @__PURE__ */ $bind($library, 1, 'v', ($raw) => function bar() {
+  $raw()
+})
+const mk = /* @__PURE__ */ $bind($library, 2, 'ri', ($raw) => function mk(n) {
+  const $result = $allocate($T2)
+  $raw($addressOf($result), $toInt32(n, 'mk() argument n'))
+  return $fromStorage($result)
+})
+const other = /* @__PURE__ */ $bind($library, 3, 'ri', ($raw) => function other(n) {
+  const $result = $allocate($T2)
+  $raw($addressOf($result), $toInt32(n, 'other() argument n'))
+  return $fromStorage($result)
+})
+const choose = /* @__PURE__ */ $bind($library, 4, 'pb', ($raw) => function choose(which) {
+  return $fromPointer($raw($toBool(which, 'choose() argument which')), $T3)
+})
+const twicex = /* @__PURE__ */ $bind($library, 5, 'ii', ($raw) => function twicex(a1) {
+  return $raw($toInt32(a1, 'twicex() argument 1'))
+})
+const name_of = /* @__PURE__ */ $bind($library, 6, 'sp', ($raw) => function name_of(where) {
+  const $1 = $toConstPointer(where, $T4, 'name_of() argument where')
+  const $result = $raw($addressOf($1))
+  if ($1[$offset] === -0.5) $gone()
+  return $result
+})
+const own_name = /* @__PURE__ */ $bind($library, 7, 'pp', ($raw) => function own_name(where) {
+  const $mark = $enter()
+  try {
+    const $1 = $toPointer(where, $T4, 'own_name() argument where')
+    const $result = $raw($addressOf($1))
+    if ($1[$offset] === -0.5) $gone()
+    return $fromPointer($result, $T5)
+  } finally {
+    $leave($mark)
+  }
+})
+const twice_row = /* @__PURE__ */ $bind($library, 8, 'ipi', ($raw) => function twice_row(data, count) {
+  const $1 = $toPointer(data, $T1, 'twice_row() argument data')
+  const $result = $raw($addressOf($1), $toInt32(count, 'twice_row() argument count'))
+  if ($1[$offset] === -0.5) $gone()
+  return $result
+})
+
+export const lib = {
+  on_row,
+  bar,
+  mk,
+  other,
+  choose,
+  twicex,
+  name_of,
+  own_name,
+  twice_row,
+}
+export default lib
+export { on_row, bar, mk, other, choose, twicex, name_of, own_name, twice_row, tri }

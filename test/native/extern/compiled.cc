@@ -1,0 +1,2 @@
+extern "C" int outer(int x);
+int reach(int x) { return outer(x); }
