@@ -1,5 +1,6 @@
 // What C gets of a JavaScript function that it calls: its result, or where it throws, what the options say.
-import { addressOf, type CData } from './memory.ts'
+import { arrayOf } from './array.ts'
+import { addressOf, ownMemory, type CData } from './memory.ts'
 import { getCore, type Address, type Glue } from './core.ts'
 import type { CType } from './ctype.ts'
 import type { FunctionTypeDescription } from './contract.ts'
@@ -85,8 +86,10 @@ function catchWith(
 
 /** Owned memory that holds it; zeros for undefined. */
 function makeValue(type: CType, value: unknown, where: string): CData {
-  const storage = type.create()
-  if (value !== undefined) type.write(storage[memorySlot], storage[offsetSlot], value, where)
+  // what a pointer's create() gives is memory for its item
+  const storage = type.kind === 'pointer' ? arrayOf(type, 1).create() : type.create()
+  const memory = type.hasPointers ? ownMemory(storage) : storage[memorySlot]
+  if (value !== undefined) type.write(memory, storage[offsetSlot], value, where)
   return storage
 }
 
