@@ -11,7 +11,7 @@ import koffi from 'koffi'
 import { compile } from '../../dist/compile/index.js'
 import { printTable } from './table.mjs'
 
-const rounds = 25
+const [warmUp, rounds] = [3, 40]
 const here = fileURLToPath(new URL('data/', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'cffi-bench-'))
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -20,7 +20,7 @@ execFileSync('cc', ['-shared', '-fPIC', '-O2', join(here, 'data.c'), '-o', libra
 
 // [row, what it is called, operations a round, aim]
 const rows = [
-  ['make', 'new of a 16-byte record', 50_000, '20 ns'],
+  ['make', 'new of a 16-byte record', 200_000, '20 ns'],
   ['read', 'field read', 500_000, '2 ns'],
   ['write', 'field write', 500_000, '2 ns'],
   ['fill', 'fill 1,000 ints through a view', 1000, ''],
@@ -165,12 +165,12 @@ const sides = [await ours(), koffis(), python?.loops, plains()]
 
 async function measure(name, count) {
   const times = sides.map(() => [])
-  for (let round = -3; round < rounds; round++) {
-    for (const [index, side] of sides.entries()) {
-      // nobody pays for what another left
-      globalThis.gc?.()
-      const ns = await side?.[name]?.(count)
-      if (ns !== undefined && round >= 0) times[index].push(ns)
+  for (let round = 0; round < warmUp + rounds; round++) {
+    for (const place of sides.keys()) {
+      // another side begins each round: what one leaves for the collector is not always the same one's to pay
+      const index = (place + round) % sides.length
+      const ns = await sides[index]?.[name]?.(count)
+      if (ns !== undefined && round >= warmUp) times[index].push(ns)
     }
   }
   return times.map((all) => all.toSorted((a, b) => a - b))
