@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run, setUp } from './setup.mjs'
 
-setUp('demo')
+setUp('bench')
 const folder = join(root, 'test/bench')
 const wanted = process.argv.slice(2)
 for (const file of readdirSync(folder).toSorted()) {

@@ -43,10 +43,20 @@ const testPackages = {
   'libxml2-dev': ['file', '/usr/include/libxml2/libxml/parser.h'],
 }
 
-/** Sets up for `what` ('demo' or 'test'); ends the process with a sentence when that fails. */
+/** Benchmarks compare with these; where they cannot be had, the tables say so. */
+const benchPackages = {
+  'python3-cffi': ['python', 'cffi'],
+}
+
+/** Sets up for `what` ('demo', 'test' or 'bench'); ends the process with a sentence when that fails. */
 export function setUp(what) {
   checkNode()
-  installDebian(what === 'test' ? testPackages : demoPackages)
+  const problem = installDebian(what === 'test' ? testPackages : demoPackages)
+  if (problem !== undefined) stop(problem)
+  if (what === 'bench') {
+    const lacking = installDebian(benchPackages)
+    if (lacking !== undefined) console.log(`setup: ${lacking}`)
+  }
   installNpm()
   run('npm', ['run', '--silent', 'build'], 'the build of this package failed')
 }
@@ -59,20 +69,19 @@ function checkNode() {
   )
 }
 
+/** What is missing after all, as a sentence. */
 function installDebian(packages) {
   const missing = Object.entries(packages)
     .filter(([, [kind, name]]) => !isThere[kind](name))
     .map(([name]) => name)
-  if (missing.length === 0) return
+  if (missing.length === 0) return undefined
   const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
   if (!hasProgram('apt-get')) {
-    stop(
-      `Missing: ${missing.join(', ')} (names of Debian's packages). Install them with your system's tool.`,
-    )
+    return `Missing: ${missing.join(', ')} (names of Debian's packages). Install them with your system's tool.`
   }
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   if (asRoot.length > 0 && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0) {
-    stop(`Missing packages of Debian. As root, run: ${command}`)
+    return `Missing packages of Debian. As root, run: ${command}`
   }
   console.log(`setup: ${command}`)
   const quiet = {
@@ -83,15 +92,19 @@ function installDebian(packages) {
     spawnSync([...asRoot, ...args][0], [...asRoot, ...args].slice(1), quiet).status === 0
   const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...missing]
   // a new machine has no list of packages yet
-  if (attempt(['apt-get', 'update']) && attempt(install)) return
-  stop(`Debian's packages could not be installed. As root, run: ${command}`)
+  if (attempt(['apt-get', 'update']) && attempt(install)) return undefined
+  return `Debian's packages could not be installed. As root, run: ${command}`
 }
 
-const isThere = { program: hasProgram, header: hasHeader, file: existsSync }
+const isThere = { program: hasProgram, header: hasHeader, file: existsSync, python: hasModule }
 
 function hasProgram(name) {
   const folders = (process.env.PATH ?? '').split(':')
   return folders.some((folder) => folder !== '' && existsSync(join(folder, name)))
+}
+
+function hasModule(name) {
+  return spawnSync('python3', ['-c', `import ${name}`], { stdio: 'ignore' }).status === 0
 }
 
 function hasHeader(name) {

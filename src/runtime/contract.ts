@@ -104,8 +104,19 @@ export interface RecordDescription {
   readonly align?: number
   readonly fields?: readonly FieldDescription[]
   /** Makes its class over the runtime's base class; absent while it is opaque. */
-  readonly class?: (base: RecordBase) => RecordBase
+  readonly class?: MakeClass
 }
+
+/**
+ * Gets the slots and the byte order as parameters: V8 folds one that is never assigned into the code of
+ * accessors, but loads an import anew each time.
+ */
+export type MakeClass = (
+  base: RecordBase,
+  memory: symbol,
+  offset: symbol,
+  little: boolean,
+) => RecordBase
 
 /** The runtime's base class of records, as generated classes extend it. */
 export type RecordBase = abstract new (...args: never[]) => object

@@ -3,7 +3,7 @@
 import type { ArrayType } from './array.ts'
 import { copyBytes } from './bytes.ts'
 import { Base, dropName, type Base as CDataBase } from './cdata.ts'
-import type { RecordBase } from './contract.ts'
+import type { MakeClass, RecordBase } from './contract.ts'
 import { CType, sizeOf, type Kind } from './ctype.ts'
 import type { Where } from './error.ts'
 import {
@@ -24,12 +24,13 @@ import {
 } from './memory.ts'
 import * as messages from './messages.ts'
 import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+import { little } from './view.ts'
 
 /** What is known of a record that is not opaque; asked when it is first needed. */
 export interface RecordBody {
   readonly fields: () => readonly Field[]
   /** Makes the generated class; without it one is made of the fields. */
-  readonly class: ((base: RecordBase) => RecordBase) | undefined
+  readonly class: MakeClass | undefined
 }
 
 /** Makes a record from an initialiser, or a view of one at a place. */
@@ -224,7 +225,9 @@ function create(target: Record, init: unknown): void {
 
 function makeClass(type: RecordType, generated: RecordBody['class']): RecordClass {
   if (type.size === undefined) throw messages.opaque(`a value of ${type.name}`, type.name)
-  const made = (generated ?? ((base) => classOfFields(type, base)))(Record)
+  const made = generated
+    ? generated(Record, memorySlot, offsetSlot, little)
+    : classOfFields(type, Record)
   const { prototype } = made as { prototype: object }
   // the only names are those of the fields
   dropName(prototype, 'constructor')

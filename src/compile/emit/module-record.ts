@@ -1,12 +1,15 @@
 // Classes of records: an accessor a field. Plain numbers are read and written through the memory's
-// view, which TurboFan inlines; everything else goes through the field's type object. Offsets that only
-// the compiler knows are constants around the class, which TurboFan inlines as well.
+// view, which TurboFan inlines; everything else goes through the field's type object. The slots of a cdata
+// are parameters around the class and offsets that only the compiler knows constants there, which TurboFan
+// inlines as well; it does not inline imports.
 import type { Field, Library, TypeIndex } from '../layout/library.ts'
 import { carrierOf, type References } from './carrier.ts'
 import { code } from './code.ts'
 import { mark } from './mapped.ts'
 import { literal } from './module-function.ts'
 import { questionsOf } from './questions.ts'
+
+const parameters = '$Record, $memory, $offset, $little'
 
 export function emitRecordClass(
   library: Library,
@@ -22,9 +25,9 @@ export function emitRecordClass(
       ${accessors}
     }
   `
-  if (answers.length === 0) return `($Record) => ${text}`
+  if (answers.length === 0) return `(${parameters}) => ${text}`
   return code`
-    ($Record) => {
+    (${parameters}) => {
       const ${answers.map((answer) => `$at${answer} = $answers[${answer}]`).join(', ')}
       return ${text}
     }
@@ -62,21 +65,21 @@ function emitAccessor(
   className: string,
   references: References,
 ): string {
-  const { runtime, type } = references
   const shift = answer === undefined ? `${offset}` : `$at${answer}`
   const name = mark(propertyName(field.name), field.span.start)
   const at = literal(`${className}.${field.name}`)
   const view = viewMethod(library, field)
   if (view !== undefined) {
-    const place = `this[${runtime('offset')}]${shift === '0' ? '' : ` + ${shift}`}`
-    const memory = `this[${runtime('memory')}].view`
-    const order = view.endsWith('8') ? '' : `, ${runtime('little')}`
+    const place = `this[$offset]${shift === '0' ? '' : ` + ${shift}`}`
+    const memory = 'this[$memory].view'
+    const order = view.endsWith('8') ? '' : ', $little'
     const value = carrierOf(library, field.type).toC('value', at, references)
     return code`
       get ${name}() { return ${memory}.get${view}(${place}${order}) }
       set ${name}(value) { ${memory}.set${view}(${place}, ${value}${order}) }
     `
   }
+  const { runtime, type } = references
   const row = type(field.type)
   const { bits: place } = field
   const bits = place ? `, ${place.shift}, ${place.width}, ${place.unit}` : ''

@@ -11,8 +11,6 @@ import {
   gone as $gone,
   leave as $leave,
   lend as $lend,
-  little as $little,
-  memory as $memory,
   offset as $offset,
   open as $open,
   record as $record,
@@ -42,7 +40,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct tri', size: 12, align: 4,
         fields: [['a', 'int', 0], ['b', 'int', 4], ['c', 'int', 8]],
-        class: ($Record) => class tri extends $Record {
+        class: ($Record, $memory, $offset, $little) => class tri extends $Record {
           get a() { return this[$memory].view.getInt32(this[$offset], $little) }
           set a(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'tri.a'), $little) }
           get b() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }

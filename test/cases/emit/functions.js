@@ -11,8 +11,6 @@ import {
   fromStorage as $fromStorage,
   gone as $gone,
   leave as $leave,
-  little as $little,
-  memory as $memory,
   offset as $offset,
   open as $open,
   record as $record,
@@ -44,7 +42,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct point', size: 16, align: 8,
         fields: [['x', 'double', 0], ['y', 'double', 8]],
-        class: ($Record) => class point extends $Record {
+        class: ($Record, $memory, $offset, $little) => class point extends $Record {
           get x() { return this[$memory].view.getFloat64(this[$offset], $little) }
           set x(value) { this[$memory].view.setFloat64(this[$offset], $toDouble(value, 'point.x'), $little) }
           get y() { return this[$memory].view.getFloat64(this[$offset] + 8, $little) }

@@ -7,8 +7,6 @@ import {
   fromStorage as $fromStorage,
   getField as $getField,
   gone as $gone,
-  little as $little,
-  memory as $memory,
   offset as $offset,
   open as $open,
   record as $record,
@@ -44,7 +42,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct point', size: 16, align: 8,
         fields: [['x', 'double', 0], ['y', 'double', 8]],
-        class: ($Record) => class point extends $Record {
+        class: ($Record, $memory, $offset, $little) => class point extends $Record {
           get x() { return this[$memory].view.getFloat64(this[$offset], $little) }
           set x(value) { this[$memory].view.setFloat64(this[$offset], $toDouble(value, 'point.x'), $little) }
           get y() { return this[$memory].view.getFloat64(this[$offset] + 8, $little) }
@@ -55,7 +53,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct line', size: $answers[5], align: $answers[6],
         fields: [['from', 'struct point', $answers[7]], ['to', 'struct point', $answers[8]], ['color', 'enum color', $answers[9]]],
-        class: ($Record) => {
+        class: ($Record, $memory, $offset, $little) => {
           const $at7 = $answers[7], $at8 = $answers[8], $at9 = $answers[9]
           return class line extends $Record {
             get from() { return $getField(this, $at7, $T1, 'line.from') }

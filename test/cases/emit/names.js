@@ -7,8 +7,6 @@ import {
   getField as $getField,
   gone as $gone,
   leave as $leave,
-  little as $little,
-  memory as $memory,
   offset as $offset,
   open as $open,
   record as $record,
@@ -43,7 +41,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct stat', size: 4, align: 4,
         fields: [['size', 'int', 0]],
-        class: ($Record) => class struct_stat extends $Record {
+        class: ($Record, $memory, $offset, $little) => class struct_stat extends $Record {
           get size() { return this[$memory].view.getInt32(this[$offset], $little) }
           set size(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'struct_stat.size'), $little) }
         },
@@ -51,7 +49,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct node', size: 16, align: 8,
         fields: [['constructor', 'int', 0], ['value', 'int', 4], ['__proto__', 'struct node *', 8]],
-        class: ($Record) => class node extends $Record {
+        class: ($Record, $memory, $offset, $little) => class node extends $Record {
           get ['constructor']() { return this[$memory].view.getInt32(this[$offset], $little) }
           set ['constructor'](value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'node.constructor'), $little) }
           get value() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
@@ -63,7 +61,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct string', size: 4, align: 4,
         fields: [['length', 'unsigned int', 0]],
-        class: ($Record) => class struct_string extends $Record {
+        class: ($Record, $memory, $offset, $little) => class struct_string extends $Record {
           get length() { return this[$memory].view.getUint32(this[$offset], $little) }
           set length(value) { this[$memory].view.setUint32(this[$offset], $toUint32(value, 'struct_string.length'), $little) }
         },
@@ -71,7 +69,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'object', size: 4, align: 4,
         fields: [['a', 'int', 0]],
-        class: ($Record) => class struct_object extends $Record {
+        class: ($Record, $memory, $offset, $little) => class struct_object extends $Record {
           get a() { return this[$memory].view.getInt32(this[$offset], $little) }
           set a(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'struct_object.a'), $little) }
         },
@@ -79,7 +77,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct class', size: 4, align: 4,
         fields: [['import', 'int', 0]],
-        class: ($Record) => class class_ extends $Record {
+        class: ($Record, $memory, $offset, $little) => class class_ extends $Record {
           get import() { return this[$memory].view.getInt32(this[$offset], $little) }
           set import(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'class_.import'), $little) }
         },

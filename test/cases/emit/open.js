@@ -12,9 +12,7 @@ import {
   getField as $getField,
   gone as $gone,
   leave as $leave,
-  little as $little,
   load as $load,
-  memory as $memory,
   offset as $offset,
   open as $open,
   record as $record,
@@ -57,7 +55,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct part', size: $answers[6], align: $answers[7],
         fields: [['a', 'int', $answers[8]], ['b', 'short', $answers[9]]],
-        class: ($Record) => {
+        class: ($Record, $memory, $offset, $little) => {
           const $at8 = $answers[8], $at9 = $answers[9]
           return class part extends $Record {
             get a() { return this[$memory].view.getInt32(this[$offset] + $at8, $little) }
@@ -70,7 +68,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct whole', size: $answers[10], align: $answers[11],
         fields: [['part', 'struct part', $answers[12]], ['nameless', 'struct whole$nameless', $answers[13]], ['', 'union whole$2', $answers[14]], ['list', 'int [$9]', $answers[15]]],
-        class: ($Record) => {
+        class: ($Record, $memory, $offset, $little) => {
           const $at12 = $answers[12], $at13 = $answers[13], $at21 = $answers[21], $at22 = $answers[22], $at15 = $answers[15]
           return class whole extends $Record {
             get part() { return $getField(this, $at12, $T1, 'whole.part') }
@@ -89,7 +87,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct whole$nameless', size: $answers[16], align: $answers[17],
         fields: [['c', 'long', $answers[18]]],
-        class: ($Record) => {
+        class: ($Record, $memory, $offset, $little) => {
           const $at18 = $answers[18]
           return class struct_whole_nameless extends $Record {
             get c() { return $getField(this, $at18, $T4, 'struct_whole_nameless.c') }
@@ -100,7 +98,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'union whole$2', size: $answers[19], align: $answers[20],
         fields: [['d', 'int', $answers[21]], ['e', 'float', $answers[22]]],
-        class: ($Record) => {
+        class: ($Record, $memory, $offset, $little) => {
           const $at21 = $answers[21], $at22 = $answers[22]
           return class union_whole_2 extends $Record {
             get d() { return this[$memory].view.getInt32(this[$offset] + $at21, $little) }
@@ -113,7 +111,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'pair', size: $answers[24], align: $answers[25],
         fields: [['parts', 'struct part [2]', $answers[26]]],
-        class: ($Record) => {
+        class: ($Record, $memory, $offset, $little) => {
           const $at26 = $answers[26]
           return class pair extends $Record {
             get parts() { return $getField(this, $at26, $T5, 'pair.parts') }

@@ -8,8 +8,6 @@ import {
   getBits as $getBits,
   getField as $getField,
   gone as $gone,
-  little as $little,
-  memory as $memory,
   offset as $offset,
   open as $open,
   record as $record,
@@ -38,7 +36,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct point', size: 16, align: 8,
         fields: [['x', 'double', 0], ['y', 'double', 8]],
-        class: ($Record) => class point extends $Record {
+        class: ($Record, $memory, $offset, $little) => class point extends $Record {
           get x() { return this[$memory].view.getFloat64(this[$offset], $little) }
           set x(value) { this[$memory].view.setFloat64(this[$offset], $toDouble(value, 'point.x'), $little) }
           get y() { return this[$memory].view.getFloat64(this[$offset] + 8, $little) }
@@ -48,7 +46,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct segment', size: 64, align: 8,
         fields: [['from', 'struct point', 0], ['to', 'struct point', 16], ['label', 'char *', 32], ['flags', 'unsigned int', 40, 0, 3, 4], ['kind', 'unsigned int', 40, 3, 5, 4], ['', 'union segment$5', 44], ['origin', 'struct segment$origin', 48], ['next', 'struct segment *', 56]],
-        class: ($Record) => class segment extends $Record {
+        class: ($Record, $memory, $offset, $little) => class segment extends $Record {
           get from() { return $getField(this, 0, $T1, 'segment.from') }
           set from(value) { $setField(this, 0, $T1, value, 'segment.from') }
           get to() { return $getField(this, 16, $T1, 'segment.to') }
@@ -72,7 +70,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'union segment$5', size: 4, align: 4,
         fields: [['number', 'int', 0], ['real', 'float', 0]],
-        class: ($Record) => class union_segment_5 extends $Record {
+        class: ($Record, $memory, $offset, $little) => class union_segment_5 extends $Record {
           get number() { return this[$memory].view.getInt32(this[$offset], $little) }
           set number(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'union_segment_5.number'), $little) }
           get real() { return this[$memory].view.getFloat32(this[$offset], $little) }
@@ -82,7 +80,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct segment$origin', size: 4, align: 1,
         fields: [['code', 'char [4]', 0]],
-        class: ($Record) => class struct_segment_origin extends $Record {
+        class: ($Record, $memory, $offset, $little) => class struct_segment_origin extends $Record {
           get code() { return $getField(this, 0, $T6, 'struct_segment_origin.code') }
           set code(value) { $setField(this, 0, $T6, value, 'struct_segment_origin.code') }
         },

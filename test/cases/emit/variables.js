@@ -2,11 +2,8 @@
 import {
   addressOf as $addressOf,
   ffi as $ffi,
-  little as $little,
   load as $load,
   loadConstant as $loadConstant,
-  memory as $memory,
-  offset as $offset,
   open as $open,
   record as $record,
   store as $store,
@@ -30,7 +27,7 @@ const $library = /* @__PURE__ */ $open({
       {
         name: 'struct point', size: 8, align: 4,
         fields: [['x', 'int', 0], ['y', 'int', 4]],
-        class: ($Record) => class point extends $Record {
+        class: ($Record, $memory, $offset, $little) => class point extends $Record {
           get x() { return this[$memory].view.getInt32(this[$offset], $little) }
           set x(value) { this[$memory].view.setInt32(this[$offset], $toInt32(value, 'point.x'), $little) }
           get y() { return this[$memory].view.getInt32(this[$offset] + 4, $little) }
