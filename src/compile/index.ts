@@ -1,6 +1,6 @@
 // The pipeline on one screen: source → parse → headers → layout → check → emit → build → review.
 import type { Addon } from './build/index.ts'
-import { CdefError, Diagnostics, type Diagnostic } from './diagnostic.ts'
+import { Diagnostics, type Diagnostic } from './diagnostic.ts'
 import { leaveOutUncarried } from './emit/check.ts'
 import { emit, type Compilation, type EmittedTypes } from './emit/index.ts'
 import type { ModuleLinks } from './emit/module.ts'
@@ -9,13 +9,13 @@ import { inherit } from './inherit.ts'
 import { layout } from './layout/index.ts'
 import type { Library } from './layout/library.ts'
 import { reportLeftOut } from './left-out.ts'
-import { buildLibrary, emitChecked, leaveOutUndefined } from './make.ts'
-import { isOwn, showFile, tryRead, type CompileOptions } from './options.ts'
+import { emitChecked, leaveOutUndefined } from './make.ts'
+import { showFile, type CompileOptions } from './options.ts'
 import { parse } from './parse/index.ts'
 import type { Cdef } from './parse/syntax.ts'
 import { completePrelude } from './prelude.ts'
-import { completeLibrary, readLibrary, understandLibrary } from './read.ts'
-import { reviewComplaints } from './review.ts'
+import { compileOne } from './one.ts'
+import { readLibrary, understandLibrary } from './read.ts'
 
 // what a tool needs; docs/compile.md says how it is used
 export { CdefError, Diagnostics, formatDiagnostic, formatFrame } from './diagnostic.ts'
@@ -37,6 +37,11 @@ export { formatQuery } from './header/query.ts'
 export type { HeaderQuery } from './header/query.ts'
 export type { EmittedTypes } from './emit/types.ts'
 export type { CompileOptions } from './options.ts'
+export { CompileError } from './one.ts'
+export { buildPrebuilt, compileParts, compileTargets, PrebuildError } from './ship.ts'
+export type { CompiledParts, CompiledTargets, Part } from './ship.ts'
+export { findCompiler, hostMachine, readTarget, tagged } from './build/index.ts'
+export type { BuildTarget } from './build/index.ts'
 export { emit, layout, parse }
 
 /** A compiled `.cdef`, and the texts to go with its addon. */
@@ -55,16 +60,6 @@ export interface Compiled {
   readonly types: EmittedTypes
 }
 
-/** What a failed compilation depends on, so that a mended file is compiled again. */
-export class CompileError extends CdefError {
-  readonly dependencies: readonly string[]
-
-  constructor(diagnostics: readonly Diagnostic[], dependencies: readonly string[]) {
-    super(diagnostics)
-    this.dependencies = dependencies
-  }
-}
-
 /**
  * Compiles one `.cdef` in API mode: parses, asks the compiler about headers where it must, lays out, emits, and builds
  * the glue, or takes it from `cacheDir`. `file` is an absolute path and need not exist; `text` is what it holds.
@@ -75,32 +70,15 @@ export async function compile(
   text: string,
   options: CompileOptions,
 ): Promise<Compiled> {
-  const diagnostics = new Diagnostics()
-  const watched: string[] = []
-  try {
-    const read = await readLibrary(file, text, options, diagnostics, watched, [])
-    const whole = await completeLibrary(file, read, options)
-    const { library, compilation, addon } = await buildLibrary(file, whole, options, diagnostics)
-    reportLeftOut(library, diagnostics)
-    reviewComplaints(
-      library,
-      showFile(file, options),
-      addon.complaints,
-      tryRead(options),
-      diagnostics,
-    )
-    diagnostics.barrier()
-    const reads = addon.reads.filter((one) => isOwn(one, file, options))
-    return {
-      file,
-      diagnostics: diagnostics.all,
-      addon: { file: addon.file, hash: addon.hash },
-      dependencies: [...new Set([...watched, ...reads])],
-      module: compilation.module,
-      types: compilation.types,
-    }
-  } catch (error) {
-    throw error instanceof CdefError ? new CompileError(error.diagnostics, watched) : error
+  const { built, diagnostics, dependencies } = await compileOne(file, text, options)
+  const { compilation, addon } = built
+  return {
+    file,
+    diagnostics,
+    addon: { file: addon.file, hash: addon.hash },
+    dependencies,
+    module: compilation.module,
+    types: compilation.types,
   }
 }
 

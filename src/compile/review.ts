@@ -86,7 +86,7 @@ export function reviewFailure(
       diagnostics.error(
         source,
         startOf(library),
-        messages.noCompiler(failure.language, failure.tried),
+        messages.noCompiler(failure.language, failure.tried, failure.target),
       )
       break
     case 'no-cache':

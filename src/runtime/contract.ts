@@ -25,6 +25,8 @@ export interface LibraryDescription {
   readonly process: boolean
   /** In development: memory that ended is filled and watched. One such library makes it so in the whole process. */
   readonly debug?: boolean
+  /** How the glue is made anew, for errors about it. */
+  readonly mend?: string
 }
 
 export interface TypeDescriptions {

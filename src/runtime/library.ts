@@ -69,19 +69,21 @@ export function open(description: LibraryDescription): Library {
   const glue = openGlue(
     () => core.open(realPath(path), description.hash, description.process),
     path,
+    description.mend,
   )
   const library = new Library(description, glue)
   crossingSources.push(library)
   return library
 }
 
-function openGlue(open: () => Glue, path: string): Glue {
+function openGlue(open: () => Glue, path: string, mend: string | undefined): Glue {
   try {
     return open()
   } catch (error) {
     // the core's own words say more than ours could, where it has any
-    if (error instanceof Error && 'code' in error) throw error
-    throw messages.load('the glue', [{ path, reason: String(error) }])
+    const known = error instanceof Error && 'code' in error
+    const failure = known ? error : messages.load('the glue', [{ path, reason: String(error) }])
+    throw mend === undefined ? failure : messages.withMend(failure, mend)
   }
 }
 

@@ -3,7 +3,6 @@ import type { Constant, EnumType, Field, Library, TypeIndex } from '../layout/li
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes, externsOf, functionTypeOf } from './functions.ts'
-import type { Glue } from './glue.ts'
 import { includedOf, includedValue } from './included.ts'
 import type { ModuleLinks } from './module.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
@@ -26,21 +25,11 @@ export function describeTypes(
   names: PublicNames,
   references: References,
 ): string {
-  const { target } = library
   const integers = describeIntegers(library)
   const lengths = [...describeConstants(library, names), ...describeLengths(library)]
   const texts = describeTexts(library, names)
   const externs = describeExterns(library, references)
   return code`
-    target: ${JSON.stringify({
-      endian: target.endian,
-      pointer: target.pointer,
-      long: target.long,
-      align8: target.align8,
-      charSigned: target.charSigned,
-      wchar: target.wchar,
-      longDouble: target.longDouble,
-    })},
     types: ($answers) => ({
       typedefs: {
         ${describeTypedefs(library)}
@@ -78,20 +67,35 @@ export function describeTypes(
   `
 }
 
+/** What the runtime must know of the machine. */
+export function describeTarget({ target }: Library): string {
+  return JSON.stringify({
+    endian: target.endian,
+    pointer: target.pointer,
+    long: target.long,
+    align8: target.align8,
+    charSigned: target.charSigned,
+    wchar: target.wchar,
+    longDouble: target.longDouble,
+  })
+}
+
+/** `hash` is an expression for the glue's. */
 export function describeBuild(
   library: Library,
-  glue: Glue,
+  hash: string,
   file: string,
-  links: Pick<ModuleLinks, 'glue' | 'core' | 'debug'>,
+  links: Pick<ModuleLinks, 'glue' | 'core' | 'debug' | 'mend'>,
 ): string {
   return code`
     contract: 1,
     file: ${literal(file)},
-    hash: ${literal(glue.hash)},
+    hash: ${hash},
     glue: ${links.glue},
     core: ${links.core},
     process: ${library.link.process ? 'true' : 'false'},
     ${links.debug === true ? 'debug: true,' : ''}
+    ${links.mend === undefined ? '' : `mend: ${literal(links.mend)},`}
   `
 }
 

@@ -4,15 +4,22 @@ import type { Constant, Library, RecordType, TypeIndex, TypeUse } from '../layou
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { isConstant } from './constant.ts'
-import { describeBuild, describeTypes, integer, key, membersOf } from './description.ts'
+import {
+  describeBuild,
+  describeTarget,
+  describeTypes,
+  integer,
+  key,
+  membersOf,
+} from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, includedValue, isOwn, isOwnType, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { emitWrapper, literal, signatureOf } from './module-function.ts'
-import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
+import { bindingName, publicNames, recordName, type PublicNames } from './names.ts'
 import { isTextConstant, questionsOf } from './questions.ts'
-import { spell } from './spell.ts'
+import { TypeConstants } from './module-types.ts'
 
 /** How a bundler's output finds what the module needs; each is decided by the plugin's host. */
 export interface ModuleLinks {
@@ -26,6 +33,10 @@ export interface ModuleLinks {
   readonly prologue?: string
   /** The runtime fills and watches memory that ended. */
   readonly debug?: boolean
+  /** Import specifier of the module of an `#include "other.cdef"`, of which it is given `./other.cdef`. */
+  readonly included?: (specifier: string) => string
+  /** How the addon is made anew, for errors about it. */
+  readonly mend?: string
 }
 
 /** Writes the module for one place: the same library can be linked in several. */
@@ -33,8 +44,63 @@ export interface EmittedModule {
   (links: ModuleLinks): { readonly code: string; readonly map: string }
 }
 
+/** What a module is put together from. */
+export interface ModuleParts {
+  /** Names of the runtime that the statements use. */
+  readonly imports: ReadonlySet<string>
+  readonly included: readonly Included[]
+  readonly names: PublicNames
+  /** All but the exports: `$library`, opened as `build` says, then `ffi`, the members and `lib`. */
+  statements(build: string, keyword: 'export ' | ''): Marked
+}
+
 export function emitModule(library: Library, glue: Glue, file: string): EmittedModule {
-  const imports = new Set<string>()
+  const parts = emitParts(library)
+  return (links) => {
+    const build = code`
+      ${describeBuild(library, literal(glue.hash), file, links)}
+      target: ${describeTarget(library)},
+    `
+    const text = code`
+      ${emitHead(parts.imports, parts.included, file, links)}
+
+      ${parts.statements(build, 'export ')}
+      export default lib
+      ${emitExports(parts.names)}
+    `
+    return finish(text, library, file)
+  }
+}
+
+export function emitHead(
+  imports: ReadonlySet<string>,
+  included: readonly Included[],
+  file: string,
+  links: ModuleLinks,
+): string {
+  return code`
+    // Generated from ${file}: C declarations in, typed functions out.
+    ${links.prologue}
+    import {
+      ${[...imports].sort().map((name) => `${name} as $${name},`)}
+    } from ${literal(links.runtime)}
+    ${included.map((one) => emitImport(one, links))}
+  `
+}
+
+export function finish(
+  text: Marked,
+  library: Library,
+  file: string,
+): { readonly code: string; readonly map: string } {
+  const { text: unmarked, map } = unmark(text, library.source, file, library.source.file, {
+    withContent: true,
+  })
+  return { code: `${unmarked}\n`, map }
+}
+
+export function emitParts(library: Library): ModuleParts {
+  const imports = new Set<string>(['open', 'ffi'])
   const types = new TypeConstants(library)
   const references: References = {
     type: (use) => types.name(use),
@@ -46,65 +112,28 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
   const names = publicNames(library)
   const description = describeTypes(library, names, references)
   const body = emitBody(library, names, references)
+  const members = emitMembers(library, names, references)
   // after the body, which is what asks for types
   const constants = types.isEmpty ? '' : types.emit(references.runtime('type'))
-  return (links) => {
-    const text = code`
-      // Generated from ${file}: C declarations in, typed functions out.
-      ${links.prologue}
-      import {
-        ${[...imports, 'open', 'ffi'].sort().map((name) => `${name} as $${name},`)}
-      } from ${literal(links.runtime)}
-      ${includedOf(library, names).map(emitImport)}
-
+  return {
+    imports,
+    included: includedOf(library, names),
+    names,
+    statements: (build, keyword) => code`
       const $library = /* @__PURE__ */ $open({
-        ${describeBuild(library, glue, file, links)}
+        ${build}
         ${description}
       })
 
-      export const ffi = /* @__PURE__ */ $ffi($library)
+      ${keyword}const ffi = /* @__PURE__ */ $ffi($library)
 
       ${constants}
       ${body}
-    `
-    const { text: unmarked, map } = unmark(text, library.source, file, library.source.file, {
-      withContent: true,
-    })
-    return { code: `${unmarked}\n`, map }
-  }
-}
 
-/** `$T1` and so on: one constant for each type that conversions mention. */
-class TypeConstants {
-  readonly #library: Library
-  readonly #spellings = new Map<string, string>()
-  readonly #names = new Map<string, string>()
-
-  constructor(library: Library) {
-    this.#library = library
-  }
-
-  name(use: TypeUse): string {
-    const key = `${use.type} ${use.read ?? ''} ${use.free ?? ''}`
-    const known = this.#names.get(key)
-    if (known !== undefined) return known
-    const spelling = spell(this.#library, use, runtimeNames(this.#library))
-    const name = this.#spellings.get(spelling) ?? `$T${this.#spellings.size + 1}`
-    this.#spellings.set(spelling, name)
-    this.#names.set(key, name)
-    return name
-  }
-
-  get isEmpty(): boolean {
-    return this.#spellings.size === 0
-  }
-
-  emit(type: string): string {
-    const lines = [...this.#spellings].map(
-      ([spelling, name]) =>
-        `const ${name} = /* @__PURE__ */ ${type}($library, ${literal(spelling)})`,
-    )
-    return lines.join('\n')
+      ${keyword}const lib = {
+        ${members}
+      }
+    `,
   }
 }
 
@@ -144,12 +173,6 @@ function emitBody(library: Library, names: PublicNames, references: References):
     ${enums}
     ${functions}
     ${globals}
-
-    export const lib = {
-      ${emitMembers(library, names, references)}
-    }
-    export default lib
-    ${emitExports(library, names)}
   `
 }
 
@@ -264,12 +287,13 @@ function emitIncluded(included: Included, names: PublicNames): readonly string[]
   return [...functions, ...constants, ...globals]
 }
 
-function emitImport({ specifier, lib, imports }: Included): string {
+function emitImport({ specifier, lib, imports }: Included, links: ModuleLinks): string {
   const entries = imports.map(({ name, local }) => (name === local ? name : `${name} as ${local}`))
-  return `import { ${[`lib as ${lib}`, ...entries].join(', ')} } from ${literal(specifier)}`
+  const from = links.included?.(specifier) ?? specifier
+  return `import { ${[`lib as ${lib}`, ...entries].join(', ')} } from ${literal(from)}`
 }
 
-function emitExports(library: Library, names: PublicNames): string {
+export function emitExports(names: PublicNames): string {
   const entries = names.exports.map(({ name, local }) =>
     name === local ? name : `${local} as ${name}`,
   )

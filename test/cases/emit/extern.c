@@ -301,14 +301,11 @@ static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, &cffi_extern_name_of, 1},
   {cffi_call_type_0, &cffi_extern_own_name, 1},
 };
-static const cffi_library cffi_library_0a57bbd6d718ba48303d504a81fa7944 = {
+CFFI_LIBRARY(cffi_library_0a57bbd6d718ba48303d504a81fa7944) = {
   "0a57bbd6d718ba48303d504a81fa7944", "extern.cdef",
   cffi_functions, 9,
   cffi_function_types, 14,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_0a57bbd6d718ba48303d504a81fa7944};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_0a57bbd6d718ba48303d504a81fa7944)

@@ -44,14 +44,11 @@ static const cffi_function cffi_functions[] = {
   {"getgroups", cffi_call_getgroups, (void (*)(void))CFFI_CODE_getgroups},
   {"rows", cffi_call_rows, (void (*)(void))CFFI_CODE_rows},
 };
-static const cffi_library cffi_library_f8e0040e3bda3ebac1c09877893e4767 = {
+CFFI_LIBRARY(cffi_library_f8e0040e3bda3ebac1c09877893e4767) = {
   "f8e0040e3bda3ebac1c09877893e4767", "manual-pages.cdef",
   cffi_functions, 3,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_f8e0040e3bda3ebac1c09877893e4767};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_f8e0040e3bda3ebac1c09877893e4767)

@@ -162,14 +162,11 @@ static const cffi_function_type cffi_function_types[] = {
 static const cffi_variable cffi_variables[] = {
   {"table", cffi_address_table},
 };
-static const cffi_library cffi_library_5d614f5ddf449b59d6a931724e391b9a = {
+CFFI_LIBRARY(cffi_library_5d614f5ddf449b59d6a931724e391b9a) = {
   "5d614f5ddf449b59d6a931724e391b9a", "open.cdef",
   cffi_functions, 2,
   cffi_function_types, 1,
   cffi_variables, 1,
   cffi_answer_all, 34
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_5d614f5ddf449b59d6a931724e391b9a};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_5d614f5ddf449b59d6a931724e391b9a)

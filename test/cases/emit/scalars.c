@@ -114,14 +114,11 @@ static const cffi_function cffi_functions[] = {
   {"sum", cffi_call_sum, (void (*)(void))CFFI_CODE_sum},
   {"nothing", cffi_call_nothing, (void (*)(void))CFFI_CODE_nothing},
 };
-static const cffi_library cffi_library_be85d62d7587a3af24145fc5db8926cc = {
+CFFI_LIBRARY(cffi_library_be85d62d7587a3af24145fc5db8926cc) = {
   "be85d62d7587a3af24145fc5db8926cc", "scalars.cdef",
   cffi_functions, 9,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_be85d62d7587a3af24145fc5db8926cc};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_be85d62d7587a3af24145fc5db8926cc)
