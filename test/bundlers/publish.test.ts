@@ -38,24 +38,6 @@ function cffi(cwd: string, ...args: string[]) {
   return start(process.execPath, [join(root, 'dist/cli.js'), ...args], cwd)
 }
 
-const program = `
-import lib, { distance, ffi, measure, shape, visit } from '@demo/geometry'
-import { POINTER_SIZE } from '@demo/geometry/limits'
-import { createRequire } from 'node:module'
-const corners = [{ x: 0, y: 0 }, { x: 4, y: 0 }, { x: 4, y: 3 }, { x: 0, y: 3 }]
-const floor = new shape({ name: 'floor', corners, count: 4 })
-const required = createRequire(import.meta.url)('@demo/geometry')
-console.log(JSON.stringify([
-  distance({ x: 1, y: 2 }, { x: 4, y: 6 }),
-  measure(ffi.addressof(floor)),
-  floor.area,
-  visit(floor, (corner) => corner.x, null),
-  ffi.string(lib.geometry_version),
-  POINTER_SIZE,
-  required.shape === shape,
-]))
-`
-
 describe('playground/publish', () => {
   let folder: string
   let installed: string
@@ -79,7 +61,7 @@ describe('playground/publish', () => {
     user = join(folder, 'user')
     mkdirSync(user)
     writeFileSync(join(user, 'package.json'), '{ "name": "user", "private": true }')
-    writeFileSync(join(user, 'main.mjs'), program)
+    copyFileSync(join(root, 'playground/publish/user.mjs'), join(user, 'main.mjs'))
     const tarball = join(folder, packed.stdout.trim())
     const flags = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund']
     expect(start('npm', ['install', ...flags, tarball], user)).toMatchObject({ status: 0 })

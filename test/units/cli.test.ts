@@ -207,6 +207,54 @@ describe('cffi build', () => {
   })
 })
 
+describe('cffi prebuild', () => {
+  const files = {
+    'a.cdef': 'int twice(int x) { return 2 * x; }\n',
+    'b.cdef': 'int thrice(int x) { return 3 * x; }\n',
+    'cores/linux-arm64/node.napi.node': 'no core',
+  }
+
+  it('makes one addon of all files, and says what it is', () => {
+    project(files)
+    const { status, stdout } = cffi('prebuild')
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/node\.napi\.node {2}\d+ KB, ELF linux-\w+, by the compiler$/m)
+    expect(stdout).toMatch(/cffi\.napi\.node {2}\d+ KB, ELF linux-\w+, by unplugin-cffi$/m)
+  })
+
+  it('refuses what a compiler made for another machine without an error', () => {
+    project(files)
+    process.env['CC_linux_arm64'] = 'cc'
+    const { status, stderr } = cffi('prebuild', '-t', 'linux-arm64', '--core', 'cores')
+    delete process.env['CC_linux_arm64']
+    expect(status).toBe(1)
+    expect(stderr).toMatch(
+      /linux-arm64\/node\.napi\.node is ELF linux-x64, and not ELF linux-arm64/,
+    )
+    expect(existsSync(join(folder, 'prebuilds'))).toBe(false)
+  })
+
+  it('refuses a core that is none', () => {
+    project(files)
+    const { status, stderr } = cffi('prebuild', '-t', 'linux-arm64', '--core', 'cores')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/cffi\.napi\.node is a file of 7 bytes, which is no shared library/)
+  })
+
+  it('names the place of a core that is missing', () => {
+    project(files)
+    const { status, stderr } = cffi('prebuild', '-t', 'linux-arm64', '--core', 'nosuch')
+    expect(status).toBe(1)
+    expect(stderr).toContain(join(folder, 'nosuch/linux-arm64/node.napi.node'))
+    expect(stderr).toContain("'npm run package -- --target linux-arm64' makes one")
+  })
+
+  it('cannot be written over what is no folder', () => {
+    project({ ...files, prebuilds: '' })
+    expect(cffi('prebuild').stderr).toMatch(/cannot write prebuilds\/\S+: .*; make its folder/)
+  })
+})
+
 describe('cffi doctor', () => {
   it('names the compiler, the core and the cache', () => {
     project({ 'package.json': '{}' })
