@@ -1,10 +1,11 @@
 // What C gets of a JavaScript function that it calls: its result, or where it throws, what the options say.
 import { arrayOf } from './array.ts'
 import { addressOf, ownMemory, type CData } from './memory.ts'
-import { getCore, type Address, type Glue } from './core.ts'
+import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import type { FunctionTypeDescription } from './contract.ts'
 import { codeOf, type AnyFunction } from './function.ts'
+import type { Linkage } from './linkage.ts'
 import * as messages from './messages.ts'
 import { memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { lendToCaller } from './temporary.ts'
@@ -16,9 +17,9 @@ export interface CallbackOptions {
   readonly onError?: (exception: unknown) => unknown
 }
 
-/** How JavaScript stands for a C function: a row of the glue's table, and how the values cross. */
+/** How JavaScript stands for a C function: a function type of a library, and how the values cross. */
 export interface CallbackForm extends Pick<FunctionTypeDescription, 'enter' | 'adapter'> {
-  readonly glue: Glue
+  readonly linkage: Linkage
   readonly index: number
   readonly result: CType
 }
@@ -65,11 +66,11 @@ export function makeCallback(
 }
 
 export function openCallback(
-  { glue, index, enter }: CallbackForm,
+  { linkage, index, enter }: CallbackForm,
   callback: Callback,
   name: string,
 ): Address {
-  return getCore().openClosure(glue, index, enter, callback.enter, name, callback.failure)
+  return linkage.openClosure(index, enter, callback.enter, name, callback.failure)
 }
 
 function catchWith(

@@ -7,25 +7,44 @@ import type { CData } from './memory.ts'
 /** Raised when generated modules or glue of an older build can no longer be understood. */
 export type ContractVersion = 1
 
-/** What a generated module passes to `open`. */
+/** What a generated module says of its library, however its C is reached. */
 export interface LibraryDescription {
   readonly contract: ContractVersion
   /** The `.cdef` it was made from, for messages. */
   readonly file: string
-  /** Key of its table in the glue: 32 hexadecimal digits of the declarations' hash. */
-  readonly hash: string
-  /** Path or `file:` URL of the glue. */
-  readonly glue: string
   /** Path or `file:` URL of the folder or file of the core addon. */
   readonly core: string
   readonly target: DataModel
   /** Its types; sizes and offsets that only the compiler knows are among its answers. */
   readonly types: (answers: readonly (number | bigint | string | null)[]) => TypeDescriptions
-  /** Symbols may come from the Node executable (`#pragma cffi process`). */
-  readonly process: boolean
   /** In development: memory that ended is filled and watched. One such library makes it so in the whole process. */
   readonly debug?: boolean
 }
+
+/** API mode: passed to `open`. */
+export interface GlueDescription extends LibraryDescription {
+  /** Key of its table in the glue: 32 hexadecimal digits of the declarations' hash. */
+  readonly hash: string
+  /** Path or `file:` URL of the glue. */
+  readonly glue: string
+  /** Symbols may come from the Node executable (`#pragma cffi process`). */
+  readonly process: boolean
+}
+
+/** ABI mode: passed to `dlopen`. */
+export interface DynamicDescription extends LibraryDescription {
+  /** In which symbols are looked for, in this order: of each the names, paths and `file:` URLs to try. None is the process itself. */
+  readonly libraries: readonly (readonly string[])[]
+  /** Opened at first use (`#pragma cffi lazy`). */
+  readonly lazy: boolean
+  /** Symbols may come from the Node executable (`#pragma cffi process`). */
+  readonly process: boolean
+  /** The name of each function, and how it is called. */
+  readonly functions: readonly (readonly [name: string, shape: Shape])[]
+}
+
+/** What the platform's calling convention needs to know of a function's types: see compile/emit/shape.ts. */
+export type Shape = string
 
 export interface TypeDescriptions {
   /** name → what it stands for, as C spells it: `{ size_t: 'unsigned long' }`. */
@@ -76,6 +95,8 @@ export interface TextDescription {
 export interface FunctionTypeDescription {
   /** The pointer type, `int (*)(void *, int)`. */
   readonly type: string
+  /** In ABI mode: how it is called. */
+  readonly shape?: Shape
   /** Signature by which the core calls a pointer of it. */
   readonly call: string
   /** Signature by which the core enters JavaScript for it. */

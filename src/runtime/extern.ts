@@ -29,10 +29,10 @@ export function defExtern(
     throw messages.noExtern(name, library?.file, names)
   }
   if (typeof fn !== 'function') throw messages.notFunction(`${what} ${name}`, fn)
-  const { glue, namespace } = library
+  const { linkage, namespace } = library
   const { result } = (namespace.type(type.type) as PointerType).item as FunctionType
   const form = {
-    glue,
+    linkage,
     index: functionTypes.length + at,
     enter: type.enter,
     adapter: extern.adapter,
@@ -40,7 +40,7 @@ export function defExtern(
   }
   const callback = makeCallback(form, fn as AnyFunction, `${name}()`, options)
   const core = getCore()
-  const address = core.code(glue, extern.function)
+  const address = linkage.code(extern.function)
   if (attached.delete(address)) core.closeClosure(address)
   try {
     openCallback(form, callback, name)

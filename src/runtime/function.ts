@@ -2,10 +2,11 @@
 // values cross is the generated module's: a type is called as the first library that declares it does.
 import { Base, type Base as CDataBase } from './cdata.ts'
 import type { FunctionTypeDescription } from './contract.ts'
-import { getCore, type Address, type Glue } from './core.ts'
+import type { Address } from './core.ts'
 import { CType, type Kind } from './ctype.ts'
 import type { Where } from './error.ts'
 import type { LongType } from './integer.ts'
+import type { Linkage } from './linkage.ts'
 import type { CData, Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import type { PointerType } from './pointer.ts'
@@ -15,10 +16,10 @@ import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { spellFunction } from './spell.ts'
 import { gone } from './temporary.ts'
 
-/** A function type of a library's glue. */
+/** A function type of a library. */
 export interface Crossing {
-  readonly glue: Glue
-  /** In the glue's table of function types. */
+  readonly linkage: Linkage
+  /** Among the library's function types. */
   readonly index: number
   readonly description: FunctionTypeDescription
 }
@@ -86,9 +87,8 @@ export class FunctionType extends CType {
   }
 
   #makeCaller(): AnyFunction {
-    const { glue, index, description } = this.crossing
-    const raw = getCore().bind(glue, 'call', index, description.call, description.type)
-    return description.caller(raw)
+    const { linkage, index, description } = this.crossing
+    return description.caller(linkage.bindCall(index, description.call, description.type))
   }
 
   /** How it is called and implemented: by the first library that knows the type. */
@@ -103,8 +103,8 @@ export class FunctionType extends CType {
 
   /** A C function that calls `fn`, until `closeClosure`. */
   openClosure(fn: AnyFunction, name: string): Address {
-    const { glue, index, description } = this.crossing
-    return getCore().openClosure(glue, index, description.enter, description.adapter(fn), name)
+    const { linkage, index, description } = this.crossing
+    return linkage.openClosure(index, description.enter, description.adapter(fn), name)
   }
 
   /** Whether a library function of this signature of the core can be called as this type. */

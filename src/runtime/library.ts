@@ -1,14 +1,6 @@
-// One library, opened: its glue, its names, its functions and variables.
+// One library, opened: its linkage, its names, its functions and variables.
 import type { LibraryDescription, TypeDescriptions } from './contract.ts'
-import {
-  getCore,
-  loadCore,
-  realPath,
-  toPath,
-  type Address,
-  type Glue,
-  type RawFunction,
-} from './core.ts'
+import { loadCore, type Address, type RawFunction } from './core.ts'
 import type { CType } from './ctype.ts'
 import {
   crossingSources,
@@ -16,6 +8,7 @@ import {
   type CrossingSource,
   type FunctionType,
 } from './function.ts'
+import type { Linkage } from './linkage.ts'
 import { startDebugging } from './memory.ts'
 import * as messages from './messages.ts'
 import { isHost } from './model.ts'
@@ -26,19 +19,25 @@ import { contract } from './shared.ts'
 import { code } from './slots.ts'
 import type { FunctionCode } from './target.ts'
 
-export class Library implements CrossingSource {
+/** What calls of its functions need. */
+export interface Bindable {
+  readonly linkage: Linkage
+}
+
+export class Library implements Bindable, CrossingSource {
   /** The `.cdef`, for messages. */
   readonly file: string
   readonly types: TypeDescriptions
-  readonly glue: Glue
+  readonly linkage: Linkage
   readonly namespace: Namespace
   #crossings: ReadonlyMap<CType, Crossing> | undefined
 
-  constructor(description: LibraryDescription, glue: Glue) {
+  constructor(description: LibraryDescription, linkage: Linkage) {
     this.file = description.file
-    this.types = description.types(glue.answers)
-    this.glue = glue
+    this.types = description.types(linkage.answers)
+    this.linkage = linkage
     this.namespace = new Namespace(this.types, description.target)
+    crossingSources.push(this)
   }
 
   crossingOf(type: FunctionType): Crossing | undefined {
@@ -46,43 +45,22 @@ export class Library implements CrossingSource {
   }
 
   #collectCrossings(): ReadonlyMap<CType, Crossing> {
-    const { glue, namespace } = this
+    const { linkage, namespace } = this
     return new Map(
       this.types.functionTypes.map((description, index) => [
         (namespace.type(description.type) as PointerType).item,
-        { glue, index, description },
+        { linkage, index, description },
       ]),
     )
   }
 }
 
-/** Opens what a module describes; an import does it, and fails with every path that was tried. */
-export function open(description: LibraryDescription): Library {
-  const { file, target } = description
-  if (description.contract !== contract) {
-    throw messages.contract(file, description.contract, contract)
-  }
+/** What comes before the opening of any library, whichever way it is reached. */
+export function prepare({ file, target, core, debug, ...rest }: LibraryDescription): void {
+  if (rest.contract !== contract) throw messages.contract(file, rest.contract, contract)
   if (!isHost(target)) throw messages.target(file)
-  const core = loadCore(description.core)
-  if (description.debug === true) startDebugging()
-  const path = toPath(description.glue)
-  const glue = openGlue(
-    () => core.open(realPath(path), description.hash, description.process),
-    path,
-  )
-  const library = new Library(description, glue)
-  crossingSources.push(library)
-  return library
-}
-
-function openGlue(open: () => Glue, path: string): Glue {
-  try {
-    return open()
-  } catch (error) {
-    // the core's own words say more than ours could, where it has any
-    if (error instanceof Error && 'code' in error) throw error
-    throw messages.load('the glue', [{ path, reason: String(error) }])
-  }
+  loadCore(core)
+  if (debug === true) startDebugging()
 }
 
 /** The type of a type string; one object a type and process. */
@@ -97,20 +75,20 @@ export function record(library: Library, name: string): RecordClass {
 
 /** What a function of the library is as a function pointer; its address is asked when C wants it. */
 class LibraryCode implements FunctionCode {
-  readonly glue: Glue
+  readonly linkage: Linkage
   readonly index: number
   readonly signature: string
   readonly name: string
 
-  constructor(glue: Glue, index: number, signature: string, name: string) {
-    this.glue = glue
+  constructor(linkage: Linkage, index: number, signature: string, name: string) {
+    this.linkage = linkage
     this.index = index
     this.signature = signature
     this.name = name
   }
 
   address(): Address {
-    return getCore().code(this.glue, this.index)
+    return this.linkage.code(this.index)
   }
 
   matches(type: CType): boolean {
@@ -123,16 +101,15 @@ class LibraryCode implements FunctionCode {
  * the wrapper can also be given to C, as a function pointer.
  */
 export function bind<T extends (...args: never[]) => unknown>(
-  library: Library,
+  { linkage }: Bindable,
   index: number,
   signature: string,
   make: (raw: RawFunction) => T,
 ): T {
-  const core = getCore()
-  const wrapper = make(core.bind(library.glue, 'function', index, signature, ''))
+  const wrapper = make(linkage.bindFunction(index, signature))
   // a plain store: defining a property costs ten times as much, and a module may have thousands
   ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(
-    library.glue,
+    linkage,
     index,
     signature,
     wrapper.name,
@@ -141,11 +118,11 @@ export function bind<T extends (...args: never[]) => unknown>(
 }
 
 /** Asks for the address of a variable, anew each time. */
-export function variable(library: Library, index: number, name: string): () => Address {
-  return getCore().bind(library.glue, 'variable', index, 'p', name) as () => Address
+export function variable({ linkage }: Bindable, index: number, name: string): () => Address {
+  return linkage.bindVariable(index, name)
 }
 
 /** What the compiler answered. */
-export function answer(library: Library, index: number): number | bigint | string | null {
-  return library.glue.answers[index] ?? null
+export function answer({ linkage }: Bindable, index: number): number | bigint | string | null {
+  return linkage.answers[index] ?? null
 }

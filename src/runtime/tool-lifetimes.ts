@@ -189,9 +189,9 @@ export function callback(
   if (typeof fn !== 'function') throw messages.notFunction(what, fn)
   const name = fn.name === '' ? spell(functionType, '(*)') : fn.name
   const { result, crossing } = functionType as FunctionType
-  const { glue, index, description } = crossing
+  const { linkage, index, description } = crossing
   const { enter, adapter } = description
-  const form = { glue, index, enter, adapter, result }
+  const form = { linkage, index, enter, adapter, result }
   const address = openCallback(form, makeCallback(form, fn as AnyFunction, name, options), name)
   const memory = new Memory(foreignView, NaN, 'handle', 0, 0)
   const pointer = pointerTo(functionType).make(memory, address as number)

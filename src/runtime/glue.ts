@@ -1,0 +1,63 @@
+// API mode: a compiled file, whose tables the core knows by index.
+import type { GlueDescription } from './contract.ts'
+import { getCore, loadCore, realPath, toPath, type Address, type Glue } from './core.ts'
+import type { RawFunction, Signature } from './core.ts'
+import { Library, prepare } from './library.ts'
+import type { Linkage } from './linkage.ts'
+import * as messages from './messages.ts'
+
+class GlueLinkage implements Linkage {
+  readonly #glue: Glue
+
+  constructor(glue: Glue) {
+    this.#glue = glue
+  }
+
+  get answers(): Glue['answers'] {
+    return this.#glue.answers
+  }
+
+  bindFunction(index: number, signature: Signature): RawFunction {
+    return getCore().bind(this.#glue, 'function', index, signature, '')
+  }
+
+  code(index: number): Address {
+    return getCore().code(this.#glue, index)
+  }
+
+  bindVariable(index: number, name: string): () => Address {
+    return getCore().bind(this.#glue, 'variable', index, 'p', name) as () => Address
+  }
+
+  bindCall(index: number, signature: Signature, name: string): RawFunction {
+    return getCore().bind(this.#glue, 'call', index, signature, name)
+  }
+
+  openClosure(
+    index: number,
+    signature: Signature,
+    fn: (...args: never[]) => unknown,
+    name: string,
+    failure?: (...args: never[]) => unknown,
+  ): Address {
+    return getCore().openClosure(this.#glue, index, signature, fn, name, failure)
+  }
+}
+
+/** Opens the glue of a module; an import does it, and fails with every path that was tried. */
+export function open(description: GlueDescription): Library {
+  prepare(description)
+  return new Library(description, new GlueLinkage(openGlue(description)))
+}
+
+function openGlue({ core, glue, hash, process }: GlueDescription): Glue {
+  const path = toPath(glue)
+  const { open: openFile } = loadCore(core)
+  try {
+    return openFile(realPath(path), hash, process)
+  } catch (error) {
+    // the core's own words say more than ours could, where it has any
+    if (error instanceof Error && 'code' in error) throw error
+    throw messages.load('the glue', [{ path, reason: String(error) }])
+  }
+}

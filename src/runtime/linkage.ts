@@ -1,0 +1,25 @@
+// How a library reaches its C: by glue that was compiled for it (glue.ts), or by shared libraries that are
+// opened as they are (dynamic.ts). The rest of the runtime, and what is generated, know no more than this.
+import type { Address, Glue, RawFunction, Signature } from './core.ts'
+
+/** Functions, variables and function types have the order of the declarations. */
+export interface Linkage {
+  /** What only a compiler knows, in the order of the emitter's questions. */
+  readonly answers: Glue['answers']
+  /** The core's function that calls a function of the library. */
+  bindFunction(index: number, signature: Signature): RawFunction
+  /** The address that stands for it as a function pointer. */
+  code(index: number): Address
+  /** Asks for the address of a variable, anew each time. */
+  bindVariable(index: number, name: string): () => Address
+  /** The core's function that calls a pointer of a function type, which it is given behind the arguments. */
+  bindCall(index: number, signature: Signature, name: string): RawFunction
+  /** As the core's own; `index` is a function type's. */
+  openClosure(
+    index: number,
+    signature: Signature,
+    fn: (...args: never[]) => unknown,
+    name: string,
+    failure?: (...args: never[]) => unknown,
+  ): Address
+}
