@@ -9,6 +9,7 @@ import { inherit } from './inherit.ts'
 import { layout } from './layout/index.ts'
 import type { Library } from './layout/library.ts'
 import { reportLeftOut } from './left-out.ts'
+import { findLibraryFiles, type LibraryFile } from './library-file.ts'
 import { buildLibrary, emitChecked, leaveOutUndefined } from './make.ts'
 import { isOwn, showFile, tryRead, type CompileOptions } from './options.ts'
 import { parse } from './parse/index.ts'
@@ -36,6 +37,7 @@ export type { LineMarker, Location, Position, Source, Span } from './source.ts'
 export { formatQuery } from './header/query.ts'
 export type { HeaderQuery } from './header/query.ts'
 export type { EmittedTypes } from './emit/types.ts'
+export type { LibraryFile } from './library-file.ts'
 export type { CompileOptions } from './options.ts'
 export { emit, layout, parse }
 
@@ -45,8 +47,10 @@ export interface Compiled {
   readonly file: string
   /** Warnings and infos; errors are thrown as one `CdefError`. */
   readonly diagnostics: readonly Diagnostic[]
-  /** Absolute path of the compiled glue, and the hash that is in its name. */
-  readonly addon: Pick<Addon, 'file' | 'hash'>
+  /** Absolute path of the compiled glue, and the hash that is in its name; none in ABI mode. */
+  readonly addon: Pick<Addon, 'file' | 'hash'> | undefined
+  /** Files of the project that are opened at run time. */
+  readonly libraries: readonly LibraryFile[]
   /** Absolute paths of the files to watch: headers and C files of the project, included `.cdef`s. */
   readonly dependencies: readonly string[]
   /** The JavaScript of the module, and its source map as JSON. */
@@ -66,8 +70,8 @@ export class CompileError extends CdefError {
 }
 
 /**
- * Compiles one `.cdef` in API mode: parses, asks the compiler about headers where it must, lays out, emits, and builds
- * the glue, or takes it from `cacheDir`. `file` is an absolute path and need not exist; `text` is what it holds.
+ * Compiles one `.cdef`: parses, asks the compiler about headers where it must, lays out, emits, and builds the glue, or
+ * takes it from `cacheDir`. In ABI mode there is none, and a compiler is asked only for `bind` lines. `file` is an absolute path and need not exist; `text` is what it holds.
  * Throws a `CompileError` with every mistake, the compiler's included.
  */
 export async function compile(
@@ -82,20 +86,19 @@ export async function compile(
     const whole = await completeLibrary(file, read, options)
     const { library, compilation, addon } = await buildLibrary(file, whole, options, diagnostics)
     reportLeftOut(library, diagnostics)
-    reviewComplaints(
-      library,
-      showFile(file, options),
-      addon.complaints,
-      tryRead(options),
-      diagnostics,
-    )
+    const complaints = addon?.complaints ?? []
+    reviewComplaints(library, showFile(file, options), complaints, tryRead(options), diagnostics)
+    const libraries = findLibraryFiles(library, diagnostics)
     diagnostics.barrier()
-    const reads = addon.reads.filter((one) => isOwn(one, file, options))
+    const reads = (addon?.reads ?? []).filter((one) => isOwn(one, file, options))
     return {
       file,
       diagnostics: diagnostics.all,
-      addon: { file: addon.file, hash: addon.hash },
-      dependencies: [...new Set([...watched, ...reads])],
+      addon: addon && { file: addon.file, hash: addon.hash },
+      libraries,
+      dependencies: [
+        ...new Set([...watched, ...reads, ...libraries.map((library) => library.file)]),
+      ],
       module: compilation.module,
       types: compilation.types,
     }

@@ -10,10 +10,6 @@ export function wrongOption(name: string, wanted: string, found: unknown): strin
   return `unplugin-cffi: the option '${name}' is ${wanted}, not ${shown}`
 }
 
-export function noAbiMode(): string {
-  return "unplugin-cffi: the option mode: 'abi' is not supported by this version"
-}
-
 export function foreignTarget(target: string, host: string): string {
   return (
     `unplugin-cffi: cannot build for '${target}' on ${host}: ` +

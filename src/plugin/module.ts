@@ -3,7 +3,7 @@
 import { relative } from 'pathe'
 import type { Compiled, Diagnostic } from '../compile/index.ts'
 import type { AddonFile, Placed } from './addon.ts'
-import { glueFile } from './addon.ts'
+import { glueFile, libraryFiles } from './addon.ts'
 import * as messages from './messages.ts'
 import { BuildError } from './report.ts'
 import { parseRequest } from './request.ts'
@@ -48,13 +48,25 @@ export async function linkModule(
   host: Host,
   compiled: Compiled,
 ): Promise<LoadedModule> {
-  const glue = await host.emit(glueFile(compiled.addon.file))
-  const core = await host.emit(session.core)
-  const prologue = [glue.prologue, core.prologue].filter((line) => line !== undefined).join('\n')
+  const placed: Placed[] = []
+  const emit = async (addon: AddonFile): Promise<string> => {
+    const place = await host.emit(addon)
+    placed.push(place)
+    return place.expression
+  }
+  const { addon } = compiled
+  const glue = addon && (await emit(glueFile(addon.file)))
+  const libraries = new Map<string, string>()
+  for (const { word, addon } of libraryFiles(compiled.libraries, session.cacheDir)) {
+    libraries.set(word, await emit(addon))
+  }
+  const core = await emit(session.core)
+  const prologue = placed.flatMap((place) => place.prologue ?? []).join('\n')
   return compiled.module({
     runtime: host.runtime,
-    glue: glue.expression,
-    core: core.expression,
+    ...(glue !== undefined && { glue }),
+    libraries,
+    core,
     debug: session.debug,
     ...(prologue !== '' && { prologue }),
   })

@@ -49,9 +49,6 @@ const declarations = /\.(?:cdef|h|hh|hpp|hxx|h\+\+|H|inc)$/
 
 export function resolveOptions(options: Options = {}): ResolvedOptions {
   for (const [name, value] of Object.entries(options)) check(name, value)
-  if (options.mode === 'abi') {
-    throw new Error(messages.noAbiMode())
-  }
   if (options.target !== undefined && options.target !== platformName()) {
     throw new Error(messages.foreignTarget(options.target, platformName()))
   }

@@ -49,6 +49,10 @@ export class Session {
     return this.options.debug ?? this.#setup.development
   }
 
+  get cacheDir(): string {
+    return findCacheDir(this.options, this.root)
+  }
+
   get core(): AddonFile {
     const target = this.options.target ?? platformName()
     const prebuilds = this.options.prebuilds
@@ -80,7 +84,7 @@ export class Session {
     const { file, header } = parseRequest(key)
     const { root } = this.#setup
     const options = this.options
-    const cacheDir = findCacheDir(options, root)
+    const { cacheDir } = this
     const folders = (names: string[] = []): string[] => names.map((name) => resolve(root, name))
     try {
       const text = await readFile(file, 'utf8')
@@ -91,6 +95,7 @@ export class Session {
         includeDirs: folders(options.includeDirs),
         libraryDirs: folders(options.libraryDirs),
         ...(header !== undefined && { header }),
+        ...(options.mode !== undefined && { mode: options.mode }),
         ...(options.compiler !== undefined && { compiler: options.compiler }),
         ...(options.optimize !== undefined && { optimize: options.optimize }),
         ...(options.defines !== undefined && { defines: options.defines }),

@@ -5,7 +5,7 @@ import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import type { FunctionTypeDescription } from './contract.ts'
 import { codeOf, type AnyFunction } from './function.ts'
-import type { Linkage } from './linkage.ts'
+import type { CalledType, Linkage } from './linkage.ts'
 import * as messages from './messages.ts'
 import { memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { lendToCaller } from './temporary.ts'
@@ -18,9 +18,9 @@ export interface CallbackOptions {
 }
 
 /** How JavaScript stands for a C function: a function type of a library, and how the values cross. */
-export interface CallbackForm extends Pick<FunctionTypeDescription, 'enter' | 'adapter'> {
+export interface CallbackForm
+  extends CalledType, Pick<FunctionTypeDescription, 'enter' | 'adapter'> {
   readonly linkage: Linkage
-  readonly index: number
   readonly result: CType
 }
 
@@ -65,12 +65,8 @@ export function makeCallback(
   return { enter: guarded, failure }
 }
 
-export function openCallback(
-  { linkage, index, enter }: CallbackForm,
-  callback: Callback,
-  name: string,
-): Address {
-  return linkage.openClosure(index, enter, callback.enter, name, callback.failure)
+export function openCallback(form: CallbackForm, callback: Callback, name: string): Address {
+  return form.linkage.openClosure(form, form.enter, callback.enter, name, callback.failure)
 }
 
 function catchWith(

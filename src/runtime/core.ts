@@ -74,6 +74,26 @@ export interface Core {
   /** C may still call the address: it then gets zero and a report. */
   closeClosure(address: Address): void
 
+  openLibrary(path: string | null, flags?: number): DynamicLibrary
+  adoptLibrary(handle: Address): DynamicLibrary
+  findSymbol(library: DynamicLibrary, name: string): Address | null
+  closeLibrary(library: DynamicLibrary): void
+  bindDynamic(
+    shape: string,
+    signature: Signature,
+    name: string,
+    resolve: () => Address,
+    library?: DynamicLibrary,
+  ): RawFunction
+  bindDynamicCall(shape: string, signature: Signature, name: string): RawFunction
+  openDynamicClosure(
+    shape: string,
+    signature: Signature,
+    fn: (...args: never[]) => unknown,
+    name: string,
+    failure?: (...args: never[]) => unknown,
+  ): Address
+
   addressOf(view: ArrayBufferView | ArrayBuffer | SharedArrayBuffer): Address
   /** memmove */
   copy(to: RawPointer, from: RawPointer, bytes: number): void
@@ -112,6 +132,10 @@ export interface Core {
   writeFloat32(at: Address, value: number): void
   writeFloat64(at: Address, value: number): void
   writePointer(at: Address, value: Address): void
+}
+
+export interface DynamicLibrary {
+  readonly name: string
 }
 
 /** One library of one glue file, opened. */

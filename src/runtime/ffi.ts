@@ -5,6 +5,7 @@ import type { CType, TypedArray } from './ctype.ts'
 import { defExtern } from './extern.ts'
 import type { Library } from './library.ts'
 import type { CData } from './memory.ts'
+import * as messages from './messages.ts'
 import { plainNamespace, type Namespace } from './namespace.ts'
 import * as bytes from './tool-bytes.ts'
 import * as lifetimes from './tool-lifetimes.ts'
@@ -47,6 +48,7 @@ export interface Tools {
   fromHandle: (handle: unknown) => unknown
   callback: (type: unknown, fn: unknown, options?: CallbackOptions) => CData
   defExtern: (name: unknown, fn: unknown, options?: CallbackOptions) => void
+  dlopen: (names: unknown, options?: { readonly flags?: number }) => object
   initOnce: <T>(tag: unknown, fn: () => T) => T
   listTypes: () => types.TypeNames
   readonly types: Readonly<Record<string, CType>>
@@ -88,6 +90,9 @@ export function createTools(names: Namespace, library?: Library): Tools {
     fromHandle: lifetimes.fromHandle,
     callback: (type, fn, options) => lifetimes.callback(names, type, fn, options),
     defExtern: (name, fn, options) => defExtern(library, name, fn, options),
+    dlopen: () => {
+      throw messages.noDlopen(library?.file)
+    },
     initOnce: (tag, fn) => lifetimes.initOnce(done, tag, fn),
     listTypes: () => types.listTypes(names),
     get types() {

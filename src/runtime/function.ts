@@ -88,7 +88,8 @@ export class FunctionType extends CType {
 
   #makeCaller(): AnyFunction {
     const { linkage, index, description } = this.crossing
-    return description.caller(linkage.bindCall(index, description.call, description.type))
+    const { shape, call, type } = description
+    return description.caller(linkage.bindCall({ index, shape }, call, type))
   }
 
   /** How it is called and implemented: by the first library that knows the type. */
@@ -104,7 +105,8 @@ export class FunctionType extends CType {
   /** A C function that calls `fn`, until `closeClosure`. */
   openClosure(fn: AnyFunction, name: string): Address {
     const { linkage, index, description } = this.crossing
-    return linkage.openClosure(index, description.enter, description.adapter(fn), name)
+    const { shape, enter } = description
+    return linkage.openClosure({ index, shape }, enter, description.adapter(fn), name)
   }
 
   /** Whether a library function of this signature of the core can be called as this type. */

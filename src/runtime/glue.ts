@@ -3,7 +3,7 @@ import type { GlueDescription } from './contract.ts'
 import { getCore, loadCore, realPath, toPath, type Address, type Glue } from './core.ts'
 import type { RawFunction, Signature } from './core.ts'
 import { Library, prepare } from './library.ts'
-import type { Linkage } from './linkage.ts'
+import type { CalledType, Linkage } from './linkage.ts'
 import * as messages from './messages.ts'
 
 class GlueLinkage implements Linkage {
@@ -29,12 +29,12 @@ class GlueLinkage implements Linkage {
     return getCore().bind(this.#glue, 'variable', index, 'p', name) as () => Address
   }
 
-  bindCall(index: number, signature: Signature, name: string): RawFunction {
+  bindCall({ index }: CalledType, signature: Signature, name: string): RawFunction {
     return getCore().bind(this.#glue, 'call', index, signature, name)
   }
 
   openClosure(
-    index: number,
+    { index }: CalledType,
     signature: Signature,
     fn: (...args: never[]) => unknown,
     name: string,

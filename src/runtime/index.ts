@@ -3,6 +3,8 @@
 export { addressOf, FOREIGN, Memory } from './memory.ts'
 export { answer, bind, record, type, variable, Library } from './library.ts'
 export { open } from './glue.ts'
+export { dlopen } from './dynamic.ts'
+export { dynamicFfi } from './loader.ts'
 export { ffi } from './ffi.ts'
 export { signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'

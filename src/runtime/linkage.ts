@@ -1,6 +1,15 @@
 // How a library reaches its C: by glue that was compiled for it (glue.ts), or by shared libraries that are
 // opened as they are (dynamic.ts). The rest of the runtime, and what is generated, know no more than this.
+import type { Shape } from './contract.ts'
 import type { Address, Glue, RawFunction, Signature } from './core.ts'
+
+/** A function type that crosses. */
+export interface CalledType {
+  /** In the glue's table. */
+  readonly index: number
+  /** In ABI mode: how it is called. */
+  readonly shape?: Shape | undefined
+}
 
 /** Functions, variables and function types have the order of the declarations. */
 export interface Linkage {
@@ -13,10 +22,10 @@ export interface Linkage {
   /** Asks for the address of a variable, anew each time. */
   bindVariable(index: number, name: string): () => Address
   /** The core's function that calls a pointer of a function type, which it is given behind the arguments. */
-  bindCall(index: number, signature: Signature, name: string): RawFunction
-  /** As the core's own; `index` is a function type's. */
+  bindCall(type: CalledType, signature: Signature, name: string): RawFunction
+  /** As the core's own. */
   openClosure(
-    index: number,
+    type: CalledType,
     signature: Signature,
     fn: (...args: never[]) => unknown,
     name: string,

@@ -217,13 +217,31 @@ export const noDestructor = (value: unknown): Error =>
   typeError(`ffi.gc(): ${describe(value)} has no destructor to take away`)
 export const noCore = (): Error =>
   makeError('ERR_FFI_LOAD', 'no core addon is loaded yet: import a .cdef module first')
-export const load = (
-  what: string,
-  tried: readonly { readonly path: string; readonly reason: string }[],
-): Error =>
+type Tried = readonly { readonly path: string; readonly reason: string }[]
+export const load = (what: string, tried: Tried): Error =>
   makeError(
     'ERR_FFI_LOAD',
     `cannot open ${what}; tried\n${tried.map(({ path, reason }) => `  ${path}: ${reason}`).join('\n')}`,
+  )
+export const loadLibrary = (names: readonly string[], tried: Tried): Error =>
+  load(`the library ${names.join(' or ')}`, tried)
+export const noSymbol = (
+  what: string,
+  symbol: string,
+  libraries: readonly string[],
+  similar: readonly string[],
+): Error =>
+  makeError(
+    'ERR_FFI_SYMBOL',
+    `${what}: there is no symbol '${symbol}' in ${libraries.join(', nor in ')}` +
+      (similar.length === 0 ? '' : `; did you mean ${similar.join(' or ')}?`),
+  )
+export const libraryClosed = (what: string, libraries: readonly string[]): Error =>
+  makeError('ERR_FFI_RELEASED', `${what}: ${libraries.join(', ')} was closed by ffi.dlclose()`)
+export const noDlopen = (file: string | undefined): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `ffi.dlopen(): ${file === undefined ? 'a library has the functions that a .cdef declares: take the ffi that its module exports' : `${file} is compiled against one library: '#pragma cffi mode abi' opens others at run time`}`,
   )
 export const packed = (path: string): Error =>
   makeError(

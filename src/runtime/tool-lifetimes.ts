@@ -190,8 +190,8 @@ export function callback(
   const name = fn.name === '' ? spell(functionType, '(*)') : fn.name
   const { result, crossing } = functionType as FunctionType
   const { linkage, index, description } = crossing
-  const { enter, adapter } = description
-  const form = { linkage, index, enter, adapter, result }
+  const { shape, enter, adapter } = description
+  const form = { linkage, index, shape, enter, adapter, result }
   const address = openCallback(form, makeCallback(form, fn as AnyFunction, name, options), name)
   const memory = new Memory(foreignView, NaN, 'handle', 0, 0)
   const pointer = pointerTo(functionType).make(memory, address as number)

@@ -24,7 +24,7 @@ export type {
   RecordPointer,
   Scalar,
 } from './types/data.ts'
-export type { CallbackOptions, Ffi } from './types/ffi.ts'
+export type { CallbackOptions, Ffi, Loader } from './types/ffi.ts'
 export type {
   ArrayOf,
   BitField,

@@ -1,6 +1,6 @@
 // Glue text → a shared library in the cache. Knows compilers and files, nothing of declarations.
 import { cpus } from 'node:os'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { createDebug } from 'obug'
 import { basename, join } from 'pathe'
@@ -424,6 +424,10 @@ function mergeFailures(failures: readonly BuildFailure[]): BuildFailure {
 /** A text of the project; throws when it cannot be read. */
 export function readTextFile(file: string): string {
   return readFileSync(file, 'utf8')
+}
+
+export function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true
 }
 
 async function firstMissing(files: readonly string[]): Promise<string | undefined> {

@@ -12,10 +12,6 @@ import { placesOf } from './places.ts'
 import { holdsFreed, isFreedAtReading } from './text.ts'
 
 export function checkCarried(library: Library, diagnostics: Diagnostics): void {
-  if (library.mode === 'abi') {
-    diagnostics.error(library.source, { start: 0, end: 1 }, messages.abiNotCarried())
-    return
-  }
   for (const item of library.functions) checkFunction(library, item, diagnostics)
   checkNamed(library, diagnostics)
   checkFreed(library, diagnostics)

@@ -1,5 +1,13 @@
 // What a module says of its library to `open`: an object literal in the form of runtime/contract.ts.
-import type { Constant, EnumType, Field, Library, TypeIndex } from '../layout/library.ts'
+import { isRelativePath } from '../layout/path.ts'
+import type {
+  Constant,
+  EnumType,
+  Field,
+  FunctionType,
+  Library,
+  TypeIndex,
+} from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { crossingFunctionTypes, externsOf, functionTypeOf } from './functions.ts'
@@ -17,6 +25,7 @@ import {
   type PublicNames,
 } from './names.ts'
 import { questionsOf } from './questions.ts'
+import { shapeOfFunction } from './shape.ts'
 import { spell } from './spell.ts'
 import { textsOf } from './text.ts'
 
@@ -80,19 +89,45 @@ export function describeTypes(
 
 export function describeBuild(
   library: Library,
-  glue: Glue,
+  glue: Glue | undefined,
   file: string,
-  links: Pick<ModuleLinks, 'glue' | 'core' | 'debug'>,
+  links: ModuleLinks,
 ): string {
   return code`
     contract: 1,
     file: ${literal(file)},
-    hash: ${literal(glue.hash)},
-    glue: ${links.glue},
+    ${glue === undefined ? describeLibraries(library, links) : `hash: ${literal(glue.hash)},\nglue: ${links.glue ?? ''},`}
     core: ${links.core},
     process: ${library.link.process ? 'true' : 'false'},
     ${links.debug === true ? 'debug: true,' : ''}
   `
+}
+
+/** What is opened at run time, and how its functions are called. */
+function describeLibraries(library: Library, { libraries }: ModuleLinks): string {
+  const { link, functions } = library
+  const names = link.dlopen.map((words) => {
+    const tried = words.flatMap(({ text }) => {
+      if (!isRelativePath(text)) return [literal(text)]
+      return libraries?.get(text) ?? []
+    })
+    return `[${tried.join(', ')}],`
+  })
+  return code`
+    libraries: [
+      ${names}
+    ],
+    lazy: ${link.lazy ? 'true' : 'false'},
+    functions: [
+      ${functions.map(({ name, symbol = name, type }) => `[${literal(symbol)}, ${shapeLiteral(library, functionTypeOf(library, type))}],`)}
+    ],
+  `
+}
+
+function shapeLiteral(library: Library, type: FunctionType): string {
+  const shape = shapeOfFunction(library, type)
+  if (shape === undefined) throw new TypeError('a type that cannot be passed was not refused')
+  return literal(shape)
 }
 
 function describeTypedefs(library: Library): readonly string[] {
@@ -218,6 +253,7 @@ function describeFunctionTypes(library: Library, references: References): readon
     ({ type, spelling }) => code`
       {
         type: ${literal(spelling)},
+        ${library.mode === 'api' ? '' : `shape: ${shapeLiteral(library, type)},`}
         ${describeSignature('call', signatureOf(library, type, false, references))}
         ${describeSignature('enter', signatureOf(library, type, true, references))}
         caller: ($raw) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true }, references)},

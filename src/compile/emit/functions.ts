@@ -23,7 +23,7 @@ export function functionTypeOf(library: Library, index: TypeIndex): FunctionType
 export function whyNotCarried(library: Library, use: TypeUse): string | undefined {
   const type = library.types[use.type]
   if (type?.kind === 'void' || slotMember(library, use) !== undefined) {
-    return type?.kind === 'record' && !isSpellable(library, use.type)
+    return type?.kind === 'record' && library.mode === 'api' && !isSpellable(library, use.type)
       ? 'C has no name for its type'
       : undefined
   }
@@ -47,7 +47,8 @@ export function crossingFunctionTypes(library: Library): readonly CrossingFuncti
 
 function crossingOf(library: Library, index: TypeIndex): CrossingFunctionType | undefined {
   const type = library.types[index]
-  if (type?.kind !== 'function' || type.variadic || !isSpellable(library, index)) return undefined
+  if (type?.kind !== 'function' || type.variadic) return undefined
+  if (library.mode === 'api' && !isSpellable(library, index)) return undefined
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
   if (uses.some((use) => whyNotCarried(library, use) !== undefined)) return undefined
   const spelling = spell(library, { type: index, const: false }, runtimeNames(library), '(*)')

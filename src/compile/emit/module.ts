@@ -18,10 +18,12 @@ import { spell } from './spell.ts'
 export interface ModuleLinks {
   /** Import specifier of the runtime. */
   readonly runtime: string
-  /** A JavaScript expression: path or `file:` URL of the glue. */
-  readonly glue: string
+  /** A JavaScript expression: path or `file:` URL of the glue, where there is one. */
+  readonly glue?: string
   /** Likewise of the core addon. */
   readonly core: string
+  /** Likewise of libraries that `dlopen` lines name by a relative path, by that; those that are missing are not tried. */
+  readonly libraries?: ReadonlyMap<string, string>
   /** Import lines that the expressions need. */
   readonly prologue?: string
   /** The runtime fills and watches memory that ended. */
@@ -33,7 +35,7 @@ export interface EmittedModule {
   (links: ModuleLinks): { readonly code: string; readonly map: string }
 }
 
-export function emitModule(library: Library, glue: Glue, file: string): EmittedModule {
+export function emitModule(library: Library, glue: Glue | undefined, file: string): EmittedModule {
   const imports = new Set<string>()
   const types = new TypeConstants(library)
   const references: References = {
@@ -45,7 +47,9 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
   }
   const names = publicNames(library)
   const description = describeTypes(library, names, references)
+  const open = references.runtime(glue === undefined ? 'dlopen' : 'open')
   const body = emitBody(library, names, references)
+  const tools = emitTools(library, names, references)
   // after the body, which is what asks for types
   const constants = types.isEmpty ? '' : types.emit(references.runtime('type'))
   return (links) => {
@@ -53,19 +57,20 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
       // Generated from ${file}: C declarations in, typed functions out.
       ${links.prologue}
       import {
-        ${[...imports, 'open', 'ffi'].sort().map((name) => `${name} as $${name},`)}
+        ${[...imports].sort().map((name) => `${name} as $${name},`)}
       } from ${literal(links.runtime)}
       ${includedOf(library, names).map(emitImport)}
 
-      const $library = /* @__PURE__ */ $open({
+      const $library = /* @__PURE__ */ ${open}({
         ${describeBuild(library, glue, file, links)}
         ${description}
       })
 
-      export const ffi = /* @__PURE__ */ $ffi($library)
+      ${glue === undefined ? '' : tools}
 
       ${constants}
       ${body}
+      ${glue === undefined ? tools : ''}
     `
     const { text: unmarked, map } = unmark(text, library.source, file, library.source.file, {
       withContent: true,
@@ -130,26 +135,55 @@ function emitBody(library: Library, names: PublicNames, references: References):
       references,
     )
     const signature = signatureOf(library, type, false, references).expression
+    const name = mark(names.local(item.name), item.span.start)
+    const bind = `/* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}`
+    if (library.mode === 'api') return code`const ${name} = ${bind}, ($raw) => ${wrapper})`
+    // other libraries are bound likewise
     return code`
-      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, ($raw) => ${wrapper})
+      const ${makerName(item.name)} = ($raw) => ${wrapper}
+      const ${name} = ${bind}, ${makerName(item.name)})
     `
   })
-  const globals = library.globals.map(
-    (item, index) =>
-      `const ${addressName(item.name)} = /* @__PURE__ */ ${references.runtime('variable')}($library, ${index}, ${literal(item.name)})`,
-  )
   return code`
     ${records}
     ${constants.map((constant) => emitConstant(library, constant, names, references))}
     ${enums}
     ${functions}
-    ${globals}
+    ${emitAddresses(library, references)}
 
     export const lib = {
       ${emitMembers(library, names, references)}
     }
     export default lib
     ${emitExports(library, names)}
+  `
+}
+
+function emitAddresses(library: Library, { runtime }: References): readonly string[] {
+  return library.globals.map(
+    ({ name, symbol = name }, index) =>
+      `const ${addressName(name)} = /* @__PURE__ */ ${runtime('variable')}($library, ${index}, ${literal(library.mode === 'abi' ? symbol : name)})`,
+  )
+}
+
+/** `ffi`; in ABI mode it can make another `lib` of other libraries. */
+function emitTools(library: Library, names: PublicNames, references: References): string {
+  const { runtime } = references
+  if (library.mode === 'api') {
+    return `export const ffi = /* @__PURE__ */ ${runtime('ffi')}($library)`
+  }
+  const functions = library.functions.map(({ name, type }, index) => {
+    const { expression } = signatureOf(library, functionTypeOf(library, type), false, references)
+    return `${key(name)}: ${runtime('bind')}($library, ${index}, ${expression}, ${makerName(name)}),`
+  })
+  return code`
+    export const ffi = /* @__PURE__ */ ${runtime('dynamicFfi')}($library, ($library) => {
+      ${emitAddresses(library, references)}
+      return {
+        ${functions}
+        ${emitValueMembers(library, names, references)}
+      }
+    })
   `
 }
 
@@ -194,6 +228,10 @@ function emitConstant(
       return `const ${local} = ${JSON.stringify(value.value)}`
     case 'open':
       return `const ${local} = ${emitAnswer(library, name, value.type, references)}`
+    case 'address': {
+      const address = integer(BigInt.asIntN(64, value.value))
+      return `const ${local} = /* @__PURE__ */ ${references.runtime('fromPointer')}(${address}, ${references.type(value.type)})`
+    }
   }
 }
 
@@ -217,8 +255,22 @@ function emitMembers(
   names: PublicNames,
   references: References,
 ): readonly string[] {
-  const { runtime, type } = references
   const functions = library.functions.map(({ name }) => emitFunctionMember(name, names))
+  const included = includedOf(library, names)
+  return [
+    ...functions,
+    ...emitValueMembers(library, names, references),
+    ...included.flatMap((one) => emitIncludedFunctions(one, names)),
+  ]
+}
+
+/** Constants and variables. */
+function emitValueMembers(
+  library: Library,
+  names: PublicNames,
+  references: References,
+): readonly string[] {
+  const { runtime, type } = references
   const constants = library.constants
     .filter(isOwn)
     .map(({ name }) => `get ${key(name)}() { return ${names.local(name)} },`)
@@ -230,8 +282,8 @@ function emitMembers(
     const store = `set ${name}(value) { ${runtime('store')}(${addressName(item.name)}(), ${type(item.type)}, value, ${literal(item.name)}) },`
     return [load, store]
   })
-  const included = includedOf(library, names).flatMap((one) => emitIncluded(one, names))
-  return [...functions, ...constants, ...globals, ...included]
+  const included = includedOf(library, names).flatMap((one) => emitIncludedValues(one, names))
+  return [...constants, ...globals, ...included]
 }
 
 /** The function that asks for a variable's address; what the runtime exports is called `$load` and the like. */
@@ -239,20 +291,29 @@ function addressName(name: string): string {
   return `$_${name}`
 }
 
+/** The function that makes a wrapper around the core's function. */
+function makerName(name: string): string {
+  return `$make_${name}`
+}
+
 function emitFunctionMember(name: string, names: PublicNames): string {
   const local = names.local(name)
   return local === name && name !== '__proto__' ? `${name},` : `${key(name)}: ${local},`
 }
 
-/** Its functions themselves, and accessors to the rest; what modules cannot export stands on its `lib`. */
-function emitIncluded(included: Included, names: PublicNames): readonly string[] {
+/** Its functions themselves; what modules cannot export stands on its `lib`. */
+function emitIncludedFunctions(included: Included, names: PublicNames): readonly string[] {
   const isImported = (name: string): boolean =>
     included.imports.some((item) => item.local === names.local(name))
-  const functions = included.functions.map((name) =>
+  return included.functions.map((name) =>
     isImported(name)
       ? emitFunctionMember(name, names)
       : `get ${key(name)}() { return ${included.lib}.${name} },`,
   )
+}
+
+/** Accessors to the rest. */
+function emitIncludedValues(included: Included, names: PublicNames): readonly string[] {
   const constants = included.constants.map(
     (name) => `get ${key(name)}() { return ${includedValue(included, name, names)} },`,
   )
@@ -261,7 +322,7 @@ function emitIncluded(included: Included, names: PublicNames): readonly string[]
     const store = `set ${key(name)}(value) { ${included.lib}.${name} = value },`
     return isConst ? [load] : [load, store]
   })
-  return [...functions, ...constants, ...globals]
+  return [...constants, ...globals]
 }
 
 function emitImport({ specifier, lib, imports }: Included): string {

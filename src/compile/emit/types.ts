@@ -79,7 +79,7 @@ function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''
       ${emitTypeNames(library, names)}
     }
     ${emitExterns(library, names)}
-    export ${declare}const ffi: c.Ffi<${['Types', ...(externsOf(library).length > 0 ? ['Externs'] : [])].join(', ')}>
+    export ${declare}const ffi: c.Ffi<${['Types', ...(externsOf(library).length > 0 ? ['Externs'] : [])].join(', ')}>${library.mode === 'api' ? '' : ' & c.Loader<typeof lib>'}
 
     export ${declare}const lib: ${included.map(({ lib }) => `typeof ${lib} & `).join('')}{
       ${emitMembers(library, names)}
@@ -238,6 +238,8 @@ function constantType(library: Library, { value }: Constant, names: PublicNames)
       return 'number'
     case 'string':
       return JSON.stringify(value.value)
+    case 'address':
+      return readType(library, value.type, names, false)
     case 'open':
       // beyond 2^53 a bigint, which no flag or limit of a header is: `A | B` must go on being one line
       return value.type === undefined ? 'number' : answerType(library, value.type, names)

@@ -41,8 +41,13 @@ export class Assets {
   /** Its name in the output → the file. */
   readonly #located = new Map<string, string>()
 
-  emit(context: AssetContext, { file, name }: AddonFile): Placed {
-    const reference = context.emitFile({ type: 'asset', name, source: readFileSync(file) })
+  emit(context: AssetContext, { file, name, keepsName }: AddonFile): Placed {
+    const reference = context.emitFile({
+      type: 'asset',
+      name,
+      ...(keepsName && { fileName: name }),
+      source: readFileSync(file),
+    })
     this.#references.set(reference, file)
     this.#names.add(name)
     return { expression: unlessUnused(`import.meta.ROLLUP_FILE_URL_${reference}`) }

@@ -15,6 +15,27 @@ export interface Make<Names> {
   ): result.Made<S, Names>
 }
 
+/** What `ffi` of a module of ABI mode has besides. */
+export interface Loader<Lib> {
+  /**
+   * The functions, variables and constants of `lib`, of other libraries: a name or path, alternatives, several libraries
+   * of alternatives, a handle of C's `dlopen`, or null for the process itself.
+   */
+  dlopen(
+    names: string | readonly (string | readonly string[])[] | BarePointer<void> | null,
+    options?: { readonly flags?: number },
+  ): Lib & Disposable
+  /** Closes what `dlopen` returned. Its functions then throw, and what else came from it must not be used. */
+  dlclose(lib: Lib): void
+  readonly RTLD_LAZY: number
+  readonly RTLD_NOW: number
+  readonly RTLD_GLOBAL: number
+  readonly RTLD_LOCAL: number
+  readonly RTLD_NODELETE: number
+  readonly RTLD_NOLOAD: number
+  readonly RTLD_DEEPBIND: number | undefined
+}
+
 /** What happens where a function that C calls throws. */
 export interface CallbackOptions<R = unknown> {
   /** What C gets then; zero without it. */

@@ -101,8 +101,6 @@ export const lib = {
   middle,
   delete: delete_,
   get OWN() { return OWN },
-  get then() { return $included1.then },
-  new: new_,
   get RED() { return RED },
   get GREEN() { return GREEN },
   get WIDTH() { return WIDTH },
@@ -111,6 +109,8 @@ export const lib = {
   get counter() { return $included1.counter },
   set counter(value) { $included1.counter = value },
   get limit() { return $included1.limit },
+  get then() { return $included1.then },
+  new: new_,
 }
 export default lib
 export { middle, delete_ as delete, new_ as new, RED, GREEN, WIDTH, ASKED, OWN, point, line, color }

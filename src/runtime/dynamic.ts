@@ -1,0 +1,84 @@
+// ABI mode: shared libraries that are opened as they are, called by the platform's convention.
+import type { DynamicDescription, Shape } from './contract.ts'
+import { getCore, type Address, type Glue, type RawFunction, type Signature } from './core.ts'
+import { Library, prepare, type Bindable } from './library.ts'
+import type { CalledType, Linkage } from './linkage.ts'
+import { OpenedLibraries } from './opened.ts'
+
+type Functions = DynamicDescription['functions']
+
+export class DynamicLinkage implements Linkage {
+  readonly answers: Glue['answers'] = []
+  readonly libraries: OpenedLibraries
+  readonly functions: Functions
+
+  constructor(libraries: OpenedLibraries, functions: Functions) {
+    this.libraries = libraries
+    this.functions = functions
+  }
+
+  bindFunction(index: number, signature: Signature): RawFunction {
+    const [symbol, shape] = this.#function(index)
+    const resolve = (): Address => this.libraries.find(symbol, `${symbol}()`)
+    return getCore().bindDynamic(shape, signature, symbol, resolve)
+  }
+
+  code(index: number): Address {
+    const [symbol] = this.#function(index)
+    return this.libraries.find(symbol, `${symbol}()`)
+  }
+
+  bindVariable(_index: number, name: string): () => Address {
+    let address: Address | undefined
+    return () => {
+      if (address === undefined || this.libraries.isClosed) {
+        address = this.libraries.find(name, name)
+      }
+      return address
+    }
+  }
+
+  bindCall({ shape }: CalledType, signature: Signature, name: string): RawFunction {
+    return getCore().bindDynamicCall(required(shape), signature, name)
+  }
+
+  openClosure(
+    { shape }: CalledType,
+    signature: Signature,
+    fn: (...args: never[]) => unknown,
+    name: string,
+    failure?: (...args: never[]) => unknown,
+  ): Address {
+    return getCore().openDynamicClosure(required(shape), signature, fn, name, failure)
+  }
+
+  #function(index: number): Functions[number] {
+    const found = this.functions[index]
+    if (found === undefined) throw new RangeError(`function ${index} is not described`)
+    return found
+  }
+}
+
+/** Its type comes from a module of ABI mode, all of whose types have one. */
+function required(shape: Shape | undefined): Shape {
+  if (shape === undefined) throw new TypeError('a function type of ABI mode has no shape')
+  return shape
+}
+
+/** Library of ABI mode → what it was described by. */
+const descriptions: WeakMap<Library, DynamicDescription> = /* @__PURE__ */ new WeakMap()
+
+/** Opens the libraries of a module; an import does it, unless they are to be opened at first use. */
+export function dlopen(description: DynamicDescription): Library {
+  prepare(description)
+  const libraries = new OpenedLibraries(description.libraries)
+  if (!description.lazy) libraries.open()
+  const library = new Library(description, new DynamicLinkage(libraries, description.functions))
+  descriptions.set(library, description)
+  return library
+}
+
+/** The same functions and variables, of other libraries. */
+export function relink(library: Library, libraries: OpenedLibraries): Bindable {
+  return { linkage: new DynamicLinkage(libraries, descriptions.get(library)?.functions ?? []) }
+}
