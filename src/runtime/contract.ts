@@ -1,7 +1,7 @@
 // The contract between a generated module and the runtime: what the module says of its library.
 // Types only, so that the compiler can name them without loading the runtime.
 
-import type { RawFunction } from './core.ts'
+import type { RawFunction, Shape } from './core.ts'
 import type { CData } from './memory.ts'
 
 /** Raised when generated modules or glue of an older build can no longer be understood. */
@@ -42,9 +42,6 @@ export interface DynamicDescription extends LibraryDescription {
   /** The name of each function, and how it is called. */
   readonly functions: readonly (readonly [name: string, shape: Shape])[]
 }
-
-/** What the platform's calling convention needs to know of a function's types: see compile/emit/shape.ts. */
-export type Shape = string
 
 export interface TypeDescriptions {
   /** name → what it stands for, as C spells it: `{ size_t: 'unsigned long' }`. */

@@ -1,6 +1,7 @@
 // ABI mode: shared libraries that are opened as they are, called by the platform's convention.
-import type { DynamicDescription, Shape } from './contract.ts'
-import { getCore, type Address, type Glue, type RawFunction, type Signature } from './core.ts'
+import type { DynamicDescription } from './contract.ts'
+import { getCore, type Address, type Glue } from './core.ts'
+import type { RawFunction, Shape, Signature } from './core.ts'
 import { Library, prepare, type Bindable } from './library.ts'
 import type { CalledType, Linkage } from './linkage.ts'
 import { OpenedLibraries } from './opened.ts'
@@ -20,7 +21,10 @@ export class DynamicLinkage implements Linkage {
   bindFunction(index: number, signature: Signature): RawFunction {
     const [symbol, shape] = this.#function(index)
     const resolve = (): Address => this.libraries.find(symbol, `${symbol}()`)
-    return getCore().bindDynamic(shape, signature, symbol, resolve)
+    const library = this.libraries.closableOf(symbol)
+    return library === undefined
+      ? getCore().bindDynamic(shape, signature, symbol, resolve)
+      : getCore().bindDynamic(shape, signature, symbol, resolve, library)
   }
 
   code(index: number): Address {

@@ -31,6 +31,16 @@ export interface CrossingSource {
 /** Every library that is open. */
 export const crossingSources: CrossingSource[] = /* @__PURE__ */ shared('libraries', () => [])
 
+type FindLibrary = (spell: (name: string) => string) => CrossingSource | undefined
+
+/** Asked where no library that is open has a type. */
+const lastSources: FindLibrary[] = /* @__PURE__ */ shared('makers', () => [])
+
+/** `find` is given how C spells the type around a name, and may make a library that has it. */
+export function addCrossingSource(find: FindLibrary): void {
+  lastSources.push(find)
+}
+
 export type AnyFunction = (...args: unknown[]) => unknown
 
 export class FunctionType extends CType {
@@ -99,7 +109,13 @@ export class FunctionType extends CType {
       const found = source.crossingOf(this)
       if (found !== undefined) return (this.#crossing = found)
     }
-    throw messages.noCrossing(spellFunction(this.result, this.parameters, this.variadic, '(*)'))
+    const spell = (name: string): string =>
+      spellFunction(this.result, this.parameters, this.variadic, `(*${name})`)
+    for (const find of lastSources) {
+      const found = find(spell)?.crossingOf(this)
+      if (found !== undefined) return (this.#crossing = found)
+    }
+    throw messages.noCrossing(spell(''))
   }
 
   /** A C function that calls `fn`, until `closeClosure`. */

@@ -1,7 +1,6 @@
 // How a library reaches its C: by glue that was compiled for it (glue.ts), or by shared libraries that are
 // opened as they are (dynamic.ts). The rest of the runtime, and what is generated, know no more than this.
-import type { Shape } from './contract.ts'
-import type { Address, Glue, RawFunction, Signature } from './core.ts'
+import type { Address, Glue, RawFunction, Shape, Signature } from './core.ts'
 
 /** A function type that crosses. */
 export interface CalledType {

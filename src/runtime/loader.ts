@@ -74,8 +74,8 @@ function handleOf(handle: CData): Address {
   return BigInt.asIntN(64, address(handle))
 }
 
-function readFlags({ flags }: { readonly flags?: number }): number | undefined {
-  if (flags === undefined) return undefined
+/** 0 are the core's own, which keep the library apart from what the process has. */
+function readFlags({ flags = 0 }: { readonly flags?: number }): number {
   if (Number.isInteger(flags) && flags >= 0) return flags
   throw messages.wrongType('ffi.dlopen() option flags', 'flags of dlopen joined by |', flags)
 }

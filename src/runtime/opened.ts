@@ -1,27 +1,35 @@
 // The libraries that symbols of one `lib` are looked for in, opened when the first of them is needed.
-import { getCore, type Address, type DynamicLibrary } from './core.ts'
+import { getCore, type Address, type SharedLibrary } from './core.ts'
 import * as messages from './messages.ts'
 import { placesOf } from './search.ts'
 import { findSimilarSymbols } from './similar.ts'
 
-/** What one library is opened by: names to try in order, the process itself, or a handle of `dlopen`. */
+/** What one library is opened by: names to try in order, the process itself, or a handle of C's `dlopen`. */
 export type Source = readonly string[] | null | { readonly handle: Address }
 
 interface Opened {
-  readonly library: DynamicLibrary
+  readonly library: SharedLibrary
   /** As messages call it. */
   readonly name: string
 }
 
 export class OpenedLibraries {
   readonly #sources: readonly Source[]
-  readonly #flags: number | undefined
+  /** Of `dlopen`; 0 are the core's own. */
+  readonly #flags: number
+  readonly #isClosable: boolean
   #opened: readonly Opened[] | undefined
   #isClosed = false
 
+  /** `flags` are those of `ffi.dlopen`, which alone opens what can be closed. */
   constructor(sources: readonly Source[], flags?: number) {
     this.#sources = sources.length === 0 ? [null] : sources
-    this.#flags = flags
+    this.#flags = flags ?? 0
+    this.#isClosable = flags !== undefined
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed
   }
 
   /** Fails with every place that was tried. */
@@ -31,19 +39,26 @@ export class OpenedLibraries {
 
   /** The address of a symbol in the first library that has it. */
   find(symbol: string, what: string): Address {
-    if (this.#isClosed) throw messages.libraryClosed(what, this.#names)
     const opened = this.open()
+    const names = opened.map(({ name }) => name)
+    if (this.#isClosed) throw messages.libraryClosed(what, names)
     const core = getCore()
     for (const { library } of opened) {
       const address = core.findSymbol(library, symbol)
-      if (address !== null) return address
+      if (address !== undefined) return address
     }
-    const names = opened.map(({ name }) => name)
     throw messages.noSymbol(what, symbol, names, findSimilarSymbols(symbol, names))
   }
 
-  get isClosed(): boolean {
-    return this.#isClosed
+  /** The library that must not go away while the function runs; undefined where none ever does. */
+  closableOf(symbol: string): SharedLibrary | undefined {
+    if (!this.#isClosable) return undefined
+    const opened = this.open()
+    const [first] = opened
+    if (opened.length === 1) return first?.library
+    const core = getCore()
+    const found = opened.find(({ library }) => core.findSymbol(library, symbol) !== undefined)
+    return (found ?? first)?.library
   }
 
   /** Closes them; again is nothing. */
@@ -53,13 +68,9 @@ export class OpenedLibraries {
     const core = getCore()
     for (const { library } of this.#opened ?? []) core.closeLibrary(library)
   }
-
-  get #names(): readonly string[] {
-    return (this.#opened ?? []).map(({ name }) => name)
-  }
 }
 
-function openOne(source: Source, flags: number | undefined): Opened {
+function openOne(source: Source, flags: number): Opened {
   const core = getCore()
   if (source === null) return { library: core.openLibrary(null, flags), name: 'this process' }
   if ('handle' in source) return { library: core.adoptLibrary(source.handle), name: 'the handle' }

@@ -13,7 +13,7 @@ import { code } from './code.ts'
 import { crossingFunctionTypes, externsOf, functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, includedValue } from './included.ts'
-import type { ModuleLinks } from './module.ts'
+import type { InlineLinks, OpenedLinks } from './module.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
 import { emitRecordClass } from './module-record.ts'
 import {
@@ -91,7 +91,7 @@ export function describeBuild(
   library: Library,
   glue: Glue | undefined,
   file: string,
-  links: ModuleLinks,
+  links: OpenedLinks,
 ): string {
   return code`
     contract: 1,
@@ -104,7 +104,7 @@ export function describeBuild(
 }
 
 /** What is opened at run time, and how its functions are called. */
-function describeLibraries(library: Library, { libraries }: ModuleLinks): string {
+function describeLibraries(library: Library, { libraries }: InlineLinks): string {
   const { link, functions } = library
   const names = link.dlopen.map((words) => {
     const tried = words.flatMap(({ text }) => {

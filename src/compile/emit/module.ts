@@ -3,31 +3,38 @@
 import type { Constant, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
-import { isConstant } from './constant.ts'
 import { describeBuild, describeTypes, integer, key, membersOf } from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
-import { includedOf, includedValue, isOwn, isOwnType, type Included } from './included.ts'
+import { includedOf, isOwn, isOwnType, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { emitWrapper, literal, signatureOf } from './module-function.ts'
+import { emitAddresses, emitMembers, emitTools, makerName } from './module-members.ts'
 import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
 import { isTextConstant, questionsOf } from './questions.ts'
 import { spell } from './spell.ts'
 
-/** How a bundler's output finds what the module needs; each is decided by the plugin's host. */
-export interface ModuleLinks {
-  /** Import specifier of the runtime. */
-  readonly runtime: string
-  /** A JavaScript expression: path or `file:` URL of the glue, where there is one. */
-  readonly glue?: string
-  /** Likewise of the core addon. */
+/** Where what is opened will be found. */
+export interface InlineLinks {
+  /** A JavaScript expression: path or `file:` URL of the core addon. */
   readonly core: string
   /** Likewise of libraries that `dlopen` lines name by a relative path, by that; those that are missing are not tried. */
   readonly libraries?: ReadonlyMap<string, string>
-  /** Import lines that the expressions need. */
-  readonly prologue?: string
   /** The runtime fills and watches memory that ended. */
   readonly debug?: boolean
+}
+
+/** What of the links `open` is told. */
+export type OpenedLinks = InlineLinks & Pick<ModuleLinks, 'glue'>
+
+/** How a bundler's output finds what the module needs; each is decided by the plugin's host. */
+export interface ModuleLinks extends InlineLinks {
+  /** Import specifier of the runtime. */
+  readonly runtime: string
+  /** As the core: the glue, where there is one. */
+  readonly glue?: string
+  /** Import lines that the expressions need. */
+  readonly prologue?: string
 }
 
 /** Writes the module for one place: the same library can be linked in several. */
@@ -36,6 +43,70 @@ export interface EmittedModule {
 }
 
 export function emitModule(library: Library, glue: Glue | undefined, file: string): EmittedModule {
+  const parts = emitParts(library, glue)
+  const { names, runtime, declarations, constants, lib, tools } = parts
+  return (links) => {
+    const text = code`
+      // Generated from ${file}: C declarations in, typed functions out.
+      ${links.prologue}
+      import {
+        ${[...runtime].map((name) => `${name} as $${name},`)}
+      } from ${literal(links.runtime)}
+      ${includedOf(library, names).map(emitImport)}
+
+      ${parts.library(file, links)}
+
+      ${glue === undefined ? '' : code`export ${tools}`}
+
+      ${constants}
+      ${declarations}
+
+      export ${lib}
+      export default lib
+      ${emitExports(names)}
+      ${glue === undefined ? code`export ${tools}` : ''}
+    `
+    const { text: unmarked, map } = unmark(text, library.source, file, library.source.file, {
+      withContent: true,
+    })
+    return { code: `${unmarked}\n`, map }
+  }
+}
+
+/** The same in ABI mode as the body of a function, whose parameter `$runtime` is the runtime's exports. */
+export function emitFunctionBody(library: Library, file: string, links: InlineLinks): string {
+  const parts = emitParts(library, undefined)
+  const { runtime, declarations, constants, lib, tools } = parts
+  const text = code`
+    'use strict'
+    const {
+      ${[...runtime].map((name) => `${name}: $${name},`)}
+    } = $runtime
+
+    ${parts.library(file, links)}
+
+    ${constants}
+    ${declarations}
+
+    ${lib}
+    ${tools}
+    return { lib, ffi, library: $library }
+  `
+  return unmark(text, library.source, file, library.source.file, { withContent: false }).text
+}
+
+interface Parts {
+  readonly names: PublicNames
+  /** What is used of the runtime. */
+  readonly runtime: readonly string[]
+  readonly library: (file: string, links: OpenedLinks) => string
+  readonly constants: string
+  readonly declarations: Marked
+  readonly lib: Marked
+  readonly tools: string
+}
+
+function emitParts(library: Library, glue: Glue | undefined): Parts {
   const imports = new Set<string>()
   const types = new TypeConstants(library)
   const references: References = {
@@ -48,34 +119,28 @@ export function emitModule(library: Library, glue: Glue | undefined, file: strin
   const names = publicNames(library)
   const description = describeTypes(library, names, references)
   const open = references.runtime(glue === undefined ? 'dlopen' : 'open')
-  const body = emitBody(library, names, references)
+  const declarations = emitDeclarations(library, names, references)
+  const lib = code`
+    const lib = {
+      ${emitMembers(library, names, references)}
+    }
+  `
   const tools = emitTools(library, names, references)
-  // after the body, which is what asks for types
+  // last, after what asks for types
   const constants = types.isEmpty ? '' : types.emit(references.runtime('type'))
-  return (links) => {
-    const text = code`
-      // Generated from ${file}: C declarations in, typed functions out.
-      ${links.prologue}
-      import {
-        ${[...imports].sort().map((name) => `${name} as $${name},`)}
-      } from ${literal(links.runtime)}
-      ${includedOf(library, names).map(emitImport)}
-
+  return {
+    names,
+    runtime: [...imports].sort(),
+    library: (file, links) => code`
       const $library = /* @__PURE__ */ ${open}({
         ${describeBuild(library, glue, file, links)}
         ${description}
       })
-
-      ${glue === undefined ? '' : tools}
-
-      ${constants}
-      ${body}
-      ${glue === undefined ? tools : ''}
-    `
-    const { text: unmarked, map } = unmark(text, library.source, file, library.source.file, {
-      withContent: true,
-    })
-    return { code: `${unmarked}\n`, map }
+    `,
+    constants,
+    declarations,
+    lib,
+    tools,
   }
 }
 
@@ -113,7 +178,11 @@ class TypeConstants {
   }
 }
 
-function emitBody(library: Library, names: PublicNames, references: References): Marked {
+function emitDeclarations(
+  library: Library,
+  names: PublicNames,
+  references: References,
+): Marked {
   const records = library.types.flatMap((type, index) =>
     type.kind === 'record' ? (emitRecord(library, type, index, names, references) ?? []) : [],
   )
@@ -150,40 +219,6 @@ function emitBody(library: Library, names: PublicNames, references: References):
     ${enums}
     ${functions}
     ${emitAddresses(library, references)}
-
-    export const lib = {
-      ${emitMembers(library, names, references)}
-    }
-    export default lib
-    ${emitExports(library, names)}
-  `
-}
-
-function emitAddresses(library: Library, { runtime }: References): readonly string[] {
-  return library.globals.map(
-    ({ name, symbol = name }, index) =>
-      `const ${addressName(name)} = /* @__PURE__ */ ${runtime('variable')}($library, ${index}, ${literal(library.mode === 'abi' ? symbol : name)})`,
-  )
-}
-
-/** `ffi`; in ABI mode it can make another `lib` of other libraries. */
-function emitTools(library: Library, names: PublicNames, references: References): string {
-  const { runtime } = references
-  if (library.mode === 'api') {
-    return `export const ffi = /* @__PURE__ */ ${runtime('ffi')}($library)`
-  }
-  const functions = library.functions.map(({ name, type }, index) => {
-    const { expression } = signatureOf(library, functionTypeOf(library, type), false, references)
-    return `${key(name)}: ${runtime('bind')}($library, ${index}, ${expression}, ${makerName(name)}),`
-  })
-  return code`
-    export const ffi = /* @__PURE__ */ ${runtime('dynamicFfi')}($library, ($library) => {
-      ${emitAddresses(library, references)}
-      return {
-        ${functions}
-        ${emitValueMembers(library, names, references)}
-      }
-    })
   `
 }
 
@@ -250,87 +285,12 @@ function emitAnswer(
     : answer
 }
 
-function emitMembers(
-  library: Library,
-  names: PublicNames,
-  references: References,
-): readonly string[] {
-  const functions = library.functions.map(({ name }) => emitFunctionMember(name, names))
-  const included = includedOf(library, names)
-  return [
-    ...functions,
-    ...emitValueMembers(library, names, references),
-    ...included.flatMap((one) => emitIncludedFunctions(one, names)),
-  ]
-}
-
-/** Constants and variables. */
-function emitValueMembers(
-  library: Library,
-  names: PublicNames,
-  references: References,
-): readonly string[] {
-  const { runtime, type } = references
-  const constants = library.constants
-    .filter(isOwn)
-    .map(({ name }) => `get ${key(name)}() { return ${names.local(name)} },`)
-  const globals = library.globals.flatMap((item) => {
-    const name = key(item.name)
-    const isConst = isConstant(library, item.type)
-    const load = `get ${name}() { return ${runtime(isConst ? 'loadConstant' : 'load')}(${addressName(item.name)}(), ${type(item.type)}, ${literal(item.name)}) },`
-    if (isConst) return [load]
-    const store = `set ${name}(value) { ${runtime('store')}(${addressName(item.name)}(), ${type(item.type)}, value, ${literal(item.name)}) },`
-    return [load, store]
-  })
-  const included = includedOf(library, names).flatMap((one) => emitIncludedValues(one, names))
-  return [...constants, ...globals, ...included]
-}
-
-/** The function that asks for a variable's address; what the runtime exports is called `$load` and the like. */
-function addressName(name: string): string {
-  return `$_${name}`
-}
-
-/** The function that makes a wrapper around the core's function. */
-function makerName(name: string): string {
-  return `$make_${name}`
-}
-
-function emitFunctionMember(name: string, names: PublicNames): string {
-  const local = names.local(name)
-  return local === name && name !== '__proto__' ? `${name},` : `${key(name)}: ${local},`
-}
-
-/** Its functions themselves; what modules cannot export stands on its `lib`. */
-function emitIncludedFunctions(included: Included, names: PublicNames): readonly string[] {
-  const isImported = (name: string): boolean =>
-    included.imports.some((item) => item.local === names.local(name))
-  return included.functions.map((name) =>
-    isImported(name)
-      ? emitFunctionMember(name, names)
-      : `get ${key(name)}() { return ${included.lib}.${name} },`,
-  )
-}
-
-/** Accessors to the rest. */
-function emitIncludedValues(included: Included, names: PublicNames): readonly string[] {
-  const constants = included.constants.map(
-    (name) => `get ${key(name)}() { return ${includedValue(included, name, names)} },`,
-  )
-  const globals = included.globals.flatMap(({ name, isConst }) => {
-    const load = `get ${key(name)}() { return ${included.lib}.${name} },`
-    const store = `set ${key(name)}(value) { ${included.lib}.${name} = value },`
-    return isConst ? [load] : [load, store]
-  })
-  return [...constants, ...globals]
-}
-
 function emitImport({ specifier, lib, imports }: Included): string {
   const entries = imports.map(({ name, local }) => (name === local ? name : `${name} as ${local}`))
   return `import { ${[`lib as ${lib}`, ...entries].join(', ')} } from ${literal(specifier)}`
 }
 
-function emitExports(library: Library, names: PublicNames): string {
+function emitExports(names: PublicNames): string {
   const entries = names.exports.map(({ name, local }) =>
     name === local ? name : `${local} as ${name}`,
   )
