@@ -79,8 +79,17 @@ function openOne(source: Source, flags: number): Opened {
     try {
       return { library: core.openLibrary(place, flags), name: place }
     } catch (error) {
-      tried.push({ path: place, reason: error instanceof Error ? error.message : String(error) })
+      tried.push({ path: place, reason: reasonOf(error, place) })
     }
   }
   throw messages.loadLibrary(source, tried)
+}
+
+/** The loader's own words, which often begin with the place. */
+function reasonOf(error: unknown, place: string): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return [`cannot open ${place}: `, `${place}: `].reduce(
+    (rest, start) => (rest.startsWith(start) ? rest.slice(start.length) : rest),
+    text,
+  )
 }

@@ -8,7 +8,7 @@ export function findSimilarSymbols(
   libraries: readonly string[],
 ): readonly string[] {
   if (process.platform !== 'linux') return []
-  const most = symbol.length < 3 ? 0 : symbol.length < 6 ? 1 : 2
+  const most = symbol.length < 3 ? 0 : symbol.length < 8 ? 1 : 2
   const found: { readonly name: string; readonly distance: number }[] = []
   for (const name of new Set(libraries.flatMap(namesIn))) {
     if (Math.abs(name.length - symbol.length) > most) continue
@@ -40,15 +40,19 @@ function fileOf(library: string, maps: string): string | undefined {
   return [...files].find((file) => file === library || basename(file).startsWith(name))
 }
 
-/** Insertions, deletions and replacements (Levenshtein). */
+/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
 function measureDistance(a: string, b: string): number {
+  let before: number[] = []
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
       const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced))
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const swapped = isSwapped ? (before[j - 2] ?? 0) + 1 : Infinity
+      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replaced, swapped))
     }
+    before = previous
     previous = row
   }
   return previous[b.length] ?? 0
