@@ -7,8 +7,8 @@ import { compileInline, formatDiagnostic } from '../compile/index.ts'
 import { findCore } from './core.ts'
 import * as messages from './messages.ts'
 
-/** Functions and variables as an interface says that they are; without one, whatever is called is called. */
-export type Declared = Record<string, any>
+/** What `dlopen` gives where no interface says more. */
+export type Declared = Readonly<Record<string, (...args: unknown[]) => unknown>>
 
 /** Names of types that TypeScript cannot know. */
 export interface AnyNames {
@@ -71,7 +71,7 @@ class InlineFfi {
   }
 
   #take(made: Made): Made {
-    const { dlopen, ...tools } = Object.getOwnPropertyDescriptors(made.ffi)
+    const { dlopen: _, ...tools } = Object.getOwnPropertyDescriptors(made.ffi)
     for (const tool of Object.values(tools)) tool.configurable = true
     Object.defineProperties(this, tools)
     return made

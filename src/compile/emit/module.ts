@@ -3,7 +3,7 @@
 import type { Constant, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
-import { describeBuild, describeTypes, integer, key, membersOf } from './description.ts'
+import { describeBuild, describeTypes, integer, membersOf } from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, isOwn, isOwnType, type Included } from './included.ts'
@@ -178,11 +178,7 @@ class TypeConstants {
   }
 }
 
-function emitDeclarations(
-  library: Library,
-  names: PublicNames,
-  references: References,
-): Marked {
+function emitDeclarations(library: Library, names: PublicNames, references: References): Marked {
   const records = library.types.flatMap((type, index) =>
     type.kind === 'record' ? (emitRecord(library, type, index, names, references) ?? []) : [],
   )
