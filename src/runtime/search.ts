@@ -1,11 +1,12 @@
 // Where a library is looked for that a program names: what the loader is given, in order. `m` and `libm` are
 // searched for as a linker does, `libm.so.6` and paths are the loader's own business.
-import { toPath } from './core.ts'
+import { realPath, toPath } from './core.ts'
 
 /** What to give to the loader for one name. */
 export function placesOf(name: string): readonly string[] {
-  if (name.startsWith('file:')) return [toPath(name)]
-  if (/[\\/]/.test(name) || hasSuffix(name)) return [name]
+  // beside a bundle it may lie in an archive of Electron's
+  if (/[\\/]/.test(name)) return [realPath(toPath(name))]
+  if (hasSuffix(name)) return [name]
   const stem = name.replace(/^lib(?=.)/, '')
   switch (process.platform) {
     case 'win32':

@@ -60,6 +60,9 @@ export function vitePlugin(session: Session): UnpluginOptions {
         assets.protect(output.dir, bundle)
       },
     },
+    writeBundle(output, bundle) {
+      assets.writeThrownOut(output.dir, bundle)
+    },
     onLog: (_, log) => (assets.isRestored(log) ? false : null),
     hotUpdate: {
       async handler(update) {
