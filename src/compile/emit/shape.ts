@@ -70,7 +70,7 @@ function recordShape(library: Library, type: RecordType): string | undefined {
 }
 
 interface Leaf {
-  /** As in a shape: `l`, or `b` for a bit-field. */
+  /** As in a shape: `l`, or `b` or `u` for a bit-field. */
   readonly letter: string
   /** Bytes from the outermost record's start; of a bit-field bits, as memory is filled. */
   readonly offset: number
@@ -85,6 +85,10 @@ function addFields(
   leaves: Leaf[],
   flags: Set<string>,
 ): boolean {
+  if (record.atomic || record.flexible) flags.add('!')
+  for (const { first, width } of record.unnamedBits ?? []) {
+    leaves.push({ letter: 'u', offset: start * 8 + first, size: width })
+  }
   return (record.fields ?? []).every((field) => {
     const offset = start + field.offset
     if (field.bits === undefined) return addValue(library, field.type, offset, leaves, flags)
@@ -138,12 +142,14 @@ function joinLeaves(leaves: readonly Leaf[]): string {
   for (let index = 0; index < leaves.length;) {
     const leaf = leaves[index]!
     const { letter, offset, size } = leaf
+    const isBits = letter === 'b' || letter === 'u'
     let count = 1
     const isNext = (next: Leaf | undefined): boolean =>
-      letter !== 'b' && next?.letter === letter && next.offset === offset + count * size
+      !isBits && next?.letter === letter && next.offset === offset + count * size
     while (isNext(leaves[index + count])) count += 1
-    text +=
-      letter === 'b' ? `b${offset}w${size}` : `${letter}${offset}${count === 1 ? '' : `x${count}`}`
+    text += letter + offset
+    if (isBits) text += `w${size}`
+    else if (count > 1) text += `x${count}`
     index += count
   }
   return text
