@@ -1,7 +1,7 @@
 // `unplugin-cffi/inline`: declarations that a running program parses, without a bundler and without files.
 // What runs is the text that a bundler would have put in the place of an import.
 import { compileFunction } from 'node:vm'
-import type { Ffi, Loader } from 'unplugin-cffi/types'
+import type { Ffi, Loader, Unread } from 'unplugin-cffi/types'
 import * as runtime from 'unplugin-cffi/runtime'
 import { compileInline, formatDiagnostic } from '../compile/index.ts'
 import { findCore } from './core.ts'
@@ -10,9 +10,9 @@ import * as messages from './messages.ts'
 /** What `dlopen` gives where no interface says more. */
 export type Declared = Readonly<Record<string, (...args: unknown[]) => unknown>>
 
-/** Names of types that TypeScript cannot know. */
+/** Types that TypeScript does not read: C data of any of them is loose. */
 export interface AnyNames {
-  readonly [name: string]: unknown
+  readonly [name: string]: Unread
 }
 
 export interface CdefOptions {

@@ -39,6 +39,7 @@ export type {
   View,
   Written,
 } from './types/item.ts'
+export type { Unread } from './types/parse.ts'
 export type { RecordConstructor } from './types/record.ts'
 export type { Handle, TypedArray } from './types/result.ts'
 export type { CType, TypeArgument, TypeNames } from './types/type.ts'
