@@ -58,9 +58,11 @@ describe.each(bundlers)('$name', (bundler: Bundler) => {
     const built = await build({ input: { option: 'src/option.js' }, format: 'es', options })
     const folder = moveAway(built.folder)
     expect(await run(join(folder, built.file('option')))).toEqual([10])
-    expect(list(folder).filter((file) => !file.endsWith('.mjs')).map((file) => basename(file))).toEqual([
-      expect.stringMatching(/^cffi-.*\.node$/),
-    ])
+    expect(
+      list(folder)
+        .filter((file) => !file.endsWith('.mjs'))
+        .map((file) => basename(file)),
+    ).toEqual([expect.stringMatching(/^cffi-.*\.node$/)])
   })
 
   test('a missing library is said at its line', async () => {

@@ -84,8 +84,10 @@ it('packs records', () => {
 
 it('calls and implements function types that no text names', () => {
   const ffi = new FFI().cdef('struct pair { int x, y; };')
-  const sum = ffi.callback('int(*)(struct pair)' as never, ((p: { x: number; y: number }) =>
-    p.x + p.y) as never) as unknown as (pair: unknown) => number
+  const sum = ffi.callback(
+    'int(*)(struct pair)' as never,
+    ((p: { x: number; y: number }) => p.x + p.y) as never,
+  ) as unknown as (pair: unknown) => number
   expect(sum({ x: 40, y: 2 })).toBe(42)
 })
 
