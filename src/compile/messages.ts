@@ -350,10 +350,20 @@ export const buildMessages = {
     `'${name}' cannot free a string: it would have to take a pointer to characters or 'void *', and nothing else`,
   externUnnamed: (name: string): string =>
     `'${name}' cannot be implemented by JavaScript: C has no name for a type in it. Give the record a tag or a typedef`,
-  resultNotCarried: (name: string, reason: string): string =>
-    `the result of '${name}' cannot cross into JavaScript: ${reason}. Write a function with a body that calls it`,
-  parameterNotCarried: (name: string, parameter: string, reason: string): string =>
-    `parameter ${parameter} of '${name}' cannot cross from JavaScript: ${reason}. Write a function with a body that calls it`,
+  resultNotCarried: (name: string, reason: string, mode: 'api' | 'abi'): string =>
+    `the result of '${name}' cannot cross into JavaScript: ${reason}. ${wayAround[mode]}`,
+  parameterNotCarried: (
+    name: string,
+    parameter: string,
+    reason: string,
+    mode: 'api' | 'abi',
+  ): string =>
+    `parameter ${parameter} of '${name}' cannot cross from JavaScript: ${reason}. ${wayAround[mode]}`,
+}
+
+const wayAround = {
+  api: 'Write a function with a body that calls it',
+  abi: "Leave it out, or build the file in 'mode api' with a function with a body that calls it",
 }
 
 /** What headers declare, and cannot be taken from them. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of prebuilt cores, of which the runtime takes this machine's. */
-export function findCore(): string {
+export function findPrebuilds(): string {
   const here = fileURLToPath(import.meta.url)
   let folder = dirname(here)
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) {

@@ -4,7 +4,7 @@ import { compileFunction } from 'node:vm'
 import type { Ffi, Loader, Unread } from 'unplugin-cffi/types'
 import * as runtime from 'unplugin-cffi/runtime'
 import { compileInline, formatDiagnostic } from '../compile/index.ts'
-import { findCore } from './core.ts'
+import { findPrebuilds } from './core.ts'
 import * as messages from './messages.ts'
 
 /** What `dlopen` gives where no interface says more. */
@@ -13,6 +13,11 @@ export type Declared = Readonly<Record<string, (...args: unknown[]) => unknown>>
 /** Types that TypeScript does not read: C data of any of them is loose. */
 export interface AnyNames {
   readonly [name: string]: Unread
+}
+
+export interface InlineOptions {
+  /** The folder of core addons, `<platform>-<arch>/node.napi.node`, for a program that is bundled; by default this package's. */
+  readonly prebuilds?: string
 }
 
 export interface CdefOptions {
@@ -48,13 +53,15 @@ interface Made {
 }
 
 class InlineFfi {
+  readonly #prebuilds: string
   #texts: readonly Text[] = []
   #made: Made
   /** Function types that no declaration names, as they were met. */
   readonly #types: Text[] = []
 
-  constructor() {
-    this.#made = this.#take(make([]))
+  constructor({ prebuilds = findPrebuilds() }: InlineOptions = {}) {
+    this.#prebuilds = prebuilds
+    this.#made = this.#make([])
     const self = new WeakRef(this)
     runtime.addCrossingSource((spell) => {
       const found = self.deref()
@@ -65,12 +72,13 @@ class InlineFfi {
   cdef(text: string, options: CdefOptions = {}): this {
     if (typeof text !== 'string') throw messages.notText(text)
     const texts = [...this.#texts, { text, pack: readPack(options) }]
-    this.#made = this.#take(make([...texts, ...this.#types]))
+    this.#made = this.#make([...texts, ...this.#types])
     this.#texts = texts
     return this
   }
 
-  #take(made: Made): Made {
+  #make(texts: readonly Text[]): Made {
+    const made = make(texts, this.#prebuilds)
     const { dlopen: _, ...tools } = Object.getOwnPropertyDescriptors(made.ffi)
     for (const tool of Object.values(tools)) tool.configurable = true
     Object.defineProperties(this, tools)
@@ -87,7 +95,7 @@ class InlineFfi {
     const name = `cffi_function_${this.#types.length + 1}`
     const typedef = { text: `typedef ${spell(name)};`, pack: undefined }
     try {
-      this.#made = this.#take(make([...this.#texts, ...this.#types, typedef]))
+      this.#made = this.#make([...this.#texts, ...this.#types, typedef])
     } catch {
       // its types are another library's
       return undefined
@@ -98,10 +106,10 @@ class InlineFfi {
 }
 
 /** Declarations are parsed by `new FFI().cdef(text)`. */
-export const FFI: new <Names = AnyNames>() => FFI<Names> = InlineFfi as never
+export const FFI: new <Names = AnyNames>(options?: InlineOptions) => FFI<Names> = InlineFfi as never
 
 /** Lines are counted from the beginning of each text. */
-function make(texts: readonly Text[]): Made {
+function make(texts: readonly Text[], prebuilds: string): Made {
   const text = texts
     .map(({ text: one, pack }, index) => {
       const marked = `# 1 "${index === 0 ? '<cdef>' : `<cdef ${index + 1}>`}"\n${one}\n`
@@ -109,8 +117,7 @@ function make(texts: readonly Text[]): Made {
       return `#pragma pack(push, ${pack})\n${marked}#pragma pack(pop)\n`
     })
     .join('')
-  const core = JSON.stringify(findCore())
-  const { code, diagnostics } = compileInline('<cdef>', text, { core })
+  const { code, diagnostics } = compileInline('<cdef>', text, { core: JSON.stringify(prebuilds) })
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity === 'warning') {
       process.emitWarning(formatDiagnostic(diagnostic), { type: 'CdefWarning' })

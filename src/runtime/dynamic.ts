@@ -2,6 +2,7 @@
 import type { DynamicDescription } from './contract.ts'
 import { getCore, type Address, type Glue } from './core.ts'
 import type { RawFunction, Shape, Signature } from './core.ts'
+import { FfiError, makeError } from './error.ts'
 import { Library, prepare, type Bindable } from './library.ts'
 import type { CalledType, Linkage } from './linkage.ts'
 import { OpenedLibraries } from './opened.ts'
@@ -22,9 +23,18 @@ export class DynamicLinkage implements Linkage {
     const [symbol, shape] = this.#function(index)
     const resolve = (): Address => this.libraries.find(symbol, `${symbol}()`)
     const library = this.libraries.closableOf(symbol)
-    return library === undefined
-      ? getCore().bindDynamic(shape, signature, symbol, resolve)
-      : getCore().bindDynamic(shape, signature, symbol, resolve, library)
+    try {
+      return library === undefined
+        ? getCore().bindDynamic(shape, signature, symbol, resolve)
+        : getCore().bindDynamic(shape, signature, symbol, resolve, library)
+    } catch (error) {
+      // of a library that has many others it is said when it is called
+      if (!(error instanceof FfiError) || error.code !== 'ERR_FFI_UNSUPPORTED') throw error
+      const { code, message } = error
+      return () => {
+        throw makeError(code, message)
+      }
+    }
   }
 
   code(index: number): Address {

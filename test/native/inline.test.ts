@@ -1,7 +1,15 @@
 // `unplugin-cffi/inline`: declarations of a running program.
 import { expect, it } from 'vitest'
 import { CdefError } from '../../src/compile/index.ts'
-import { FFI } from '../../src/inline/index.ts'
+import { FFI as InlineFFI } from '../../src/inline/index.ts'
+
+// the sanitizers' script puts its own build there
+const prebuilds = process.env['CFFI_TEST_PREBUILDS']
+class FFI extends InlineFFI {
+  constructor() {
+    super(prebuilds === undefined ? {} : { prebuilds })
+  }
+}
 
 interface Maths {
   hypot(x: number, y: number): number

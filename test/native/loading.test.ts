@@ -228,3 +228,13 @@ describe.runIf(isolated)('a library that Node carries too', () => {
     own.SSL_CTX_free(context)
   })
 })
+
+it('a function that cannot be called without a compiler says so when it is called', () => {
+  expect(ffi.dlopen(first).which()).toBe(1)
+  expect(caught(() => lib.irregular({ c: 1, inner: { l: 2 } }))).toMatchObject({
+    code: 'ERR_FFI_UNSUPPORTED',
+    message: expect.stringMatching(
+      /^irregular\(\): argument 1, struct irregular, cannot be passed/,
+    ),
+  })
+})

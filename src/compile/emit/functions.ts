@@ -2,6 +2,7 @@
 // module both number them by.
 import type { CFunction, FunctionType, Library, TypeIndex, TypeUse } from '../layout/library.ts'
 import { isSpellable, runtimeNames } from './names.ts'
+import { shapeOf } from './shape.ts'
 import { slotMember } from './slot.ts'
 import { spell } from './spell.ts'
 
@@ -23,7 +24,12 @@ export function functionTypeOf(library: Library, index: TypeIndex): FunctionType
 export function whyNotCarried(library: Library, use: TypeUse): string | undefined {
   const type = library.types[use.type]
   if (type?.kind === 'void' || slotMember(library, use) !== undefined) {
-    return type?.kind === 'record' && library.mode === 'api' && !isSpellable(library, use.type)
+    if (library.mode === 'abi') {
+      return shapeOf(library, use) === undefined
+        ? 'only a compiler knows how it is passed'
+        : undefined
+    }
+    return type?.kind === 'record' && !isSpellable(library, use.type)
       ? 'C has no name for its type'
       : undefined
   }
