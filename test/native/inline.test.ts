@@ -1,8 +1,13 @@
 // `unplugin-cffi/inline`: declarations of a running program.
+import { once } from 'node:events'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
 import { CdefError } from '../../src/compile/index.ts'
 import { FFI as InlineFFI } from '../../src/inline/index.ts'
 
+const root = resolve(import.meta.dirname, '../..')
 // the sanitizers' script puts its own build there
 const prebuilds = process.env['CFFI_TEST_PREBUILDS']
 class FFI extends InlineFFI {
@@ -103,4 +108,29 @@ it('warns of what it does not understand', async () => {
   const warned = new Promise<Error>((resolve) => process.once('warning', resolve))
   new FFI().cdef('#pragma omp parallel\nint abs(int x);')
   expect(await warned).toMatchObject({ name: 'CdefWarning' })
+})
+
+it('works in worker threads, which do not close each other’s libraries', async () => {
+  const lib = new FFI().cdef('double hypot(double x, double y);').dlopen<Maths>('libm.so.6')
+  const inline = pathToFileURL(join(root, 'dist/inline/index.js')).href
+  const script = `
+    const { parentPort, workerData } = require('node:worker_threads')
+    import(${JSON.stringify(inline)}).then(({ FFI }) => {
+      const ffi = new FFI(workerData).cdef('double hypot(double x, double y);')
+      const lib = ffi.dlopen('libm.so.6')
+      parentPort.postMessage(lib.hypot(3, 4))
+      ffi.dlclose(lib)
+    })
+  `
+  const workerData = prebuilds === undefined ? {} : { prebuilds }
+  const workers = [1, 2, 3].map(() => new Worker(script, { eval: true, workerData }))
+  const results = await Promise.all(
+    workers.map(async (worker) => {
+      // an end may come at once with the message
+      const [[result]] = await Promise.all([once(worker, 'message'), once(worker, 'exit')])
+      return result
+    }),
+  )
+  expect(results).toEqual([5, 5, 5])
+  expect(lib.hypot(6, 8)).toBe(10)
 })

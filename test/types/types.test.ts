@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { understand } from '../../src/compile/index.ts'
 import { writeDeclarations } from '../../src/plugin/declarations.ts'
@@ -42,7 +42,7 @@ const options = {
 }
 
 beforeAll(async () => {
-  for (const name of ['base', 'model']) {
+  for (const name of ['base', 'model', 'dynamic']) {
     const file = join(folder, `${name}.cdef`)
     const { compilation } = understand(file, readFileSync(file, 'utf8'), { root, cacheDir: work })
     const place = { root, folder: undefined, temporary: work }
@@ -53,17 +53,20 @@ beforeAll(async () => {
     JSON.stringify({ ...options, include: [join(folder, 'model-*.ts')], exclude: [] }),
   )
   // the golden files, where imports find them: `records.d.ts` is beside `records.cdef` then
-  mkdirSync(join(goldens, 'included'), { recursive: true })
+  mkdirSync(goldens)
   for (const file of readdirSync(cases).filter((name) => name.endsWith('.d.ts'))) {
     cpSync(join(cases, file), join(goldens, file.replace('.d.ts', '.d.cdef.ts')))
   }
-  const base = join(cases, 'included/base.cdef')
-  const { compilation } = understand(base, readFileSync(base, 'utf8'), {
-    root: cases,
-    cacheDir: work,
-    target: 'linux-x64',
-  })
-  writeFileSync(join(goldens, 'included/base.d.cdef.ts'), compilation.types.text)
+  for (const name of ['included/base', 'abi-included/types']) {
+    const file = join(cases, `${name}.cdef`)
+    const { compilation } = understand(file, readFileSync(file, 'utf8'), {
+      root: cases,
+      cacheDir: work,
+      target: 'linux-x64',
+    })
+    mkdirSync(dirname(join(goldens, name)), { recursive: true })
+    writeFileSync(join(goldens, `${name}.d.cdef.ts`), compilation.types.text)
+  }
   writeFileSync(
     join(goldens, 'tsconfig.json'),
     JSON.stringify({ ...options, include: ['**/*.ts'], exclude: [] }),
