@@ -112,6 +112,10 @@ export abstract class CType {
   toString(): string {
     return this.name
   }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `<ctype '${this.name}'>`
+  }
 }
 
 /** `size`, or the error that says what it is needed for. */
