@@ -3,6 +3,7 @@
 import type { Where } from './error.ts'
 import type { CData, Memory } from './memory.ts'
 import * as messages from './messages.ts'
+import { shown } from './slots.ts'
 
 export type Kind =
   | 'void'
@@ -113,7 +114,7 @@ export abstract class CType {
     return this.name
   }
 
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
+  [shown](): string {
     return `<ctype '${this.name}'>`
   }
 }
