@@ -114,8 +114,13 @@ export abstract class CType {
     return this.name
   }
 
-  [shown](): string {
-    return `<ctype '${this.name}'>`
+  // not as a method: declarations cannot name the symbol
+  static {
+    Object.defineProperty(this.prototype, shown, {
+      value(this: CType): string {
+        return `<ctype '${this.name}'>`
+      },
+    })
   }
 }
 

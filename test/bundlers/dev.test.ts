@@ -248,7 +248,7 @@ test('the page in the browser is told that it cannot import it', async () => {
 
 describe('types are one per process by name and layout', () => {
   const shape = (fields: string) =>
-    `struct shape { ${fields} };\n` + 'static int width(struct shape *s) { return (int)s->w; }\n'
+    `struct shape { ${fields} };\nstatic int width(struct shape *s) { return (int)s->w; }\n`
   interface Shapes {
     shape: new (init?: object) => object
     width(shape: object): number
