@@ -63,7 +63,7 @@ static struct point cffi_wrap_apply(struct point (*cffi_a1)(struct point, void *
 #define CFFI_CODE_apply apply
 #endif
 
-#line 1 "cffi:functions.cdef:int (*)(void *, void *):0"
+#line 1 "cffi:functions.cdef:int (*)(const void *, const void *):0"
 static void cffi_call_type_0(cffi_slot *cffi_s) { int cffi_r = ((int (*)(const void *, const void *))cffi_s[3].p)((const void *)cffi_s[1].p, (const void *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
 CFFI_SHARED_BODY static int cffi_enter_0(cffi_closure *cffi_c, const void *cffi_a1, const void *cffi_a2) {
   cffi_slot cffi_s[3];
@@ -126,14 +126,14 @@ static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_1, cffi_closures_1, CFFI_CLOSURE_COUNT},
   {cffi_call_type_2, cffi_closures_2, CFFI_CLOSURE_COUNT},
 };
-static const cffi_library cffi_library_30d1533a43477ea96cf61698933fdb12 = {
-  "30d1533a43477ea96cf61698933fdb12", "functions.cdef",
+static const cffi_library cffi_library_ed5bd6bde204e300238754df9e5cf857 = {
+  "ed5bd6bde204e300238754df9e5cf857", "functions.cdef",
   cffi_functions, 4,
   cffi_function_types, 3,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_30d1533a43477ea96cf61698933fdb12};
+static const cffi_library *const cffi_list[] = {&cffi_library_ed5bd6bde204e300238754df9e5cf857};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
