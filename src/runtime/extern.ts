@@ -21,8 +21,7 @@ export function defExtern(
   const what = 'ffi.defExtern()'
   if (typeof name !== 'string') throw messages.wrongType(what, 'the name of a function', name)
   const { externs = [], functionTypes = [] } = library?.types ?? {}
-  const at = externs.findIndex((extern) => extern.name === name)
-  const extern = externs[at]
+  const extern = externs.find((one) => one.name === name)
   const type = extern && functionTypes[extern.type]
   if (library === undefined || extern === undefined || type === undefined) {
     const names = externs.map((one) => one.name)
@@ -33,7 +32,7 @@ export function defExtern(
   const { result } = (namespace.type(type.type) as PointerType).item as FunctionType
   const form = {
     glue,
-    index: functionTypes.length + at,
+    index: extern.row,
     enter: type.enter,
     adapter: extern.adapter,
     result,

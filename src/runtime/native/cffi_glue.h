@@ -23,8 +23,8 @@
 #define CFFI_EXPORT CFFI_EXTERN __attribute__((visibility("default")))
 #endif
 
-/* The body that all closures of one type share: inlined into each, it would cost most of a build's
- * time. */
+/* The body that all closures of one family share: inlined into each, it would cost most of a
+ * build's time. */
 #if defined(__GNUC__)
 #define CFFI_SHARED_BODY __attribute__((noinline))
 #else
@@ -58,7 +58,8 @@ typedef struct cffi_closure {
   void (*code)(void);
 } cffi_closure;
 
-/* A function type that is called through a pointer or implemented by JavaScript. */
+/* A family of function types: those whose values C passes alike. They are called through pointers
+   or implemented by JavaScript. */
 typedef struct cffi_function_type {
   /* Calls a pointer of this type: the pointer is in the slot behind the last argument. */
   cffi_trampoline call;
@@ -66,8 +67,8 @@ typedef struct cffi_function_type {
   uint32_t closure_count;
 } cffi_function_type;
 
-/* How many JavaScript functions of one type C can hold at once, and m(0) m(1) ... for each of them.
- */
+/* How many closures a family has of its own, and m(0) m(1) ... for each of them: every one is a
+   function that costs a build some time. */
 #define CFFI_CLOSURE_COUNT 16
 #define CFFI_EACH_CLOSURE(m) \
   m(0) m(1) m(2) m(3) m(4) m(5) m(6) m(7) m(8) m(9) m(10) m(11) m(12) m(13) m(14) m(15)

@@ -26,7 +26,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'extern.cdef',
-  hash: '0a57bbd6d718ba48303d504a81fa7944',
+  hash: '753c86abcbe343dab03f27ba7f7db39e',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -54,7 +54,7 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'char *(*)(struct tri *)',
+        type: 'char *(*)(struct tri *)', row: 0,
         call: 'sp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
@@ -71,7 +71,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of char *(*)(struct tri *)')),
       },
       {
-        type: 'int (*)(void *, int)',
+        type: 'int (*)(void *, int)', row: 1,
         call: 'ipi',
         enter: 'ipi',
         caller: ($raw) => function (data, count, $pointer) {
@@ -83,7 +83,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (data, count) => $toInt32($fn($fromPointer(data, $T1), count), 'result of int (*)(void *, int)'),
       },
       {
-        type: 'void (*)(void)',
+        type: 'void (*)(void)', row: 2,
         call: 'v',
         enter: 'v',
         caller: ($raw) => function ($pointer) {
@@ -92,7 +92,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => () => void $fn(),
       },
       {
-        type: 'struct tri (*)(int)',
+        type: 'struct tri (*)(int)', row: 3,
         call: 'ri',
         enter: 'ri',
         caller: ($raw) => function (n, $pointer) {
@@ -103,7 +103,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of struct tri (*)(int)'),
       },
       {
-        type: 'char *(*(*)(_Bool))(struct tri *)',
+        type: 'char *(*(*)(_Bool))(struct tri *)', row: 4,
         call: 'pb',
         enter: 'pb',
         caller: ($raw) => function (which, $pointer) {
@@ -112,7 +112,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of char *(*(*)(_Bool))(struct tri *)')),
       },
       {
-        type: 'int (*)(int)',
+        type: 'int (*)(int)', row: 5,
         call: 'ii',
         enter: 'ii',
         caller: ($raw) => function (a1, $pointer) {
@@ -122,14 +122,14 @@ const $library = /* @__PURE__ */ $open({
       },
     ],
     externs: [
-      { name: 'on_row', function: 0, type: 1, adapter: ($fn) => (data, count) => $toInt32($fn($fromPointer(data, $T1), count), 'result of on_row()') },
-      { name: 'bar', function: 1, type: 2, adapter: ($fn) => () => void $fn() },
-      { name: 'mk', function: 2, type: 3, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of mk()') },
-      { name: 'other', function: 3, type: 3, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of other()') },
-      { name: 'choose', function: 4, type: 4, adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of choose()')) },
-      { name: 'twicex', function: 5, type: 5, adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of twicex()') },
-      { name: 'name_of', function: 6, type: 0, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of name_of()')) },
-      { name: 'own_name', function: 7, type: 0, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of own_name()')) },
+      { name: 'on_row', function: 0, type: 1, row: 6, adapter: ($fn) => (data, count) => $toInt32($fn($fromPointer(data, $T1), count), 'result of on_row()') },
+      { name: 'bar', function: 1, type: 2, row: 7, adapter: ($fn) => () => void $fn() },
+      { name: 'mk', function: 2, type: 3, row: 8, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of mk()') },
+      { name: 'other', function: 3, type: 3, row: 9, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of other()') },
+      { name: 'choose', function: 4, type: 4, row: 10, adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of choose()')) },
+      { name: 'twicex', function: 5, type: 5, row: 11, adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of twicex()') },
+      { name: 'name_of', function: 6, type: 0, row: 12, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of name_of()')) },
+      { name: 'own_name', function: 7, type: 0, row: 13, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of own_name()')) },
     ],
   }),
 })

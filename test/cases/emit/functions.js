@@ -27,7 +27,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'functions.cdef',
-  hash: '30d1533a43477ea96cf61698933fdb12',
+  hash: '469b450535317d856409efa6012d8784',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -54,7 +54,7 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'int (*)(void *, void *)',
+        type: 'int (*)(void *, void *)', row: 0,
         call: 'ipp',
         enter: 'ipp',
         caller: ($raw) => function (a, b, $pointer) {
@@ -67,7 +67,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (a, b) => $toInt32($fn($fromPointer(a, $T1), $fromPointer(b, $T1)), 'result of int (*)(void *, void *)'),
       },
       {
-        type: 'struct point (*)(struct point, void *)',
+        type: 'struct point (*)(struct point, void *)', row: 1,
         call: 'rrp',
         enter: 'rrp',
         caller: ($raw) => function (p, data, $pointer) {
@@ -81,7 +81,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => ($storage, p, data) => $fillStorage($storage, $fn($copyStorage(p, $T2), $fromPointer(data, $T1)), $T2, 'result of struct point (*)(struct point, void *)'),
       },
       {
-        type: 'void (*)(int)',
+        type: 'void (*)(int)', row: 2,
         call: 'vi',
         enter: 'vi',
         caller: ($raw) => function (a1, $pointer) {
