@@ -22,7 +22,8 @@ export function emitExtern(library: Library, { item }: ExternFunction): string {
     static cffi_closure cffi_extern_${name} = {0, 0, (void (*)(void))CFFI_CODE_${name}};
     ${lineMark(library, item.span.start)}
     ${emitHead(library, item)} {
-      if (!cffi_extern_${name}.enter) cffi_not_attached("${name}", ${JSON.stringify(library.source.file)});
+      static int cffi_is_told;
+      if (!cffi_extern_${name}.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "${name}", ${JSON.stringify(library.source.file)});
       ${isVoid ? '' : `return ${returned}`}cffi_enter_${findFamilies(library).rowOf(type)}(${passed.join('')}&cffi_extern_${name});
     }
   `

@@ -26,6 +26,7 @@ export interface Glue {
 export function emitGlue(resolved: Library, file: string): Glue {
   const library: Library = { ...resolved, source: { ...resolved.source, file } }
   const { all: families } = findFamilies(library)
+  const externs = externsOf(library)
   const parts = [
     emitPrelude(library, (other) => nameBeside(file, resolved.source.file, other)),
     '#include "cffi_glue.h"',
@@ -34,7 +35,8 @@ export function emitGlue(resolved: Library, file: string): Glue {
     ...library.functions.map((item) => emitFunction(library, item)),
     ...library.globals.map((item) => emitVariable(library, item)),
     ...families.map((family, row) => emitFamily(family, row, library.source.file)),
-    ...externsOf(library).map((item) => emitExtern(library, item)),
+    externs.length > 0 ? 'static cffi_report cffi_not_attached_report;' : '',
+    ...externs.map((item) => emitExtern(library, item)),
     emitAnswers(library),
   ]
   const body = parts.filter((part) => part !== '').join('\n\n')
@@ -166,7 +168,8 @@ function emitTables(library: Library, hash: string): string {
       ${pointer('cffi_functions', library.functions.length)},
       ${pointer('cffi_function_types', functionTypes.length)},
       ${pointer('cffi_variables', library.globals.length)},
-      ${answers === 0 ? '0, 0' : `cffi_answer_all, ${answers}`}
+      ${answers === 0 ? '0, 0' : `cffi_answer_all, ${answers}`},
+      ${externsOf(library).length === 0 ? '0' : '&cffi_not_attached_report'}
     };
     static const cffi_library *const cffi_list[] = {&cffi_library_${hash}};
     CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -111,10 +111,19 @@ static inline const char *cffi_integer_name(size_t size, int is_signed) {
   return is_signed ? "long long" : "unsigned long long";
 }
 
-/* Said at each call of a function of extern "JS" that nothing is attached to; it returns zero. */
-static inline void cffi_not_attached(const char *name, const char *file) {
-  fprintf(stderr, "%s() of %s was called before ffi.defExtern('%s', ...) attached it\n", name, file,
-          name);
+/* Told of a function of extern "JS" that C calls before anything is attached to it. */
+typedef void (*cffi_report)(const char *name, const char *file);
+
+/* Says it once for each function, which returns zero; where no core is there to hear it, on
+   standard error. */
+static inline void cffi_not_attached(cffi_report report, int *is_told, const char *name,
+                                     const char *file) {
+  if (*is_told) return;
+  *is_told = 1;
+  if (report)
+    report(name, file);
+  else
+    fprintf(stderr, "%s() of %s was called before anything was attached to it\n", name, file);
 }
 
 typedef struct cffi_library {
@@ -131,6 +140,8 @@ typedef struct cffi_library {
   /* Fills answer_count answers; called once when the library is opened. */
   void (*answer)(cffi_answer *answers);
   uint32_t answer_count;
+  /* Where the core puts what is told of functions of extern "JS"; null where there are none. */
+  cffi_report *report;
 } cffi_library;
 
 /* The one exported symbol of a glue file, named cffi_libraries. */

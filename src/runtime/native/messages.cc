@@ -121,6 +121,11 @@ std::string OrphanClosureCalled(const std::string& function) {
          "it got zero";
 }
 
+std::string NotAttached(const std::string& function, const std::string& file) {
+  return "C called " + function + "() of " + file + " before ffi.defExtern('" + function +
+         "', ...) attached it; it got zero";
+}
+
 std::string ForeignThread(const std::string& function) {
   return "C called " + function + " from a thread other than the one it was made on; it got zero";
 }

@@ -185,59 +185,69 @@ CFFI_SHARED_BODY static int32_t cffi_enter_5(int32_t cffi_a1, cffi_closure *cffi
   return (int32_t)cffi_s[0].i;
 }
 
+static cffi_report cffi_not_attached_report;
+
 static cffi_closure cffi_extern_on_row = {0, 0, (void (*)(void))CFFI_CODE_on_row};
 #line 6 "cffi:extern.cdef:17"
 static int on_row(void *cffi_a1, int cffi_a2) {
-  if (!cffi_extern_on_row.enter) cffi_not_attached("on_row", "extern.cdef");
+  static int cffi_is_told;
+  if (!cffi_extern_on_row.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "on_row", "extern.cdef");
   return (int)cffi_enter_1(cffi_a1, (int32_t)cffi_a2, &cffi_extern_on_row);
 }
 
 static cffi_closure cffi_extern_bar = {0, 0, (void (*)(void))CFFI_CODE_bar};
 #line 8 "cffi:extern.cdef:8"
 static void bar(void) {
-  if (!cffi_extern_bar.enter) cffi_not_attached("bar", "extern.cdef");
+  static int cffi_is_told;
+  if (!cffi_extern_bar.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "bar", "extern.cdef");
   cffi_enter_2(&cffi_extern_bar);
 }
 
 static cffi_closure cffi_extern_mk = {0, 0, (void (*)(void))CFFI_CODE_mk};
 #line 9 "cffi:extern.cdef:16"
 static struct tri mk(int cffi_a1) {
-  if (!cffi_extern_mk.enter) cffi_not_attached("mk", "extern.cdef");
+  static int cffi_is_told;
+  if (!cffi_extern_mk.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "mk", "extern.cdef");
   return cffi_enter_3((int32_t)cffi_a1, &cffi_extern_mk);
 }
 
 static cffi_closure cffi_extern_other = {0, 0, (void (*)(void))CFFI_CODE_other};
 #line 9 "cffi:extern.cdef:27"
 static struct tri other(int cffi_a1) {
-  if (!cffi_extern_other.enter) cffi_not_attached("other", "extern.cdef");
+  static int cffi_is_told;
+  if (!cffi_extern_other.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "other", "extern.cdef");
   return cffi_enter_3((int32_t)cffi_a1, &cffi_extern_other);
 }
 
 static cffi_closure cffi_extern_choose = {0, 0, (void (*)(void))CFFI_CODE_choose};
 #line 10 "cffi:extern.cdef:17"
 static const char *(*choose(_Bool cffi_a1))(struct tri *) {
-  if (!cffi_extern_choose.enter) cffi_not_attached("choose", "extern.cdef");
+  static int cffi_is_told;
+  if (!cffi_extern_choose.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "choose", "extern.cdef");
   return (const char *(*)(struct tri *))cffi_enter_4(cffi_a1, &cffi_extern_choose);
 }
 
 static cffi_closure cffi_extern_twicex = {0, 0, (void (*)(void))CFFI_CODE_twicex};
 #line 12 "cffi:extern.cdef:19"
 int twicex(int cffi_a1) {
-  if (!cffi_extern_twicex.enter) cffi_not_attached("twicex", "extern.cdef");
+  static int cffi_is_told;
+  if (!cffi_extern_twicex.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "twicex", "extern.cdef");
   return (int)cffi_enter_5((int32_t)cffi_a1, &cffi_extern_twicex);
 }
 
 static cffi_closure cffi_extern_name_of = {0, 0, (void (*)(void))CFFI_CODE_name_of};
 #line 13 "cffi:extern.cdef:29"
 const char *name_of(const struct tri *cffi_a1) {
-  if (!cffi_extern_name_of.enter) cffi_not_attached("name_of", "extern.cdef");
+  static int cffi_is_told;
+  if (!cffi_extern_name_of.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "name_of", "extern.cdef");
   return (const char *)cffi_enter_0((void *)cffi_a1, &cffi_extern_name_of);
 }
 
 static cffi_closure cffi_extern_own_name = {0, 0, (void (*)(void))CFFI_CODE_own_name};
 #line 13 "cffi:extern.cdef:69"
 char *own_name(struct tri *cffi_a1) {
-  if (!cffi_extern_own_name.enter) cffi_not_attached("own_name", "extern.cdef");
+  static int cffi_is_told;
+  if (!cffi_extern_own_name.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "own_name", "extern.cdef");
   return (char *)cffi_enter_0((void *)cffi_a1, &cffi_extern_own_name);
 }
 
@@ -269,14 +279,15 @@ static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, &cffi_extern_name_of, 1},
   {cffi_call_type_0, &cffi_extern_own_name, 1},
 };
-static const cffi_library cffi_library_753c86abcbe343dab03f27ba7f7db39e = {
-  "753c86abcbe343dab03f27ba7f7db39e", "extern.cdef",
+static const cffi_library cffi_library_ecad5aa257f621091f22cab41821c623 = {
+  "ecad5aa257f621091f22cab41821c623", "extern.cdef",
   cffi_functions, 9,
   cffi_function_types, 14,
   0, 0,
-  0, 0
+  0, 0,
+  &cffi_not_attached_report
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_753c86abcbe343dab03f27ba7f7db39e};
+static const cffi_library *const cffi_list[] = {&cffi_library_ecad5aa257f621091f22cab41821c623};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -26,7 +26,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'extern.cdef',
-  hash: '753c86abcbe343dab03f27ba7f7db39e',
+  hash: 'ecad5aa257f621091f22cab41821c623',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

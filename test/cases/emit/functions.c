@@ -129,7 +129,8 @@ static const cffi_library cffi_library_469b450535317d856409efa6012d8784 = {
   cffi_functions, 4,
   cffi_function_types, 3,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_469b450535317d856409efa6012d8784};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

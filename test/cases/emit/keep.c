@@ -92,7 +92,8 @@ static const cffi_library cffi_library_107f97e1064227c22de4f5bb24f0f1ed = {
   cffi_functions, 4,
   cffi_function_types, 2,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_107f97e1064227c22de4f5bb24f0f1ed};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -167,7 +167,8 @@ static const cffi_library cffi_library_e8b57da39b541035e592d601882a9e29 = {
   cffi_functions, 2,
   cffi_function_types, 1,
   cffi_variables, 1,
-  cffi_answer_all, 34
+  cffi_answer_all, 34,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_e8b57da39b541035e592d601882a9e29};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -69,7 +69,8 @@ static const cffi_library cffi_library_cb1e9817d77aa6d796c983ad47736a45 = {
   0, 0,
   cffi_function_types, 1,
   cffi_variables, 7,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_cb1e9817d77aa6d796c983ad47736a45};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
