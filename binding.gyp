@@ -20,6 +20,7 @@
         'src/runtime/native/messages.cc',
         'src/runtime/native/peek.cc',
         'src/runtime/native/program.cc',
+        'src/runtime/native/stream.cc',
         'src/runtime/native/whole_file.cc',
       ],
       'include_dirs': ["<!(node -p \"require('node-addon-api').include_dir\")"],

@@ -54,7 +54,7 @@ describe('89: functions that JavaScript implements', () => {
   })
 
   it('take and give every kind of value', () => {
-    ffi.defExtern('name_of', (name) => `${ffi.string(name)}!` as never)
+    ffi.defExtern('name_of', (name) => `${ffi.string(name)}!`)
     expect(lib.length_of('grün')).toBe(6)
     ffi.defExtern('name_of', () => null)
     expect(lib.length_of('x')).toBe(0)
@@ -64,7 +64,7 @@ describe('89: functions that JavaScript implements', () => {
     expect(lib.call_wide(2n ** 64n - 1n, true)).toBe(2n ** 64n - 1n)
     ffi.defExtern('precise', (x) => Number(x) / 3)
     expect(lib.is_precise(12)).toBe(1)
-    ffi.defExtern('choose', (which) => (which === 0 ? null : (lib.inc as never)))
+    ffi.defExtern('choose', (which) => (which === 0 ? null : lib.inc))
     expect([lib.chosen(0, 1), lib.chosen(1, 1)]).toEqual([-1, 2])
   })
 
@@ -275,21 +275,21 @@ describe('92: hooks', () => {
   const readHook = (): typeof lib.hook => lib.hook
 
   it('stand in variables', () => {
-    lib.hook = lib.step as never
+    lib.hook = lib.step
     expect(lib.run_hook(5)).toBe(15)
     expect(readHook()?.(6)).toBe(18)
     ffi.defExtern('step', (x) => x * 4)
     expect(lib.run_hook(5)).toBe(20)
-    lib.hook = lib.inc as never
+    lib.hook = lib.inc
     expect(lib.run_hook(5)).toBe(6)
     lib.hook = null
     expect(lib.run_hook(5)).toBe(-1)
   })
 
   it('stand in fields of records, of JavaScript and of C', () => {
-    const own = new tab({ op: lib.step as never, k: 2 })
+    const own = new tab({ op: lib.step, k: 2 })
     expect(lib.run(own, 5)).toBe(30)
-    lib.table = { op: lib.step as never, k: 3 }
+    lib.table = { op: lib.step, k: 3 }
     expect(lib.run(ffi.addressof(lib.table), 5)).toBe(45)
     own.op = ffi.callback('op_t', (x: number) => x)
     expect(lib.run(own, 5)).toBe(10)

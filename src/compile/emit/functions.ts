@@ -57,8 +57,12 @@ function crossingOf(
   if (type?.kind !== 'function' || type.variadic) return undefined
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
   if (uses.some((use) => whyNotCarried(library, use) !== undefined)) return undefined
-  const spelling = spell(library, { type: index, const: false }, runtimeNames(library), '(*)')
-  return { index, type, spelling, isPointed }
+  return { index, type, spelling: spellFunctionPointer(library, index), isPointed }
+}
+
+/** The pointer type as the run-time parser reads it. */
+export function spellFunctionPointer(library: Library, index: TypeIndex): string {
+  return spell(library, { type: index, const: false }, runtimeNames(library), '(*)')
 }
 
 /** A function of `extern "JS"`. */

@@ -53,6 +53,9 @@ std::string NotAClosure(const std::string& address);
 std::string ClosedClosureCalled(const std::string& function);
 std::string OrphanClosureCalled(const std::string& function);
 std::string NotAttached(const std::string& function, const std::string& file);
+std::string NoStreams();
+std::string StreamNotOpened(int descriptor, const char* reason);
+std::string StreamNotFlushed(const char* reason);
 std::string ForeignThread(const std::string& function);
 
 std::string ExternalRefused();

@@ -14,6 +14,7 @@ import {
   offset as $offset,
   open as $open,
   record as $record,
+  refuseHandler as $refuseHandler,
   toConstPointer as $toConstPointer,
   toDouble as $toDouble,
   toFunction as $toFunction,
@@ -119,6 +120,7 @@ const signal = /* @__PURE__ */ $bind($library, 2, 'pip', ($raw) => function sign
   const $mark = $enter()
   try {
     const $2 = $toFunction(handler, $T5, 'signal() argument handler')
+    $refuseHandler($2, 'signal() argument handler')
     const $result = $raw($toInt32(number, 'signal() argument number'), $addressOf($2))
     if ($2[$offset] === -0.5) $gone()
     return $fromPointer($result, $T5)
