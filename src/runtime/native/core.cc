@@ -5,10 +5,12 @@
 #include "bind.h"
 #include "cffi_glue.h"
 #include "closure.h"
+#include "dynamic.h"
 #include "environment.h"
 #include "glue.h"
 #include "library.h"
 #include "memory.h"
+#include "shared_library.h"
 #include "stream.h"
 
 namespace cffi {
@@ -35,6 +37,14 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["open"] = Napi::Function::New(env, OpenGlue, "open");
   exports["bind"] = Napi::Function::New(env, Bind, "bind");
   exports["code"] = Napi::Function::New(env, CodeOf, "code");
+  exports["openLibrary"] = Napi::Function::New(env, OpenSharedLibrary, "openLibrary");
+  exports["adoptLibrary"] = Napi::Function::New(env, AdoptSharedLibrary, "adoptLibrary");
+  exports["findSymbol"] = Napi::Function::New(env, FindSharedSymbol, "findSymbol");
+  exports["closeLibrary"] = Napi::Function::New(env, CloseSharedLibrary, "closeLibrary");
+  exports["bindDynamic"] = Napi::Function::New(env, BindDynamic, "bindDynamic");
+  exports["bindDynamicCall"] = Napi::Function::New(env, BindDynamicCall, "bindDynamicCall");
+  exports["openDynamicClosure"] =
+      Napi::Function::New(env, OpenDynamicClosure, "openDynamicClosure");
   exports["openClosure"] = Napi::Function::New(env, OpenClosure, "openClosure");
   exports["closeClosure"] = Napi::Function::New(env, CloseClosure, "closeClosure");
   exports["afterCall"] = Napi::Function::New(env, AfterCall, "afterCall");

@@ -143,6 +143,81 @@ std::string ForeignThread(const std::string& function) {
   return "C called " + function + " from a thread other than the one it was made on; it got zero";
 }
 
+std::string BadShape(std::string_view shape, size_t at) {
+  return Quote(shape) + " is no shape of a function that the core understands, from character " +
+         std::to_string(at + 1) + " on";
+}
+
+std::string NotPromoted(std::string_view shape, char letter) {
+  return Quote(shape) + " passes a " + Quote(std::string_view(&letter, 1)) +
+         " where \"...\" stands, which C promotes to int or double";
+}
+
+std::string ShapeWithoutSignature(std::string_view signature) {
+  return "the signature " + Quote(signature) + " and the shape are not of one function";
+}
+
+std::string NamedResult(const std::string& type) {
+  return type.empty() ? "the result" : "the result, " + type + ",";
+}
+
+std::string NamedArgument(int number, const std::string& type) {
+  std::string value = "argument " + std::to_string(number);
+  return type.empty() ? value : value + ", " + type + ",";
+}
+
+std::string NoLibffi() {
+  return "the core was built without libffi, so that C is reached through compiled glue only "
+         "(API mode)";
+}
+
+std::string LibffiRefused(int status) {
+  return "libffi cannot call a function of this type (status " + std::to_string(status) +
+         "); use API mode";
+}
+
+std::string UnknownConvention(const std::string& value) {
+  return value +
+         " cannot be passed by value without a C compiler on this platform; use API mode, or "
+         "pass a pointer";
+}
+
+std::string IrregularRecord(const std::string& value) {
+  return value +
+         " cannot be passed by value without a C compiler, because compilers do not agree how; "
+         "use API mode, or pass a pointer";
+}
+
+std::string OverAligned(const std::string& value, unsigned align, unsigned most) {
+  return value + " is aligned to " + std::to_string(align) +
+         " bytes and cannot be passed by value without a C compiler, which takes up to " +
+         std::to_string(most) + "; use API mode, or pass a pointer";
+}
+
+std::string Int128OnStack(const std::string& value) {
+  return value +
+         " is an __int128 for which no registers are left, and compilers do not agree where it "
+         "then lies; use API mode";
+}
+
+std::string NoMemoryForClosure(const std::string& function) {
+  return "no memory left for a C function that stands for " + function;
+}
+
+std::string NotASharedLibrary() { return "expected what openLibrary() returned"; }
+
+std::string LibraryClosed(const std::string& function, const std::string& library) {
+  return function + "() cannot be called: its library, " + library + ", is closed";
+}
+
+std::string SymbolsOfClosed(const std::string& library) {
+  return library + " is closed and has no symbols any more";
+}
+
+std::string NotAnAddress(const std::string& function) {
+  return "no address was found for " + function + "()";
+}
+
 std::string ExternalRefused() {
   return "this host forbids ArrayBuffers over memory that C owns (Electron does); copy it with "
          "ffi.unpack";
