@@ -3,6 +3,7 @@
 import { arrayOf, type CArray } from './array.ts'
 import { basicType } from './basic.ts'
 import { copyBytes, copyOf } from './bytes.ts'
+import { closeClosure } from './closures.ts'
 import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { debug } from './debug.ts'
@@ -67,7 +68,7 @@ export function toFunction(value: unknown, type: PointerType, where: Where): Hol
   if (typeof value !== 'function') throw messages.wrongType(where, wanted(type, true), value)
   const name = value.name === '' ? String(where) : value.name
   const address = (type.item as FunctionType).openClosure(value as AnyFunction, name)
-  undoLater(() => getCore().closeClosure(address))
+  undoLater(() => closeClosure(address))
   return new Pointer(type, FOREIGN, address as number)
 }
 
@@ -136,7 +137,8 @@ function checkText(text: string, where: Where): void {
 }
 
 /** A string in memory of ours, NUL-ended. */
-function makeText(text: string, item: CType, where: Where): CArray {
+export function makeText(text: string, item: CType, where: Where): CArray {
+  if (!isCharacter(item)) throw messages.wrongType(where, `${item.name} *`, text)
   checkText(text, where)
   return arrayOf(item, undefined).create(text)
 }

@@ -1,6 +1,7 @@
 // Function types, the callable cdata that points to a C function, and closures that C can call. How the
 // values cross is the generated module's: a type is called as the first library that declares it does.
 import { Base, type Base as CDataBase } from './cdata.ts'
+import { openClosure, type ClosureForm } from './closures.ts'
 import type { FunctionTypeDescription } from './contract.ts'
 import { getCore, type Address, type Glue } from './core.ts'
 import { CType, type Kind } from './ctype.ts'
@@ -114,10 +115,14 @@ export class FunctionType extends CType {
     throw messages.noCrossing(spellFunction(this.result, this.parameters, this.variadic, '(*)'))
   }
 
+  get closureForm(): ClosureForm {
+    const { glue, index, description } = this.crossing
+    return { glue, index, enter: description.enter }
+  }
+
   /** A C function that calls `fn`, until `closeClosure`. */
   openClosure(fn: AnyFunction, name: string): Address {
-    const { glue, index, description } = this.crossing
-    return getCore().openClosure(glue, index, description.enter, description.adapter(fn), name)
+    return openClosure(this.closureForm, { enter: this.crossing.description.adapter(fn) }, name)
   }
 
   /** Whether a library function of this signature of the core can be called as this type. */

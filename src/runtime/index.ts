@@ -6,6 +6,8 @@ export { ffi } from './ffi.ts'
 export { signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
 export { FfiError } from './error.ts'
+export { toFile, toKeptFile } from './file.ts'
+export { refuseHandler } from './signal.ts'
 export { keepFor } from './lasting.ts'
 export { fromPointer } from './pointer.ts'
 export {

@@ -1,6 +1,7 @@
 // `#pragma cffi keep`: what is given to a function stays valid beyond the call, as long as another
 // argument's cdata lives, or to the end of the process.
 import type { AnyFunction, FunctionType } from './function.ts'
+import { closeClosure } from './closures.ts'
 import { getCore } from './core.ts'
 import { whenGone } from './destructor.ts'
 import type { Where } from './error.ts'
@@ -44,7 +45,7 @@ export function lastingFunction(fn: AnyFunction, type: PointerType, where: Where
   const memory = new Memory(foreignView, 0, 'handle', 0, 0)
   const pointer = type.make(memory, address as number)
   memory.root = pointer
-  whenGone(memory, () => getCore().closeClosure(address))
+  whenGone(memory, () => closeClosure(address))
   lasting.closures.set(fn, known.set(type, new WeakRef(pointer)))
   return pointer
 }

@@ -55,9 +55,9 @@ export class Library implements CrossingSource {
   #collectCrossings(): ReadonlyMap<CType, Crossing> {
     const { glue, namespace } = this
     return new Map(
-      this.types.functionTypes.map((description, index) => [
+      this.types.functionTypes.map((description) => [
         (namespace.type(description.type) as PointerType).item,
-        { glue, index, description },
+        { glue, index: description.row, description },
       ]),
     )
   }

@@ -84,6 +84,17 @@ export const plainFunction = (where: Where, type: string): Error =>
     `${where}: wanted ${type}, got a plain function, which C may call only during a call that takes it; ` +
       `ffi.callback('${type}', fn) makes one that lasts`,
   )
+export const keptFile = (where: Where): Error =>
+  typeError(
+    `${where}: a file descriptor is a FILE for the length of a call, and this function keeps or ends it; ` +
+      'give what fopen() or fdopen() returned',
+  )
+export const signalHandler = (where: Where): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `${where}: C runs the handler of a signal in the middle of anything, where JavaScript cannot run; ` +
+      "process.on('SIGUSR2', …) is told of signals",
+  )
 export const arrayToVoid = (where: Where): Error =>
   typeError(`${where}: an array has no item type here; give a typed array or ffi.new('T[]', …)`)
 

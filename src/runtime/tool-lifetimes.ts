@@ -1,5 +1,6 @@
 // The tools of `ffi` that say how long something lives: release, gc, keep, allocators, handles, callbacks.
-import { makeCallback, openCallback, type CallbackOptions } from './callback.ts'
+import { makeCallback, type CallbackOptions } from './callback.ts'
+import { closeClosure, openClosure } from './closures.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
 import { getCore } from './core.ts'
 import { whenGone } from './destructor.ts'
@@ -191,15 +192,14 @@ export function callback(
   }
   if (typeof fn !== 'function') throw messages.notFunction(what, fn)
   const name = fn.name === '' ? spell(functionType, '(*)') : fn.name
-  const { result, crossing } = functionType as FunctionType
-  const { glue, index, description } = crossing
-  const { enter, adapter } = description
-  const form = { glue, index, enter, adapter, result }
-  const address = openCallback(form, makeCallback(form, fn as AnyFunction, name, options), name)
+  const { result, crossing, closureForm } = functionType as FunctionType
+  const { adapter } = crossing.description
+  const entry = makeCallback({ adapter, result }, fn as AnyFunction, name, options)
+  const address = openClosure(closureForm, entry, name)
   const memory = new Memory(foreignView, NaN, 'handle', 0, 0)
   const pointer = pointerTo(functionType).make(memory, address as number)
   memory.root = pointer
-  whenGone(memory, () => getCore().closeClosure(address))
+  whenGone(memory, () => closeClosure(address))
   return pointer
 }
 

@@ -140,6 +140,10 @@ function pointerRow(library: Library, use: TypeUse, isConst: boolean): Carrier {
     const { toC: toKeepingC } = typedRow(use, 'toConstPointer', columns)
     return typedRow(use, 'toText', { ...columns, toKeepingC })
   }
+  if (target !== undefined && isFile(library, target)) {
+    const { toC: toKeepingC } = typedRow(use, 'toKeptFile', columns)
+    return typedRow(use, 'toFile', { ...columns, isTemporary: true, toKeepingC })
+  }
   const isWritten = item !== undefined && isComplete(item)
   if (isConst) return typedRow(use, 'toConstPointer', columns)
   return typedRow(use, 'toPointer', { ...columns, isTemporary: isWritten })
@@ -158,6 +162,16 @@ function isComplete(type: Type): boolean {
     default:
       return type.size !== undefined
   }
+}
+
+/** `FILE` of <stdio.h>, whatever C has it stand for. */
+export function isFile(library: Library, use: TypeUse): boolean {
+  const type = library.types[use.type]
+  if (type?.kind !== 'record') return false
+  return (
+    type.alias === 'FILE' ||
+    library.typedefs.some(({ name, type: named }) => name === 'FILE' && named.type === use.type)
+  )
 }
 
 function isCharacter(library: Library, use: TypeUse | undefined): boolean {

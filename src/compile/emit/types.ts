@@ -12,7 +12,12 @@ import type {
 import { code } from './code.ts'
 import { isAssignable } from './constant.ts'
 import { integer, key } from './description.ts'
-import { externsOf, functionTypeOf } from './functions.ts'
+import {
+  crossingFunctionTypes,
+  externsOf,
+  functionTypeOf,
+  spellFunctionPointer,
+} from './functions.ts'
 import { includedOf, isOwn, isOwnType, typedefsOf, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { literal } from './module-function.ts'
@@ -301,9 +306,14 @@ function emitTypeNames(library: Library, names: PublicNames): readonly string[] 
 }
 
 function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
-  const functions = library.functions.map((item) =>
-    document(item, `${key(item.name)}: typeof ${names.local(item.name)}`),
+  const pointed = new Set(
+    crossingFunctionTypes(library).flatMap((one) => (one.isPointed ? one.spelling : [])),
   )
+  const functions = library.functions.map((item) => {
+    // what some pointer of the library may point to
+    const code = pointed.has(spellFunctionPointer(library, item.type)) ? ' & c.Code' : ''
+    return document(item, `${key(item.name)}: typeof ${names.local(item.name)}${code}`)
+  })
   const constants = library.constants
     .filter(isOwn)
     .map((item) => document(item, `readonly ${key(item.name)}: typeof ${names.local(item.name)}`))

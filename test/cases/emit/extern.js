@@ -27,7 +27,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'extern.cdef',
-  hash: '26d639b7821855a503957a2ba46615e5',
+  hash: 'ecad5aa257f621091f22cab41821c623',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -55,7 +55,7 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'const char *(*)(struct tri *)',
+        type: 'const char *(*)(struct tri *)', row: 0,
         call: 'sp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
@@ -72,7 +72,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T6)), $T5, 'result of const char *(*)(struct tri *)')),
       },
       {
-        type: 'char *(*)(const struct tri *)',
+        type: 'char *(*)(const struct tri *)', row: 0,
         call: 'pp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
@@ -84,7 +84,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T7, 'result of char *(*)(const struct tri *)')),
       },
       {
-        type: 'int (*)(void *, int)',
+        type: 'int (*)(void *, int)', row: 1,
         call: 'ipi',
         enter: 'ipi',
         caller: ($raw) => function (data, count, $pointer) {
@@ -96,7 +96,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (data, count) => $toInt32($fn($fromPointer(data, $T1), count), 'result of int (*)(void *, int)'),
       },
       {
-        type: 'void (*)(void)',
+        type: 'void (*)(void)', row: 2,
         call: 'v',
         enter: 'v',
         caller: ($raw) => function ($pointer) {
@@ -105,7 +105,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => () => void $fn(),
       },
       {
-        type: 'struct tri (*)(int)',
+        type: 'struct tri (*)(int)', row: 3,
         call: 'ri',
         enter: 'ri',
         caller: ($raw) => function (n, $pointer) {
@@ -116,7 +116,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of struct tri (*)(int)'),
       },
       {
-        type: 'const char *(*(*)(_Bool))(struct tri *)',
+        type: 'const char *(*(*)(_Bool))(struct tri *)', row: 4,
         call: 'pb',
         enter: 'pb',
         caller: ($raw) => function (which, $pointer) {
@@ -125,7 +125,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of const char *(*(*)(_Bool))(struct tri *)')),
       },
       {
-        type: 'int (*)(int)',
+        type: 'int (*)(int)', row: 5,
         call: 'ii',
         enter: 'ii',
         caller: ($raw) => function (a1, $pointer) {
@@ -134,7 +134,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of int (*)(int)'),
       },
       {
-        type: 'const char *(*)(const struct tri *)',
+        type: 'const char *(*)(const struct tri *)', row: 0,
         call: 'sp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
@@ -146,7 +146,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of const char *(*)(const struct tri *)')),
       },
       {
-        type: 'char *(*)(struct tri *)',
+        type: 'char *(*)(struct tri *)', row: 0,
         call: 'pp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
@@ -164,14 +164,14 @@ const $library = /* @__PURE__ */ $open({
       },
     ],
     externs: [
-      { name: 'on_row', function: 0, type: 2, adapter: ($fn) => (data, count) => $toInt32($fn($fromPointer(data, $T1), count), 'result of on_row()') },
-      { name: 'bar', function: 1, type: 3, adapter: ($fn) => () => void $fn() },
-      { name: 'mk', function: 2, type: 4, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of mk()') },
-      { name: 'other', function: 3, type: 4, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of other()') },
-      { name: 'choose', function: 4, type: 5, adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of choose()')) },
-      { name: 'twicex', function: 5, type: 6, adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of twicex()') },
-      { name: 'name_of', function: 6, type: 7, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of name_of()')) },
-      { name: 'own_name', function: 7, type: 8, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T6)), $T7, 'result of own_name()')) },
+      { name: 'on_row', function: 0, type: 2, row: 6, adapter: ($fn) => (data, count) => $toInt32($fn($fromPointer(data, $T1), count), 'result of on_row()') },
+      { name: 'bar', function: 1, type: 3, row: 7, adapter: ($fn) => () => void $fn() },
+      { name: 'mk', function: 2, type: 4, row: 8, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of mk()') },
+      { name: 'other', function: 3, type: 4, row: 9, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of other()') },
+      { name: 'choose', function: 4, type: 5, row: 10, adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of choose()')) },
+      { name: 'twicex', function: 5, type: 6, row: 11, adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of twicex()') },
+      { name: 'name_of', function: 6, type: 7, row: 12, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of name_of()')) },
+      { name: 'own_name', function: 7, type: 8, row: 13, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T6)), $T7, 'result of own_name()')) },
     ],
   }),
 })

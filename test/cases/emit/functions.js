@@ -15,6 +15,7 @@ import {
   offset as $offset,
   open as $open,
   record as $record,
+  refuseHandler as $refuseHandler,
   toConstPointer as $toConstPointer,
   toDouble as $toDouble,
   toFunction as $toFunction,
@@ -28,7 +29,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'functions.cdef',
-  hash: 'ed5bd6bde204e300238754df9e5cf857',
+  hash: '469b450535317d856409efa6012d8784',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -55,7 +56,7 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'int (*)(const void *, const void *)',
+        type: 'int (*)(const void *, const void *)', row: 0,
         call: 'ipp',
         enter: 'ipp',
         caller: ($raw) => function (a, b, $pointer) {
@@ -68,7 +69,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (a, b) => $toInt32($fn($fromPointer(a, $T2), $fromPointer(b, $T2)), 'result of int (*)(const void *, const void *)'),
       },
       {
-        type: 'struct point (*)(struct point, void *)',
+        type: 'struct point (*)(struct point, void *)', row: 1,
         call: 'rrp',
         enter: 'rrp',
         caller: ($raw) => function (p, data, $pointer) {
@@ -82,7 +83,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => ($storage, p, data) => $fillStorage($storage, $fn($copyStorage(p, $T3), $fromPointer(data, $T4)), $T3, 'result of struct point (*)(struct point, void *)'),
       },
       {
-        type: 'void (*)(int)',
+        type: 'void (*)(int)', row: 2,
         call: 'vi',
         enter: 'vi',
         caller: ($raw) => function (a1, $pointer) {
@@ -122,6 +123,7 @@ const signal = /* @__PURE__ */ $bind($library, 2, 'pip', ($raw) => function sign
   const $mark = $enter()
   try {
     const $2 = $toFunction(handler, $T7, 'signal() argument handler')
+    $refuseHandler($2, 'signal() argument handler')
     const $result = $raw($toInt32(number, 'signal() argument number'), $addressOf($2))
     if ($2[$offset] === -0.5) $gone()
     return $fromPointer($result, $T7)

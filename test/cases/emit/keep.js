@@ -21,7 +21,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'keep.cdef',
-  hash: 'eddb8d8163d5f003fe8db9162dc6116a',
+  hash: '107f97e1064227c22de4f5bb24f0f1ed',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -37,7 +37,7 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'int (*)(void *, int)',
+        type: 'int (*)(void *, int)', row: 0,
         call: 'ipi',
         enter: 'ipi',
         caller: ($raw) => function (data, what, $pointer) {
@@ -49,7 +49,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (data, what) => $toInt32($fn($fromPointer(data, $T1), what), 'result of int (*)(void *, int)'),
       },
       {
-        type: 'void (*)(int)',
+        type: 'void (*)(int)', row: 1,
         call: 'vi',
         enter: 'vi',
         caller: ($raw) => function (a1, $pointer) {

@@ -35,7 +35,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'open.cdef',
-  hash: '5d614f5ddf449b59d6a931724e391b9a',
+  hash: 'e8b57da39b541035e592d601882a9e29',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -127,7 +127,7 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'real (*)(count_t)',
+        type: 'real (*)(count_t)', row: 0,
         get call() { return /* @__PURE__ */ $signature($T6, $T7) },
         get enter() { return /* @__PURE__ */ $signature($T6, $T7) },
         caller: ($raw) => function (a1, $pointer) {
