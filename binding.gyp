@@ -30,6 +30,7 @@
         'src/runtime/native/plan.cc',
         'src/runtime/native/plan_libffi.cc',
         'src/runtime/native/program.cc',
+        'src/runtime/native/stream.cc',
         'src/runtime/native/shape.cc',
         'src/runtime/native/shared_library.cc',
         'src/runtime/native/whole_file.cc',

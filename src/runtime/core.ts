@@ -66,6 +66,10 @@ export interface Core {
   }): void
   /** Whether a C call of this thread is running; then `settle` runs after it. */
   afterCall(): boolean
+  /** A `FILE` over a copy of a file descriptor, for its reading or writing alike. */
+  openStream(descriptor: number): Address
+  /** Throws where what C wrote did not get into the file. */
+  closeStream(address: Address): void
   /** An object that keeps the bytes of a view's buffer, even when that is transferred, where the engine can. */
   hold(view: ArrayBufferView): object
 

@@ -121,6 +121,24 @@ std::string OrphanClosureCalled(const std::string& function) {
          "it got zero";
 }
 
+std::string NotAttached(const std::string& function, const std::string& file) {
+  return "C called " + function + "() of " + file + " before ffi.defExtern('" + function +
+         "', ...) attached it; it got zero";
+}
+
+std::string NoStreams() {
+  return "file descriptors cannot be given for FILE * on Windows, where those of Node are its own; "
+         "open the file with C's fopen";
+}
+
+std::string StreamNotOpened(int descriptor, const char* reason) {
+  return "file descriptor " + std::to_string(descriptor) + " cannot be opened for C: " + reason;
+}
+
+std::string StreamNotFlushed(const char* reason) {
+  return std::string("not all that C wrote got into the file: ") + reason;
+}
+
 std::string ForeignThread(const std::string& function) {
   return "C called " + function + " from a thread other than the one it was made on; it got zero";
 }
