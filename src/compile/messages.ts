@@ -261,6 +261,8 @@ export const buildMessages = {
   missingLibraryFile: (words: readonly string[]): string =>
     `there is no file ${words.map((word) => `'${word}'`).join(' or ')} beside this one: build it first, or write a name without a folder to search for it at run time`,
   missingFile: (file: string): string => `the file ${file} does not exist, or cannot be read`,
+  externOfHeader: (name: string): string =>
+    `a header declares ${name}() for all of C: to implement it write 'extern "JS+C"'`,
   missingHeader: (header: string): string =>
     `the header '${header}' was not found. Install the library's development package, or name its folder with '#pragma cffi include_dirs' or 'pkg_config'`,
   missingLibrary: (library: string): string =>

@@ -54,9 +54,9 @@ export interface TypeDescriptions {
   readonly enums: readonly EnumDescription[]
   /** Integer constants that type strings may use as lengths: `char[NAME_MAX]`. Enumerators need not be repeated. */
   readonly constants?: Readonly<Record<string, number | bigint>>
-  /** Function types that can be called through a pointer or given as a callback, in the order of the glue's table. */
+  /** Function types that can be called through a pointer or given as a callback. */
   readonly functionTypes: readonly FunctionTypeDescription[]
-  /** What `ffi.defExtern` attaches, in the order of the rows behind the function types in the glue's table. */
+  /** What `ffi.defExtern` attaches. */
   readonly externs?: readonly ExternDescription[]
 }
 
@@ -67,6 +67,8 @@ export interface ExternDescription {
   readonly function: number
   /** Among the function types. */
   readonly type: number
+  /** Of its closure, in the glue's table of function types. */
+  readonly row: number
   /** As a function type's. */
   readonly adapter: FunctionTypeDescription['adapter']
 }
@@ -92,6 +94,8 @@ export interface TextDescription {
 export interface FunctionTypeDescription {
   /** The pointer type, `int (*)(void *, int)`. */
   readonly type: string
+  /** In API mode: in the glue's table of function types, where those that are passed alike share a row. */
+  readonly row?: number
   /** In ABI mode: how it is called. */
   readonly shape?: Shape
   /** Signature by which the core calls a pointer of it. */

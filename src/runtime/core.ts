@@ -46,7 +46,7 @@ export type Signature = string
  * A record is its leaves: the scalars within it, whatever records, arrays and unions they stand in, by their offsets in
  * bytes (in a union they lie over each other), and bit-fields by the bits they fill, counted as memory is filled. Above
  * 128 bytes no leaf need be given. "u" is a bit-field without a name. "!" says that compilers do not agree how it is passed:
- * it holds a record at an offset which that one's alignment forbids, an _Atomic, or an array without length. The name is for messages. Behind "|" stand promoted types only. */
+ * it holds a record at an offset which that one's alignment forbids, an _Atomic, or an array without items. The name is for messages. Behind "|" stand promoted types only. */
 export type Shape = string
 
 export type RawFunction = (...args: never[]) => unknown
@@ -66,6 +66,10 @@ export interface Core {
   }): void
   /** Whether a C call of this thread is running; then `settle` runs after it. */
   afterCall(): boolean
+  /** A `FILE` over a copy of a file descriptor, for its reading or writing alike. */
+  openStream(descriptor: number): Address
+  /** Throws where what C wrote did not get into the file. */
+  closeStream(address: Address): void
   /** An object that keeps the bytes of a view's buffer, even when that is transferred, where the engine can. */
   hold(view: ArrayBufferView): object
 

@@ -61,7 +61,7 @@ export class DynamicLinkage implements Linkage {
     signature: Signature,
     fn: (...args: never[]) => unknown,
     name: string,
-    failure?: (...args: never[]) => unknown,
+    failure?: ((...args: never[]) => unknown) | undefined,
   ): Address {
     return getCore().openDynamicClosure(required(shape), signature, fn, name, failure)
   }

@@ -1,6 +1,7 @@
 // Function types, the callable cdata that points to a C function, and closures that C can call. How the
 // values cross is the generated module's: a type is called as the first library that declares it does.
 import { Base, type Base as CDataBase } from './cdata.ts'
+import { openClosure, type ClosureForm } from './closures.ts'
 import type { FunctionTypeDescription } from './contract.ts'
 import type { Address } from './core.ts'
 import { CType, type Kind } from './ctype.ts'
@@ -19,13 +20,12 @@ import { gone } from './temporary.ts'
 /** A function type of a library. */
 export interface Crossing {
   readonly linkage: Linkage
-  /** Among the library's function types. */
-  readonly index: number
   readonly description: FunctionTypeDescription
 }
 
 export interface CrossingSource {
-  readonly crossingOf: (type: FunctionType) => Crossing | undefined
+  /** How `type` crosses; of a plain one, as the first that only const tells apart from it. */
+  readonly crossingOf: (type: FunctionType, isPlain: boolean) => Crossing | undefined
 }
 
 /** Every library that is open. */
@@ -56,6 +56,15 @@ export class FunctionType extends CType {
     this.result = result
     this.parameters = parameters
     this.variadic = variadic
+  }
+
+  override get plain(): FunctionType {
+    const { result, parameters, variadic } = this
+    return functionType(
+      result.plain,
+      parameters.map(({ plain }) => plain),
+      variadic,
+    )
   }
 
   override read(_memory: Memory, _at: number, where: Where): never {
@@ -97,32 +106,38 @@ export class FunctionType extends CType {
   }
 
   #makeCaller(): AnyFunction {
-    const { linkage, index, description } = this.crossing
-    const { shape, call, type } = description
-    return description.caller(linkage.bindCall({ index, shape }, call, type))
+    const { linkage, description } = this.crossing
+    return description.caller(linkage.bindCall(description, description.call, description.type))
   }
 
   /** How it is called and implemented: by the first library that knows the type. */
   get crossing(): Crossing {
     if (this.#crossing !== undefined) return this.#crossing
-    for (const source of crossingSources) {
-      const found = source.crossingOf(this)
-      if (found !== undefined) return (this.#crossing = found)
+    // one that has const where this one has it, if there is any: callbacks get their arguments as it says
+    for (const isPlain of [false, true]) {
+      for (const source of crossingSources) {
+        const found = source.crossingOf(isPlain ? this.plain : this, isPlain)
+        if (found !== undefined) return (this.#crossing = found)
+      }
     }
     const spell = (name: string): string =>
       spellFunction(this.result, this.parameters, this.variadic, `(*${name})`)
     for (const find of lastSources) {
-      const found = find(spell)?.crossingOf(this)
+      const found = find(spell)?.crossingOf(this, false)
       if (found !== undefined) return (this.#crossing = found)
     }
     throw messages.noCrossing(spell(''))
   }
 
+  get closureForm(): ClosureForm {
+    const { linkage, description } = this.crossing
+    const { row, shape, enter } = description
+    return { linkage, row, shape, enter }
+  }
+
   /** A C function that calls `fn`, until `closeClosure`. */
   openClosure(fn: AnyFunction, name: string): Address {
-    const { linkage, index, description } = this.crossing
-    const { shape, enter } = description
-    return linkage.openClosure({ index, shape }, enter, description.adapter(fn), name)
+    return openClosure(this.closureForm, { enter: this.crossing.description.adapter(fn) }, name)
   }
 
   /** Whether a library function of this signature of the core can be called as this type. */

@@ -29,19 +29,25 @@ class GlueLinkage implements Linkage {
     return getCore().bind(this.#glue, 'variable', index, 'p', name) as () => Address
   }
 
-  bindCall({ index }: CalledType, signature: Signature, name: string): RawFunction {
-    return getCore().bind(this.#glue, 'call', index, signature, name)
+  bindCall({ row }: CalledType, signature: Signature, name: string): RawFunction {
+    return getCore().bind(this.#glue, 'call', required(row), signature, name)
   }
 
   openClosure(
-    { index }: CalledType,
+    { row }: CalledType,
     signature: Signature,
     fn: (...args: never[]) => unknown,
     name: string,
-    failure?: (...args: never[]) => unknown,
+    failure?: ((...args: never[]) => unknown) | undefined,
   ): Address {
-    return getCore().openClosure(this.#glue, index, signature, fn, name, failure)
+    return getCore().openClosure(this.#glue, required(row), signature, fn, name, failure)
   }
+}
+
+/** Its type comes from a module of API mode, all of whose types have one. */
+function required(row: number | undefined): number {
+  if (row === undefined) throw new TypeError('a function type of API mode has no row')
+  return row
 }
 
 /** Opens the glue of a module; an import does it, and fails with every path that was tried. */

@@ -1,7 +1,7 @@
 // The runtime's public face: what generated modules import, each name with a `$` before it there, and
 // for people the generic `ffi`.
 export { addressOf, FOREIGN, Memory } from './memory.ts'
-export { answer, bind, record, type, variable, Library } from './library.ts'
+export { answer, bind, dataType, record, type, variable, Library } from './library.ts'
 export { open } from './glue.ts'
 export { dlopen } from './dynamic.ts'
 export { dynamicFfi, type LoaderTools } from './loader.ts'
@@ -9,9 +9,19 @@ export { ffi } from './ffi.ts'
 export { addCrossingSource, signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
 export { FfiError } from './error.ts'
+export { toFile, toKeptFile } from './file.ts'
+export { refuseHandler } from './signal.ts'
 export { keepFor } from './lasting.ts'
 export { fromPointer } from './pointer.ts'
-export { getBits, getField, Record, setBits, setField } from './record.ts'
+export {
+  getBits,
+  getConstField,
+  getField,
+  Record,
+  refuseField,
+  setBits,
+  setField,
+} from './record.ts'
 export { enter, gone, leave } from './temporary.ts'
 export { little } from './view.ts'
 export { memory, offset } from './slots.ts'

@@ -31,6 +31,7 @@ export class Library implements Bindable, CrossingSource {
   readonly linkage: Linkage
   readonly namespace: Namespace
   #crossings: ReadonlyMap<CType, Crossing> | undefined
+  #plainCrossings: ReadonlyMap<CType, Crossing> | undefined
 
   constructor(description: LibraryDescription, linkage: Linkage) {
     this.file = description.file
@@ -40,16 +41,22 @@ export class Library implements Bindable, CrossingSource {
     crossingSources.push(this)
   }
 
-  crossingOf(type: FunctionType): Crossing | undefined {
-    return (this.#crossings ??= this.#collectCrossings()).get(type)
+  crossingOf(type: FunctionType, isPlain: boolean): Crossing | undefined {
+    const exact = (this.#crossings ??= this.#collectCrossings())
+    if (!isPlain) return exact.get(type)
+    // the first of those that only const tells apart
+    const plain = (this.#plainCrossings ??= new Map(
+      [...exact].toReversed().map(([item, crossing]) => [item.plain, crossing]),
+    ))
+    return plain.get(type)
   }
 
   #collectCrossings(): ReadonlyMap<CType, Crossing> {
     const { linkage, namespace } = this
     return new Map(
-      this.types.functionTypes.map((description, index) => [
+      this.types.functionTypes.map((description) => [
         (namespace.type(description.type) as PointerType).item,
-        { linkage, index, description },
+        { linkage, description },
       ]),
     )
   }
@@ -66,6 +73,11 @@ export function prepare({ file, target, core, debug, ...rest }: LibraryDescripti
 /** The type of a type string; one object a type and process. */
 export function type(library: Library, text: string): CType {
   return library.namespace.type(text)
+}
+
+/** The type that cdata have which are read as that type: without const, where that is what a pointer points to. */
+export function dataType(library: Library, text: string): CType {
+  return type(library, text).dataType
 }
 
 /** The class of a record, shared by all modules that declare it alike. */

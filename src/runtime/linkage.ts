@@ -4,8 +4,8 @@ import type { Address, Glue, RawFunction, Shape, Signature } from './core.ts'
 
 /** A function type that crosses. */
 export interface CalledType {
-  /** In the glue's table. */
-  readonly index: number
+  /** In API mode: in the glue's table. */
+  readonly row?: number | undefined
   /** In ABI mode: how it is called. */
   readonly shape?: Shape | undefined
 }
@@ -28,6 +28,6 @@ export interface Linkage {
     signature: Signature,
     fn: (...args: never[]) => unknown,
     name: string,
-    failure?: (...args: never[]) => unknown,
+    failure?: ((...args: never[]) => unknown) | undefined,
   ): Address
 }

@@ -76,6 +76,7 @@ test('what compilers pass differently', () => {
   expect(shapeOf('_Atomic int i')).toBe('v{struct a;8,4!:c0i4}')
   expect(shapeOf('_Atomic(int) i[2]')).toBe('v{struct a;12,4!:c0i4x2}')
   expect(shapeOf('_Atomic int *i')).toBe('v{struct a;16,8:c0p8}')
+  expect(shapeOf('double d[0]')).toBe('v{struct a;8,8!:c0}')
 })
 
 test('what is too big for registers has no leaves', () => {

@@ -54,10 +54,11 @@ export function emitWrapper(
   const more = type.variadic && !options.isPointer ? ['...$more'] : []
   const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type))
   const { keep = [] } = options
+  const keeps = keep.length > 0 || endsStream(options.name)
   const converted = carriers.map((carrier, index): Converted => {
     const name = names[index] ?? ''
     const at = literal(`${options.shown} argument ${type.parameters[index]?.name ?? index + 1}`)
-    const convert = keep.length > 0 ? (carrier.toKeepingC ?? carrier.toC) : carrier.toC
+    const convert = keeps ? (carrier.toKeepingC ?? carrier.toC) : carrier.toC
     const value = convert(name, at, references)
     if (!carrier.isHeld) return { declaration: undefined, argument: value, held: undefined }
     const held = `$${index + 1}`
@@ -74,6 +75,9 @@ export function emitWrapper(
     ...(options.isPointer ? [`${runtime('addressOf')}($pointer)`] : []),
   ].join(', ')
   const held = converted.flatMap((item) => item.held ?? [])
+  const heldNames = converted.flatMap(({ held: holder }, index) =>
+    holder === undefined ? [] : (type.parameters[index]?.name ?? index + 1),
+  )
   const needsResult = held.length > 0 || carriers.some((carrier) => carrier.isTemporary)
   const call = `$raw(${args})`
   const kept = held.map((name) => `${name}[${runtime('offset')}] === -0.5`).join(' || ')
@@ -92,6 +96,7 @@ export function emitWrapper(
     ${result.storage ?? ''}
     ${converted.map(({ declaration }) => declaration)}
     ${keeping}
+    ${setsHandler(options.name) ? held.map((holder, at) => `${runtime('refuseHandler')}(${holder}, ${literal(`${options.shown} argument ${heldNames[at]}`)})`) : ''}
     ${result.storage ? call : needsResult && !result.isVoid ? `const $result = ${call}` : result.isVoid ? call : ''}
     ${kept === '' ? '' : `if (${kept}) ${runtime('gone')}()`}
     ${result.isVoid ? '' : `return ${returned}`}
@@ -112,6 +117,16 @@ export function emitWrapper(
       ${guarded}
     }
   `
+}
+
+/** The functions of <stdio.h> after which a stream is not what it was. */
+function endsStream(name: string | undefined): boolean {
+  return /^(?:[fp]close|freopen(?:64)?)$/.test(name ?? '')
+}
+
+/** The functions of <signal.h> that are given what to do at a signal. */
+function setsHandler(name: string | undefined): boolean {
+  return /^(?:signal|(?:bsd|sysv|s)_?signal|sigset|sigaction)$/.test(name ?? '')
 }
 
 interface Result {

@@ -3,7 +3,7 @@
 import type { Library } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
-import { isConstant } from './constant.ts'
+import { isAssignable, isConstant } from './constant.ts'
 import { key } from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import { includedOf, includedValue, isOwn, type Included } from './included.ts'
@@ -38,7 +38,7 @@ function emitValueMembers(
     const name = key(item.name)
     const isConst = isConstant(library, item.type)
     const load = `get ${name}() { return ${runtime(isConst ? 'loadConstant' : 'load')}(${addressName(item.name)}(), ${type(item.type)}, ${literal(item.name)}) },`
-    if (isConst) return [load]
+    if (!isAssignable(library, item.type)) return [load]
     const store = `set ${name}(value) { ${runtime('store')}(${addressName(item.name)}(), ${type(item.type)}, value, ${literal(item.name)}) },`
     return [load, store]
   })

@@ -85,7 +85,7 @@ function addFields(
   leaves: Leaf[],
   flags: Set<string>,
 ): boolean {
-  if (record.atomic || record.flexible) flags.add('!')
+  if (record.atomic) flags.add('!')
   for (const { first, width } of record.unnamedBits ?? []) {
     leaves.push({ letter: 'u', offset: start * 8 + first, size: width })
   }
@@ -121,6 +121,8 @@ function addValue(
     const { size } = library.types[type.of.type] as { readonly size?: number }
     const length = type.length ?? 0
     if (length === 'open' || size === undefined) return false
+    // of which gcc may count what it would be
+    if (length === 0) flags.add('!')
     for (let index = 0; index < length; index++) {
       if (!addValue(library, type.of, offset + index * size, leaves, flags)) return false
     }

@@ -11,6 +11,7 @@
 #include "library.h"
 #include "memory.h"
 #include "shared_library.h"
+#include "stream.h"
 
 namespace cffi {
 namespace {
@@ -47,6 +48,8 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["openClosure"] = Napi::Function::New(env, OpenClosure, "openClosure");
   exports["closeClosure"] = Napi::Function::New(env, CloseClosure, "closeClosure");
   exports["afterCall"] = Napi::Function::New(env, AfterCall, "afterCall");
+  exports["openStream"] = Napi::Function::New(env, OpenStream, "openStream");
+  exports["closeStream"] = Napi::Function::New(env, CloseStream, "closeStream");
   exports["hold"] = Napi::Function::New(env, Hold, "hold");
   DefineMemory(env, exports);
   DefinePeek(env, exports);

@@ -1,7 +1,7 @@
 // x86-64 but Windows: System V ABI, AMD64 supplement 1.0, 3.2.3 "Parameter Passing".
-// All parts are scalars or lie on the stack as they are: libffi never classifies a record, which
-// 3.4.4 does wrongly where registers of one class run out, and never for unions, bit-fields and
-// packed records.
+// All parts are scalars or lie on the stack as they are: libffi never classifies a record. It knows
+// no unions, bit-fields and packed records; and of {int64_t, float} in the last general register,
+// 3.4.4 writes all 16 bytes to that register's place, and so over xmm0's behind it.
 #if defined(CFFI_LIBFFI) && defined(__x86_64__) && !defined(_WIN32)
 
 #include <algorithm>

@@ -121,6 +121,24 @@ std::string OrphanClosureCalled(const std::string& function) {
          "it got zero";
 }
 
+std::string NotAttached(const std::string& function, const std::string& file) {
+  return "C called " + function + "() of " + file + " before ffi.defExtern('" + function +
+         "', ...) attached it; it got zero";
+}
+
+std::string NoStreams() {
+  return "file descriptors cannot be given for FILE * on Windows, where those of Node are its own; "
+         "open the file with C's fopen";
+}
+
+std::string StreamNotOpened(int descriptor, const char* reason) {
+  return "file descriptor " + std::to_string(descriptor) + " cannot be opened for C: " + reason;
+}
+
+std::string StreamNotFlushed(const char* reason) {
+  return std::string("not all that C wrote got into the file: ") + reason;
+}
+
 std::string ForeignThread(const std::string& function) {
   return "C called " + function + " from a thread other than the one it was made on; it got zero";
 }
@@ -183,7 +201,8 @@ std::string Int128OnStack(const std::string& value) {
 }
 
 std::string NoMemoryForClosure(const std::string& function) {
-  return "no memory left for a C function that stands for " + function;
+  return "no C function is left that could stand for " + function +
+         "; release callbacks that are not needed any more";
 }
 
 std::string NotASharedLibrary() { return "expected what openLibrary() returned"; }

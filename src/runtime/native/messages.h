@@ -16,6 +16,7 @@ constexpr const char* kUnsupported = "ERR_FFI_UNSUPPORTED";
 constexpr const char* kMemory = "ERR_FFI_MEMORY";
 constexpr const char* kLoad = "ERR_FFI_LOAD";
 constexpr const char* kMismatch = "ERR_FFI_MISMATCH";
+constexpr const char* kSymbol = "ERR_FFI_SYMBOL";
 }  // namespace codes
 
 namespace messages {
@@ -51,6 +52,10 @@ std::string NoFreeClosure(const std::string& type, unsigned count);
 std::string NotAClosure(const std::string& address);
 std::string ClosedClosureCalled(const std::string& function);
 std::string OrphanClosureCalled(const std::string& function);
+std::string NotAttached(const std::string& function, const std::string& file);
+std::string NoStreams();
+std::string StreamNotOpened(int descriptor, const char* reason);
+std::string StreamNotFlushed(const char* reason);
 std::string ForeignThread(const std::string& function);
 
 std::string BadShape(std::string_view shape, size_t at);

@@ -3,6 +3,7 @@ import {
   addressOf as $addressOf,
   allocate as $allocate,
   bind as $bind,
+  dataType as $dataType,
   dlopen as $dlopen,
   dynamicFfi as $dynamicFfi,
   enter as $enter,
@@ -79,8 +80,7 @@ const $library = /* @__PURE__ */ $dlopen({
     ],
     functionTypes: [
       {
-        type: 'int (*)(int)',
-        shape: 'ii',
+        type: 'int (*)(int)', shape: 'ii',
         call: 'ii',
         enter: 'ii',
         caller: ($raw) => function (a1, $pointer) {
@@ -96,7 +96,7 @@ const $library = /* @__PURE__ */ $dlopen({
 const $T1 = /* @__PURE__ */ $type($library, 'struct point')
 const $T2 = /* @__PURE__ */ $type($library, 'int (*)(int)')
 const $T3 = /* @__PURE__ */ $type($library, 'number *')
-const $T4 = /* @__PURE__ */ $type($library, 'char *')
+const $T4 = /* @__PURE__ */ $dataType($library, 'const char *')
 const $T5 = /* @__PURE__ */ $type($library, 'void *')
 const $T6 = /* @__PURE__ */ $type($library, 'int')
 const struct_number = /* @__PURE__ */ $record($library, 'number')

@@ -96,7 +96,8 @@ static const cffi_library cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac = {
   cffi_functions, 1,
   0, 0,
   0, 0,
-  cffi_answer_all, 2
+  cffi_answer_all, 2,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -86,7 +86,8 @@ static const cffi_library cffi_library_19db98d417d42cc598ee6d6da5143c03 = {
   cffi_functions, 2,
   0, 0,
   0, 0,
-  cffi_answer_all, 10
+  cffi_answer_all, 10,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_19db98d417d42cc598ee6d6da5143c03};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

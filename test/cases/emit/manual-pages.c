@@ -49,7 +49,8 @@ static const cffi_library cffi_library_f8e0040e3bda3ebac1c09877893e4767 = {
   cffi_functions, 3,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_f8e0040e3bda3ebac1c09877893e4767};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -150,7 +150,8 @@ static const cffi_library cffi_library_221a7ebc87c40f4d89eac19312621d01 = {
   cffi_functions, 8,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_221a7ebc87c40f4d89eac19312621d01};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -95,7 +95,8 @@ static const cffi_library cffi_library_1824d3db46589e165168efb51a0262f5 = {
   cffi_functions, 7,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_1824d3db46589e165168efb51a0262f5};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -96,7 +96,8 @@ static const cffi_library cffi_library_fcff7b43eabd552e56465836c752a94d = {
   cffi_functions, 2,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_fcff7b43eabd552e56465836c752a94d};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -119,7 +119,8 @@ static const cffi_library cffi_library_be85d62d7587a3af24145fc5db8926cc = {
   cffi_functions, 9,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_be85d62d7587a3af24145fc5db8926cc};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

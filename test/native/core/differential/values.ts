@@ -1,7 +1,7 @@
 // Random values of C types, as bytes, and which of their bits are the value's: padding crosses or not
 // as the compiler likes.
-import type { Library, TypeUse } from '../../../src/compile/layout/library.ts'
-import type { Random } from '../../oracle/random.ts'
+import type { Library, TypeUse } from '../../../../src/compile/layout/library.ts'
+import type { Random } from '../../../oracle/random.ts'
 
 /** Bytes of an x87 number; the others of a long double are padding. */
 const extendedBytes = 10

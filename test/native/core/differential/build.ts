@@ -4,16 +4,16 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { Diagnostics } from '../../../src/compile/diagnostic.ts'
-import { emitGlue } from '../../../src/compile/emit/glue.ts'
-import { layout } from '../../../src/compile/layout/index.ts'
-import type { Library } from '../../../src/compile/layout/library.ts'
-import { findTarget } from '../../../src/compile/layout/targets.ts'
-import { parse } from '../../../src/compile/parse/index.ts'
-import { createSource } from '../../../src/compile/source.ts'
+import { Diagnostics } from '../../../../src/compile/diagnostic.ts'
+import { emitGlue } from '../../../../src/compile/emit/glue.ts'
+import { layout } from '../../../../src/compile/layout/index.ts'
+import type { Library } from '../../../../src/compile/layout/library.ts'
+import { findTarget } from '../../../../src/compile/layout/targets.ts'
+import { parse } from '../../../../src/compile/parse/index.ts'
+import { createSource } from '../../../../src/compile/source.ts'
 import { programOf, type Batch } from './generate.ts'
 
-const include: string = fileURLToPath(new URL('../../../src/runtime/native', import.meta.url))
+const include: string = fileURLToPath(new URL('../../../../src/runtime/native', import.meta.url))
 
 export interface BuiltBatch {
   readonly library: Library

@@ -1,7 +1,7 @@
 // Random functions: C text that is a cdef and a C file's declarations alike.
-import { findTarget } from '../../../src/compile/layout/targets.ts'
-import type { Random } from '../../oracle/random.ts'
-import { generateRecord, preamble } from '../../oracle/record-generator.ts'
+import { findTarget } from '../../../../src/compile/layout/targets.ts'
+import type { Random } from '../../../oracle/random.ts'
+import { generateRecord, preamble } from '../../../oracle/record-generator.ts'
 
 export interface GeneratedFunction {
   readonly index: number
