@@ -79,6 +79,17 @@ test('what compilers pass differently', () => {
   expect(shapeOf('double d[0]')).toBe('v{struct a;8,8!:c0}')
 })
 
+test('typedefs that say where their values stand', () => {
+  const shapeOf = (typedef: string, packed: string): string | undefined =>
+    shape(`${typedef} struct ${packed} a { short s; t v; }; void f(struct a);`)
+  const attribute = '__attribute__((packed))'
+  const wide = 'typedef int t __attribute__((aligned(8)));'
+  const narrow = 'typedef int t __attribute__((aligned(2)));'
+  expect(shapeOf(wide, '')).toBe('v{struct a;16,8:s0i8}')
+  expect(shapeOf(wide, attribute)).toBe('v{struct a;6,1:s0i2}')
+  expect(shapeOf(narrow, '')).toBe('v{struct a;6,2!:s0i2}')
+})
+
 test('what is too big for registers has no leaves', () => {
   expect(shape('struct a { char c[128]; }; void f(struct a);')).toBe('v{struct a;128,1:c0x128}')
   expect(shape('struct a { char c[129]; }; void f(struct a);')).toBe('v{struct a;129,1:}')

@@ -1,7 +1,7 @@
 // How C's calling convention sees a value, for the core's calls without glue (grammar: `Shape` in
 // runtime/core.ts). A record is its scalars at their offsets, whatever records, arrays and unions they
 // stand in: no convention looks at more.
-import type { Field, FunctionType, Library, RecordType, TypeUse } from '../layout/library.ts'
+import type { Field, FunctionType, Library, RecordType, Type, TypeUse } from '../layout/library.ts'
 import { unreachable } from '../unreachable.ts'
 import { tagOf } from './places.ts'
 
@@ -117,6 +117,7 @@ function addValue(
   flags: Set<string>,
 ): boolean {
   const type = library.types[use.type]
+  if (isDisputed(use, type, offset)) flags.add('!')
   if (type?.kind === 'array') {
     const { size } = library.types[type.of.type] as { readonly size?: number }
     const length = type.length ?? 0
@@ -129,13 +130,20 @@ function addValue(
     return true
   }
   if (type?.kind === 'record') {
-    if (offset % type.align !== 0) flags.add('!')
     return addFields(library, type, offset, leaves, flags)
   }
   const letter = scalarLetter(library, use)
   if (letter === undefined || type === undefined || !('size' in type)) return false
   leaves.push({ letter, offset, size: type.size ?? 0 })
   return true
+}
+
+/** Whether it stands where its own alignment, or that of a typedef, forbids: gcc looks at scalars only, and at no typedef. */
+function isDisputed({ align }: TypeUse, type: Type | undefined, offset: number): boolean {
+  if (type === undefined || !('align' in type)) return false
+  const isMisplaced = offset % (align ?? type.align) !== 0
+  if (type.kind === 'record') return isMisplaced
+  return isMisplaced !== (offset % type.align !== 0)
 }
 
 /** Several of one kind, one behind the other, are one leaf with a count. */

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { carrierOf } from '../../../src/compile/emit/carrier.ts'
-import { crossingFunctionTypes, functionTypeOf } from '../../../src/compile/emit/functions.ts'
+import { findFamilies } from '../../../src/compile/emit/families.ts'
+import { functionTypeOf } from '../../../src/compile/emit/functions.ts'
 import { shapeOf, shapeOfFunction } from '../../../src/compile/emit/shape.ts'
 import type { FunctionType, Library, TypeUse } from '../../../src/compile/layout/library.ts'
 import type { SharedLibrary } from '../../../src/runtime/core.ts'
@@ -74,7 +75,7 @@ function compare(
 ): readonly string[] {
   const library = core.openLibrary(built.libraryFile, 0)
   const glue = core.open(built.glueFile, built.hash, false)
-  const rows = crossingFunctionTypes(built.library).map(({ spelling }) => spelling)
+  const families = findFamilies(built.library)
   const differences: string[] = []
   for (const one of batch.functions) {
     const subject = new Subject(built.library, library, one)
@@ -116,7 +117,7 @@ function compare(
       'vp',
       `call${one.index}`,
     ) as unknown as Loose
-    const row = rows.indexOf(subject.spelling(crossingFunctionTypes(built.library)))
+    const row = families.rowOf(subject.type)
     const openers: [string, (fn: Loose) => number | bigint][] = [
       ['libffi', (fn) => core.openDynamicClosure(subject.shape, signature, fn, name)],
       ['glue', (fn) => core.openClosure(glue, row, signature, fn, name)],
@@ -188,9 +189,9 @@ class Subject {
   readonly name: string
   readonly shape: string
   readonly signature: string
+  readonly type: FunctionType
   readonly #library: SharedLibrary
   readonly #text: string
-  readonly #type: FunctionType
   readonly #parameters: readonly Value[]
   readonly #result: Value | undefined
 
@@ -200,7 +201,7 @@ class Subject {
     this.#library = opened
     this.name = `f${one.index}`
     const type = typeOf(this.name)
-    this.#type = type
+    this.type = type
     const rest = one.rest && typeOf(`rest${one.index}`)
     const uses = [...type.parameters, ...(rest?.parameters ?? [])].map(
       (parameter) => parameter.type,
@@ -226,11 +227,6 @@ class Subject {
     const address = core.findSymbol(this.#library, name)
     if (address === undefined) throw new Error(`no ${name}`)
     return address
-  }
-
-  spelling(types: readonly { readonly type: FunctionType; readonly spelling: string }[]): string {
-    const found = types.find(({ type }) => type === this.#type || isSame(type, this.#type))
-    return found?.spelling ?? '?'
   }
 
   /** C gets what it is given, and we what it gives. */
@@ -297,12 +293,4 @@ class Subject {
       differences.push(...result.differs('the result', result.readVariable(), wanted))
     return differences.map((text) => `${this.#text}: ${text}`)
   }
-}
-
-function isSame(a: FunctionType, b: FunctionType): boolean {
-  const uses = (type: FunctionType): string =>
-    [type.result, ...type.parameters.map((parameter) => parameter.type)]
-      .map((use) => use.type)
-      .join(' ')
-  return uses(a) === uses(b) && a.variadic === b.variadic
 }

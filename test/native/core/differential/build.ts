@@ -39,7 +39,8 @@ export async function buildBatch(
   const extra = (process.env['CFFI_TEST_CFLAGS'] ?? '').split(' ').filter((flag) => flag !== '')
   await run(compiler, [...common, '-O1', join(folder, 'callee.c'), '-o', libraryFile])
   await run(compiler, [
-    ...[...common, '-O1', '-fvisibility=hidden', `-I${include}`, `-I${folder}`],
+    // optimized, gcc 12 miscounts a bit-field of a packed union in the glue's own checks
+    ...[...common, '-O0', '-fvisibility=hidden', `-I${include}`, `-I${folder}`],
     ...(compiler === 'gcc' ? extra : []),
     ...[join(folder, 'glue.c'), libraryFile, '-o', glueFile],
   ])
