@@ -105,9 +105,12 @@ it('calls and implements function types that no text names', () => {
 })
 
 it('warns of what it does not understand', async () => {
-  const warned = new Promise<Error>((resolve) => process.once('warning', resolve))
+  // under a sanitizer there are others
+  const warned = new Promise<Error>((resolve) => {
+    process.on('warning', (warning) => warning.name === 'CdefWarning' && resolve(warning))
+  })
   new FFI().cdef('#pragma omp parallel\nint abs(int x);')
-  expect(await warned).toMatchObject({ name: 'CdefWarning' })
+  expect((await warned).message).toContain('#pragma omp')
 })
 
 it('works in worker threads, which do not close each other’s libraries', async () => {
