@@ -330,6 +330,29 @@ describe('libraries', () => {
     expect(core.findSymbol(core.openLibrary(null, 0), 'malloc')).toBeTruthy()
   })
 
+  test('by a handle, and with flags', () => {
+    const rtldNowGlobal = 0x102
+    const shared = buildGlue('dynamic.c')
+    const all = core.openLibrary(null, 0)
+    const dlopen = core.bindDynamic('ppi', 'ppi', 'dlopen', () => core.findSymbol(all, 'dlopen')!)
+    const handle = (dlopen as unknown as Loose)(shared, 2) as number
+    const adopted = core.adoptLibrary(handle)
+    const address = core.findSymbol(adopted, 'change_errno')!
+    expect(core.findSymbol(all, 'change_errno')).toBeUndefined()
+    const global = core.openLibrary(shared, rtldNowGlobal)
+    expect(core.findSymbol(global, 'change_errno')).toBe(address)
+    expect(core.findSymbol(all, 'change_errno')).toBe(address)
+    core.closeLibrary(adopted)
+    const two = core.bindDynamic('i', 'i', 'two', () => core.findSymbol(global, 'two')!, global)
+    expect((two as unknown as Loose)()).toBe(2)
+    expect(() => core.adoptLibrary('text' as never)).toThrow(
+      expect.objectContaining({
+        code: 'ERR_FFI_TYPE',
+        message: 'adoptLibrary() argument 1 must be an address, not a string',
+      }),
+    )
+  })
+
   test('symbols: variables, and what is not there', () => {
     expect(core.readInt32(find('variable'))).toBe(77)
     expect(core.findSymbol(library, 'no_such_symbol')).toBeUndefined()
