@@ -63,7 +63,11 @@ describe('scalars both ways', () => {
     const same = bind(name, letter + letter, 'rr')
     const call = bind(`call_${name}`, `${letter}p${letter}`, 'rpr')
     const given = new Uint8Array(size).map((_, i) => (i < used ? 17 * i + 3 : 0))
-    if (letter === 'D' || letter === 'H') given.set([0x80, 0xff, 0x3f], 7)
+    if (letter === 'D' || letter === 'H') {
+      given.set([0x80, 0xff, 0x3f], 7)
+      // valgrind computes with a double's precision
+      given.set([0, 0x18])
+    }
     const from = core.addressOf(given)
     const check = (run: (to: number | bigint) => void) => {
       const result = new Uint8Array(size)
