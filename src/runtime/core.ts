@@ -90,7 +90,7 @@ export interface Core {
   /** Opens a shared library, or for null the process itself. `flags` are those of dlopen; 0 finds its names, and those of
    * the libraries it needs, in themselves before the process. Throws ERR_FFI_LOAD with the loader's own words. */
   openLibrary(path: string | null, flags: number): SharedLibrary
-  /** A handle that dlopen has returned. */
+  /** A handle that dlopen has returned; `closeLibrary` gives it back. */
   adoptLibrary(handle: Address): SharedLibrary
   /** Of the library or one that it needs. */
   findSymbol(library: SharedLibrary, name: string): Address | undefined

@@ -63,7 +63,11 @@ describe('scalars both ways', () => {
     const same = bind(name, letter + letter, 'rr')
     const call = bind(`call_${name}`, `${letter}p${letter}`, 'rpr')
     const given = new Uint8Array(size).map((_, i) => (i < used ? 17 * i + 3 : 0))
-    if (letter === 'D' || letter === 'H') given.set([0x80, 0xff, 0x3f], 7)
+    if (letter === 'D' || letter === 'H') {
+      given.set([0x80, 0xff, 0x3f], 7)
+      // valgrind computes with a double's precision
+      given.set([0, 0x18])
+    }
     const from = core.addressOf(given)
     const check = (run: (to: number | bigint) => void) => {
       const result = new Uint8Array(size)
@@ -328,6 +332,29 @@ describe('libraries', () => {
     )
     expect((hypot as unknown as Loose)(3, 4)).toBe(5)
     expect(core.findSymbol(core.openLibrary(null, 0), 'malloc')).toBeTruthy()
+  })
+
+  test('by a handle, and with flags', () => {
+    const rtldNowGlobal = 0x102
+    const shared = buildGlue('dynamic.c')
+    const all = core.openLibrary(null, 0)
+    const dlopen = core.bindDynamic('ppi', 'ppi', 'dlopen', () => core.findSymbol(all, 'dlopen')!)
+    const handle = (dlopen as unknown as Loose)(shared, 2) as number
+    const adopted = core.adoptLibrary(handle)
+    const address = core.findSymbol(adopted, 'change_errno')!
+    expect(core.findSymbol(all, 'change_errno')).toBeUndefined()
+    const global = core.openLibrary(shared, rtldNowGlobal)
+    expect(core.findSymbol(global, 'change_errno')).toBe(address)
+    expect(core.findSymbol(all, 'change_errno')).toBe(address)
+    core.closeLibrary(adopted)
+    const two = core.bindDynamic('i', 'i', 'two', () => core.findSymbol(global, 'two')!, global)
+    expect((two as unknown as Loose)()).toBe(2)
+    expect(() => core.adoptLibrary('text' as never)).toThrow(
+      expect.objectContaining({
+        code: 'ERR_FFI_TYPE',
+        message: 'adoptLibrary() argument 1 must be an address, not a string',
+      }),
+    )
   })
 
   test('symbols: variables, and what is not there', () => {
