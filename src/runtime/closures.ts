@@ -1,5 +1,5 @@
 // C functions that stand for JavaScript ones at present, by their addresses.
-import { getCore, type Address, type Glue } from './core.ts'
+import { getCore, type Address, type Glue, type Shape } from './core.ts'
 import { shared } from './shared.ts'
 
 /** Those that this environment has opened. */
@@ -11,6 +11,8 @@ export interface ClosureForm {
   readonly index: number
   /** The core's signature. */
   readonly enter: string
+  /** How more of them are made where the glue's are all in use. */
+  readonly shape?: Shape | undefined
 }
 
 /** What the core enters: instead of `enter`, where that has thrown or is not run, `failure`. */
@@ -21,8 +23,8 @@ export interface Entry {
 
 /** A C function that enters JavaScript until `closeClosure`. */
 export function openClosure(form: ClosureForm, { enter, failure }: Entry, name: string): Address {
-  const { glue, index, enter: signature } = form
-  const address = getCore().openClosure(glue, index, signature, enter, name, failure)
+  const { glue, index, enter: signature, shape } = form
+  const address = getCore().openClosure(glue, index, signature, enter, name, failure, shape)
   opened.add(address)
   return address
 }

@@ -27,14 +27,9 @@ export function defExtern(
   if (typeof fn !== 'function') throw messages.notFunction(`${what} ${name}`, fn)
   const { glue, namespace } = library
   const { result } = (namespace.type(type.type) as PointerType).item as FunctionType
-  const form = {
-    glue,
-    index: extern.row,
-    enter: type.enter,
-    adapter: extern.adapter,
-    result,
-  }
-  const callback = makeCallback(form, fn as AnyFunction, `${name}()`, options)
+  const { adapter, row: index } = extern
+  const form = { glue, index, enter: type.enter ?? '' }
+  const callback = makeCallback({ adapter, result }, fn as AnyFunction, `${name}()`, options)
   const address = getCore().code(glue, extern.function)
   if (isClosure(address)) closeClosure(address)
   try {

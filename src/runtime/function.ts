@@ -2,7 +2,7 @@
 // values cross is the generated module's: a type is called as the first library that declares it does.
 import { Base, type Base as CDataBase } from './cdata.ts'
 import { openClosure, type ClosureForm } from './closures.ts'
-import type { FunctionTypeDescription } from './contract.ts'
+import type { Adapter, FunctionTypeDescription } from './contract.ts'
 import { getCore, type Address, type Glue } from './core.ts'
 import { CType, type Kind } from './ctype.ts'
 import type { Where } from './error.ts'
@@ -13,14 +13,14 @@ import type { PointerType } from './pointer.ts'
 import type { EnumType } from './scalar.ts'
 import { shared } from './shared.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+import { shapeOfFunction } from './shape.ts'
 import { spellFunction } from './spell.ts'
 import { gone } from './temporary.ts'
+import { makeVariadic } from './variadic.ts'
 
 /** A function type of a library's glue. */
 export interface Crossing {
   readonly glue: Glue
-  /** In the glue's table of function types. */
-  readonly index: number
   readonly description: FunctionTypeDescription
 }
 
@@ -78,18 +78,28 @@ export class FunctionType extends CType {
 
   #call(pointer: CData, args: unknown[]): unknown {
     const caller = (this.#caller ??= this.#makeCaller())
+    const { length } = this.parameters
+    const rest = this.variadic ? args.splice(length) : []
     // missing arguments are undefined, which no conversion takes; the pointer is behind them
-    args.length = this.parameters.length
+    args.length = length
     args.push(pointer)
-    const result = caller(...args)
+    const result = caller(...args, ...rest)
     if (pointer[offsetSlot] === -0.5) gone()
     return result
   }
 
   #makeCaller(): AnyFunction {
-    const { glue, index, description } = this.crossing
-    const raw = getCore().bind(glue, 'call', index, description.call, description.type)
-    return description.caller(raw)
+    const { glue, description } = this.crossing
+    const { call, row, type } = description
+    const core = getCore()
+    const raw = this.variadic
+      ? makeVariadic(
+          () => this,
+          call,
+          (shape, signature) => core.bindDynamicCall(shape, signature, type),
+        )
+      : core.bind(glue, 'call', row ?? NaN, call, type)
+    return description.caller(raw as never)
   }
 
   /** How it is called and implemented: by the first library that knows the type. */
@@ -102,20 +112,25 @@ export class FunctionType extends CType {
     throw messages.noCrossing(spellFunction(this.result, this.parameters, this.variadic, '(*)'))
   }
 
-  get closureForm(): ClosureForm {
-    const { glue, index, description } = this.crossing
-    return { glue, index, enter: description.enter }
+  /** How JavaScript stands for it. */
+  get closureForm(): ClosureForm & { readonly adapter: Adapter } {
+    const { glue, description } = this.crossing
+    const { row, enter, adapter } = description
+    if (row === undefined || enter === undefined || adapter === undefined) {
+      throw messages.variadicCallback(description.type)
+    }
+    return { glue, index: row, enter, adapter, shape: shapeOfFunction(this) }
   }
 
   /** A C function that calls `fn`, until `closeClosure`. */
   openClosure(fn: AnyFunction, name: string): Address {
-    return openClosure(this.closureForm, { enter: this.crossing.description.adapter(fn) }, name)
+    const form = this.closureForm
+    return openClosure(form, { enter: form.adapter(fn) }, name)
   }
 
   /** Whether a library function of this signature of the core can be called as this type. */
   matches(signature: string): boolean {
-    if (this.variadic) return false
-    const own = [this.result, ...this.parameters].map(codeOf).join('')
+    const own = [this.result, ...this.parameters].map(codeOf).join('') + (this.variadic ? '|' : '')
     // what C returns as `const char *` is a string on one side and a pointer on the other
     return own === signature.replace(/^s/, 'p')
   }

@@ -1,7 +1,8 @@
 // The runtime's public face: what generated modules import, each name with a `$` before it there, and
 // for people the generic `ffi`.
 export { addressOf, FOREIGN, Memory } from './memory.ts'
-export { answer, bind, open, record, type, variable, Library } from './library.ts'
+export { restValues, toRest } from './variadic.ts'
+export { answer, bind, bindVariadic, open, record, type, variable, Library } from './library.ts'
 export { ffi } from './ffi.ts'
 export { signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
@@ -23,7 +24,6 @@ export {
   lend,
   nonnull,
   NULL,
-  refuseMore,
   toConstPointer,
   toFunction,
   toLastingFunction,

@@ -25,6 +25,7 @@ import type { RecordClass, RecordType } from './record.ts'
 import { contract } from './shared.ts'
 import { code } from './slots.ts'
 import type { FunctionCode } from './target.ts'
+import { makeVariadic, type Variadic } from './variadic.ts'
 
 export class Library implements CrossingSource {
   /** The `.cdef`, for messages. */
@@ -50,7 +51,7 @@ export class Library implements CrossingSource {
     return new Map(
       this.types.functionTypes.map((description) => [
         (namespace.type(description.type) as PointerType).item,
-        { glue, index: description.row, description },
+        { glue, description },
       ]),
     )
   }
@@ -99,6 +100,7 @@ export function record(library: Library, name: string): RecordClass {
 class LibraryCode implements FunctionCode {
   readonly glue: Glue
   readonly index: number
+  /** Of a variadic function with "|" behind it. */
   readonly signature: string
   readonly name: string
 
@@ -128,16 +130,36 @@ export function bind<T extends (...args: never[]) => unknown>(
   signature: string,
   make: (raw: RawFunction) => T,
 ): T {
-  const core = getCore()
-  const wrapper = make(core.bind(library.glue, 'function', index, signature, ''))
-  // a plain store: defining a property costs ten times as much, and a module may have thousands
-  ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(
-    library.glue,
-    index,
-    signature,
-    wrapper.name,
-  )
+  const wrapper = make(getCore().bind(library.glue, 'function', index, signature, ''))
+  setCode(wrapper, library.glue, index, signature)
   return wrapper
+}
+
+/** The same of a variadic function, of the type that the pointer `text` points to. */
+export function bindVariadic<T extends (...args: never[]) => unknown>(
+  library: Library,
+  index: number,
+  signature: string,
+  text: string,
+  make: (variadic: Variadic) => T,
+): T {
+  const { glue } = library
+  const core = getCore()
+  const variadic = makeVariadic(
+    () => (library.namespace.type(text) as PointerType).item as FunctionType,
+    signature,
+    (shape, all) => core.bindDynamic(shape, all, wrapper.name, () => core.code(glue, index)),
+    () => core.bind(glue, 'function', index, signature, ''),
+  )
+  const wrapper = make(variadic)
+  setCode(wrapper, glue, index, `${signature}|`)
+  return wrapper
+}
+
+function setCode(wrapper: object, glue: Glue, index: number, signature: string): void {
+  // a plain store: defining a property costs ten times as much, and a module may have thousands
+  const { name } = wrapper as { readonly name: string }
+  ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(glue, index, signature, name)
 }
 
 /** Asks for the address of a variable, anew each time. */

@@ -52,4 +52,5 @@ export type {
   Initializer,
   PointerArgument,
   PointerValue,
+  VariadicArgument,
 } from './types/written.ts'

@@ -3,7 +3,12 @@ import type { Constant, EnumType, Field, Library, TypeIndex } from '../layout/li
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { findFamilies } from './families.ts'
-import { crossingFunctionTypes, externsOf, functionTypeOf } from './functions.ts'
+import {
+  crossingFunctionTypes,
+  externsOf,
+  functionTypeOf,
+  variadicFunctionTypes,
+} from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, includedValue } from './included.ts'
 import type { ModuleLinks } from './module.ts'
@@ -183,7 +188,7 @@ function describeRecords(
     return [
       code`
         {
-          name: ${name}, size: ${ask(0, type.size)}, align: ${ask(1, type.align)},
+          name: ${name}, size: ${ask(0, type.size)}, align: ${ask(1, type.align)},${type.open ? ' open: true,' : ''}
           fields: [${fields.join(', ')}],
           class: ${emitRecordClass(library, index, bindingName(className), references)},
         },
@@ -216,7 +221,7 @@ function describeEnums(library: Library): readonly string[] {
 
 function describeFunctionTypes(library: Library, references: References): readonly string[] {
   const { rowOf } = findFamilies(library)
-  return crossingFunctionTypes(library).map(
+  const fixed = crossingFunctionTypes(library).map(
     ({ type, spelling }) => code`
       {
         type: ${literal(spelling)}, row: ${rowOf(type)},
@@ -227,6 +232,16 @@ function describeFunctionTypes(library: Library, references: References): readon
       },
     `,
   )
+  const variadic = variadicFunctionTypes(library).map(
+    ({ type, spelling }) => code`
+      {
+        type: ${literal(spelling)},
+        ${describeSignature('call', signatureOf(library, type, false, references))}
+        caller: ($variadic) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true }, references)},
+      },
+    `,
+  )
+  return [...fixed, ...variadic]
 }
 
 function describeExterns(library: Library, references: References): readonly string[] {

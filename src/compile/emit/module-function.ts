@@ -51,7 +51,6 @@ export function emitWrapper(
 ): string {
   const { runtime } = references
   const names = parameterNames(type.parameters.map((parameter) => parameter.name))
-  const more = type.variadic && !options.isPointer ? ['...$more'] : []
   const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type))
   const { keep = [] } = options
   const keeps = keep.length > 0 || endsStream(options.name)
@@ -72,14 +71,16 @@ export function emitWrapper(
   const args = [
     ...(result.storage ? [`${runtime('addressOf')}($result)`] : []),
     ...converted.map(({ argument }) => argument),
+    ...(type.variadic ? [`...${runtime('restValues')}($more)`] : []),
     ...(options.isPointer ? [`${runtime('addressOf')}($pointer)`] : []),
   ].join(', ')
   const held = converted.flatMap((item) => item.held ?? [])
   const heldNames = converted.flatMap(({ held: holder }, index) =>
     holder === undefined ? [] : (type.parameters[index]?.name ?? index + 1),
   )
-  const needsResult = held.length > 0 || carriers.some((carrier) => carrier.isTemporary)
-  const call = `$raw(${args})`
+  const isTemporary = type.variadic || carriers.some((carrier) => carrier.isTemporary)
+  const needsResult = held.length > 0 || isTemporary
+  const call = type.variadic ? `$variadic($more)(${args})` : `$raw(${args})`
   const kept = held.map((name) => `${name}[${runtime('offset')}] === -0.5`).join(' || ')
   const returned = result.value(needsResult && !result.storage ? '$result' : call)
   const isKept = (index: number): boolean =>
@@ -92,16 +93,16 @@ export function emitWrapper(
     return `${runtime('keepFor')}(${[ownerName, ...given].join(', ')})`
   })
   const body = code`
-    ${more.length > 0 ? `if ($more.length > 0) ${runtime('refuseMore')}(${literal(options.shown)})` : ''}
     ${result.storage ?? ''}
     ${converted.map(({ declaration }) => declaration)}
+    ${type.variadic ? `const $more = ${runtime('toRest')}($rest, ${literal(options.shown)}, ${names.length})` : ''}
     ${keeping}
     ${setsHandler(options.name) ? held.map((holder, at) => `${runtime('refuseHandler')}(${holder}, ${literal(`${options.shown} argument ${heldNames[at]}`)})`) : ''}
     ${result.storage ? call : needsResult && !result.isVoid ? `const $result = ${call}` : result.isVoid ? call : ''}
     ${kept === '' ? '' : `if (${kept}) ${runtime('gone')}()`}
     ${result.isVoid ? '' : `return ${returned}`}
   `
-  const guarded = carriers.some((carrier) => carrier.isTemporary)
+  const guarded = isTemporary
     ? code`
         const $mark = ${runtime('enter')}()
         try {
@@ -111,7 +112,11 @@ export function emitWrapper(
         }
       `
     : body
-  const parameters = [...names, ...more, ...(options.isPointer ? ['$pointer'] : [])].join(', ')
+  const parameters = [
+    ...names,
+    ...(options.isPointer ? ['$pointer'] : []),
+    ...(type.variadic ? ['...$rest'] : []),
+  ].join(', ')
   return code`
     function ${options.name ?? ''}(${parameters}) {
       ${guarded}

@@ -9,6 +9,7 @@ import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, includedValue, isOwn, isOwnType, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
+import { spellFunctionPointer } from './functions.ts'
 import { emitWrapper, literal, signatureOf } from './module-function.ts'
 import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
 import { isTextConstant, questionsOf } from './questions.ts'
@@ -130,8 +131,11 @@ function emitBody(library: Library, names: PublicNames, references: References):
       references,
     )
     const signature = signatureOf(library, type, false, references).expression
+    const [bind, more, given] = type.variadic
+      ? ['bindVariadic', ` ${literal(spellFunctionPointer(library, item.type))},`, '$variadic']
+      : ['bind', '', '$raw']
     return code`
-      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, ($raw) => ${wrapper})
+      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime(bind)}($library, ${index}, ${signature},${more} (${given}) => ${wrapper})
     `
   })
   const globals = library.globals.map(
