@@ -195,6 +195,9 @@ export function callback(
   const memory = new Memory(foreignView, NaN, 'handle', 0, 0)
   const pointer = pointerTo(functionType).make(memory, address as number)
   memory.root = pointer
+  // a function that refers to its own pointer can be collected with it, until C has the address
+  memory.extra = entry
+  getCore().weakenClosure(address)
   whenGone(memory, () => closeClosure(address))
   return pointer
 }

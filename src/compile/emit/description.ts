@@ -225,8 +225,8 @@ function describeFunctionTypes(library: Library, references: References): readon
     ({ type, spelling }) => code`
       {
         type: ${literal(spelling)}, row: ${rowOf(type)},
-        ${describeSignature('call', signatureOf(library, type, false, references))}
-        ${describeSignature('enter', signatureOf(library, type, true, references))}
+        ${describeSignature('call', signatureOf(library, type, 'pointer', references))}
+        ${describeSignature('enter', signatureOf(library, type, 'callback', references))}
         caller: ($raw) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true }, references)},
         adapter: ($fn) => ${emitAdapter(library, type, spelling, references)},
       },
@@ -236,7 +236,7 @@ function describeFunctionTypes(library: Library, references: References): readon
     ({ type, spelling }) => code`
       {
         type: ${literal(spelling)},
-        ${describeSignature('call', signatureOf(library, type, false, references))}
+        ${describeSignature('call', signatureOf(library, type, 'pointer', references))}
         caller: ($variadic) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true }, references)},
       },
     `,

@@ -11,17 +11,19 @@ import { isTextResult } from './text.ts'
 export function signatureOf(
   library: Library,
   type: FunctionType,
-  isCallback: boolean,
+  use: 'function' | 'pointer' | 'callback',
   references: References,
 ): { readonly expression: string; readonly isAsked: boolean } {
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
-  const codes = uses.map((use, index) =>
-    index === 0 && !isCallback && isTextResult(library, use) ? 's' : carrierOf(library, use).code,
+  const isText =
+    use !== 'callback' && isTextResult(library, type.result, use === 'pointer') ? 's' : undefined
+  const codes = uses.map((one, index) =>
+    index === 0 && isText ? isText : carrierOf(library, one).code,
   )
   if (!codes.includes(undefined)) return { expression: literal(codes.join('')), isAsked: false }
-  const parts = uses.map((use, index) => {
+  const parts = uses.map((one, index) => {
     const letter = codes[index]
-    return letter === undefined ? references.type(use) : literal(letter)
+    return letter === undefined ? references.type(one) : literal(letter)
   })
   const call = `${references.runtime('signature')}(${parts.join(', ')})`
   return { expression: `/* @__PURE__ */ ${call}`, isAsked: true }
@@ -67,7 +69,7 @@ export function emitWrapper(
       held,
     }
   })
-  const result = resultOf(library, type.result, options.shown, references)
+  const result = resultOf(library, type.result, options, references)
   const args = [
     ...(result.storage ? [`${runtime('addressOf')}($result)`] : []),
     ...converted.map(({ argument }) => argument),
@@ -141,7 +143,12 @@ interface Result {
   readonly value: (raw: string) => string
 }
 
-function resultOf(library: Library, use: TypeUse, shown: string, references: References): Result {
+function resultOf(
+  library: Library,
+  use: TypeUse,
+  { shown, isPointer }: { readonly shown: string; readonly isPointer: boolean },
+  references: References,
+): Result {
   const carrier = carrierOf(library, use)
   const { runtime, type } = references
   const isStored = carrier.code === 'r'
@@ -149,7 +156,7 @@ function resultOf(library: Library, use: TypeUse, shown: string, references: Ref
     isVoid: carrier.code === 'v',
     storage: isStored ? `const $result = ${runtime('allocate')}(${type(use)})` : undefined,
     value: (raw) =>
-      isTextResult(library, use)
+      isTextResult(library, use, isPointer)
         ? use.nonnull
           ? `${runtime('nonnull')}(${raw}, ${literal(`${shown} result`)})`
           : raw

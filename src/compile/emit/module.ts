@@ -130,7 +130,7 @@ function emitBody(library: Library, names: PublicNames, references: References):
       },
       references,
     )
-    const signature = signatureOf(library, type, false, references).expression
+    const signature = signatureOf(library, type, 'function', references).expression
     const [bind, more, given] = type.variadic
       ? ['bindVariadic', ` ${literal(spellFunctionPointer(library, item.type))},`, '$variadic']
       : ['bind', '', '$raw']

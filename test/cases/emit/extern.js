@@ -55,7 +55,7 @@ const $library = /* @__PURE__ */ $open({
     functionTypes: [
       {
         type: 'char *(*)(struct tri *)', row: 0,
-        call: 'sp',
+        call: 'pp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
           const $mark = $enter()
@@ -63,7 +63,7 @@ const $library = /* @__PURE__ */ $open({
             const $1 = $toPointer(where, $T4, 'char *(*)(struct tri *) argument where')
             const $result = $raw($addressOf($1), $addressOf($pointer))
             if ($1[$offset] === -0.5) $gone()
-            return $result
+            return $fromPointer($result, $T5)
           } finally {
             $leave($mark)
           }
