@@ -31,6 +31,10 @@ export interface CrossingSource {
 /** Every library that is open. */
 export const crossingSources: CrossingSource[] = /* @__PURE__ */ shared('libraries', () => [])
 
+interface ImplementedForm extends ClosureForm {
+  readonly adapter: Adapter
+}
+
 export type AnyFunction = (...args: unknown[]) => unknown
 
 export class FunctionType extends CType {
@@ -40,6 +44,7 @@ export class FunctionType extends CType {
   readonly variadic: boolean
   #crossing: Crossing | undefined
   #caller: AnyFunction | undefined
+  #form: ImplementedForm | undefined
 
   constructor(result: CType, parameters: readonly CType[], variadic: boolean) {
     super(spellFunction(result, parameters, variadic), undefined, 1)
@@ -113,13 +118,14 @@ export class FunctionType extends CType {
   }
 
   /** How JavaScript stands for it. */
-  get closureForm(): ClosureForm & { readonly adapter: Adapter } {
+  get closureForm(): ImplementedForm {
+    if (this.#form !== undefined) return this.#form
     const { glue, description } = this.crossing
     const { row, enter, adapter } = description
     if (row === undefined || enter === undefined || adapter === undefined) {
       throw messages.variadicCallback(description.type)
     }
-    return { glue, index: row, enter, adapter, shape: shapeOfFunction(this) }
+    return (this.#form = { glue, index: row, enter, adapter, shape: shapeOfFunction(this) })
   }
 
   /** A C function that calls `fn`, until `closeClosure`. */

@@ -4,7 +4,7 @@ import { NULL, toText } from './argument.ts'
 import { basicType } from './basic.ts'
 import { type RawFunction, type Shape, type Signature } from './core.ts'
 import type { CType } from './ctype.ts'
-import type { Where } from './error.ts'
+import { ArgumentPlace, type Where } from './error.ts'
 import type { FunctionType } from './function.ts'
 import { addressOf, type CData, type Holder } from './memory.ts'
 import * as messages from './messages.ts'
@@ -59,12 +59,18 @@ function shapeWith(type: FunctionType, { shape }: Rest): Shape {
 
 /** `before` is how many are declared. What the arguments refer to stays until the call is undone. */
 export function toRest(values: readonly unknown[], where: Where, before: number): Rest {
-  const items = values.map((value, at) => convert(value, `${where} argument ${before + at + 1}`))
-  const rest = {
-    shape: items.map((item) => item.shape).join(''),
-    signature: items.map((item) => item.code).join(''),
-    items,
+  const place = new ArgumentPlace(where, before)
+  const items: Item[] = []
+  let shape = ''
+  let signature = ''
+  for (const value of values) {
+    place.step = before + items.length + 1
+    const item = convert(value, place)
+    shape += item.shape
+    signature += item.code
+    items.push(item)
   }
+  const rest = { shape, signature, items }
   undoLater(() => void rest)
   return rest
 }
