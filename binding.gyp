@@ -14,6 +14,7 @@
         'src/runtime/native/core.cc',
         'src/runtime/native/dynamic.cc',
         'src/runtime/native/elf_image.cc',
+        'src/runtime/native/entry.cc',
         'src/runtime/native/environment.cc',
         'src/runtime/native/executable.cc',
         'src/runtime/native/external.cc',

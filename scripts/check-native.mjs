@@ -30,7 +30,7 @@ rmSync(folder, { recursive: true, force: true })
 
 function allTests() {
   // Under valgrind, processes of workers' storms take minutes and find no more than the sanitizers.
-  const names = ['call', 'closure', 'isolation', 'memory', 'open']
+  const names = ['call', 'closure', 'dynamic', 'differential', 'isolation', 'memory', 'open']
   if (mode === 'sanitize') names.push('workers')
   // exit: its processes are Node's own, with the core as it is shipped; headers: where malloc is not C's,
   // libraries cannot be kept apart from Node's, and that test wants zlib's own; debug: its mode is
@@ -112,6 +112,8 @@ function runUnderValgrind() {
     CFFI_TEST_CFLAGS: flags,
     CFFI_TEST_TIMEOUT: '3600000',
     CFFI_STEPS: process.env.CFFI_STEPS ?? (isShort ? '200' : '500'),
+    CFFI_DIFFERENTIAL: process.env.CFFI_DIFFERENTIAL ?? '50',
+    SEED: process.env.SEED ?? '1',
   }
   // A process takes half a minute to start, so that all modules share one; the core's tests each load a
   // core, of which a process has one.

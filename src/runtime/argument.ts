@@ -12,6 +12,7 @@ import type { AnyFunction, FunctionType } from './function.ts'
 import {
   addressOf,
   FOREIGN,
+  originOf,
   ownMemory,
   release,
   type CData,
@@ -198,12 +199,15 @@ function isSameCharacter(old: string, now: unknown, type: CType): boolean {
 /** A string or an array stays unless C put another pointer in its place. */
 function isUnchanged(old: unknown, now: CData | null): boolean {
   if (old === null || now === null) return old === now
-  return now[memorySlot] !== FOREIGN
+  return originOf(now[memorySlot]) !== FOREIGN
 }
 
 function writeBackRecord(old: unknown, type: RecordType, memory: Memory, at: number): unknown {
   if (isCData(old)) {
-    copyBytes(old[memorySlot], old[offsetSlot], memory, at, type.step)
+    const isConst = old[memorySlot].origin !== undefined
+    if (!isConst || !isSameBytes(old, memory, at, type.step)) {
+      copyBytes(old[memorySlot], old[offsetSlot], memory, at, type.step)
+    }
   } else if (Array.isArray(old)) {
     old.forEach((value, index) => {
       const field = type.positions[index]
@@ -217,6 +221,12 @@ function writeBackRecord(old: unknown, type: RecordType, memory: Memory, at: num
     }
   }
   return old
+}
+
+/** What C left as it was is not written to what it must not write. */
+function isSameBytes(old: CData, memory: Memory, at: number, bytes: number): boolean {
+  const now = copyOf(memory, at, bytes)
+  return copyOf(old[memorySlot], old[offsetSlot], bytes).every((byte, i) => byte === now[i])
 }
 
 function writeBackField(old: unknown, field: NamedField, memory: Memory, at: number): unknown {

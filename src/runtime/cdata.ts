@@ -6,7 +6,7 @@ import type { CType } from './ctype.ts'
 import { describe } from './describe.ts'
 import { release, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
-import { count, ctype, memory, offset } from './slots.ts'
+import { count, ctype, memory, offset, shown } from './slots.ts'
 
 /** What makes `cdata[i]` work: types whose cdata have items. */
 export interface Indexed extends CType {
@@ -81,7 +81,7 @@ function makeBase(): abstract new () => Base {
       if (!release(this)) throw messages.ownsNothing(this)
     }
 
-    [Symbol.for('nodejs.util.inspect.custom')](depth: number): string {
+    [shown](depth: number): string {
       return inspect(this, depth)
     }
   }

@@ -31,7 +31,7 @@ export type Signature = string
  * ```
  * shape   = item item* ["|" item*]                   "|" stands where "..." begins
  * item    = scalar | "{" [name ";"] size "," align ["!"] ":" leaf* "}"
- * leaf    = scalar offset ["x" count] | "b" first-bit "w" width
+ * leaf    = scalar offset ["x" count] | ("b" | "u") first-bit "w" width
  * ```
  *
  * | scalar | C |
@@ -45,8 +45,8 @@ export type Signature = string
  *
  * A record is its leaves: the scalars within it, whatever records, arrays and unions they stand in, by their offsets in
  * bytes (in a union they lie over each other), and bit-fields by the bits they fill, counted as memory is filled. Above
- * 128 bytes no leaf need be given. "!" says that it holds a record at an offset which that one's alignment forbids. The
- * name is for messages. Behind "|" stand promoted types only. */
+ * 128 bytes no leaf need be given. "u" is a bit-field without a name. "!" says that compilers do not agree how it is passed:
+ * it holds a record at an offset which that one's alignment forbids, an _Atomic, or an array without items. The name is for messages. Behind "|" stand promoted types only. */
 export type Shape = string
 
 export type RawFunction = (...args: never[]) => unknown

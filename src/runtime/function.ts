@@ -25,7 +25,8 @@ export interface Crossing {
 }
 
 export interface CrossingSource {
-  readonly crossingOf: (type: FunctionType) => Crossing | undefined
+  /** How `type` crosses; of a plain one, as the first that only const tells apart from it. */
+  readonly crossingOf: (type: FunctionType, isPlain: boolean) => Crossing | undefined
 }
 
 /** Every library that is open. */
@@ -51,6 +52,15 @@ export class FunctionType extends CType {
     this.result = result
     this.parameters = parameters
     this.variadic = variadic
+  }
+
+  override get plain(): FunctionType {
+    const { result, parameters, variadic } = this
+    return functionType(
+      result.plain,
+      parameters.map(({ plain }) => plain),
+      variadic,
+    )
   }
 
   override read(_memory: Memory, _at: number, where: Where): never {
@@ -110,9 +120,12 @@ export class FunctionType extends CType {
   /** How it is called and implemented: by the first library that knows the type. */
   get crossing(): Crossing {
     if (this.#crossing !== undefined) return this.#crossing
-    for (const source of crossingSources) {
-      const found = source.crossingOf(this)
-      if (found !== undefined) return (this.#crossing = found)
+    // one that has const where this one has it, if there is any: callbacks get their arguments as it says
+    for (const isPlain of [false, true]) {
+      for (const source of crossingSources) {
+        const found = source.crossingOf(isPlain ? this.plain : this, isPlain)
+        if (found !== undefined) return (this.#crossing = found)
+      }
     }
     throw messages.noCrossing(spellFunction(this.result, this.parameters, this.variadic, '(*)'))
   }

@@ -2,7 +2,17 @@
 // for people the generic `ffi`.
 export { addressOf, FOREIGN, Memory } from './memory.ts'
 export { restValues, toRest } from './variadic.ts'
-export { answer, bind, bindVariadic, open, record, type, variable, Library } from './library.ts'
+export {
+  answer,
+  bind,
+  bindVariadic,
+  dataType,
+  open,
+  record,
+  type,
+  variable,
+  Library,
+} from './library.ts'
 export { ffi } from './ffi.ts'
 export { signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
@@ -11,7 +21,15 @@ export { toFile, toKeptFile } from './file.ts'
 export { refuseHandler } from './signal.ts'
 export { keepFor } from './lasting.ts'
 export { fromPointer } from './pointer.ts'
-export { getBits, getField, Record, setBits, setField } from './record.ts'
+export {
+  getBits,
+  getConstField,
+  getField,
+  Record,
+  refuseField,
+  setBits,
+  setField,
+} from './record.ts'
 export { enter, gone, leave } from './temporary.ts'
 export { little } from './view.ts'
 export { memory, offset } from './slots.ts'

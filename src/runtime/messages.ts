@@ -145,7 +145,23 @@ export const nullPointer = (what: Where): Error =>
 export const released = (): Error =>
   makeError('ERR_FFI_RELEASED', 'this C value was released, and cannot be used any more')
 export const constantMemory = (): Error =>
-  typeError('this C value is declared const, and cannot be written')
+  typeError(
+    'this C value is declared const, and cannot be written; where C allows it all the same, ' +
+      "ffi.cast('char *', p), with its own type, gives a pointer to write through",
+  )
+export const constantField = (where: Where): Error =>
+  typeError(
+    `${where} is declared const, or has fields that are: it gets its value where the record is made`,
+  )
+export const constantFields = (where: Where, type: string): Error =>
+  typeError(
+    `${where} cannot be assigned: ${type} has fields that are declared const, and get their values where it is made`,
+  )
+export const constantBytes = (what: string): Error =>
+  typeError(
+    `${what}: this C value is declared const, and what it gives could be written; take a copy by ` +
+      "ffi.unpack(), or, where C allows writing all the same, ffi.cast('char *', p) with its own type",
+  )
 export const deadHandle = (): Error =>
   makeError('ERR_FFI_RELEASED', 'ffi.fromHandle(): the handle is not alive')
 export const ownsNothing = (what: unknown): Error =>

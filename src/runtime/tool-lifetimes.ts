@@ -4,12 +4,13 @@ import { closeClosure, openClosure } from './closures.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
 import { getCore } from './core.ts'
 import { whenGone } from './destructor.ts'
+import { isUnknown } from './keeps.ts'
 import {
   addressOf,
-  BIG,
-  FOREIGN,
+  constantOf,
   initialize,
   Memory,
+  originOf,
   ownMemory,
   pin,
   release as releaseMemory,
@@ -57,7 +58,8 @@ export function gc(
   if (value === null) throw messages.nullPointer(what)
   const isPointer = isCData(value) && ['pointer', 'array'].includes(value[ctype].kind)
   if (!isPointer) throw messages.wrongType(what, 'a pointer', value)
-  const original = ownMemory(value)
+  const seen = ownMemory(value)
+  const original = originOf(seen)
   if (original.kind === 'gone') throw messages.released()
   if (destructor === null) {
     if (original.root !== value || original.destructor === undefined)
@@ -72,13 +74,14 @@ export function gc(
   const memory = new Memory(view, address, kind, start, end)
   memory.isExposed = original.isExposed
   // one map for both: what is stored through either is kept by what lives longer
-  if (original !== FOREIGN && original !== BIG) memory.keeps = original.keeps ??= new Map()
+  if (!isUnknown(original)) memory.keeps = original.keeps ??= new Map()
   memory.extra = [value, kept]
   const type = value[ctype]
+  const place = seen === original ? memory : constantOf(memory)
   const guarded =
     type.kind === 'array'
-      ? new CArray(type as ArrayType, memory, value[offsetSlot], (value as CArray).length)
-      : type.make(memory, value[offsetSlot])
+      ? new CArray(type as ArrayType, place, value[offsetSlot], (value as CArray).length)
+      : type.make(place, value[offsetSlot])
   memory.root = guarded
   whenGone(memory, () => void destructor(value), { atExit, size })
   return guarded
@@ -108,7 +111,7 @@ export function newAllocator(
   if (alloc === undefined && free !== undefined) throw messages.notFunction(`${what} alloc`, alloc)
   if (alloc === undefined) return create
   return (type, init) => {
-    const found = toType(names, type, what)
+    const found = toType(names, type, what).dataType
     const isClass = typeof type === 'function'
     if (found.kind !== 'pointer' && found.kind !== 'array' && !isClass) {
       throw messages.newOf(found.name, pointerTo(found).name)
@@ -125,7 +128,7 @@ export function newAllocator(
     }
     if (clear) getCore().fill(addressOf(block) as number, 0, bytes)
     const guarded = gc(block, free ?? (() => undefined))
-    const memory = guarded[memorySlot]
+    const memory = originOf(guarded[memorySlot])
     memory.start = block[offsetSlot]
     memory.end = block[offsetSlot] + bytes
     const data = array

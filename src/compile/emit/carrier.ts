@@ -7,6 +7,8 @@ import { unreachable } from '../unreachable.ts'
 export interface References {
   /** Expression of the run-time type object. */
   readonly type: (use: TypeUse) => string
+  /** The same of the type that cdata have which stand for it: a pointer's, whether it points to const or not. */
+  readonly dataType: (use: TypeUse) => string
   /** Local name of something the runtime exports. */
   readonly runtime: (name: string) => string
 }
@@ -42,7 +44,7 @@ function row(toC: string, columns: Columns): Carrier {
 /** A row whose conversions want the type. */
 function typedRow(use: TypeUse, toC: string, columns: Columns): Carrier {
   return row(toC, {
-    toC: (value, at, { runtime, type }) => `${runtime(toC)}(${value}, ${type(use)}, ${at})`,
+    toC: (value, at, { runtime, dataType }) => `${runtime(toC)}(${value}, ${dataType(use)}, ${at})`,
     isHeld: true,
     ...columns,
   })

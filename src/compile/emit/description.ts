@@ -1,5 +1,5 @@
 // What a module says of its library to `open`: an object literal in the form of runtime/contract.ts.
-import type { Constant, EnumType, Field, Library, TypeIndex } from '../layout/library.ts'
+import type { Constant, EnumType, Field, Library, TypeIndex, TypeUse } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { findFamilies } from './families.ts'
@@ -146,7 +146,8 @@ function isInteger(library: Library, { value }: Constant): boolean {
 /** Pointers that are read as strings. What frees one is bound further down in the module. */
 function describeTexts(library: Library, names: PublicNames): readonly string[] {
   const ours = runtimeNames(library)
-  return textsOf(library, (use) => spell(library, use, ours)).map(({ name, item, free }) => {
+  const spellItem = (use: TypeUse): string => spell(library, { ...use, const: false }, ours)
+  return textsOf(library, spellItem).map(({ name, item, free }) => {
     const release = free === undefined ? '' : `, free: () => ${names.local(free)}`
     return `{ name: ${literal(name)}, item: ${literal(item)}${release} }`
   })

@@ -10,7 +10,7 @@ import type {
   TypeUse,
 } from '../layout/library.ts'
 import { code } from './code.ts'
-import { isConstant } from './constant.ts'
+import { isAssignable } from './constant.ts'
 import { integer, key } from './description.ts'
 import {
   crossingFunctionTypes,
@@ -194,7 +194,7 @@ function emitField(
   const name = mark(propertyName(field.name), field.span.start)
   const read = readType(library, field.type, names, false)
   const written = writtenType(library, field.type, names, false)
-  const isReadonly = field.type.const
+  const isReadonly = !isAssignable(library, field.type)
   // one declaration where it can be: editors then show one definition
   if (isReadonly || read === written) {
     return document(field, `${isReadonly ? 'readonly ' : ''}${name}: ${read}`)
@@ -321,7 +321,7 @@ function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
     const name = mark(key(item.name), item.span.start)
     const read = `get ${name}(): ${readType(library, item.type, names, false)}`
     const write = `set ${name}(value: ${writtenType(library, item.type, names, false)})`
-    return document(item, isConstant(library, item.type) ? read : `${read}\n${write}`)
+    return document(item, isAssignable(library, item.type) ? `${read}\n${write}` : read)
   })
   return [...functions, ...constants, ...globals]
 }

@@ -185,6 +185,16 @@ export interface RecordType {
    * as if nothing were left out, and `size` is undefined where even that is not known.
    */
   readonly open: boolean
+  /** What is no field, and yet decides how some compilers pass the record by value. Absent where there is nothing. */
+  readonly unnamedBits?: readonly BitRange[]
+  /** A field of it is `_Atomic`, or an array of such: that decides it too. */
+  readonly atomic?: true
+}
+
+/** Bits from a record's start, as memory is filled. */
+export interface BitRange {
+  readonly first: number
+  readonly width: number
 }
 
 /** A member of a record. */

@@ -160,13 +160,27 @@ Closure* TakeClosure(ClosurePool* pool) {
 // How many released ones rest before the first is used again.
 constexpr size_t kResting = 256;
 
-// Under the lock; null where there is no memory.
+// Where no more can be made: one that rests, of this plan if there is one, or else of any.
+Closure* TakeResting(const Plan* plan, ClosurePool* pool) {
+  Closure* closure = TakeFree(pool);
+  if (closure != nullptr) return closure;
+  for (auto& [other, resting] : TheRegistry().dynamic) {
+    closure = TakeFree(&resting);
+    if (closure == nullptr) continue;
+    ReuseClosure(closure->member, *plan);
+    closure->pool = pool;
+    break;
+  }
+  return closure;
+}
+
+// Under the lock; null where all are in use.
 Closure* TakeDynamicClosure(const Plan* plan) {
   Registry& registry = TheRegistry();
   ClosurePool& pool = registry.dynamic[plan];
   if (pool.free.size() >= kResting) return TakeFree(&pool);
   cffi_closure* member = MakeClosure(*plan);
-  if (member == nullptr) return TakeFree(&pool);
+  if (member == nullptr) return TakeResting(plan, &pool);
   Closure& closure = pool.claimed.emplace_back(member, &pool);
   member->data = &closure;
   member->enter = EnterClosure;

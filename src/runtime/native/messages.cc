@@ -201,7 +201,8 @@ std::string Int128OnStack(const std::string& value) {
 }
 
 std::string NoMemoryForClosure(const std::string& function) {
-  return "no memory left for a C function that stands for " + function;
+  return "no C function is left that could stand for " + function +
+         "; release callbacks that are not needed any more";
 }
 
 std::string NotASharedLibrary() { return "expected what openLibrary() returned"; }

@@ -54,8 +54,8 @@ export declare const lib: {
   other: typeof other
   choose: typeof choose
   twicex: typeof twicex
-  name_of: typeof name_of & c.Code
-  own_name: typeof own_name & c.Code
+  name_of: typeof name_of
+  own_name: typeof own_name
   twice_row: typeof twice_row
 }
 export default lib

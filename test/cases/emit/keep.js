@@ -2,6 +2,7 @@
 import {
   addressOf as $addressOf,
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   fromPointer as $fromPointer,
@@ -65,8 +66,8 @@ export const ffi = /* @__PURE__ */ $ffi($library)
 const $T1 = /* @__PURE__ */ $type($library, 'void *')
 const $T2 = /* @__PURE__ */ $type($library, 'struct db *')
 const $T3 = /* @__PURE__ */ $type($library, 'int (*)(void *, int)')
-const $T4 = /* @__PURE__ */ $type($library, 'char **')
-const $T5 = /* @__PURE__ */ $type($library, 'char *')
+const $T4 = /* @__PURE__ */ $dataType($library, 'const char *const *')
+const $T5 = /* @__PURE__ */ $dataType($library, 'const char *')
 const $T6 = /* @__PURE__ */ $type($library, 'void (*)(int)')
 const on_change = /* @__PURE__ */ $bind($library, 0, 'ippp', ($raw) => function on_change(owner, changed, data) {
   const $mark = $enter()

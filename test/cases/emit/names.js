@@ -2,6 +2,7 @@
 import {
   addressOf as $addressOf,
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   getField as $getField,
@@ -94,7 +95,7 @@ const $library = /* @__PURE__ */ $open({
 export const ffi = /* @__PURE__ */ $ffi($library)
 
 const $T1 = /* @__PURE__ */ $type($library, 'struct node *')
-const $T2 = /* @__PURE__ */ $type($library, 'char *')
+const $T2 = /* @__PURE__ */ $dataType($library, 'const char *')
 const $T3 = /* @__PURE__ */ $type($library, 'struct stat *')
 const $T4 = /* @__PURE__ */ $type($library, 'struct string *')
 const $T5 = /* @__PURE__ */ $type($library, 'object')

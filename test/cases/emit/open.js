@@ -4,6 +4,7 @@ import {
   allocate as $allocate,
   answer as $answer,
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   fromOpenInteger as $fromOpenInteger,
@@ -147,7 +148,7 @@ const $T4 = /* @__PURE__ */ $type($library, 'long')
 const $T5 = /* @__PURE__ */ $type($library, 'struct part [2]')
 const $T6 = /* @__PURE__ */ $type($library, 'real')
 const $T7 = /* @__PURE__ */ $type($library, 'count_t')
-const $T8 = /* @__PURE__ */ $type($library, 'struct part *')
+const $T8 = /* @__PURE__ */ $dataType($library, 'const struct part *')
 const $T9 = /* @__PURE__ */ $type($library, 'enum color')
 const $T10 = /* @__PURE__ */ $type($library, 'real (*)(count_t)')
 const $T11 = /* @__PURE__ */ $type($library, 'struct $handle *')

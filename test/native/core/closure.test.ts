@@ -319,6 +319,26 @@ describe('lives', () => {
     )
   })
 
+  test('one more than there are, where its shape is known', () => {
+    for (let i = 0; i < 8; i++) open(0, 'iii', () => i, `f${i}`)
+    const more = Array.from({ length: 10_000 }, (_, i) => {
+      const f = core.openClosure(glue, 0, 'iii', (a) => Number(a) + i, `g${i}`, undefined, 'iii')
+      opened.add(f)
+      return f
+    })
+    expect(new Set(opened).size).toBe(10_008)
+    expect(fold(more[0], 2)).toBe(0)
+    expect(fold(more.at(-1), 2)).toBe(2 * 9999)
+    // the glue's own are taken first
+    const [first = 0] = opened
+    close(first)
+    expect(core.openClosure(glue, 0, 'iii', () => 0, 'g', undefined, 'iii')).toBe(first)
+    opened.add(first)
+    expect(() => core.openClosure(glue, 0, 'iii', () => 0, 'g', undefined, 'ii')).toThrow(
+      expect.objectContaining({ code: 'ERR_FFI_UNSUPPORTED' }),
+    )
+  })
+
   test('a callback may release itself, and be opened anew inside the call', () => {
     let count = 0
     const f: number | bigint = open(0, 'iii', (a) => {

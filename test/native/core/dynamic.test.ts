@@ -1,4 +1,5 @@
 // C without glue: libraries opened and closed, functions called by libffi.
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { buildGlue, loadCore, type Loose } from './glue.ts'
 
@@ -252,6 +253,38 @@ describe('closures', () => {
     expect(again.filter((one) => known.has(one)).length).toBe(10_000 - 255)
     for (const i of [0, 1, 4999, 9999]) expect(add(again[i], 2)).toBe(0 - 2 * i)
     for (const one of again) core.closeClosure(one)
+  })
+
+  test('are part of the core, so that no memory need be made executable', () => {
+    const closure = core.openDynamicClosure('i', 'i', () => 1, 'one')
+    const isAround = (line: string): boolean => {
+      const [from, to] = line.split(/[- ]/)
+      return BigInt(`0x${from}`) <= BigInt(closure) && BigInt(closure) < BigInt(`0x${to}`)
+    }
+    const maps = readFileSync('/proc/self/maps', 'utf8').split('\n').slice(0, -1)
+    expect(maps.filter(isAround)).toEqual([expect.stringMatching(/ r-xp .*\.node$/)])
+    core.closeClosure(closure)
+  })
+
+  test('as many as there are, and then those that rest, whatever their type', () => {
+    const all: (number | bigint)[] = []
+    const openOne = (): number | bigint => core.openDynamicClosure('iii', 'iii', () => 1, 'many')
+    expect(() => {
+      while (all.length < 20_000) all.push(openOne())
+    }).toThrow(
+      expect.objectContaining({
+        code: 'ERR_FFI_MEMORY',
+        message:
+          'no C function is left that could stand for many; release callbacks that are not needed any more',
+      }),
+    )
+    expect(all.length).toBeGreaterThan(10_000)
+    const released = all.pop()!
+    core.closeClosure(released)
+    const other = core.openDynamicClosure('dd', 'dd', (x: number) => x / 2, 'half')
+    expect(other).toBe(released)
+    expect(bind('call_same_d', 'dpd', 'dpd')(other, 3)).toBe(1.5)
+    for (const one of [...all, other]) core.closeClosure(one)
   })
 
   test('called after their release give zero and a report', () => {
