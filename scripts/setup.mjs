@@ -41,6 +41,7 @@ const testPackages = {
   'libssl-dev': ['header', 'openssl/ssl.h'],
   'libuv1-dev': ['header', 'uv.h'],
   'libcurl4-openssl-dev': ['header', 'curl/curl.h'],
+  'libevent-dev': ['header', 'event2/event.h'],
   'libxml2-dev': ['file', '/usr/include/libxml2/libxml/parser.h'],
 }
 

@@ -327,6 +327,10 @@ export const buildMessages = {
   resultPlace: (name: string): string => `the result of '${name}'`,
   argumentPlace: (name: string, argument: string | undefined): string =>
     argument === undefined ? `an argument of '${name}'` : `argument ${argument} of '${name}'`,
+  fixedInC: (name: string): string =>
+    `'${name}' takes no more in C than its declared parameters, or fewer: leave out its '...'`,
+  variadicInC: (name: string): string =>
+    `'${name}' is declared with '...' in C: write the parameters that C names, and '...' behind them`,
   arityDiffers: (name: string, isFew: boolean): string =>
     `'${name}' takes ${isFew ? 'more' : 'fewer'} arguments in C than here`,
   classDiffers: (name: string, from: string, to: string): string =>

@@ -287,11 +287,6 @@ function characterType(): CType {
   return basicType('char', host) as CType
 }
 
-/** Arguments behind the `...` of a prototype have no glue: C would read what is not there. */
-export function refuseMore(where: Where): never {
-  throw messages.moreArguments(where)
-}
-
 /** A pointer or string from C that is declared never to be null. */
 export function nonnull<T>(value: T | null, where: Where): T {
   if (value === null) throw messages.nullPointer(where)

@@ -5,7 +5,7 @@ import { addressOf, ownMemory, type CData } from './memory.ts'
 import type { Entry } from './closures.ts'
 import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
-import type { FunctionTypeDescription } from './contract.ts'
+import type { Adapter } from './contract.ts'
 import { codeOf, type AnyFunction } from './function.ts'
 import * as messages from './messages.ts'
 import type { PointerType } from './pointer.ts'
@@ -20,7 +20,8 @@ export interface CallbackOptions {
 }
 
 /** How the values of a function cross that JavaScript stands for. */
-export interface CallbackForm extends Pick<FunctionTypeDescription, 'adapter'> {
+export interface CallbackForm {
+  readonly adapter: Adapter
   readonly result: CType
 }
 

@@ -1,7 +1,7 @@
 // The contract between a generated module and the runtime: what the module says of its library.
 // Types only, so that the compiler can name them without loading the runtime.
 
-import type { RawFunction, Shape } from './core.ts'
+import type { Shape } from './core.ts'
 import type { CData } from './memory.ts'
 
 /** Raised when generated modules or glue of an older build can no longer be understood. */
@@ -70,7 +70,7 @@ export interface ExternDescription {
   /** Of its closure, in the glue's table of function types. */
   readonly row: number
   /** As a function type's. */
-  readonly adapter: FunctionTypeDescription['adapter']
+  readonly adapter: Adapter
 }
 
 export interface IntegerDescription {
@@ -91,21 +91,29 @@ export interface TextDescription {
   readonly free?: () => (pointer: CData) => unknown
 }
 
+export type Adapter = (fn: (...args: never[]) => unknown) => (...args: never[]) => unknown
+
 export interface FunctionTypeDescription {
   /** The pointer type, `int (*)(void *, int)`. */
   readonly type: string
-  /** In API mode: in the glue's table of function types, where those that are passed alike share a row. */
+  /**
+   * In API mode: in the glue's table of function types, where those that are passed alike share a row; none of a
+   * variadic one.
+   */
   readonly row?: number
   /** In ABI mode: how it is called. */
   readonly shape?: Shape
   /** Signature by which the core calls a pointer of it. */
   readonly call: string
-  /** Signature by which the core enters JavaScript for it. */
-  readonly enter: string
-  /** Makes the function that calls a pointer: its arguments are the user's, the last one is the pointer's cdata. */
-  readonly caller: (raw: RawFunction) => (...args: unknown[]) => unknown
+  /** Signature by which the core enters JavaScript for it, which it does not for a variadic one. */
+  readonly enter?: string
+  /**
+   * Makes the function that calls a pointer: its arguments are the user's, behind the declared ones stands the
+   * pointer's cdata. Of a variadic type it is given what finds the function for a rest.
+   */
+  readonly caller: (raw: never) => (...args: unknown[]) => unknown
   /** Makes the function that the core enters, around a user's. */
-  readonly adapter: (fn: (...args: never[]) => unknown) => (...args: never[]) => unknown
+  readonly adapter?: Adapter
 }
 
 export interface DataModel {
@@ -125,6 +133,8 @@ export interface RecordDescription {
   readonly size?: number
   readonly align?: number
   readonly fields?: readonly FieldDescription[]
+  /** Declared with `...`. */
+  readonly open?: boolean
   /** Makes its class over the runtime's base class; absent while it is opaque. */
   readonly class?: MakeClass
 }

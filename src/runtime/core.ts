@@ -130,6 +130,8 @@ export interface Core {
     failure?: (...args: never[]) => unknown,
     shape?: Shape,
   ): Address
+  /** Its functions are no longer kept by it: whoever opened it keeps them for as long as C may call. */
+  weakenClosure(address: Address): void
   /** C may still call the address: it then gets zero and a report. */
   closeClosure(address: Address): void
 

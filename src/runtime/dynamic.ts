@@ -21,6 +21,14 @@ export class DynamicLinkage implements Linkage {
 
   bindFunction(index: number, signature: Signature): RawFunction {
     const [symbol, shape] = this.#function(index)
+    return this.#bind(symbol, shape, signature)
+  }
+
+  bindVariadic(index: number, shape: Shape, signature: Signature): RawFunction {
+    return this.#bind(this.#function(index)[0], shape, signature)
+  }
+
+  #bind(symbol: string, shape: Shape, signature: Signature): RawFunction {
     const resolve = (): Address => this.libraries.find(symbol, `${symbol}()`)
     const library = this.libraries.closableOf(symbol)
     try {
@@ -94,5 +102,6 @@ export function dlopen(description: DynamicDescription): Library {
 
 /** The same functions and variables, of other libraries. */
 export function relink(library: Library, libraries: OpenedLibraries): Bindable {
-  return { linkage: new DynamicLinkage(libraries, descriptions.get(library)?.functions ?? []) }
+  const functions = descriptions.get(library)?.functions ?? []
+  return { linkage: new DynamicLinkage(libraries, functions), namespace: library.namespace }
 }

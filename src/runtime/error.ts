@@ -57,3 +57,10 @@ export class Place {
     return typeof step === 'number' ? `${parent}[${step}]` : `${parent}.${step}`
   }
 }
+
+/** An argument behind the declared ones, by its number. */
+export class ArgumentPlace extends Place {
+  override toString(): string {
+    return `${this.parent} argument ${this.step}`
+  }
+}

@@ -26,14 +26,9 @@ export function defExtern(
   if (typeof fn !== 'function') throw messages.notFunction(`${what} ${name}`, fn)
   const { linkage, namespace } = library
   const { result } = (namespace.type(type.type) as PointerType).item as FunctionType
-  const form = {
-    linkage,
-    row: extern.row,
-    enter: type.enter,
-    adapter: extern.adapter,
-    result,
-  }
-  const callback = makeCallback(form, fn as AnyFunction, `${name}()`, options)
+  const { adapter, row } = extern
+  const form = { linkage, row, enter: type.enter ?? '' }
+  const callback = makeCallback({ adapter, result }, fn as AnyFunction, `${name}()`, options)
   const address = linkage.code(extern.function)
   if (isClosure(address)) closeClosure(address)
   try {

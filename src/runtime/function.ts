@@ -2,8 +2,8 @@
 // values cross is the generated module's: a type is called as the first library that declares it does.
 import { Base, type Base as CDataBase } from './cdata.ts'
 import { openClosure, type ClosureForm } from './closures.ts'
-import type { FunctionTypeDescription } from './contract.ts'
-import type { Address } from './core.ts'
+import type { Adapter, FunctionTypeDescription } from './contract.ts'
+import { getCore, type Address } from './core.ts'
 import { CType, type Kind } from './ctype.ts'
 import type { Where } from './error.ts'
 import type { LongType } from './integer.ts'
@@ -14,8 +14,10 @@ import type { PointerType } from './pointer.ts'
 import type { EnumType } from './scalar.ts'
 import { shared } from './shared.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+import { shapeOfFunction } from './shape.ts'
 import { spellFunction } from './spell.ts'
 import { gone } from './temporary.ts'
+import { makeVariadic } from './variadic.ts'
 
 /** A function type of a library. */
 export interface Crossing {
@@ -41,6 +43,10 @@ export function addCrossingSource(find: FindLibrary): void {
   lastSources.push(find)
 }
 
+interface ImplementedForm extends ClosureForm {
+  readonly adapter: Adapter
+}
+
 export type AnyFunction = (...args: unknown[]) => unknown
 
 export class FunctionType extends CType {
@@ -50,6 +56,7 @@ export class FunctionType extends CType {
   readonly variadic: boolean
   #crossing: Crossing | undefined
   #caller: AnyFunction | undefined
+  #form: ImplementedForm | undefined
 
   constructor(result: CType, parameters: readonly CType[], variadic: boolean) {
     super(spellFunction(result, parameters, variadic), undefined, 1)
@@ -97,17 +104,27 @@ export class FunctionType extends CType {
 
   #call(pointer: CData, args: unknown[]): unknown {
     const caller = (this.#caller ??= this.#makeCaller())
+    const { length } = this.parameters
+    const rest = this.variadic ? args.splice(length) : []
     // missing arguments are undefined, which no conversion takes; the pointer is behind them
-    args.length = this.parameters.length
+    args.length = length
     args.push(pointer)
-    const result = caller(...args)
+    const result = caller(...args, ...rest)
     if (pointer[offsetSlot] === -0.5) gone()
     return result
   }
 
   #makeCaller(): AnyFunction {
     const { linkage, description } = this.crossing
-    return description.caller(linkage.bindCall(description, description.call, description.type))
+    const { call, type } = description
+    const raw = this.variadic
+      ? makeVariadic(
+          () => this,
+          call,
+          (shape, signature) => getCore().bindDynamicCall(shape, signature, type),
+        )
+      : linkage.bindCall(description, call, type)
+    return description.caller(raw as never)
   }
 
   /** How it is called and implemented: by the first library that knows the type. */
@@ -129,21 +146,26 @@ export class FunctionType extends CType {
     throw messages.noCrossing(spell(''))
   }
 
-  get closureForm(): ClosureForm {
+  /** How JavaScript stands for it. */
+  get closureForm(): ImplementedForm {
+    if (this.#form !== undefined) return this.#form
     const { linkage, description } = this.crossing
-    const { row, shape, enter } = description
-    return { linkage, row, shape, enter }
+    const { row, shape = shapeOfFunction(this), enter, adapter } = description
+    if (enter === undefined || adapter === undefined) {
+      throw messages.variadicCallback(description.type)
+    }
+    return (this.#form = { linkage, row, shape, enter, adapter })
   }
 
   /** A C function that calls `fn`, until `closeClosure`. */
   openClosure(fn: AnyFunction, name: string): Address {
-    return openClosure(this.closureForm, { enter: this.crossing.description.adapter(fn) }, name)
+    const form = this.closureForm
+    return openClosure(form, { enter: form.adapter(fn) }, name)
   }
 
   /** Whether a library function of this signature of the core can be called as this type. */
   matches(signature: string): boolean {
-    if (this.variadic) return false
-    const own = [this.result, ...this.parameters].map(codeOf).join('')
+    const own = [this.result, ...this.parameters].map(codeOf).join('') + (this.variadic ? '|' : '')
     // what C returns as `const char *` is a string on one side and a pointer on the other
     return own === signature.replace(/^s/, 'p')
   }

@@ -1,7 +1,7 @@
 // API mode: a compiled file, whose tables the core knows by index.
 import type { GlueDescription } from './contract.ts'
 import { getCore, loadCore, realPath, toPath, type Address, type Glue } from './core.ts'
-import type { RawFunction, Signature } from './core.ts'
+import type { RawFunction, Shape, Signature } from './core.ts'
 import { Library, prepare } from './library.ts'
 import type { CalledType, Linkage } from './linkage.ts'
 import * as messages from './messages.ts'
@@ -21,6 +21,10 @@ class GlueLinkage implements Linkage {
     return getCore().bind(this.#glue, 'function', index, signature, '')
   }
 
+  bindVariadic(index: number, shape: Shape, signature: Signature, name: string): RawFunction {
+    return getCore().bindDynamic(shape, signature, name, () => this.code(index))
+  }
+
   code(index: number): Address {
     return getCore().code(this.#glue, index)
   }
@@ -34,13 +38,13 @@ class GlueLinkage implements Linkage {
   }
 
   openClosure(
-    { row }: CalledType,
+    { row, shape }: CalledType,
     signature: Signature,
     fn: (...args: never[]) => unknown,
     name: string,
     failure?: ((...args: never[]) => unknown) | undefined,
   ): Address {
-    return getCore().openClosure(this.#glue, required(row), signature, fn, name, failure)
+    return getCore().openClosure(this.#glue, required(row), signature, fn, name, failure, shape)
   }
 }
 

@@ -1,7 +1,17 @@
 // The runtime's public face: what generated modules import, each name with a `$` before it there, and
 // for people the generic `ffi`.
 export { addressOf, FOREIGN, Memory } from './memory.ts'
-export { answer, bind, dataType, record, type, variable, Library } from './library.ts'
+export { restValues, toRest } from './variadic.ts'
+export {
+  answer,
+  bind,
+  bindVariadic,
+  dataType,
+  record,
+  type,
+  variable,
+  Library,
+} from './library.ts'
 export { open } from './glue.ts'
 export { dlopen } from './dynamic.ts'
 export { dynamicFfi, type LoaderTools } from './loader.ts'
@@ -34,7 +44,6 @@ export {
   lend,
   nonnull,
   NULL,
-  refuseMore,
   toConstPointer,
   toFunction,
   toLastingFunction,

@@ -18,10 +18,12 @@ import type { RecordClass, RecordType } from './record.ts'
 import { contract } from './shared.ts'
 import { code } from './slots.ts'
 import type { FunctionCode } from './target.ts'
+import { makeVariadic, type Variadic } from './variadic.ts'
 
 /** What calls of its functions need. */
 export interface Bindable {
   readonly linkage: Linkage
+  readonly namespace: Namespace
 }
 
 export class Library implements Bindable, CrossingSource {
@@ -89,6 +91,7 @@ export function record(library: Library, name: string): RecordClass {
 class LibraryCode implements FunctionCode {
   readonly linkage: Linkage
   readonly index: number
+  /** Of a variadic function with "|" behind it. */
   readonly signature: string
   readonly name: string
 
@@ -119,14 +122,33 @@ export function bind<T extends (...args: never[]) => unknown>(
   make: (raw: RawFunction) => T,
 ): T {
   const wrapper = make(linkage.bindFunction(index, signature))
-  // a plain store: defining a property costs ten times as much, and a module may have thousands
-  ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(
-    linkage,
-    index,
-    signature,
-    wrapper.name,
-  )
+  setCode(wrapper, linkage, index, signature)
   return wrapper
+}
+
+/** The same of a variadic function, of the type that the pointer `text` points to. */
+export function bindVariadic<T extends (...args: never[]) => unknown>(
+  { linkage, namespace }: Bindable,
+  index: number,
+  signature: string,
+  text: string,
+  make: (variadic: Variadic) => T,
+): T {
+  const variadic = makeVariadic(
+    () => (namespace.type(text) as PointerType).item as FunctionType,
+    signature,
+    (shape, all) => linkage.bindVariadic(index, shape, all, wrapper.name),
+    () => linkage.bindFunction(index, signature),
+  )
+  const wrapper = make(variadic)
+  setCode(wrapper, linkage, index, `${signature}|`)
+  return wrapper
+}
+
+function setCode(wrapper: object, linkage: Linkage, index: number, signature: string): void {
+  // a plain store: defining a property costs ten times as much, and a module may have thousands
+  const { name } = wrapper as { readonly name: string }
+  ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(linkage, index, signature, name)
 }
 
 /** Asks for the address of a variable, anew each time. */

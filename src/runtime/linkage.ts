@@ -6,7 +6,7 @@ import type { Address, Glue, RawFunction, Shape, Signature } from './core.ts'
 export interface CalledType {
   /** In API mode: in the glue's table. */
   readonly row?: number | undefined
-  /** In ABI mode: how it is called. */
+  /** How it is called: in API mode for closures where the glue's are all in use. */
   readonly shape?: Shape | undefined
 }
 
@@ -16,6 +16,8 @@ export interface Linkage {
   readonly answers: Glue['answers']
   /** The core's function that calls a function of the library. */
   bindFunction(index: number, signature: Signature): RawFunction
+  /** The same of a variadic one, for a list of arguments whose last ones have the kinds that `shape` says. */
+  bindVariadic(index: number, shape: Shape, signature: Signature, name: string): RawFunction
   /** The address that stands for it as a function pointer. */
   code(index: number): Address
   /** Asks for the address of a variable, anew each time. */

@@ -118,10 +118,26 @@ export const wrongLength = (where: Where, wanted: number, given: number): Error 
   valueError(`${where}: wanted ${items(wanted)}, got ${given}`)
 
 /** What a variadic function was given behind its declared parameters. */
-export const moreArguments = (what: Where): Error =>
+export const untypedNumber = (where: Where, value: number): Error =>
+  typeError(
+    `${where}: a number behind '...' needs its type in C: ` +
+      `${Number.isInteger(value) ? `ffi.cast('int', ${value}) or ` : ''}ffi.cast('double', ${value})`,
+  )
+export const plainVariadic = (where: Where): Error =>
+  typeError(
+    `${where}: a function behind '...' needs its type in C: ffi.callback('int(*)(int)', fn) makes a pointer of it`,
+  )
+export const variadicCallback = (type: string): Error =>
   makeError(
     'ERR_FFI_UNSUPPORTED',
-    `${what} takes its declared arguments only: to pass more, write a function with a body that calls it`,
+    `JavaScript cannot stand for ${type}: a variadic function learns only from its arguments what they are; ` +
+      'write one in C that reads them and calls a function of a fixed type',
+  )
+export const partlyKnown = (where: Where, type: string): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `${where}: ${type} is declared with '...', so that only the C compiler knows how it is passed: ` +
+      'write a function with a body that passes it',
   )
 
 export const nullPointer = (what: Where): Error =>

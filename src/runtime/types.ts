@@ -53,4 +53,5 @@ export type {
   Initializer,
   PointerArgument,
   PointerValue,
+  VariadicArgument,
 } from './types/written.ts'

@@ -45,7 +45,9 @@ function expectedOutput(program: string): readonly string[] {
   return [...program.matchAll(/^ *console\.log\(.*\) \/\/ (.*)$/gm)].map(([, line = '']) => line)
 }
 
-describe.each(['README.md', 'docs/abi.md', 'docs/headers.md'])('%s', (document) => {
+const documents = ['README.md', 'docs/abi.md', 'docs/headers.md', 'docs/callbacks.md']
+
+describe.each(documents)('%s', (document) => {
   let project: Project
 
   beforeAll(async () => {

@@ -12,7 +12,12 @@ import type {
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { findFamilies } from './families.ts'
-import { crossingFunctionTypes, externsOf, functionTypeOf } from './functions.ts'
+import {
+  crossingFunctionTypes,
+  externsOf,
+  functionTypeOf,
+  variadicFunctionTypes,
+} from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, includedValue } from './included.ts'
 import type { InlineLinks, OpenedLinks } from './module.ts'
@@ -220,7 +225,7 @@ function describeRecords(
     return [
       code`
         {
-          name: ${name}, size: ${ask(0, type.size)}, align: ${ask(1, type.align)},
+          name: ${name}, size: ${ask(0, type.size)}, align: ${ask(1, type.align)},${type.open ? ' open: true,' : ''}
           fields: [${fields.join(', ')}],
           class: ${emitRecordClass(library, index, bindingName(className), references)},
         },
@@ -253,17 +258,27 @@ function describeEnums(library: Library): readonly string[] {
 
 function describeFunctionTypes(library: Library, references: References): readonly string[] {
   const rowOf = (type: FunctionType): number => findFamilies(library).rowOf(type)
-  return crossingFunctionTypes(library).map(
+  const fixed = crossingFunctionTypes(library).map(
     ({ type, spelling }) => code`
       {
         type: ${literal(spelling)}, ${library.mode === 'api' ? `row: ${rowOf(type)}` : `shape: ${shapeLiteral(library, type)}`},
-        ${describeSignature('call', signatureOf(library, type, false, references))}
-        ${describeSignature('enter', signatureOf(library, type, true, references))}
+        ${describeSignature('call', signatureOf(library, type, 'pointer', references))}
+        ${describeSignature('enter', signatureOf(library, type, 'callback', references))}
         caller: ($raw) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true }, references)},
         adapter: ($fn) => ${emitAdapter(library, type, spelling, references)},
       },
     `,
   )
+  const variadic = variadicFunctionTypes(library).map(
+    ({ type, spelling }) => code`
+      {
+        type: ${literal(spelling)},
+        ${describeSignature('call', signatureOf(library, type, 'pointer', references))}
+        caller: ($variadic) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true }, references)},
+      },
+    `,
+  )
+  return [...fixed, ...variadic]
 }
 
 function describeExterns(library: Library, references: References): readonly string[] {

@@ -54,13 +54,25 @@ export function crossingFunctionTypes(library: Library): readonly CrossingFuncti
   return [...seen.values()]
 }
 
+/** The same of those with `...`, which can be called and not implemented. */
+export function variadicFunctionTypes(library: Library): readonly CrossingFunctionType[] {
+  const seen = new Map<string, CrossingFunctionType>()
+  for (const type of library.types) {
+    if (type.kind !== 'pointer') continue
+    const crossing = crossingOf(library, type.to.type, true, true)
+    if (crossing) seen.set(crossing.spelling, crossing)
+  }
+  return [...seen.values()]
+}
+
 function crossingOf(
   library: Library,
   index: TypeIndex,
   isPointed: boolean,
+  isVariadic = false,
 ): CrossingFunctionType | undefined {
   const type = library.types[index]
-  if (type?.kind !== 'function' || type.variadic) return undefined
+  if (type?.kind !== 'function' || type.variadic !== isVariadic) return undefined
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
   if (uses.some((use) => whyNotCarried(library, use) !== undefined)) return undefined
   return { index, type, spelling: spellFunctionPointer(library, index), isPointed }

@@ -10,7 +10,7 @@ import { emitChecks } from './glue-checks.ts'
 import { emitExtern, emitExternRow } from './glue-extern.ts'
 import { emitFamily, emitFamilyRow } from './glue-family.ts'
 import { emitKnown } from './glue-known.ts'
-import { lineMark, reviewedFile } from './glue-line.ts'
+import { fixedMark, lineMark, reviewedFile } from './glue-line.ts'
 import { emitPrelude } from './glue-prelude.ts'
 import { isSpellable } from './names.ts'
 import { questionsOf } from './questions.ts'
@@ -56,6 +56,7 @@ function emitFunction(library: Library, item: CFunction): string {
   const passed = type.parameters.map((_, index) => `cffi_a${index + 1}`).join(', ')
   const isVoid = slotMember(library, type.result) === undefined
   const mark = lineMark(library, item.span.start)
+  if (type.variadic) return emitVariadic(library, item, type, args)
   if (isInHeader(library.source, item.span)) {
     // the function itself, where a macro of its name hides it
     return code`
@@ -75,7 +76,45 @@ function emitFunction(library: Library, item: CFunction): string {
     ${mark}
     #define CFFI_CODE_${name} ${name}
     #endif
+    ${emitFixedCheck(library, item, type)}
   `
+}
+
+/** The function itself: arguments behind the declared ones are given to its address. */
+function emitVariadic(
+  library: Library,
+  { name, span }: CFunction,
+  type: FunctionType,
+  args: readonly string[],
+): string {
+  const mark = lineMark(library, span.start)
+  // one that takes no more in C would be called by another convention than it is compiled for
+  const more = `(void)(${name})(${[...args, '(void *)0'].join(', ')});`
+  return code`
+    ${mark}
+    static void cffi_call_${name}(cffi_slot *cffi_s) { ${callStatement(library, type, `(${name})`, args)} }
+    ${isInHeader(library.source, span) ? '' : `${mark}\nstatic void cffi_more_${name}(cffi_slot *cffi_s) { ${more} }`}
+    #define CFFI_CODE_${name} (${name})
+  `
+}
+
+/** The other way about: where C's own type has a `...`, the compiler's complaint shows it; of the rest it is no matter. */
+function emitFixedCheck(library: Library, item: CFunction, type: FunctionType): string {
+  const { name, span, defined, linkage } = item
+  const isOwnC = defined || linkage !== 'C' || !hasIncludes(library)
+  if (isOwnC || type.parameters.length === 0 || library.link.language !== 'c') return ''
+  const parameters = type.parameters.map((parameter) => spellValue(library, parameter.type))
+  const pointer = spellValue(library, type.result, `(*cffi_f)(${parameters.join(', ')})`)
+  return code`
+    #ifndef ${name}
+    ${fixedMark(library, span.start)}
+    static void cffi_fixed_${name}(void) { ${pointer} = ${name}; (void)cffi_f; }
+    #endif
+  `
+}
+
+function hasIncludes({ prelude }: Library): boolean {
+  return prelude.some(({ kind }) => kind === 'include')
 }
 
 /** The result is first put into a variable of the declared type, so that the compiler sees both. */

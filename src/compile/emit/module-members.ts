@@ -1,11 +1,11 @@
 // What `lib` has: functions by their names, accessors to constants and variables, and what the modules of
 // included files have. And `ffi`, which in ABI mode makes more of the kind.
-import type { Library } from '../layout/library.ts'
+import type { Library, TypeIndex } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { isAssignable, isConstant } from './constant.ts'
 import { key } from './description.ts'
-import { functionTypeOf } from './functions.ts'
+import { functionTypeOf, spellFunctionPointer } from './functions.ts'
 import { includedOf, includedValue, isOwn, type Included } from './included.ts'
 import { literal, signatureOf } from './module-function.ts'
 import type { PublicNames } from './names.ts'
@@ -49,6 +49,20 @@ function emitValueMembers(
 /** The function that asks for a variable's address; what the runtime exports is called `$load` and the like. */
 function addressName(name: string): string {
   return `$_${name}`
+}
+
+/** The call that binds a function, up to what makes its wrapper. */
+export function emitBind(
+  library: Library,
+  { index, type: at }: { readonly index: number; readonly type: TypeIndex },
+  references: References,
+): string {
+  const type = functionTypeOf(library, at)
+  const { expression } = signatureOf(library, type, 'function', references)
+  const [bind, more] = type.variadic
+    ? ['bindVariadic', `, ${literal(spellFunctionPointer(library, at))}`]
+    : ['bind', '']
+  return `${references.runtime(bind)}($library, ${index}, ${expression}${more}`
 }
 
 /** The function that makes a wrapper around the core's function. */
@@ -99,8 +113,7 @@ export function emitTools(library: Library, names: PublicNames, references: Refe
     return `const ffi = /* @__PURE__ */ ${runtime('ffi')}($library)`
   }
   const functions = library.functions.map(({ name, type }, index) => {
-    const { expression } = signatureOf(library, functionTypeOf(library, type), false, references)
-    return `${key(name)}: ${runtime('bind')}($library, ${index}, ${expression}, ${makerName(name)}),`
+    return `${key(name)}: ${emitBind(library, { index, type }, references)}, ${makerName(name)}),`
   })
   return code`
     const ffi = /* @__PURE__ */ ${runtime('dynamicFfi')}($library, ($library) => {

@@ -9,8 +9,8 @@ import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, isOwn, isOwnType, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
-import { emitWrapper, literal, signatureOf } from './module-function.ts'
-import { emitAddresses, emitMembers, emitTools, makerName } from './module-members.ts'
+import { emitWrapper, literal } from './module-function.ts'
+import { emitAddresses, emitBind, emitMembers, emitTools, makerName } from './module-members.ts'
 import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
 import { isTextConstant, questionsOf } from './questions.ts'
 import { spell } from './spell.ts'
@@ -217,13 +217,13 @@ function emitDeclarations(library: Library, names: PublicNames, references: Refe
       },
       references,
     )
-    const signature = signatureOf(library, type, false, references).expression
     const name = mark(names.local(item.name), item.span.start)
-    const bind = `/* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}`
-    if (library.mode === 'api') return code`const ${name} = ${bind}, ($raw) => ${wrapper})`
+    const bind = `/* @__PURE__ */ ${emitBind(library, { index, type: item.type }, references)}`
+    const given = type.variadic ? '$variadic' : '$raw'
+    if (library.mode === 'api') return code`const ${name} = ${bind}, (${given}) => ${wrapper})`
     // other libraries are bound likewise
     return code`
-      const ${makerName(item.name)} = ($raw) => ${wrapper}
+      const ${makerName(item.name)} = (${given}) => ${wrapper}
       const ${name} = ${bind}, ${makerName(item.name)})
     `
   })

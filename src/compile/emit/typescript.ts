@@ -191,7 +191,10 @@ function returnedType(library: Library, use: TypeUse, names: PublicNames): strin
 /** `x: number, y: number`, each as `spell` has it. */
 export function listParameters(type: FunctionType, spell: (use: TypeUse) => string): string {
   const names = parameterNames(type.parameters.map((parameter) => parameter.name))
-  return type.parameters
-    .map((parameter, index) => `${names[index]}: ${spell(parameter.type)}`)
-    .join(', ')
+  const listed = type.parameters.map(
+    (parameter, index) => `${names[index]}: ${spell(parameter.type)}`,
+  )
+  // `$`, which no name of C begins with
+  if (type.variadic) listed.push('...$rest: c.VariadicArgument[]')
+  return listed.join(', ')
 }

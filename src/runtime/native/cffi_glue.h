@@ -68,10 +68,9 @@ typedef struct cffi_function_type {
 } cffi_function_type;
 
 /* How many closures a family has of its own, and m(0) m(1) ... for each of them: every one is a
-   function that costs a build some time. */
-#define CFFI_CLOSURE_COUNT 16
-#define CFFI_EACH_CLOSURE(m) \
-  m(0) m(1) m(2) m(3) m(4) m(5) m(6) m(7) m(8) m(9) m(10) m(11) m(12) m(13) m(14) m(15)
+   function that costs a build some time. Where more are wanted, libffi makes them. */
+#define CFFI_CLOSURE_COUNT 8
+#define CFFI_EACH_CLOSURE(m) m(0) m(1) m(2) m(3) m(4) m(5) m(6) m(7)
 
 typedef struct cffi_function {
   const char *name;
@@ -159,6 +158,7 @@ typedef struct cffi_library_list {
 #ifndef __cplusplus
 #pragma GCC diagnostic warning "-Wimplicit-function-declaration"
 #pragma GCC diagnostic warning "-Wpointer-sign"
+#pragma GCC diagnostic warning "-Wincompatible-pointer-types"
 #endif
 #endif
 

@@ -315,6 +315,19 @@ void CloseClosure(const Napi::CallbackInfo& info) {
   if (closed->entered == 0) Free(closed);
 }
 
+void WeakenClosure(const Napi::CallbackInfo& info) {
+  Environment* environment = Environment::Of(info.Env());
+  NapiEngine engine(info.Env());
+  intptr_t address = 0;
+  AddressToC<NapiEngine>(engine, info[0], &address);
+  for (Implementation* one = environment->implementations; one != nullptr; one = one->next) {
+    if (reinterpret_cast<intptr_t>(one->closure->member->code) != address) continue;
+    napi_reference_unref(info.Env(), one->function, nullptr);
+    if (one->failure != nullptr) napi_reference_unref(info.Env(), one->failure, nullptr);
+    return;
+  }
+}
+
 void CloseClosuresOf(Environment* environment) {
   while (environment->implementations != nullptr) {
     Implementation* closed = environment->implementations;

@@ -69,6 +69,9 @@ Napi::Value OpenDynamicClosure(const Napi::CallbackInfo& info);
 // closeClosure(address)
 void CloseClosure(const Napi::CallbackInfo& info);
 
+// weakenClosure(address): its functions are the caller's to keep.
+void WeakenClosure(const Napi::CallbackInfo& info);
+
 void CloseClosuresOf(Environment* environment);
 
 }  // namespace cffi

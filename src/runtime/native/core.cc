@@ -48,6 +48,7 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["openClosure"] = Napi::Function::New(env, OpenClosure, "openClosure");
   exports["closeClosure"] = Napi::Function::New(env, CloseClosure, "closeClosure");
   exports["afterCall"] = Napi::Function::New(env, AfterCall, "afterCall");
+  exports["weakenClosure"] = Napi::Function::New(env, WeakenClosure, "weakenClosure");
   exports["openStream"] = Napi::Function::New(env, OpenStream, "openStream");
   exports["closeStream"] = Napi::Function::New(env, CloseStream, "closeStream");
   exports["hold"] = Napi::Function::New(env, Hold, "hold");

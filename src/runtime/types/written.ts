@@ -1,6 +1,15 @@
 // What C values can be written from: one type for each row of the conversions, wider for arguments, which
 // last as long as the call.
-import type { BarePointer, CArray, FunctionValue, pointsTo, itemsOf } from './data.ts'
+import type {
+  AnyFunction,
+  BarePointer,
+  CArray,
+  CData,
+  Code,
+  FunctionValue,
+  pointsTo,
+  itemsOf,
+} from './data.ts'
 import type { FunctionOf, item, of, PointerTo, Same, View, Written } from './item.ts'
 import type { AnyRecord, Fields, Name } from './record.ts'
 import type { tag } from '../types.ts'
@@ -86,6 +95,17 @@ export type ConstPointerArgument<T> =
 
 /** An array of strings stands for an array of `char *`. */
 type ConstItem<T> = T extends PointerTo<char> ? string | Written<T> : Written<T>
+
+/** What can stand behind the `...` of a prototype: a number needs its type, as in `ffi.cast('int', 5)`. */
+export type VariadicArgument =
+  | string
+  | boolean
+  | bigint
+  | null
+  | CData
+  | AnyRecord
+  | ArrayBufferView
+  | (AnyFunction & Code)
 
 /** What a parameter `FILE *` takes: a file descriptor, or what has one, is a stream for the call. */
 export type FileArgument<T> = PointerArgument<T> | number | { readonly fd: number }

@@ -30,7 +30,7 @@ declare function hypot(x: number, y: number): number
 declare function zlibVersion(): string | null
 declare function turn(p: c.Initializer<point>, each: c.FunctionArgument<(a1: number) => number | bigint, (a1: number | bigint) => number>): point
 declare function sum(numbers: c.PointerArgument<struct_number>, count: number | bigint): number
-declare function scan(text: c.ConstPointerArgument<c.char>): number
+declare function scan(text: c.ConstPointerArgument<c.char>, ...$rest: c.VariadicArgument[]): number
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

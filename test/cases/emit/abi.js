@@ -3,6 +3,7 @@ import {
   addressOf as $addressOf,
   allocate as $allocate,
   bind as $bind,
+  bindVariadic as $bindVariadic,
   dataType as $dataType,
   dlopen as $dlopen,
   dynamicFfi as $dynamicFfi,
@@ -16,12 +17,13 @@ import {
   loadConstant as $loadConstant,
   offset as $offset,
   record as $record,
-  refuseMore as $refuseMore,
+  restValues as $restValues,
   store as $store,
   toDouble as $toDouble,
   toFunction as $toFunction,
   toInt32 as $toInt32,
   toPointer as $toPointer,
+  toRest as $toRest,
   toStorage as $toStorage,
   toText as $toText,
   toUint64 as $toUint64,
@@ -137,14 +139,19 @@ const $make_sum = ($raw) => function sum(numbers, count) {
   }
 }
 const sum = /* @__PURE__ */ $bind($library, 3, 'dpN', $make_sum)
-const $make_scan = ($raw) => function scan(text, ...$more) {
-  if ($more.length > 0) $refuseMore('scan()')
-  const $1 = $toText(text, $T4, 'scan() argument text')
-  const $result = $raw($addressOf($1))
-  if ($1[$offset] === -0.5) $gone()
-  return $fromLong($result, 'scan() result')
+const $make_scan = ($variadic) => function scan(text, ...$rest) {
+  const $mark = $enter()
+  try {
+    const $1 = $toText(text, $T4, 'scan() argument text')
+    const $more = $toRest($rest, 'scan()', 1)
+    const $result = $variadic($more)($addressOf($1), ...$restValues($more))
+    if ($1[$offset] === -0.5) $gone()
+    return $fromLong($result, 'scan() result')
+  } finally {
+    $leave($mark)
+  }
 }
-const scan = /* @__PURE__ */ $bind($library, 4, 'np', $make_scan)
+const scan = /* @__PURE__ */ $bindVariadic($library, 4, 'np', 'long (*)(const char *, ...)', $make_scan)
 const $_counter = /* @__PURE__ */ $variable($library, 0, 'counter')
 const $_ORIGIN = /* @__PURE__ */ $variable($library, 1, 'origin_')
 
@@ -170,7 +177,7 @@ export const ffi = /* @__PURE__ */ $dynamicFfi($library, ($library) => {
     zlibVersion: $bind($library, 1, 's', $make_zlibVersion),
     turn: $bind($library, 2, 'rrp', $make_turn),
     sum: $bind($library, 3, 'dpN', $make_sum),
-    scan: $bind($library, 4, 'np', $make_scan),
+    scan: $bindVariadic($library, 4, 'np', 'long (*)(const char *, ...)', $make_scan),
     get LIMIT() { return LIMIT },
     get FAILED() { return FAILED },
     get counter() { return $load($_counter(), $T6, 'counter') },

@@ -56,7 +56,7 @@ const $library = /* @__PURE__ */ $open({
     functionTypes: [
       {
         type: 'const char *(*)(struct tri *)', row: 0,
-        call: 'sp',
+        call: 'pp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
           const $mark = $enter()
@@ -64,7 +64,7 @@ const $library = /* @__PURE__ */ $open({
             const $1 = $toPointer(where, $T6, 'const char *(*)(struct tri *) argument where')
             const $result = $raw($addressOf($1), $addressOf($pointer))
             if ($1[$offset] === -0.5) $gone()
-            return $result
+            return $fromPointer($result, $T8)
           } finally {
             $leave($mark)
           }
@@ -76,7 +76,7 @@ const $library = /* @__PURE__ */ $open({
         call: 'pp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
-          const $1 = $toConstPointer(where, $T8, 'char *(*)(const struct tri *) argument where')
+          const $1 = $toConstPointer(where, $T9, 'char *(*)(const struct tri *) argument where')
           const $result = $raw($addressOf($1), $addressOf($pointer))
           if ($1[$offset] === -0.5) $gone()
           return $fromPointer($result, $T7)
@@ -135,13 +135,13 @@ const $library = /* @__PURE__ */ $open({
       },
       {
         type: 'const char *(*)(const struct tri *)', row: 0,
-        call: 'sp',
+        call: 'pp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
-          const $1 = $toConstPointer(where, $T8, 'const char *(*)(const struct tri *) argument where')
+          const $1 = $toConstPointer(where, $T9, 'const char *(*)(const struct tri *) argument where')
           const $result = $raw($addressOf($1), $addressOf($pointer))
           if ($1[$offset] === -0.5) $gone()
-          return $result
+          return $fromPointer($result, $T8)
         },
         adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of const char *(*)(const struct tri *)')),
       },
@@ -185,7 +185,8 @@ const $T4 = /* @__PURE__ */ $type($library, 'const struct tri *')
 const $T5 = /* @__PURE__ */ $dataType($library, 'const char *')
 const $T6 = /* @__PURE__ */ $type($library, 'struct tri *')
 const $T7 = /* @__PURE__ */ $type($library, 'char *')
-const $T8 = /* @__PURE__ */ $dataType($library, 'const struct tri *')
+const $T8 = /* @__PURE__ */ $type($library, 'const char *')
+const $T9 = /* @__PURE__ */ $dataType($library, 'const struct tri *')
 const tri = /* @__PURE__ */ $record($library, 'struct tri')
 const on_row = /* @__PURE__ */ $bind($library, 0, 'ipi', ($raw) => function on_row(data, count) {
   const $1 = $toPointer(data, $T1, 'on_row() argument data')
@@ -213,7 +214,7 @@ const twicex = /* @__PURE__ */ $bind($library, 5, 'ii', ($raw) => function twice
   return $raw($toInt32(a1, 'twicex() argument 1'))
 })
 const name_of = /* @__PURE__ */ $bind($library, 6, 'sp', ($raw) => function name_of(where) {
-  const $1 = $toConstPointer(where, $T8, 'name_of() argument where')
+  const $1 = $toConstPointer(where, $T9, 'name_of() argument where')
   const $result = $raw($addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $result

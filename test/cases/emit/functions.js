@@ -29,7 +29,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'functions.cdef',
-  hash: '469b450535317d856409efa6012d8784',
+  hash: '50fb92ec6d066aac0f25d9adad07375d',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

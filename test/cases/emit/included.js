@@ -52,7 +52,7 @@ const $library = /* @__PURE__ */ $open({
       },
       { name: 'handle' },
       {
-        name: 'struct line', size: $answers[5], align: $answers[6],
+        name: 'struct line', size: $answers[5], align: $answers[6], open: true,
         fields: [['from', 'struct point', $answers[7]], ['to', 'struct point', $answers[8]], ['color', 'enum color', $answers[9]]],
         class: ($Record, $memory, $offset, $little) => {
           const $at7 = $answers[7], $at8 = $answers[8], $at9 = $answers[9]

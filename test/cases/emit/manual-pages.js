@@ -20,7 +20,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'manual-pages.cdef',
-  hash: 'f8e0040e3bda3ebac1c09877893e4767',
+  hash: 'caf65eb4f70fd6e0c14dd8ba6407a97d',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

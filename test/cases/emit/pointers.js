@@ -23,7 +23,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'pointers.cdef',
-  hash: '1824d3db46589e165168efb51a0262f5',
+  hash: 'c8eada0b5aafa3d079aae96d17ea9de9',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

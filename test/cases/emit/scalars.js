@@ -18,7 +18,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'scalars.cdef',
-  hash: 'be85d62d7587a3af24145fc5db8926cc',
+  hash: '2c553070773341a414029265ce97da96',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
