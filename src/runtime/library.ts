@@ -109,20 +109,26 @@ export function record(library: Library, name: string): RecordClass {
 
 /** What a function of the library is as a function pointer; its address is asked when C wants it. */
 class LibraryCode implements FunctionCode {
-  readonly glue: Glue
+  readonly library: Library
   readonly index: number
   readonly signature: string
   readonly name: string
+  readonly text: string
 
-  constructor(glue: Glue, index: number, signature: string, name: string) {
-    this.glue = glue
+  constructor(library: Library, index: number, signature: string, name: string, text: string) {
+    this.library = library
     this.index = index
     this.signature = signature
     this.name = name
+    this.text = text
   }
 
   address(): Address {
-    return getCore().code(this.glue, this.index)
+    return getCore().code(this.library.glue, this.index)
+  }
+
+  type(): PointerType {
+    return this.library.namespace.type(this.text) as PointerType
   }
 
   matches(type: CType): boolean {
@@ -132,22 +138,24 @@ class LibraryCode implements FunctionCode {
 
 /**
  * A function of the library. `make` is given the core's function, and returns the wrapper that converts;
- * the wrapper can also be given to C, as a function pointer.
+ * the wrapper can also be given to C, as a function pointer, whose type is `text`.
  */
 export function bind<T extends (...args: never[]) => unknown>(
   library: Library,
   index: number,
   signature: string,
+  text: string,
   make: (raw: RawFunction) => T,
 ): T {
   const core = getCore()
   const wrapper = make(core.bind(library.glue, 'function', index, signature, ''))
   // a plain store: defining a property costs ten times as much, and a module may have thousands
   ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(
-    library.glue,
+    library,
     index,
     signature,
     wrapper.name,
+    text,
   )
   return wrapper
 }

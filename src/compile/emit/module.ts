@@ -147,8 +147,11 @@ function emitBody(library: Library, names: PublicNames, references: References):
       references,
     )
     const signature = signatureOf(library, type, false, references).expression
+    const text = literal(
+      spell(library, { type: item.type, const: false }, runtimeNames(library), '(*)'),
+    )
     return code`
-      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, ($raw) => ${wrapper})
+      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, ${text}, ($raw) => ${wrapper})
     `
   })
   const globals = library.globals.map(
