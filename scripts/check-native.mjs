@@ -29,7 +29,7 @@ rmSync(folder, { recursive: true, force: true })
 
 function allTests() {
   // Under valgrind, processes of workers' storms take minutes and find no more than the sanitizers.
-  const names = ['call', 'closure', 'isolation', 'memory', 'open']
+  const names = ['call', 'closure', 'hold', 'isolation', 'memory', 'open']
   if (mode === 'sanitize') names.push('workers')
   // exit: its processes are Node's own, with the core as it is shipped; headers: where malloc is not C's,
   // libraries cannot be kept apart from Node's, and that test wants zlib's own; debug: its mode is
