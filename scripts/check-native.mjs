@@ -30,7 +30,7 @@ rmSync(folder, { recursive: true, force: true })
 
 function allTests() {
   // Under valgrind, processes of workers' storms take minutes and find no more than the sanitizers.
-  const names = ['call', 'closure', 'dynamic', 'isolation', 'memory', 'open']
+  const names = ['call', 'closure', 'dynamic', 'hold', 'isolation', 'memory', 'open']
   // valgrind computes long doubles as doubles, which changes their bits
   if (mode === 'sanitize') names.push('workers', 'differential')
   // exit: its processes are Node's own, with the core as it is shipped; headers: where malloc is not C's,

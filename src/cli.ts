@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // The command line, `cffi`: what it is asked, done by the compiler, and what it says.
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { parseArgs } from 'node:util'
 import { join, relative, resolve } from 'pathe'
 import { CdefError, expandHeaders, formatDiagnostic } from './compile/index.ts'
-import type { CompileOptions } from './compile/index.ts'
+import type { CompileOptions, Expanded } from './compile/index.ts'
 
 const usage = `cffi header HEADER [NAME…]   prints a .cdef of what a header declares, or of the names and globs given
+cffi header FILE.cdef        prints that file with what its bind lines bring in their place
 
   -o, --output FILE          write it to a file
   -l, --library NAME         a library that defines it; what none of them defines is left out
@@ -48,7 +49,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (command !== 'header') return fail(`there is no command '${command}'\n\n${usage}`)
   if (header === undefined) return fail(`'cffi header' wants the name of a header\n\n${usage}`)
-  return printHeader(header, names, values)
+  if (!header.endsWith('.cdef')) return printHeader(header, names, values)
+  if (names.length > 0) return fail(`the bind lines of '${header}' say which names are meant`)
+  return printCdef(header, values)
 }
 
 function fail(message: string): number {
@@ -69,16 +72,35 @@ async function printHeader(
   const spelled = isFile && !header.startsWith('/usr/') ? `"${path}"` : `<${bare(header)}>`
   const pragmas = describeBuild(values)
   const bind = `#pragma cffi bind ${[spelled, ...names].join(' ')}`
+  return print(file, [...pragmas, bind, ''].join('\n'), values, ({ text }) =>
+    [`#include ${spelled}`, ...pragmas, '', text, ''].join('\n'),
+  )
+}
+
+/** What the options say of the build stands in front. */
+async function printCdef(path: string, values: Values): Promise<number> {
+  const file = resolve(process.cwd(), path)
+  if (!existsSync(file)) return fail(`there is no file '${path}'`)
+  const text = [...describeBuild(values), readFileSync(file, 'utf8')].join('\n')
+  return print(file, text, values, ({ whole }) => whole)
+}
+
+/** Writes what `write` makes of the expanded text, and what is to say of it. */
+async function print(
+  file: string,
+  text: string,
+  values: Values,
+  write: (expanded: Expanded) => string,
+): Promise<number> {
+  const root = process.cwd()
   try {
-    const { text, diagnostics } = await expandHeaders(
-      file,
-      [...pragmas, bind, ''].join('\n'),
-      compileOptions(root, values),
-    )
-    for (const diagnostic of diagnostics) process.stderr.write(formatDiagnostic(diagnostic))
-    const whole = [`#include ${spelled}`, ...pragmas, '', text, ''].join('\n')
+    const expanded = await expandHeaders(file, text, compileOptions(root, values))
+    for (const diagnostic of expanded.diagnostics) {
+      process.stderr.write(formatDiagnostic(diagnostic))
+    }
+    const whole = write(expanded)
     if (values.output === undefined) process.stdout.write(whole)
-    else writeFileSync(file, whole)
+    else writeFileSync(resolve(root, values.output), whole)
     return 0
   } catch (error) {
     if (!(error instanceof CdefError)) throw error

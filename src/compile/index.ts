@@ -4,6 +4,7 @@ import { CdefError, Diagnostics, type Diagnostic } from './diagnostic.ts'
 import { leaveOutUncarried } from './emit/check.ts'
 import { emit, type Compilation, type EmittedTypes } from './emit/index.ts'
 import type { ModuleLinks } from './emit/module.ts'
+import { replaceBinds, reportIncludedBinds } from './header/expand.ts'
 import { printDeclarations } from './header/print.ts'
 import { inherit } from './inherit.ts'
 import { layout } from './layout/index.ts'
@@ -111,7 +112,9 @@ export async function compile(
 /** What the `bind` lines of a `.cdef` bring, written out as declarations. */
 export interface Expanded {
   readonly text: string
-  /** What was left out is said at level `info`. */
+  /** The whole file, with that in the place of its `bind` lines. */
+  readonly whole: string
+  /** What was left out is said at level `info`, what included files bring with it. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -130,12 +133,14 @@ export async function expandHeaders(
       ? carried
       : await leaveOutUndefined(file, carried, showFile(file, options), options)
   reportLeftOut(library, diagnostics)
+  reportIncludedBinds(library, diagnostics)
   diagnostics.barrier()
   const printed =
     headers === undefined
       ? ''
       : printDeclarations(library, headers.source, headers.scope.declarations)
-  return { text: printed, diagnostics: diagnostics.all }
+  const whole = replaceBinds(text, library.binds, printed)
+  return { text: printed, whole, diagnostics: diagnostics.all }
 }
 
 /** What `compile` makes of a file before it needs a compiler. */

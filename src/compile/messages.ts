@@ -373,6 +373,12 @@ const wayAround = {
 }
 
 /** What headers declare, and cannot be taken from them. */
+/** Where headers are written out as declarations. */
+export const expandMessages = {
+  bindsOfIncluded: (path: string): string =>
+    `what the bind lines of ${quote(path)} bring is its own module's, and not printed here; 'cffi header ${path}' prints it`,
+}
+
 export const headerMessages = {
   headerTypeNotCarried: (name: string, reason: string): string =>
     `the type ${quote(name)} of the headers cannot be used: ${reason}`,

@@ -72,6 +72,8 @@ export interface Core {
   closeStream(address: Address): void
   /** An object that keeps the bytes of a view's buffer, even when that is transferred, where the engine can. */
   hold(view: ArrayBufferView): object
+  /** From now on a call fails in which a buffer that C uses is transferred away, where there is no such way. */
+  watchBuffers(): void
 
   /** Opens a glue file by its real path, once per process and never closes it. */
   open(path: string, hash: string, process: boolean): Glue

@@ -90,9 +90,11 @@ export class FunctionType extends CType {
     throw messages.opaque(this.name, this.name)
   }
 
-  /** The pointer to a function of this type at a place: a function itself. */
-  callable(type: PointerType, memory: Memory, at: number): CData {
-    const pointer = (...args: unknown[]): unknown => this.#call(pointer as unknown as CData, args)
+  /** The pointer to a function of this type at a place: a function itself, which calls `known` where that is what is there. */
+  callable(type: PointerType, memory: Memory, at: number, known?: AnyFunction): CData {
+    const pointer = known
+      ? (...args: unknown[]): unknown => known(...args)
+      : (...args: unknown[]): unknown => this.#call(pointer as unknown as CData, args)
     Object.setPrototypeOf(pointer, functionPointer)
     Object.defineProperties(pointer, {
       [memorySlot]: { value: memory, writable: true },

@@ -2,16 +2,7 @@
 // for people the generic `ffi`.
 export { addressOf, FOREIGN, Memory } from './memory.ts'
 export { restValues, toRest } from './variadic.ts'
-export {
-  answer,
-  bind,
-  bindVariadic,
-  dataType,
-  record,
-  type,
-  variable,
-  Library,
-} from './library.ts'
+export { answer, bind, bindVariadic, dataType, record, type, variable, Library } from './library.ts'
 export { open } from './glue.ts'
 export { dlopen } from './dynamic.ts'
 export { dynamicFfi, type LoaderTools } from './loader.ts'

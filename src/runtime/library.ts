@@ -89,21 +89,27 @@ export function record(library: Library, name: string): RecordClass {
 
 /** What a function of the library is as a function pointer; its address is asked when C wants it. */
 class LibraryCode implements FunctionCode {
-  readonly linkage: Linkage
+  readonly library: Bindable
   readonly index: number
   /** Of a variadic function with "|" behind it. */
   readonly signature: string
   readonly name: string
+  readonly text: string
 
-  constructor(linkage: Linkage, index: number, signature: string, name: string) {
-    this.linkage = linkage
+  constructor(library: Bindable, index: number, signature: string, name: string, text: string) {
+    this.library = library
     this.index = index
     this.signature = signature
     this.name = name
+    this.text = text
   }
 
   address(): Address {
-    return this.linkage.code(this.index)
+    return this.library.linkage.code(this.index)
+  }
+
+  type(): PointerType {
+    return this.library.namespace.type(this.text) as PointerType
   }
 
   matches(type: CType): boolean {
@@ -113,27 +119,29 @@ class LibraryCode implements FunctionCode {
 
 /**
  * A function of the library. `make` is given the core's function, and returns the wrapper that converts;
- * the wrapper can also be given to C, as a function pointer.
+ * the wrapper can also be given to C, as a function pointer, whose type is `text`.
  */
 export function bind<T extends (...args: never[]) => unknown>(
-  { linkage }: Bindable,
+  library: Bindable,
   index: number,
   signature: string,
+  text: string,
   make: (raw: RawFunction) => T,
 ): T {
-  const wrapper = make(linkage.bindFunction(index, signature))
-  setCode(wrapper, linkage, index, signature)
+  const wrapper = make(library.linkage.bindFunction(index, signature))
+  setCode(wrapper, library, index, signature, text)
   return wrapper
 }
 
 /** The same of a variadic function, of the type that the pointer `text` points to. */
 export function bindVariadic<T extends (...args: never[]) => unknown>(
-  { linkage, namespace }: Bindable,
+  library: Bindable,
   index: number,
   signature: string,
   text: string,
   make: (variadic: Variadic) => T,
 ): T {
+  const { linkage, namespace } = library
   const variadic = makeVariadic(
     () => (namespace.type(text) as PointerType).item as FunctionType,
     signature,
@@ -141,14 +149,26 @@ export function bindVariadic<T extends (...args: never[]) => unknown>(
     () => linkage.bindFunction(index, signature),
   )
   const wrapper = make(variadic)
-  setCode(wrapper, linkage, index, `${signature}|`)
+  setCode(wrapper, library, index, `${signature}|`, text)
   return wrapper
 }
 
-function setCode(wrapper: object, linkage: Linkage, index: number, signature: string): void {
+function setCode(
+  wrapper: object,
+  library: Bindable,
+  index: number,
+  signature: string,
+  text: string,
+): void {
   // a plain store: defining a property costs ten times as much, and a module may have thousands
   const { name } = wrapper as { readonly name: string }
-  ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(linkage, index, signature, name)
+  ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(
+    library,
+    index,
+    signature,
+    name,
+    text,
+  )
 }
 
 /** Asks for the address of a variable, anew each time. */

@@ -184,6 +184,7 @@ export function startDebugging(): void {
   if (debug.isOn) return
   debug.isOn = true
   slab.cursor = slabSize
+  getCore().watchBuffers()
   for (const memory of [FOREIGN, BIG]) {
     memory.view = checkedView
     if (memory.face !== undefined) memory.face.view = constantViewOf(checkedView)

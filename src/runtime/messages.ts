@@ -247,13 +247,8 @@ export const noCast = (name: string): Error =>
   typeError(`ffi.cast(): nothing can be cast to ${name}`)
 export const bitField = (what: string, field: string): Error =>
   typeError(`${what}: ${field} is a bit-field, which has no address`)
-export const noVariable = (what: string, name: string): Error =>
-  makeError('ERR_FFI_FIELD', `${what}: the library has no variable '${name}'`)
-export const addressOfFunction = (what: string, name: string): Error =>
-  typeError(
-    `${what}: '${name}' is a function, which is a pointer where C wants one; ` +
-      `ffi.cast('int (*)(int)', lib.${name}), with its own type, makes one that can be called`,
-  )
+export const noMember = (what: string, name: string): Error =>
+  makeError('ERR_FFI_FIELD', `${what}: the library has no function or variable '${name}'`)
 export const uneven = (bytes: number, size: number, item: string): Error =>
   valueError(`ffi.distance(): ${bytes} bytes are no multiple of the ${size} of ${item}`)
 export const noDestructor = (value: unknown): Error =>

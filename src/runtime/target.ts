@@ -15,6 +15,8 @@ import { isCharacter } from './text.ts'
 export interface FunctionCode {
   readonly name: string
   readonly address: () => Address
+  /** The type of a pointer to it. */
+  readonly type: () => PointerType
   /** Whether it can be called as that type. */
   readonly matches: (type: CType) => boolean
 }

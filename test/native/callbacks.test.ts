@@ -90,7 +90,7 @@ describe('ffi.callback', () => {
     all.forEach((callback, index) => (list[index] = callback))
     expect(new Set(all.map((callback) => ffi.address(callback))).size).toBe(count)
     expect(lib.call_each(list, count, 1)).toBe(count + (count * (count - 1)) / 2)
-    expect(all[9_999]?.(1)).toBe(40_000)
+    expect(all[9_999]?.(1)).toBe(10_000)
     for (const callback of all) ffi.release(callback)
     expect(lib.call_each(list, 100, 1)).toBe(0)
   })

@@ -1,7 +1,7 @@
 // Checked by tsc alone: the tools of `ffi` that look, copy, point and keep. Each @ts-expect-error is an
 // assertion that the line below is refused.
 import type * as c from 'unplugin-cffi/types'
-import { at, ffi, lib, point, shape, shade, type shape$inner } from './model.cdef'
+import { at, ffi, lib, point, shape, shade, sum, type shape$inner } from './model.cdef'
 import { exactly } from './equal.ts'
 
 declare const s: shape
@@ -56,6 +56,7 @@ export function addresses(row: c.CArray<c.int>): void {
   exactly<c.RecordPointer<shape$inner>>()(ffi.addressof(s, 'inner'))
   exactly<c.ItemPointer<c.int>>()(ffi.addressof(row, 1))
   exactly<c.ItemPointer<c.ArrayOf<c.int>>>()(ffi.addressof(row))
+  exactly<c.CFunction<typeof sum>>()(ffi.addressof(lib, 'sum'))
   exactly<c.RecordPointer<shape>>()(ffi.add(p, 1))
   exactly<c.ItemPointer<c.int>>()(ffi.add(row, 1))
   exactly<c.RecordPointer<point> | null>()(at(s.corners, 1))

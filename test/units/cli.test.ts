@@ -48,6 +48,37 @@ describe('cffi header', () => {
     expect(compiled.diagnostics).toEqual([])
   })
 
+  it('writes a .cdef with what its bind lines bring in their place', async () => {
+    const base = '#pragma cffi bind <zlib.h> crc32\n#pragma cffi libraries z\n'
+    const top = `#include "base.cdef"
+#pragma cffi libraries z
+#pragma cffi bind <zlib.h> \\
+  adler32
+int half(int x) { return x / 2; }
+#pragma cffi bind "point.h"
+`
+    writeFileSync(join(folder, 'base.cdef'), base)
+    writeFileSync(join(folder, 'top.cdef'), top)
+    const { status, stderr } = cffi('header', 'top.cdef', '-o', 'whole.cdef')
+    expect(status).toBe(0)
+    expect(stderr).toMatch(
+      /top\.cdef:1:\d+: info: what the bind lines of 'base\.cdef' bring .* 'cffi header base\.cdef'/,
+    )
+    const text = readFileSync(join(folder, 'whole.cdef'), 'utf8')
+    expect(text).toMatch(
+      /^#include "base\.cdef"\n#pragma cffi libraries z\n#include <zlib\.h>\n\n[^]*uLong adler32\(/,
+    )
+    expect(text).toContain('struct point { int x, y; };')
+    expect(text).toContain('int half(int x) { return x / 2; }\n#include "point.h"\n')
+    expect(text).not.toMatch(/bind|crc32/)
+    const options = { root: folder, cacheDir: join(folder, 'cache') }
+    const compiled = await compile(join(folder, 'whole.cdef'), text, options)
+    expect(compiled.diagnostics).toEqual([])
+    expect(cffi('header', 'base.cdef').stdout).toMatch(/^#include <zlib\.h>\n\n[^]*uLong crc32\(/)
+    expect(cffi('header', 'base.cdef', 'crc32').stderr).toContain('bind lines')
+    expect(cffi('header', 'none.cdef').stderr).toContain("there is no file 'none.cdef'")
+  })
+
   it('says on the error output what was left out, and what is wrong', () => {
     expect(cffi('header', '<zlib.h>', 'gz*').stderr).toContain(
       'has no form in JavaScript: gzvprintf',

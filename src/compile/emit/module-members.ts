@@ -59,10 +59,8 @@ export function emitBind(
 ): string {
   const type = functionTypeOf(library, at)
   const { expression } = signatureOf(library, type, 'function', references)
-  const [bind, more] = type.variadic
-    ? ['bindVariadic', `, ${literal(spellFunctionPointer(library, at))}`]
-    : ['bind', '']
-  return `${references.runtime(bind)}($library, ${index}, ${expression}${more}`
+  const bind = references.runtime(type.variadic ? 'bindVariadic' : 'bind')
+  return `${bind}($library, ${index}, ${expression}, ${literal(spellFunctionPointer(library, at))}`
 }
 
 /** The function that makes a wrapper around the core's function. */

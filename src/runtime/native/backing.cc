@@ -3,6 +3,9 @@
 // sides' shared pointers the same: a second symbol, whose name spells that library's, tells.
 #include "backing.h"
 
+#include <cstdlib>
+#include <cstring>
+
 #ifndef _WIN32
 #include <dlfcn.h>
 #endif
@@ -16,6 +19,9 @@ namespace {
 using GetBackingStore = std::shared_ptr<void> (*)(napi_value);
 
 GetBackingStore FindGetBackingStore() {
+  // As it is in other engines, for tests.
+  const char* wanted = std::getenv("CFFI_HOLD");
+  if (wanted != nullptr && std::strcmp(wanted, "0") == 0) return nullptr;
 #ifdef _WIN32
   return nullptr;
 #else
@@ -31,10 +37,27 @@ GetBackingStore FindGetBackingStore() {
 #endif
 }
 
+GetBackingStore Getter() {
+  static const GetBackingStore get = FindGetBackingStore();
+  return get;
+}
+
+// The buffer of a typed array or DataView; null for all other values.
+napi_value BufferOf(napi_env env, napi_value view) {
+  napi_value buffer = nullptr;
+  if (napi_get_typedarray_info(env, view, nullptr, nullptr, nullptr, &buffer, nullptr) != napi_ok &&
+      napi_get_dataview_info(env, view, nullptr, nullptr, &buffer, nullptr) != napi_ok) {
+    return nullptr;
+  }
+  return buffer;
+}
+
 }  // namespace
 
+bool CanHold() { return Getter() != nullptr; }
+
 Backing BackingOf(napi_env env, napi_value buffer) {
-  static const GetBackingStore get = FindGetBackingStore();
+  GetBackingStore get = Getter();
   bool is_buffer = false;
   // A SharedArrayBuffer is none of these, nor can it be transferred.
   if (get == nullptr || napi_is_arraybuffer(env, buffer, &is_buffer) != napi_ok || !is_buffer) {
@@ -44,12 +67,15 @@ Backing BackingOf(napi_env env, napi_value buffer) {
 }
 
 Backing BackingOfView(napi_env env, napi_value view) {
-  napi_value buffer = nullptr;
-  if (napi_get_typedarray_info(env, view, nullptr, nullptr, nullptr, &buffer, nullptr) != napi_ok &&
-      napi_get_dataview_info(env, view, nullptr, nullptr, &buffer, nullptr) != napi_ok) {
-    return nullptr;
-  }
-  return BackingOf(env, buffer);
+  napi_value buffer = BufferOf(env, view);
+  return buffer == nullptr ? nullptr : BackingOf(env, buffer);
+}
+
+bool IsDetachedView(napi_env env, napi_value view) {
+  napi_value buffer = BufferOf(env, view);
+  bool detached = false;
+  return buffer != nullptr && napi_is_detached_arraybuffer(env, buffer, &detached) == napi_ok &&
+         detached;
 }
 
 }  // namespace cffi

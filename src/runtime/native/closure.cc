@@ -106,6 +106,7 @@ void Enter(Implementation* implementation, Thread& thread, cffi_slot* slots) {
   };
   if (!failed) failed = fails(implementation->function, running == nullptr);
   if (failed && implementation->failure != nullptr) fails(implementation->failure, false);
+  if (running != nullptr) CheckBuffers(*running);
   if (--implementation->entered == 0 && implementation->released) Free(implementation);
   napi_close_handle_scope(env, scope);
 }

@@ -27,6 +27,11 @@ Napi::Value Hold(const Napi::CallbackInfo& info) {
                                       [](Napi::Env, Backing* held) { delete held; });
 }
 
+// watchBuffers(): see CheckBuffers.
+void WatchBuffers(const Napi::CallbackInfo& info) {
+  Environment::Of(info.Env())->watches_buffers = true;
+}
+
 Napi::Object Start(Napi::Env env, Napi::Object exports) {
   PinAddon();
   // Owned by the environment, as its instance data.
@@ -52,6 +57,7 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["openStream"] = Napi::Function::New(env, OpenStream, "openStream");
   exports["closeStream"] = Napi::Function::New(env, CloseStream, "closeStream");
   exports["hold"] = Napi::Function::New(env, Hold, "hold");
+  exports["watchBuffers"] = Napi::Function::New(env, WatchBuffers, "watchBuffers");
   DefineMemory(env, exports);
   DefinePeek(env, exports);
   return exports;

@@ -161,6 +161,20 @@ void EnterCall(napi_env env, RunningCall& running) {
   }
 }
 
+void CheckBuffers(RunningCall& running) {
+  Environment* environment = running.bound.environment;
+  if (!environment->watches_buffers || running.failed || CanHold()) return;
+  napi_env env = environment->env();
+  const Program& program = running.bound.program;
+  for (int index = 0; index < program.count; ++index) {
+    if (program.arguments[index] != Carrier::kPointer) continue;
+    if (!IsDetachedView(env, running.arguments[index])) continue;
+    std::string argument = messages::Argument(running.bound.name, index + 1);
+    environment->Throw(codes::kReleased, messages::BufferTransferred(argument));
+    return KeepException(env, &running);
+  }
+}
+
 void EndCall(Thread& thread, const RunningCall& finished) {
   delete finished.backings;
   SharedLibrary* library = finished.bound.dynamic.library;

@@ -128,6 +128,9 @@ class Environment {
   Implementation* implementations = nullptr;
   // Wants to hear when the outermost running call is over.
   bool awaits = false;
+  // Tells when JavaScript transfers a buffer away that C is using, where nothing can hold its
+  // bytes.
+  bool watches_buffers = false;
 
   void Settle();
 
@@ -151,6 +154,9 @@ void RethrowException(napi_env env, const RunningCall& finished);
 
 // Before JavaScript is entered in a call: whatever it does, C's arguments stay.
 void EnterCall(napi_env env, RunningCall& running);
+// After JavaScript was entered: makes the call fail whose buffers are not where C has them any
+// more.
+void CheckBuffers(RunningCall& running);
 // After a call that has called back.
 void EndCall(Thread& thread, const RunningCall& finished);
 

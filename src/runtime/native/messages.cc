@@ -35,6 +35,13 @@ std::string DetachedView(const std::string& value) {
   return value + " is a view of a detached ArrayBuffer, which has no memory any more";
 }
 
+std::string BufferTransferred(const std::string& value) {
+  return value +
+         ": its buffer was transferred away while C was using it, and this engine gives no "
+         "way to keep its bytes, so that C may have used freed memory; transfer it after the call, "
+         "or give C a SharedArrayBuffer";
+}
+
 std::string NullCode(const std::string& value) { return value + " is a null function pointer"; }
 
 std::string NullAddress(const std::string& operation, const std::string& address) {

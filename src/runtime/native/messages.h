@@ -30,6 +30,7 @@ std::string Result(const std::string& function);
 std::string ExpectedKind(const std::string& value, const char* wanted, const char* found);
 std::string TextWithNul(const std::string& value);
 std::string DetachedView(const std::string& value);
+std::string BufferTransferred(const std::string& value);
 std::string NullCode(const std::string& value);
 std::string NullAddress(const std::string& operation, const std::string& address);
 std::string OutOfMemory(const std::string& value);

@@ -1,6 +1,6 @@
 // `ffi`: the tools of a library. Each has one signature, so that editors offer type names and an error
 // names the argument that is wrong.
-import type { BarePointer, itemsOf, pointsTo, Scalar } from './data.ts'
+import type { AnyFunction, BarePointer, itemsOf, pointsTo, Scalar } from './data.ts'
 import type { Read } from './item.ts'
 import type { Callable, Checked, Makeable, Named, ReadableAs } from './parse.ts'
 import type * as result from './result.ts'
@@ -82,8 +82,9 @@ export interface Ffi<Names = {}, Externs = {}> {
     options?: { readonly writable?: boolean },
   ): result.Made<S, Names>
   memmove(to: Reference | ArrayBufferView, from: Reference | ArrayBufferView, bytes: number): void
-  typeof<V extends TypeArgument | Reference>(
-    value: Checked<V, Names> | Reference,
+  /** One object a type; of a function of the library the type of a pointer to it. */
+  typeof<V extends TypeArgument | Reference | AnyFunction>(
+    value: Checked<V, Names> | Reference | AnyFunction,
   ): CType<result.TypeOf<V, Names>>
   sizeof<V extends TypeArgument | Reference>(value: Checked<V, Names> | Reference): number
   alignof<V extends TypeArgument | Reference>(value: Checked<V, Names> | Reference): number
@@ -94,7 +95,7 @@ export interface Ffi<Names = {}, Externs = {}> {
   ): number
   /** The type as C spells it, around a name, `*` or `[n]`. */
   getctype<S extends TypeArgument>(type: Checked<S, Names>, around?: string): string
-  /** A pointer to a record or an array, to a part of what `value` refers to, or to a variable of C that `lib` has. */
+  /** A pointer to a record or an array, to a part of what `value` refers to, or to a function or variable that `lib` has. */
   addressof<V extends object, const P extends result.AddressPath<V>>(
     value: V,
     ...path: P

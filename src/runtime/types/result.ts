@@ -108,7 +108,11 @@ export type Callback<T> = [T] extends [NoItem] ? Loose & ((...args: unknown[]) =
 
 /** The item of a value, or of a type that is given by a string, an object or a class. */
 export type TypeOf<V, Names> = string extends V ? Unread : TypeOfOne<V, Names>
-type TypeOfOne<V, Names> = V extends TypeArgument ? Named<V, Names> : ItemOf<V>
+type TypeOfOne<V, Names> = V extends TypeArgument
+  ? Named<V, Names>
+  : V extends Reference
+    ? ItemOf<V>
+    : Unread
 
 type ItemOf<V> = V extends AnyLoose
   ? Unread
@@ -161,7 +165,12 @@ type Into<T, Step> = T extends NoItem
         : Unread
 
 /** What `ffi.addressof` gives. */
-export type Addressed<V, P> = V extends Reference ? AddressedItem<Part<ItemOf<V>, P>> : Loose
+export type Addressed<V, P> = V extends Reference
+  ? AddressedItem<Part<ItemOf<V>, P>>
+  : P extends readonly [infer K extends keyof V]
+    ? AddressedMember<V[K]>
+    : Loose
+type AddressedMember<F> = F extends CData ? Loose : F extends AnyFunction ? CFunction<F> : Loose
 type AddressedItem<T> = T extends NoItem ? Loose : PointerOrFunction<T>
 
 /**
@@ -172,7 +181,7 @@ export type AddressPath<V> = V extends { readonly [pointsTo]: unknown }
   ? Path<ItemOf<V>>
   : V extends Reference
     ? readonly [] | Path<ItemOf<V>>
-    : readonly [variable: keyof V & string, ...path: (string | number)[]]
+    : readonly [name: keyof V & string, ...path: (string | number)[]]
 
 /** What `ffi.unpack` gives. */
 export type Unpacked<V> =

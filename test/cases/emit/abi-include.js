@@ -62,7 +62,7 @@ const $make_get = ($raw) => function get(part) {
     $leave($mark)
   }
 }
-const get = /* @__PURE__ */ $bind($library, 0, 'ip', $make_get)
+const get = /* @__PURE__ */ $bind($library, 0, 'ip', 'int (*)(struct part *)', $make_get)
 
 export const lib = {
   get,
@@ -72,7 +72,7 @@ export default lib
 export { get, SIZE, part }
 export const ffi = /* @__PURE__ */ $dynamicFfi($library, ($library) => {
   return {
-    get: $bind($library, 0, 'ip', $make_get),
+    get: $bind($library, 0, 'ip', 'int (*)(struct part *)', $make_get),
     get SIZE() { return SIZE },
   }
 })

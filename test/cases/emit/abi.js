@@ -108,11 +108,11 @@ const FAILED = /* @__PURE__ */ $fromPointer(-1, $T5)
 const $make_hypot = ($raw) => function hypot(x, y) {
   return $raw($toDouble(x, 'hypot() argument x'), $toDouble(y, 'hypot() argument y'))
 }
-const hypot = /* @__PURE__ */ $bind($library, 0, 'ddd', $make_hypot)
+const hypot = /* @__PURE__ */ $bind($library, 0, 'ddd', 'double (*)(double, double)', $make_hypot)
 const $make_zlibVersion = ($raw) => function zlibVersion() {
   return $raw()
 }
-const zlibVersion = /* @__PURE__ */ $bind($library, 1, 's', $make_zlibVersion)
+const zlibVersion = /* @__PURE__ */ $bind($library, 1, 's', 'const char *(*)(void)', $make_zlibVersion)
 const $make_turn = ($raw) => function turn(p, each) {
   const $mark = $enter()
   try {
@@ -126,7 +126,7 @@ const $make_turn = ($raw) => function turn(p, each) {
     $leave($mark)
   }
 }
-const turn = /* @__PURE__ */ $bind($library, 2, 'rrp', $make_turn)
+const turn = /* @__PURE__ */ $bind($library, 2, 'rrp', 'struct point (*)(struct point, int (*)(int))', $make_turn)
 const $make_sum = ($raw) => function sum(numbers, count) {
   const $mark = $enter()
   try {
@@ -138,7 +138,7 @@ const $make_sum = ($raw) => function sum(numbers, count) {
     $leave($mark)
   }
 }
-const sum = /* @__PURE__ */ $bind($library, 3, 'dpN', $make_sum)
+const sum = /* @__PURE__ */ $bind($library, 3, 'dpN', 'double (*)(number *, unsigned long)', $make_sum)
 const $make_scan = ($variadic) => function scan(text, ...$rest) {
   const $mark = $enter()
   try {
@@ -173,10 +173,10 @@ export const ffi = /* @__PURE__ */ $dynamicFfi($library, ($library) => {
   const $_counter = /* @__PURE__ */ $variable($library, 0, 'counter')
   const $_ORIGIN = /* @__PURE__ */ $variable($library, 1, 'origin_')
   return {
-    hypot: $bind($library, 0, 'ddd', $make_hypot),
-    zlibVersion: $bind($library, 1, 's', $make_zlibVersion),
-    turn: $bind($library, 2, 'rrp', $make_turn),
-    sum: $bind($library, 3, 'dpN', $make_sum),
+    hypot: $bind($library, 0, 'ddd', 'double (*)(double, double)', $make_hypot),
+    zlibVersion: $bind($library, 1, 's', 'const char *(*)(void)', $make_zlibVersion),
+    turn: $bind($library, 2, 'rrp', 'struct point (*)(struct point, int (*)(int))', $make_turn),
+    sum: $bind($library, 3, 'dpN', 'double (*)(number *, unsigned long)', $make_sum),
     scan: $bindVariadic($library, 4, 'np', 'long (*)(const char *, ...)', $make_scan),
     get LIMIT() { return LIMIT },
     get FAILED() { return FAILED },

@@ -84,14 +84,14 @@ const $T4 = /* @__PURE__ */ $type($library, 'size_kind')
 const $T5 = /* @__PURE__ */ $type($library, 'handle *')
 const line = /* @__PURE__ */ $record($library, 'struct line')
 const OWN = 8
-const middle = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', 'p', $T4), ($raw) => function middle(line, kind) {
+const middle = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', 'p', $T4), 'struct point (*)(const struct line *, size_kind)', ($raw) => function middle(line, kind) {
   const $result = $allocate($T1)
   const $1 = $toConstPointer(line, $T3, 'middle() argument line')
   $raw($addressOf($result), $addressOf($1), $toOpenInteger(kind, $T4, 'middle() argument kind'))
   if ($1[$offset] === -0.5) $gone()
   return $fromStorage($result)
 })
-const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', ($raw) => function delete_(h) {
+const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', 'int (*)(handle *)', ($raw) => function delete_(h) {
   const $1 = $toPointer(h, $T5, 'delete() argument h')
   const $result = $raw($addressOf($1))
   if ($1[$offset] === -0.5) $gone()

@@ -45,14 +45,14 @@ const $T1 = /* @__PURE__ */ $type($library, 'void *')
 const $T2 = /* @__PURE__ */ $dataType($library, 'const void *')
 const $T3 = /* @__PURE__ */ $type($library, 'unsigned int *')
 const $T4 = /* @__PURE__ */ $type($library, 'char (*)[8]')
-const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', ($raw) => function mempcpy(dest, src, n) {
+const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw) => function mempcpy(dest, src, n) {
   const $1 = $toPointer(dest, $T1, 'mempcpy() argument dest')
   const $2 = $toConstPointer(src, $T2, 'mempcpy() argument src')
   const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'mempcpy() argument n'))
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T1)
 })
-const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw) => function getgroups(size, list) {
+const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', 'int (*)(int, unsigned int *)', ($raw) => function getgroups(size, list) {
   const $mark = $enter()
   try {
     const $2 = $toPointer(list, $T3, 'getgroups() argument list')
@@ -63,7 +63,7 @@ const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw) => function g
     $leave($mark)
   }
 })
-const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', ($raw) => function rows(items, n) {
+const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', 'void (*)(char (*)[8], unsigned long)', ($raw) => function rows(items, n) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(items, $T4, 'rows() argument items')

@@ -52,13 +52,13 @@ const $T4 = /* @__PURE__ */ $dataType($library, 'const void *')
 const $T5 = /* @__PURE__ */ $type($library, 'struct connection **')
 const $T6 = /* @__PURE__ */ $dataType($library, 'const double *')
 const $T7 = /* @__PURE__ */ $type($library, 'double *')
-const strlen = /* @__PURE__ */ $bind($library, 0, 'Np', ($raw) => function strlen(s) {
+const strlen = /* @__PURE__ */ $bind($library, 0, 'Np', 'unsigned long (*)(const char *)', ($raw) => function strlen(s) {
   const $1 = $toText(s, $T1, 'strlen() argument s')
   const $result = $raw($addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $fromLong($result, 'strlen() result')
 })
-const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppp', ($raw) => function strcpy(to, from) {
+const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppp', 'char *(*)(char *, const char *)', ($raw) => function strcpy(to, from) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(to, $T2, 'strcpy() argument to')
@@ -70,17 +70,17 @@ const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppp', ($raw) => function strc
     $leave($mark)
   }
 })
-const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', ($raw) => function memcpy(to, from, n) {
+const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw) => function memcpy(to, from, n) {
   const $1 = $toPointer(to, $T3, 'memcpy() argument to')
   const $2 = $toConstPointer(from, $T4, 'memcpy() argument from')
   const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'memcpy() argument n'))
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T3)
 })
-const strerror = /* @__PURE__ */ $bind($library, 3, 'si', ($raw) => function strerror(code) {
+const strerror = /* @__PURE__ */ $bind($library, 3, 'si', 'const char *(*)(int)', ($raw) => function strerror(code) {
   return $raw($toInt32(code, 'strerror() argument code'))
 })
-const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipp', ($raw) => function connect_to(out, name) {
+const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipp', 'int (*)(struct connection **, const char *)', ($raw) => function connect_to(out, name) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(out, $T5, 'connect_to() argument out')
@@ -92,13 +92,13 @@ const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipp', ($raw) => function 
     $leave($mark)
   }
 })
-const total = /* @__PURE__ */ $bind($library, 5, 'dpi', ($raw) => function total(items, count) {
+const total = /* @__PURE__ */ $bind($library, 5, 'dpi', 'double (*)(const double *, int)', ($raw) => function total(items, count) {
   const $1 = $toConstPointer(items, $T6, 'total() argument items')
   const $result = $raw($addressOf($1), $toInt32(count, 'total() argument count'))
   if ($1[$offset] === -0.5) $gone()
   return $result
 })
-const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', ($raw) => function scale(items, count, by) {
+const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', 'void (*)(double *, int, double)', ($raw) => function scale(items, count, by) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(items, $T7, 'scale() argument items')

@@ -57,6 +57,18 @@ describe('what crosses', () => {
     expect([...items]).toEqual([9, 5, 3, 1])
   })
 
+  test('a buffer that is transferred away meanwhile: its bytes are held', () => {
+    core.watchBuffers()
+    const items = new Int32Array([2, 1])
+    const compare = open(8, 'ipp', (a, b) => {
+      structuredClone(items.buffer, { transfer: [items.buffer] })
+      globalThis.gc?.()
+      return core.readInt32(a as number) - core.readInt32(b as number)
+    })
+    qsort(items, 2, 4, compare)
+    expect(items.length).toBe(0)
+  })
+
   test('every carrier as an argument', () => {
     let seen: unknown[] = []
     const mixed = open(2, 'dbiuulLfdpr', (...args) => {
