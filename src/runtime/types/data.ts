@@ -27,13 +27,16 @@ export type AnyFunction = (...args: never[]) => unknown
 /** `T *`: the fields of a record, the items of everything else. */
 export type Pointer<T> = T extends AnyRecord
   ? RecordPointer<T>
-  : [Read<T>] extends [never]
+  : Read<T> extends never
     ? BarePointer<T>
     : ItemPointer<T>
 
 /** As `Pointer`, where the target may be a function. */
-export type PointerOrFunction<T> =
-  T extends FunctionOf<infer Call, unknown> ? CFunction<Call> : Pointer<T>
+export type PointerOrFunction<T> = T extends AnyRecord
+  ? RecordPointer<T>
+  : T extends FunctionOf<infer Call, unknown>
+    ? CFunction<Call>
+    : Pointer<T>
 
 /** A pointer to nothing that can be read: `void *`, `FILE *`. */
 export interface BarePointer<T> extends CData {

@@ -16,6 +16,7 @@ import type {
 } from './data.ts'
 import type {
   ArrayOf,
+  bits,
   Copy,
   FunctionOf,
   implementation,
@@ -26,7 +27,7 @@ import type {
   to,
   Written,
 } from './item.ts'
-import type { Misspelt, Named, Unread } from './parse.ts'
+import type { Named, NoItem, Unread } from './parse.ts'
 import type { AnyRecord, Fields, RecordConstructor } from './record.ts'
 import type { TypeArgument } from './type.ts'
 
@@ -45,35 +46,43 @@ type Target<V> = V extends AnyLoose
     ? T
     : never
 
-type NonNull<T> = T extends null ? never : T
-type NoItem = Unread | Misspelt<string>
-
 /** What `ffi.new` and `ffi.fromBuffer` give. */
 export type Made<S, Names> = string extends S ? Loose : MadeOne<S, Names>
-type MadeOne<S, Names> = S extends RecordConstructor<infer R> ? R : MadeItem<Named<S, Names>>
-type MadeItem<T> = [T] extends [NoItem] ? Loose : NonNull<Read<T>>
+type MadeOne<S, Names> = S extends string
+  ? MadeItem<Named<S, Names>>
+  : S extends RecordConstructor<infer R>
+    ? R
+    : MadeItem<Named<S, Names>>
+type MadeItem<T> = T extends { readonly [to]: infer P }
+  ? PointerOrFunction<P>
+  : T extends NoItem
+    ? Loose
+    : Read<T>
 
 /** What `ffi.new` takes beside the type. */
 export type NewInitializer<S, Names> = string extends S ? unknown : InitializerOne<S, Names>
-type InitializerOne<S, Names> =
-  S extends RecordConstructor<infer R> ? Written<R> : ItemInitializer<Named<S, Names>>
+type InitializerOne<S, Names> = S extends string
+  ? ItemInitializer<Named<S, Names>>
+  : S extends RecordConstructor<infer R>
+    ? Written<R>
+    : ItemInitializer<Named<S, Names>>
 
-type ItemInitializer<T> = [T] extends [NoItem]
-  ? unknown
-  : [T] extends [{ readonly [of]: { readonly length: infer L } }]
+type ItemInitializer<T> = T extends { readonly [to]: infer P }
+  ? Written<P>
+  : T extends { readonly [of]: { readonly length: infer L } }
     ? Written<T> | (L extends 'open' ? number : never)
-    : [T] extends [{ readonly [to]: infer P }]
-      ? Written<P>
+    : T extends NoItem
+      ? unknown
       : never
 
 /** What can be cast to it. */
-export type CastValue<T> = [T] extends [NoItem]
+export type CastValue<T> = T extends NoItem
   ? unknown
-  : [T] extends [{ readonly [to]: unknown }]
+  : T extends { readonly [to]: unknown }
     ? Reference | AnyFunction | number | bigint | null
-    : [T] extends [{ readonly [of]: unknown }]
+    : T extends { readonly [of]: unknown }
       ? AnyPointer
-      : [T] extends [AnyRecord | void]
+      : T extends AnyRecord | void
         ? never
         : | Reference
           | number
@@ -84,12 +93,12 @@ export type CastValue<T> = [T] extends [NoItem]
 
 /** Null stays null; the address 0 is written as null too, but nobody means it. */
 export type CastResult<T, V> = Cast<T> | (null extends V ? NullCast<T> : never)
-type NullCast<T> = [T] extends [{ readonly [to]: unknown }] ? null : never
-type Cast<T> = [T] extends [NoItem]
+type NullCast<T> = T extends { readonly [to]: unknown } ? null : never
+type Cast<T> = T extends NoItem
   ? Loose
-  : [T] extends [{ readonly [to]: infer P }]
+  : T extends { readonly [to]: infer P }
     ? PointerOrFunction<P>
-    : [T] extends [{ readonly [of]: { readonly item: infer I } }]
+    : T extends { readonly [of]: { readonly item: infer I } }
       ? CArray<I>
       : T extends FunctionOf<infer Call, unknown>
         ? CFunction<Call>
@@ -104,7 +113,7 @@ export type Implementation<T> = T extends { readonly [to]: { readonly [implement
 
 /** A method's parameters may be of any type. */
 type LooseFunction = { call(...parameters: unknown[]): unknown }['call']
-export type Callback<T> = [T] extends [NoItem] ? Loose & ((...args: unknown[]) => unknown) : Cast<T>
+export type Callback<T> = T extends NoItem ? Loose & ((...args: unknown[]) => unknown) : Cast<T>
 
 /** The item of a value, or of a type that is given by a string, an object or a class. */
 export type TypeOf<V, Names> = string extends V ? Unread : TypeOfOne<V, Names>
@@ -122,10 +131,28 @@ type ItemOf<V> = V extends AnyLoose
           ? V
           : Unread
 
-/** Steps into a type: fields and indexes. Only the first may go through a pointer; bit-fields have no address. */
-export type Path<T> = [T] extends [NoItem]
+/** The first step into a type: a field or an index. Only it may go through a pointer. */
+export type Step<T> = T extends NoItem
+  ? string | number
+  : T extends { readonly [to]: infer P }
+    ? number | (P extends AnyRecord ? StepInside<P> : never)
+    : StepInside<T>
+
+type StepInside<T> = T extends AnyRecord
+  ? FieldSteps<Fields<T>>
+  : T extends { readonly [of]: unknown }
+    ? number
+    : never
+
+type FieldSteps<F> = { [K in keyof F]: F[K] extends AnyBits ? never : K }[keyof F]
+
+/** The steps behind the first. */
+export type Steps<T, First> = T extends NoItem ? readonly (string | number)[] : Rest<Into<T, First>>
+
+/** All steps. */
+export type Path<T> = T extends NoItem
   ? readonly (string | number)[]
-  : [T] extends [{ readonly [to]: infer P }]
+  : T extends { readonly [to]: infer P }
     ? readonly [number, ...Rest<P>] | (P extends AnyRecord ? Inside<P> : never)
     : Inside<T>
 
@@ -136,11 +163,11 @@ type Inside<T> = T extends AnyRecord
     : never
 
 type FieldPaths<F> = {
-  [K in keyof F]: F[K] extends Bits ? never : readonly [K, ...Rest<F[K]>]
+  [K in keyof F]: F[K] extends AnyBits ? never : readonly [K, ...Rest<F[K]>]
 }[keyof F]
 
-interface Bits {
-  readonly [item]: { readonly kind: 'bits' }
+interface AnyBits {
+  readonly [bits]: true
 }
 
 type Rest<T> = readonly [] | Inside<T>

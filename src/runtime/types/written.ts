@@ -2,7 +2,7 @@
 // last as long as the call.
 import type { BarePointer, CArray, CFunction, pointsTo, itemsOf } from './data.ts'
 import type { FunctionOf, item, of, PointerTo, Same, View, Written } from './item.ts'
-import type { AnyRecord, Fields, Name } from './record.ts'
+import type { AnyRecord, Fields } from './record.ts'
 import type { tag } from '../types.ts'
 import type { char } from './basic.ts'
 
@@ -12,24 +12,34 @@ interface NoPointer {
 }
 
 /** Nor is a record of another kind an object of fields. */
-interface NoOther<Name> extends NoPointer {
-  readonly [tag]?: Name
+interface Plain extends NoPointer {
+  readonly [tag]?: never
 }
 
 /** What a record can be made from: one of its kind, an object or an array of its fields. */
 export type Initializer<T> =
   | (NoPointer & T)
-  | (NoOther<Name<T>> & FieldInitializers<Fields<T>>)
-  | readonly Written<Fields<T>[keyof Fields<T>]>[]
+  | (Plain & FieldInitializers<Fields<T>>)
+  | InOrder<Fields<T>>
 
 type FieldInitializers<F> = { readonly [K in keyof F]?: Written<F[K]> }
 
+/** An array of the values of fields: told by what only arrays have, so that no field is looked at before one is given. */
+interface InOrder<F> {
+  readonly length: number
+  readonly flat: unknown
+  [Symbol.iterator](): Iterator<{ [K in keyof F]: Written<F[K]> }[keyof F]>
+}
+
 /** What an array can be filled from. */
 export type ArrayInitializer<T> =
+  | CArray<T>
   | readonly Written<T>[]
+  | (T extends AnyRecord ? never : OtherInitializer<T>)
+
+type OtherInitializer<T> =
   | Exclude<View<T>, DataView>
   | NumbersFor<Written<T>>
-  | CArray<T>
   | (T extends Texts ? string : never)
 
 /** Typed arrays whose numbers are written one by one. */
@@ -56,16 +66,15 @@ interface Texts {
 type PointsTo<T> = { readonly [pointsTo]: T } | { readonly [itemsOf]: T }
 
 /** What a pointer that stays can be given: in a field, an item, a global. */
-export type PointerValue<T> =
-  | null
-  | BarePointer<void>
-  | (T extends void
-      ? PointsTo<unknown> | AnyRecord | ArrayBufferView
-      : T extends FunctionOf<infer Call, unknown>
-        ? CFunction<Call>
-        : T extends AnyRecord
-          ? PointsTo<T> | T
-          : PointsTo<Same<T>> | View<T> | WholeArray<T>)
+export type PointerValue<T> = null | BarePointer<void> | ReferenceTo<T>
+
+type ReferenceTo<T> = T extends AnyRecord
+  ? PointsTo<T> | T
+  : T extends void
+    ? PointsTo<unknown> | AnyRecord | ArrayBufferView
+    : T extends FunctionOf<infer Call, unknown>
+      ? CFunction<Call>
+      : PointsTo<Same<T>> | View<T> | WholeArray<T>
 
 /** An array is also a pointer to itself as a whole. */
 type WholeArray<T> = T extends { readonly [of]: { readonly item: infer I } }
@@ -75,14 +84,20 @@ type WholeArray<T> = T extends { readonly [of]: { readonly item: infer I } }
 /** What a parameter `T *` takes; an array is written back after the call. */
 export type PointerArgument<T> =
   | PointerValue<T>
-  | ([Written<T>] extends [never] ? never : Written<T>[])
+  | (T extends AnyRecord | AnyItem ? Written<T>[] : never)
 
 /** What a parameter `const T *` takes. */
 export type ConstPointerArgument<T> =
   | PointerValue<T>
-  | ([Written<T>] extends [never] ? never : readonly ConstItem<T>[])
-  | (T extends Texts ? string : never)
-  | (T extends AnyRecord ? Initializer<T> : never)
+  | (T extends AnyRecord
+      ? Initializer<T> | readonly Initializer<T>[]
+      : T extends AnyItem
+        ? readonly ConstItem<T>[] | (T extends Texts ? string : never)
+        : never)
+
+interface AnyItem {
+  readonly [item]: unknown
+}
 
 /** An array of strings stands for an array of `char *`. */
 type ConstItem<T> = T extends PointerTo<char> ? string | Written<T> : Written<T>
