@@ -2,7 +2,7 @@
 // for people the generic `ffi`.
 export { addressOf, FOREIGN, Memory } from './memory.ts'
 export { answer, bind, open, record, type, variable, Library } from './library.ts'
-export { ffi } from './ffi.ts'
+export { ffi } from './generic.ts'
 export { signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
 export { FfiError } from './error.ts'

@@ -46,6 +46,7 @@ export type {
   ArrayInitializer,
   ConstPointerArgument,
   FunctionArgument,
+  FunctionValue,
   Initializer,
   PointerArgument,
   PointerValue,

@@ -1,6 +1,6 @@
 // `ffi`: the tools of a library. Each has one signature, so that editors offer type names and an error
 // names the argument that is wrong.
-import type { BarePointer, itemsOf, pointsTo, Scalar } from './data.ts'
+import type { AnyFunction, BarePointer, itemsOf, pointsTo, Scalar } from './data.ts'
 import type { Read } from './item.ts'
 import type { Callable, Checked, Makeable, Named, ReadableAs } from './parse.ts'
 import type * as result from './result.ts'
@@ -61,8 +61,8 @@ export interface Ffi<Names = {}, Externs = {}> {
     options?: { readonly writable?: boolean },
   ): result.Made<S, Names>
   memmove(to: Reference | ArrayBufferView, from: Reference | ArrayBufferView, bytes: number): void
-  typeof<V extends TypeArgument | Reference>(
-    value: Checked<V, Names> | Reference,
+  typeof<V extends TypeArgument | Reference | AnyFunction>(
+    value: Checked<V, Names> | Reference | AnyFunction,
   ): CType<result.TypeOf<V, Names>>
   sizeof<V extends TypeArgument | Reference>(value: Checked<V, Names> | Reference): number
   alignof<V extends TypeArgument | Reference>(value: Checked<V, Names> | Reference): number

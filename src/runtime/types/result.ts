@@ -79,17 +79,24 @@ type ItemInitializer<T> = T extends { readonly [to]: infer P }
 export type CastValue<T> = T extends NoItem
   ? unknown
   : T extends { readonly [to]: unknown }
-    ? Reference | AnyFunction | number | bigint | null
+    ? AnyPointer | AnyRecord | AnyFunction | Scalar<RealItem> | number | bigint | boolean | null
     : T extends { readonly [of]: unknown }
       ? AnyPointer
       : T extends AnyRecord | void
         ? never
-        : | Reference
-          | number
-          | bigint
-          | boolean
-          | string
-          | (Read<T> extends Complex ? Complex : never)
+        : number | bigint | boolean | string | Scalar<unknown> | CastReference<T>
+
+type CastReference<T> = T extends FloatItem ? never : T extends ComplexItem ? Complex : AnyPointer
+
+interface RealItem {
+  readonly [item]: { readonly read: number | bigint | boolean | Scalar<unknown> }
+}
+interface FloatItem {
+  readonly [item]: { readonly is: 'float' | 'double' | 'long double' }
+}
+interface ComplexItem {
+  readonly [item]: { readonly read: Complex }
+}
 
 /** Null stays null; the address 0 is written as null too, but nobody means it. */
 export type CastResult<T, V> = Cast<T> | (null extends V ? NullCast<T> : never)
@@ -122,14 +129,19 @@ type TypeOfOne<V, Names> = V extends TypeArgument ? Named<V, Names> : ItemOf<V>
 type ItemOf<V> = V extends AnyLoose
   ? Unread
   : V extends { readonly [pointsTo]: infer T }
-    ? PointerTo<T>
+    ? PointerTo<CalledItem<T>>
     : V extends { readonly [itemsOf]: infer T }
       ? ArrayOf<T>
       : V extends { readonly [holds]: infer T }
         ? T
         : V extends AnyRecord
           ? V
-          : Unread
+          : V extends AnyFunction
+            ? CalledItem<V>
+            : Unread
+
+/** A function is an item as it is called; how it is implemented, its calls do not say. */
+type CalledItem<T> = T extends AnyFunction ? FunctionOf<T, LooseFunction> : T
 
 /** The first step into a type: a field or an index. Only it may go through a pointer. */
 export type Step<T> = T extends NoItem
@@ -188,7 +200,14 @@ type Into<T, Step> = T extends NoItem
         : Unread
 
 /** What `ffi.addressof` gives. */
-export type Addressed<V, P> = V extends Reference ? AddressedItem<Part<ItemOf<V>, P>> : Loose
+export type Addressed<V, P> = V extends Reference
+  ? AddressedItem<Part<ItemOf<V>, P>>
+  : P extends readonly [infer Name extends keyof V]
+    ? AddressedMember<V[Name]>
+    : Loose
+
+/** A function of a library; of a variable its value does not say the type. */
+type AddressedMember<M> = M extends CData ? Loose : M extends AnyFunction ? CFunction<M> : Loose
 type AddressedItem<T> = T extends NoItem ? Loose : PointerOrFunction<T>
 
 /**

@@ -1,10 +1,9 @@
 // What C values can be written from: one type for each row of the conversions, wider for arguments, which
 // last as long as the call.
-import type { BarePointer, CArray, CFunction, pointsTo, itemsOf } from './data.ts'
-import type { FunctionOf, item, of, PointerTo, Same, View, Written } from './item.ts'
+import type { AnyFunction, BarePointer, CArray, CFunction, pointsTo, itemsOf } from './data.ts'
+import type { FunctionOf, item, of, Same, to, View, Written } from './item.ts'
 import type { AnyRecord, Fields } from './record.ts'
 import type { tag } from '../types.ts'
-import type { char } from './basic.ts'
 
 /** What a pointer to a record is not, although it has the fields. */
 interface NoPointer {
@@ -17,11 +16,9 @@ interface Plain extends NoPointer {
 }
 
 /** What a record can be made from: one of its kind, an object or an array of its fields. */
-export type Initializer<T> =
-  | (NoPointer & T)
-  | (Plain & FieldInitializers<Fields<T>>)
-  | InOrder<Fields<T>>
+export type Initializer<T> = (NoPointer & T) | FieldObject<T> | InOrder<Fields<T>>
 
+type FieldObject<T> = Plain & FieldInitializers<Fields<T>>
 type FieldInitializers<F> = { readonly [K in keyof F]?: Written<F[K]> }
 
 /** An array of the values of fields: told by what only arrays have, so that no field is looked at before one is given. */
@@ -38,9 +35,12 @@ export type ArrayInitializer<T> =
   | (T extends AnyRecord ? never : OtherInitializer<T>)
 
 type OtherInitializer<T> =
-  | Exclude<View<T>, DataView>
+  | ArraysIn<View<T>>
   | NumbersFor<Written<T>>
   | (T extends Texts ? string : never)
+
+/** Where any view stands for a pointer, only arrays have items. */
+type ArraysIn<V> = ArrayBufferView extends V ? never : V
 
 /** Typed arrays whose numbers are written one by one. */
 type NumbersFor<W> =
@@ -89,18 +89,23 @@ export type PointerArgument<T> =
 /** What a parameter `const T *` takes. */
 export type ConstPointerArgument<T> =
   | PointerValue<T>
-  | (T extends AnyRecord
-      ? Initializer<T> | readonly Initializer<T>[]
-      : T extends AnyItem
-        ? readonly ConstItem<T>[] | (T extends Texts ? string : never)
-        : never)
+  | Lent<T>
+  | (T extends AnyRecord ? FieldObject<T> : never)
+
+/** What is copied for a call: an array of items, a text. */
+type Lent<T> =
+  | (T extends AnyRecord | AnyItem ? readonly LentItem<T>[] : never)
+  | (T extends Texts ? string : never)
+
+/** An item that is a pointer itself is lent likewise: an array of strings stands for an array of `char *`. */
+type LentItem<T> = Written<T> | (T extends { readonly [to]: infer P } ? Lent<P> : never)
 
 interface AnyItem {
   readonly [item]: unknown
 }
 
-/** An array of strings stands for an array of `char *`. */
-type ConstItem<T> = T extends PointerTo<char> ? string | Written<T> : Written<T>
+/** What a function pointer that stays can be given. */
+export type FunctionValue<Call extends AnyFunction> = CFunction<Call> | BarePointer<void> | null
 
 /**
  * What a parameter of a function pointer takes; a plain function lasts for the call. An `Implementation`
@@ -110,4 +115,5 @@ export type FunctionArgument<Implementation, Call = Implementation> =
   | Implementation
   // a `CFunction<Call>`, without a second signature: the parameters of a plain function need no types
   | { readonly [pointsTo]: Call }
+  | BarePointer<void>
   | null
