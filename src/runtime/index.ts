@@ -6,7 +6,7 @@ export { answer, bind, bindVariadic, dataType, record, type, variable, Library }
 export { open } from './glue.ts'
 export { dlopen } from './dynamic.ts'
 export { dynamicFfi, type LoaderTools } from './loader.ts'
-export { ffi } from './ffi.ts'
+export { ffi } from './generic.ts'
 export { addCrossingSource, signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
 export { FfiError } from './error.ts'

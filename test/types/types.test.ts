@@ -1,6 +1,5 @@
 // The type tests of this folder, by TypeScript 6 and by TypeScript 7: what is right is accepted, and what
 // stands under an @ts-expect-error is refused. So are the declarations of test/cases/emit, to the last line.
-import { spawnSync } from 'node:child_process'
 import {
   cpSync,
   mkdirSync,
@@ -15,31 +14,12 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { understand } from '../../src/compile/index.ts'
 import { writeDeclarations } from '../../src/plugin/declarations.ts'
+import { check, options, root } from './check.ts'
 
-const root = join(import.meta.dirname, '../..')
 const folder = import.meta.dirname
 const cases = join(root, 'test/cases/emit')
 const work = mkdtempSync(join(tmpdir(), 'cffi-types-'))
 const goldens = join(work, 'goldens')
-
-/** What a compiler says of a project; nothing when all is well. */
-function check(typescript: string, project: string): string {
-  const tsc = join(root, 'node_modules', typescript, 'bin/tsc')
-  const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', project], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-  return stdout + stderr
-}
-
-const options = {
-  extends: join(root, 'tsconfig.json'),
-  compilerOptions: {
-    skipLibCheck: false,
-    typeRoots: [join(root, 'node_modules/@types')],
-    paths: { 'unplugin-cffi/types': [join(root, 'src/runtime/types.ts')] },
-  },
-}
 
 beforeAll(async () => {
   for (const name of ['base', 'model', 'dynamic']) {

@@ -193,7 +193,7 @@ function emitField(
 ): Marked {
   const name = mark(propertyName(field.name), field.span.start)
   const read = readType(library, field.type, names, false)
-  const written = writtenType(library, field.type, names, false)
+  const written = writtenType(library, field.type, names, 'stays')
   const isReadonly = !isAssignable(library, field.type)
   // one declaration where it can be: editors then show one definition
   if (isReadonly || read === written) {
@@ -268,7 +268,7 @@ function answerType(library: Library, use: TypeUse, names: PublicNames): string 
 
 function emitSignature(library: Library, index: TypeIndex, names: PublicNames): string {
   const type = functionTypeOf(library, index)
-  const parameters = listParameters(type, (use) => writtenType(library, use, names, true))
+  const parameters = listParameters(type, (use) => writtenType(library, use, names, 'argument'))
   return `(${parameters}): ${readType(library, type.result, names, true)}`
 }
 
@@ -322,7 +322,7 @@ function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
   const globals = library.globals.map((item) => {
     const name = mark(key(item.name), item.span.start)
     const read = `get ${name}(): ${readType(library, item.type, names, false)}`
-    const write = `set ${name}(value: ${writtenType(library, item.type, names, false)})`
+    const write = `set ${name}(value: ${writtenType(library, item.type, names, 'stays')})`
     return document(item, isAssignable(library, item.type) ? `${read}\n${write}` : read)
   })
   return [...functions, ...constants, ...globals]

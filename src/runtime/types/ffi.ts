@@ -89,8 +89,13 @@ export interface Ffi<Names = {}, Externs = {}> {
   sizeof<V extends TypeArgument | Reference>(value: Checked<V, Names> | Reference): number
   alignof<V extends TypeArgument | Reference>(value: Checked<V, Names> | Reference): number
   /** Bytes from the beginning of a type to what a path of fields and indexes leads to. */
-  offsetof<S extends TypeArgument, const P extends result.Path<Named<S, Names>>>(
+  offsetof<
+    S extends TypeArgument,
+    const K extends result.Step<Named<S, Names>>,
+    const P extends result.Steps<Named<S, Names>, K>,
+  >(
     type: Checked<S, Names>,
+    step: K,
     ...path: P
   ): number
   /** The type as C spells it, around a name, `*` or `[n]`. */

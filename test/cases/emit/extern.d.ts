@@ -31,7 +31,7 @@ declare function twice_row(data: c.PointerArgument<void>, count: number | bigint
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {
   "find_t": c.PointerTo<c.FunctionOf<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null, (where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>>>
-  "other_t": c.PointerTo<c.FunctionOf<(where: c.ConstPointerArgument<tri>) => c.Pointer<c.char> | null, (where: c.Pointer<tri> | null) => c.PointerValue<c.char>>>
+  "other_t": c.PointerTo<c.FunctionOf<(where: c.ConstPointerArgument<tri>) => c.Pointer<c.char> | null, (where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>>>
   "struct tri": tri
 }
 /** What JavaScript implements: `ffi.defExtern` attaches it. */
@@ -40,10 +40,10 @@ interface Externs {
   bar: () => void
   mk: (n: number) => c.Initializer<tri>
   other: (n: number) => c.Initializer<tri>
-  choose: (which: boolean) => c.FunctionValue<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null>
+  choose: (which: boolean) => c.FunctionArgument<(where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>, (where: c.PointerArgument<tri>) => c.Pointer<c.char> | null>
   twicex: (a1: number) => number | bigint
   name_of: (where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>
-  own_name: (where: c.Pointer<tri> | null) => c.PointerValue<c.char>
+  own_name: (where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>
 }
 export declare const ffi: c.Ffi<Types, Externs>
 
