@@ -31,10 +31,10 @@ function allTests() {
   // Under valgrind, processes of workers' storms take minutes and find no more than the sanitizers.
   const names = ['call', 'closure', 'isolation', 'memory', 'open']
   if (mode === 'sanitize') names.push('workers')
-  // exit: its processes are Node's own, with the core as it is shipped; headers: where malloc is not C's,
+  // exit, thread-exits: their processes are Node's own, with the core as it is shipped; headers: where malloc is not C's,
   // libraries cannot be kept apart from Node's, and that test wants zlib's own; debug: its mode is
   // for a whole process, which modules share under valgrind
-  const omitted = ['exit', 'headers', ...(mode === 'sanitize' ? [] : ['debug'])]
+  const omitted = ['exit', 'thread-exits', 'headers', ...(mode === 'sanitize' ? [] : ['debug'])]
   const others = new Set(omitted.map((name) => `${name}.test.ts`))
   const modules = readdirSync(join(root, 'test/native')).filter(
     (name) => name.endsWith('.test.ts') && !others.has(name),

@@ -3,6 +3,7 @@ import { calls, settle } from './after-call.ts'
 import { makeError } from './error.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
+import { forget } from './temporary.ts'
 
 /** An address in this process: a signed number, or a bigint where its magnitude is 2^53 or more. */
 export type Address = number | bigint
@@ -28,6 +29,22 @@ export type Signature = string
 
 export type RawFunction = (...args: never[]) => unknown
 
+/** Takes the views that the call keeps, and what the function takes. */
+export type StartFunction = (
+  views: readonly ArrayBufferView[],
+  ...args: readonly unknown[]
+) => number
+
+/** How a closure answers on threads that are not its own. */
+export interface ClosureOptions {
+  /** C waits until `fn` has run; true without it. */
+  readonly wait?: boolean
+  /** Milliseconds that C waits while the JavaScript thread is in one C call; 5000 without it. */
+  readonly timeout?: number
+  /** Bytes of the values that cross as `r`, by their place in the signature; 0 for the others. */
+  readonly sizes?: readonly number[] | undefined
+}
+
 export interface Core {
   readonly contract: number
   /** `napi`, or `abi115` and so on. */
@@ -40,6 +57,10 @@ export interface Core {
     report(code: string, message: string): void
     /** Runs once the outermost C call is over in which `afterCall` was asked. */
     settle?(): void
+    /** A call that `bindAsync` started is over; a failed one has what was thrown for its value. */
+    finished?(call: number, errno: number, failed: boolean, value: unknown): void
+    /** A thread that `caller` named has ended. */
+    forget?(caller: number): void
   }): void
   /** Whether a C call of this thread is running; then `settle` runs after it. */
   afterCall(): boolean
@@ -57,12 +78,29 @@ export interface Core {
     signature: Signature,
     name: string,
   ): RawFunction
+  /** As `bind` for functions: starts a call on another thread and returns its number, which is more than 0. C may use the
+   * bytes of the views until the end, even beyond that of the environment. */
+  bindAsync(
+    glue: Glue,
+    kind: 'function',
+    index: number,
+    signature: Signature,
+    name: string,
+  ): StartFunction
+  /** Whether C was not called yet, and will not be; there is no `finished` then. */
+  cancelCall(call: number): boolean
+  /** Asked when nothing keeps the event loop: goes on while threads of C's wait for callbacks. */
+  stayForCallbacks(): void
+  /** Who has called the callback that is running: an asynchronous call by its number, another thread of C's by a negative
+   * one, or 0 for C that JavaScript has called. What is asked for is told to `forget`. */
+  caller(): number
   /** The address that stands for functions[index] as a function pointer. */
   code(glue: Glue, index: number): Address
 
   /** Takes a free closure of function_types[index]; `fn` gets its arguments and gives its result by `signature`'s codes
    * (an `r` result adds a first argument: the address of the storage to fill). `failure`, called alike, gives the result
-   * where `fn` has thrown or is not run because another one has; without it that is zero. */
+   * where `fn` has thrown or is not run because another one has; without it that is zero. It is also called at once, for
+   * what C gets on other threads where JavaScript cannot be asked. */
   openClosure(
     glue: Glue,
     index: number,
@@ -70,6 +108,7 @@ export interface Core {
     fn: (...args: never[]) => unknown,
     name: string,
     failure?: (...args: never[]) => unknown,
+    options?: ClosureOptions,
   ): Address
   /** C may still call the address: it then gets zero and a report. */
   closeClosure(address: Address): void
@@ -89,6 +128,8 @@ export interface Core {
   account(bytes: number): number
   getErrno(): number
   setErrno(value: number): void
+  /** On Windows only. */
+  getWinError?(code?: number): readonly [code: number, message: string]
 
   readInt8(at: Address): number
   readUint8(at: Address): number
@@ -153,9 +194,30 @@ function start(path: string): Core {
   // the contract is what tells that the exports are a core's
   const core = module.exports as Core
   if (core.contract !== contract) throw messages.contract('the core', core.contract, contract)
-  core.initialize({ error: makeError, report, settle })
+  core.initialize({ error: makeError, report, settle, finished, forget })
   calls.ask = () => core.afterCall()
+  stayForCallbacks(core)
   return core
+}
+
+const coresKey = Symbol.for('unplugin-cffi.cores')
+
+/** One listener for all realms of a thread, which come and go. */
+function stayForCallbacks(core: Core): void {
+  const host = process as { [coresKey]?: Set<WeakRef<Core>> }
+  let cores = host[coresKey]
+  if (cores === undefined) {
+    const all = (host[coresKey] = cores = new Set())
+    process.on('beforeExit', () => {
+      for (const one of all) one.deref()?.stayForCallbacks()
+    })
+  }
+  cores.add(new WeakRef(core))
+}
+
+function finished(call: number, errno: number, failed: boolean, value: unknown): void {
+  forget(call)
+  calls.finished?.(call, errno, failed, value)
 }
 
 /** What has no caller to be thrown at. */

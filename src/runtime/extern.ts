@@ -30,13 +30,12 @@ export function defExtern(
   }
   if (typeof fn !== 'function') throw messages.notFunction(`${what} ${name}`, fn)
   const { glue, namespace } = library
-  const { result } = (namespace.type(type.type) as PointerType).item as FunctionType
   const form = {
     glue,
     index: functionTypes.length + at,
     enter: type.enter,
     adapter: extern.adapter,
-    result,
+    type: (namespace.type(type.type) as PointerType).item as FunctionType,
   }
   const callback = makeCallback(form, fn as AnyFunction, `${name}()`, options)
   const core = getCore()

@@ -5,6 +5,7 @@ import type { CType, TypedArray } from './ctype.ts'
 import { defExtern } from './extern.ts'
 import type { Library } from './library.ts'
 import type { CData } from './memory.ts'
+import * as messages from './messages.ts'
 import { plainNamespace, type Namespace } from './namespace.ts'
 import * as bytes from './tool-bytes.ts'
 import * as lifetimes from './tool-lifetimes.ts'
@@ -51,6 +52,7 @@ export interface Tools {
   listTypes: () => types.TypeNames
   readonly types: Readonly<Record<string, CType>>
   errno: number
+  getwinerror: (code?: number) => readonly [code: number, message: string]
   readonly NULL: null
 }
 
@@ -99,8 +101,16 @@ export function createTools(names: Namespace, library?: Library): Tools {
     set errno(value: number) {
       getCore().setErrno(value)
     },
+    getwinerror,
     NULL: null,
   }
+}
+
+/** What GetLastError() was after the last C call, or the code that is given, and what Windows says to it. */
+function getwinerror(code?: number): readonly [code: number, message: string] {
+  const core = getCore()
+  if (core.getWinError === undefined) throw messages.noWinError(process.platform)
+  return core.getWinError(code)
 }
 
 /** The tools for code that works with any module; called with a library, those that know its names. */

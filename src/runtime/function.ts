@@ -104,7 +104,16 @@ export class FunctionType extends CType {
   /** A C function that calls `fn`, until `closeClosure`. */
   openClosure(fn: AnyFunction, name: string): Address {
     const { glue, index, description } = this.crossing
-    return getCore().openClosure(glue, index, description.enter, description.adapter(fn), name)
+    const { enter, adapter } = description
+    const options = { sizes: this.sizes }
+    return getCore().openClosure(glue, index, enter, adapter(fn), name, undefined, options)
+  }
+
+  /** Bytes of its result and parameters that cross by their address, for other threads; undefined without any. */
+  get sizes(): readonly number[] | undefined {
+    const types = [this.result, ...this.parameters]
+    if (!types.some((type) => codeOf(type) === 'r')) return undefined
+    return types.map((type) => (codeOf(type) === 'r' ? type.step : 0))
   }
 
   /** Whether a library function of this signature of the core can be called as this type. */

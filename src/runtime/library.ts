@@ -1,4 +1,5 @@
 // One library, opened: its glue, its names, its functions and variables.
+import { makeAsync, type AsyncForm, type AsyncFunction } from './async.ts'
 import type { LibraryDescription, TypeDescriptions } from './contract.ts'
 import {
   getCore,
@@ -8,6 +9,7 @@ import {
   type Address,
   type Glue,
   type RawFunction,
+  type StartFunction,
 } from './core.ts'
 import type { CType } from './ctype.ts'
 import {
@@ -20,6 +22,7 @@ import { startDebugging } from './memory.ts'
 import * as messages from './messages.ts'
 import { isHost } from './model.ts'
 import { Namespace } from './namespace.ts'
+import type { FromResult } from './pending.ts'
 import type { PointerType } from './pointer.ts'
 import type { RecordClass, RecordType } from './record.ts'
 import { contract } from './shared.ts'
@@ -95,18 +98,41 @@ export function record(library: Library, name: string): RecordClass {
   return (library.namespace.tag(name) as RecordType).class
 }
 
-/** What a function of the library is as a function pointer; its address is asked when C wants it. */
-class LibraryCode implements FunctionCode {
+/**
+ * What a function of the library is besides: a function pointer, whose address is asked when C wants it, and
+ * an asynchronous one, which is made when it is first wanted.
+ */
+class LibraryCode implements FunctionCode, AsyncForm {
   readonly glue: Glue
   readonly index: number
   readonly signature: string
   readonly name: string
+  readonly make: AsyncForm['make']
+  readonly from: FromResult | undefined
+  #async: AsyncFunction | undefined
 
-  constructor(glue: Glue, index: number, signature: string, name: string) {
+  constructor(
+    glue: Glue,
+    index: number,
+    signature: string,
+    name: string,
+    make: AsyncForm['make'],
+    from: FromResult | undefined,
+  ) {
     this.glue = glue
     this.index = index
     this.signature = signature
     this.name = name
+    this.make = make
+    this.from = from
+  }
+
+  get async(): AsyncFunction {
+    return (this.#async ??= makeAsync(this))
+  }
+
+  start(): StartFunction {
+    return getCore().bindAsync(this.glue, 'function', this.index, this.signature, '')
   }
 
   address(): Address {
@@ -118,25 +144,34 @@ class LibraryCode implements FunctionCode {
   }
 }
 
+/** The prototype of library functions: what all functions have, and `async`. */
+const libraryFunction: object = /* @__PURE__ */ Object.create(Function.prototype, {
+  async: {
+    configurable: true,
+    get(this: { readonly [code]?: LibraryCode }): AsyncFunction | undefined {
+      return this[code]?.async
+    },
+  },
+})
+
 /**
  * A function of the library. `make` is given the core's function, and returns the wrapper that converts;
- * the wrapper can also be given to C, as a function pointer.
+ * the wrapper can also be given to C, as a function pointer. `from` converts the result alone, where there
+ * is something to convert.
  */
 export function bind<T extends (...args: never[]) => unknown>(
   library: Library,
   index: number,
   signature: string,
   make: (raw: RawFunction) => T,
+  from?: FromResult,
 ): T {
-  const core = getCore()
-  const wrapper = make(core.bind(library.glue, 'function', index, signature, ''))
+  const { glue } = library
+  const wrapper = make(getCore().bind(glue, 'function', index, signature, ''))
+  const form = new LibraryCode(glue, index, signature, wrapper.name, make, from)
   // a plain store: defining a property costs ten times as much, and a module may have thousands
-  ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(
-    library.glue,
-    index,
-    signature,
-    wrapper.name,
-  )
+  ;(wrapper as { [code]?: FunctionCode })[code] = form
+  Object.setPrototypeOf(wrapper, libraryFunction)
   return wrapper
 }
 

@@ -188,10 +188,9 @@ export function callback(
   }
   if (typeof fn !== 'function') throw messages.notFunction(what, fn)
   const name = fn.name === '' ? spell(functionType, '(*)') : fn.name
-  const { result, crossing } = functionType as FunctionType
-  const { glue, index, description } = crossing
+  const { glue, index, description } = (functionType as FunctionType).crossing
   const { enter, adapter } = description
-  const form = { glue, index, enter, adapter, result }
+  const form = { glue, index, enter, adapter, type: functionType as FunctionType }
   const address = openCallback(form, makeCallback(form, fn as AnyFunction, name, options), name)
   const memory = new Memory(foreignView, NaN, 'handle', 0, 0)
   const pointer = pointerTo(functionType).make(memory, address as number)

@@ -114,6 +114,18 @@ export function emitWrapper(
   `
 }
 
+/** An arrow that makes of the core's result what the function returns; undefined where that is the same. */
+export function emitResult(
+  library: Library,
+  { result }: FunctionType,
+  shown: string,
+  references: References,
+): string | undefined {
+  const { isVoid, value } = resultOf(library, result, shown, references)
+  const converted = value('$result')
+  return isVoid || converted === '$result' ? undefined : `($result) => ${converted}`
+}
+
 interface Result {
   readonly isVoid: boolean
   /** A statement that makes the storage which C fills. */

@@ -9,7 +9,7 @@ import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, includedValue, isOwn, isOwnType, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
-import { emitWrapper, literal, signatureOf } from './module-function.ts'
+import { emitResult, emitWrapper, literal, signatureOf } from './module-function.ts'
 import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
 import { isTextConstant, questionsOf } from './questions.ts'
 import { spell } from './spell.ts'
@@ -118,20 +118,22 @@ function emitBody(library: Library, names: PublicNames, references: References):
   const constants = library.constants.filter(isOwn)
   const functions = library.functions.map((item, index) => {
     const type = functionTypeOf(library, item.type)
+    const shown = `${item.name}()`
     const wrapper = emitWrapper(
       library,
       type,
       {
         name: bindingName(item.name),
-        shown: `${item.name}()`,
+        shown,
         isPointer: false,
         keep: item.keep,
       },
       references,
     )
     const signature = signatureOf(library, type, false, references).expression
+    const result = emitResult(library, type, shown, references)
     return code`
-      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, ($raw) => ${wrapper})
+      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, ($raw) => ${wrapper}${result === undefined ? '' : `, ${result}`})
     `
   })
   const globals = library.globals.map(

@@ -16,6 +16,8 @@ using Backing = std::shared_ptr<void>;
 Backing BackingOf(napi_env env, napi_value buffer);
 // The same of the buffer under a typed array or a DataView; null for all other values.
 Backing BackingOfView(napi_env env, napi_value view);
+// And of a SharedArrayBuffer too, which ends no sooner than its environment.
+Backing LastingBackingOfView(napi_env env, napi_value view);
 
 }  // namespace cffi
 

@@ -16,6 +16,7 @@ constexpr const char* kUnsupported = "ERR_FFI_UNSUPPORTED";
 constexpr const char* kMemory = "ERR_FFI_MEMORY";
 constexpr const char* kLoad = "ERR_FFI_LOAD";
 constexpr const char* kMismatch = "ERR_FFI_MISMATCH";
+constexpr const char* kTimeout = "ERR_FFI_TIMEOUT";
 }  // namespace codes
 
 namespace messages {
@@ -51,7 +52,12 @@ std::string NoFreeClosure(const std::string& type, unsigned count);
 std::string NotAClosure(const std::string& address);
 std::string ClosedClosureCalled(const std::string& function);
 std::string OrphanClosureCalled(const std::string& function);
-std::string ForeignThread(const std::string& function);
+std::string CallDropped(const std::string& function);
+std::string ThreadIsStuck(const std::string& function, const std::string& busy,
+                          long long milliseconds);
+std::string NoInbox(const std::string& function);
+
+std::string NoThread(const std::string& function);
 
 std::string ExternalRefused();
 std::string NotInitialized();

@@ -155,15 +155,15 @@ const mk = /* @__PURE__ */ $bind($library, 2, 'ri', ($raw) => function mk(n) {
   const $result = $allocate($T2)
   $raw($addressOf($result), $toInt32(n, 'mk() argument n'))
   return $fromStorage($result)
-})
+}, ($result) => $fromStorage($result))
 const other = /* @__PURE__ */ $bind($library, 3, 'ri', ($raw) => function other(n) {
   const $result = $allocate($T2)
   $raw($addressOf($result), $toInt32(n, 'other() argument n'))
   return $fromStorage($result)
-})
+}, ($result) => $fromStorage($result))
 const choose = /* @__PURE__ */ $bind($library, 4, 'pb', ($raw) => function choose(which) {
   return $fromPointer($raw($toBool(which, 'choose() argument which')), $T3)
-})
+}, ($result) => $fromPointer($result, $T3))
 const twicex = /* @__PURE__ */ $bind($library, 5, 'ii', ($raw) => function twicex(a1) {
   return $raw($toInt32(a1, 'twicex() argument 1'))
 })
@@ -183,7 +183,7 @@ const own_name = /* @__PURE__ */ $bind($library, 7, 'pp', ($raw) => function own
   } finally {
     $leave($mark)
   }
-})
+}, ($result) => $fromPointer($result, $T5))
 const twice_row = /* @__PURE__ */ $bind($library, 8, 'ipi', ($raw) => function twice_row(data, count) {
   const $1 = $toPointer(data, $T1, 'twice_row() argument data')
   const $result = $raw($addressOf($1), $toInt32(count, 'twice_row() argument count'))

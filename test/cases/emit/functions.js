@@ -114,7 +114,7 @@ const qsort = /* @__PURE__ */ $bind($library, 0, 'vpNNp', ($raw) => function qso
 })
 const chosen = /* @__PURE__ */ $bind($library, 1, 'pi', ($raw) => function chosen(which) {
   return $fromPointer($raw($toInt32(which, 'chosen() argument which')), $T4)
-})
+}, ($result) => $fromPointer($result, $T4))
 const signal = /* @__PURE__ */ $bind($library, 2, 'pip', ($raw) => function signal(number, handler) {
   const $mark = $enter()
   try {
@@ -125,7 +125,7 @@ const signal = /* @__PURE__ */ $bind($library, 2, 'pip', ($raw) => function sign
   } finally {
     $leave($mark)
   }
-})
+}, ($result) => $fromPointer($result, $T5))
 const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', ($raw) => function apply(m, p) {
   const $mark = $enter()
   try {
@@ -138,7 +138,7 @@ const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', ($raw) => function apply
   } finally {
     $leave($mark)
   }
-})
+}, ($result) => $fromStorage($result))
 
 export const lib = {
   qsort,

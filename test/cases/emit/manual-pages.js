@@ -49,7 +49,7 @@ const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', ($raw) => function me
   const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'mempcpy() argument n'))
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T1)
-})
+}, ($result) => $fromPointer($result, $T1))
 const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw) => function getgroups(size, list) {
   const $mark = $enter()
   try {

@@ -53,7 +53,7 @@ const strlen = /* @__PURE__ */ $bind($library, 0, 'Np', ($raw) => function strle
   const $result = $raw($addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $fromLong($result, 'strlen() result')
-})
+}, ($result) => $fromLong($result, 'strlen() result'))
 const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppp', ($raw) => function strcpy(to, from) {
   const $mark = $enter()
   try {
@@ -65,14 +65,14 @@ const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppp', ($raw) => function strc
   } finally {
     $leave($mark)
   }
-})
+}, ($result) => $fromPointer($result, $T1))
 const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', ($raw) => function memcpy(to, from, n) {
   const $1 = $toPointer(to, $T2, 'memcpy() argument to')
   const $2 = $toConstPointer(from, $T2, 'memcpy() argument from')
   const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'memcpy() argument n'))
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T2)
-})
+}, ($result) => $fromPointer($result, $T2))
 const strerror = /* @__PURE__ */ $bind($library, 3, 'si', ($raw) => function strerror(code) {
   return $raw($toInt32(code, 'strerror() argument code'))
 })

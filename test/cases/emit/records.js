@@ -110,7 +110,7 @@ const middle = /* @__PURE__ */ $bind($library, 0, 'rp', ($raw) => function middl
   $raw($addressOf($result), $addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $fromStorage($result)
-})
+}, ($result) => $fromStorage($result))
 const length = /* @__PURE__ */ $bind($library, 1, 'dr', ($raw) => function length(s) {
   const $1 = $toStorage(s, $T7, 'length() argument s')
   const $result = $raw($addressOf($1))
