@@ -42,7 +42,7 @@ function expectedOutput(program: string): readonly string[] {
   return [...program.matchAll(/^console\.log\(.*\) \/\/ (.*)$/gm)].map(([, line = '']) => line)
 }
 
-describe.each(['README.md', 'docs/headers.md'])('%s', (document) => {
+describe.each(['README.md', 'docs/headers.md', 'docs/threads.md'])('%s', (document) => {
   let project: Project
 
   beforeAll(async () => {
