@@ -42,7 +42,13 @@ function allTests() {
   // exit, thread-exits: their processes are Node's own, with the core as it is shipped; headers: where malloc is not C's,
   // libraries cannot be kept apart from Node's, and that test wants zlib's own; debug: its mode is
   // for a whole process, which modules share under valgrind
-  const omitted = ['exit', 'thread-exits', 'storm', 'headers', ...(mode === 'sanitize' ? [] : ['debug'])]
+  const omitted = [
+    'exit',
+    'thread-exits',
+    'storm',
+    'headers',
+    ...(mode === 'sanitize' ? [] : ['debug']),
+  ]
   const others = new Set(omitted.map((name) => `${name}.test.ts`))
   const modules = readdirSync(join(root, 'test/native')).filter(
     (name) => name.endsWith('.test.ts') && !others.has(name),

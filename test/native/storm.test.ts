@@ -54,7 +54,9 @@ it.each(Array.from({ length: rounds }, (_, round) => round + 1))(
     // callbacks of workers that were terminated are said to be so; libraries stay together under a sanitizer
     const complaints = ran.stderr
       .split('\n')
-      .filter((line) => line !== '' && !/environment it belongs to|DEEPBIND|--trace-warnings/.test(line))
+      .filter(
+        (line) => line !== '' && !/environment it belongs to|DEEPBIND|--trace-warnings/.test(line),
+      )
     expect([ran.status, ran.signal, complaints]).toEqual([0, null, []])
     expect(ran.stdout).toMatch(
       new RegExp(`^calm: ${calls} callbacks, \\d+ asynchronous calls, \\d+ workers\n$`),

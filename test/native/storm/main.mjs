@@ -28,11 +28,11 @@ async function callBack() {
   return threadCount * count
 }
 
-let over = false
+const state = { over: false }
 
 async function callAsync() {
   let done = 0
-  for (; !over; done += 4) {
+  for (; !state.over; done += 4) {
     const items = [1, 2, done]
     const [sum, length, total] = await Promise.all([
       calls.add.async(done, 1),
@@ -50,7 +50,7 @@ async function callAsync() {
 async function runWorkers() {
   const script = new URL('worker.mjs', import.meta.url)
   let count = 0
-  for (; !over; count++) {
+  for (; !state.over; count++) {
     const worker = new Worker(script, { argv: [threadsModule, callsModule] })
     worker.on('error', (error) => {
       throw error
@@ -70,6 +70,6 @@ async function runWorkers() {
 
 const others = Promise.all([callAsync(), callAsync(), runWorkers(), runWorkers()])
 const callbacks = await callBack()
-over = true
+state.over = true
 const [a, b, c, d] = await others
 console.log(`calm: ${callbacks} callbacks, ${a + b} asynchronous calls, ${c + d} workers`)

@@ -4,10 +4,10 @@ import { parentPort } from 'node:worker_threads'
 const [, , threadsModule, callsModule] = process.argv
 const { lib: threads, ffi } = await import(threadsModule)
 const { lib: calls } = await import(callsModule)
-let over = false
-parentPort.once('message', () => (over = true))
+const state = { over: false }
+parentPort.once('message', () => (state.over = true))
 parentPort.postMessage('ready')
-for (let round = 0; !over; round++) {
+for (let round = 0; !state.over; round++) {
   const f = ffi.callback('visit', (thread, index) => index + round)
   const [sum, there, total] = await Promise.all([
     calls.sum.async(ffi.new('double[]', [round, 1]), 2, 1),
