@@ -240,7 +240,8 @@ describe('many', () => {
   it('at once, and more than there are threads', async () => {
     const calls = Array.from({ length: 300 }, () => lib.crowd.async(10))
     await Promise.all(calls)
-    expect(lib.most_inside()).toBeGreaterThan(64)
+    // more than libuv's
+    expect(lib.most_inside()).toBeGreaterThan(4)
     expect(lib.most_inside()).toBeLessThanOrEqual(128)
   })
 

@@ -148,6 +148,17 @@ describe('the process', () => {
     expect(ended.took).toBeLessThan(10_000)
   })
 
+  it('says on stderr what it waits for, where JavaScript does not come to say it', async () => {
+    const ended = await run(`
+      threads.start(1, 1, ffi.callback('visit', function on_visit() { return 1 }, { timeout: 50 }))
+      threads.nap(2500)
+      await threads.join.async()`)
+    expect(ended).toMatchObject({ status: 0, signal: null })
+    expect(ended.err).toMatch(
+      /^unplugin-cffi: C called on_visit from another thread, and the JavaScript thread was in nap\(\) for more than 50 ms;.* \(ERR_FFI_TIMEOUT\)\n$/,
+    )
+  })
+
   it('ends although a destructor of C waits for a thread that waits for JavaScript', async () => {
     for (const end of [
       'process.exit(4)',

@@ -265,6 +265,8 @@ void ForeignCall::Answer(State state, Watch& watch, cffi_slot* slots) {
   // What it points to may be the environment's.
   if (state == State::kDropped && result_ == Carrier::kPointer) value.u = 0;
   Give(value, error_record_.data(), slots);
+  // Nobody waits any more for what an asynchronous call gives.
+  if (state == State::kDropped && async_) return;
   {
     std::lock_guard<std::mutex> guard(ClosuresLock());
     if (!IsFirstReport(closure_)) return;
