@@ -1,5 +1,5 @@
 // C functions that stand for JavaScript ones at present, by their addresses.
-import { getCore, type Address } from './core.ts'
+import { getCore, type Address, type ClosureOptions } from './core.ts'
 import type { CalledType, Linkage } from './linkage.ts'
 import { shared } from './shared.ts'
 
@@ -17,11 +17,16 @@ export interface ClosureForm extends CalledType {
 export interface Entry {
   readonly enter: (...args: never[]) => unknown
   readonly failure?: ((...args: never[]) => unknown) | undefined
+  readonly options?: ClosureOptions | undefined
 }
 
 /** A C function that enters JavaScript until `closeClosure`. */
-export function openClosure(form: ClosureForm, { enter, failure }: Entry, name: string): Address {
-  const address = form.linkage.openClosure(form, form.enter, enter, name, failure)
+export function openClosure(
+  form: ClosureForm,
+  { enter, failure, options }: Entry,
+  name: string,
+): Address {
+  const address = form.linkage.openClosure(form, form.enter, enter, name, failure, options)
   opened.add(address)
   return address
 }

@@ -3,6 +3,7 @@ import { calls, settle } from './after-call.ts'
 import { makeError } from './error.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
+import { forget } from './temporary.ts'
 
 /** An address in this process: a signed number, or a bigint where its magnitude is 2^53 or more. */
 export type Address = number | bigint
@@ -51,6 +52,22 @@ export type Shape = string
 
 export type RawFunction = (...args: never[]) => unknown
 
+/** Takes the views that the call keeps, and what the function takes. */
+export type StartFunction = (
+  views: readonly ArrayBufferView[],
+  ...args: readonly unknown[]
+) => number
+
+/** How a closure answers on threads that are not its own. */
+export interface ClosureOptions {
+  /** C waits until `fn` has run; true without it. */
+  readonly wait?: boolean
+  /** Milliseconds that C waits while the JavaScript thread is in one C call; 5000 without it. */
+  readonly timeout?: number
+  /** Bytes of the values that cross as `r`, by their place in the signature; 0 for the others. */
+  readonly sizes?: readonly number[] | undefined
+}
+
 export interface Core {
   readonly contract: number
   /** `napi`, or `abi115` and so on. */
@@ -63,6 +80,10 @@ export interface Core {
     report(code: string, message: string): void
     /** Runs once the outermost C call is over in which `afterCall` was asked. */
     settle?(): void
+    /** A call that `bindAsync` started is over; a failed one has what was thrown for its value. */
+    finished?(call: number, errno: number, failed: boolean, value: unknown): void
+    /** A thread that `caller` named has ended. */
+    forget?(caller: number): void
   }): void
   /** Whether a C call of this thread is running; then `settle` runs after it. */
   afterCall(): boolean
@@ -86,6 +107,22 @@ export interface Core {
     signature: Signature,
     name: string,
   ): RawFunction
+  /** As `bind` for functions: starts a call on another thread and returns its number, which is more than 0. C may use the
+   * bytes of the views until the end, even beyond that of the environment. */
+  bindAsync(
+    glue: Glue,
+    kind: 'function',
+    index: number,
+    signature: Signature,
+    name: string,
+  ): StartFunction
+  /** Whether C was not called yet, and will not be; there is no `finished` then. */
+  cancelCall(call: number): boolean
+  /** Asked when nothing keeps the event loop: goes on while threads of C's wait for callbacks. */
+  stayForCallbacks(): void
+  /** Who has called the callback that is running: an asynchronous call by its number, another thread of C's by a negative
+   * one, or 0 for C that JavaScript has called. What is asked for is told to `forget`. */
+  caller(): number
   /** The address that stands for functions[index] as a function pointer. */
   code(glue: Glue, index: number): Address
 
@@ -108,6 +145,13 @@ export interface Core {
     resolve: () => Address,
     library?: SharedLibrary,
   ): RawFunction
+  /** As `bindAsync`, of the function at an address, whose library stays open. */
+  bindDynamicAsync(
+    shape: Shape,
+    signature: Signature,
+    name: string,
+    address: Address,
+  ): StartFunction
   /** Calls a pointer, which is one more argument behind the others, code `p`. */
   bindDynamicCall(shape: Shape, signature: Signature, name: string): RawFunction
   /** As `openClosure`, by libffi, as many as there is memory for. */
@@ -117,12 +161,14 @@ export interface Core {
     fn: (...args: never[]) => unknown,
     name: string,
     failure?: (...args: never[]) => unknown,
+    options?: ClosureOptions,
   ): Address
 
   /** Takes a free closure of function_types[index]; `fn` gets its arguments and gives its result by `signature`'s codes
    * (an `r` result adds a first argument: the address of the storage to fill). `failure`, called alike, gives the result
-   * where `fn` has thrown or is not run because another one has; without it that is zero. Where all are in use, one is
-   * made by libffi if a `shape` says how. */
+   * where `fn` has thrown or is not run because another one has; without it that is zero. It is also called at once, for
+   * what C gets on other threads where JavaScript cannot be asked. Where all are in use, one is made by libffi if a
+   * `shape` says how. */
   openClosure(
     glue: Glue,
     index: number,
@@ -131,6 +177,7 @@ export interface Core {
     name: string,
     failure?: (...args: never[]) => unknown,
     shape?: Shape,
+    options?: ClosureOptions,
   ): Address
   /** Its functions are no longer kept by it: whoever opened it keeps them for as long as C may call. */
   weakenClosure(address: Address): void
@@ -152,6 +199,8 @@ export interface Core {
   account(bytes: number): number
   getErrno(): number
   setErrno(value: number): void
+  /** On Windows only. */
+  getWinError?(code?: number): readonly [code: number, message: string]
 
   readInt8(at: Address): number
   readUint8(at: Address): number
@@ -222,9 +271,30 @@ function start(path: string): Core {
   // the contract is what tells that the exports are a core's
   const core = module.exports as Core
   if (core.contract !== contract) throw messages.contract('the core', core.contract, contract)
-  core.initialize({ error: makeError, report, settle })
+  core.initialize({ error: makeError, report, settle, finished, forget })
   calls.ask = () => core.afterCall()
+  stayForCallbacks(core)
   return core
+}
+
+const coresKey = Symbol.for('unplugin-cffi.cores')
+
+/** One listener for all realms of a thread, which come and go. */
+function stayForCallbacks(core: Core): void {
+  const host = process as { [coresKey]?: Set<WeakRef<Core>> }
+  let cores = host[coresKey]
+  if (cores === undefined) {
+    const all = (host[coresKey] = cores = new Set())
+    process.on('beforeExit', () => {
+      for (const one of all) one.deref()?.stayForCallbacks()
+    })
+  }
+  cores.add(new WeakRef(core))
+}
+
+function finished(call: number, errno: number, failed: boolean, value: unknown): void {
+  forget(call)
+  calls.finished?.(call, errno, failed, value)
 }
 
 /** What has no caller to be thrown at. */

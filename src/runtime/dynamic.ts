@@ -1,10 +1,11 @@
 // ABI mode: shared libraries that are opened as they are, called by the platform's convention.
 import type { DynamicDescription } from './contract.ts'
 import { getCore, type Address, type Glue } from './core.ts'
-import type { RawFunction, Shape, Signature } from './core.ts'
+import type { ClosureOptions, RawFunction, Shape, Signature, StartFunction } from './core.ts'
 import { FfiError, makeError } from './error.ts'
 import { Library, prepare, type Bindable } from './library.ts'
 import type { CalledType, Linkage } from './linkage.ts'
+import * as messages from './messages.ts'
 import { OpenedLibraries } from './opened.ts'
 
 type Functions = DynamicDescription['functions']
@@ -45,6 +46,12 @@ export class DynamicLinkage implements Linkage {
     }
   }
 
+  bindAsync(index: number, signature: Signature): StartFunction {
+    const [symbol, shape] = this.#function(index)
+    if (this.libraries.closableOf(symbol) !== undefined) throw messages.closableAsync(symbol)
+    return getCore().bindDynamicAsync(shape, signature, symbol, this.code(index))
+  }
+
   code(index: number): Address {
     const [symbol] = this.#function(index)
     return this.libraries.find(symbol, `${symbol}()`)
@@ -70,8 +77,9 @@ export class DynamicLinkage implements Linkage {
     fn: (...args: never[]) => unknown,
     name: string,
     failure?: ((...args: never[]) => unknown) | undefined,
+    options?: ClosureOptions | undefined,
   ): Address {
-    return getCore().openDynamicClosure(required(shape), signature, fn, name, failure)
+    return getCore().openDynamicClosure(required(shape), signature, fn, name, failure, options)
   }
 
   #function(index: number): Functions[number] {

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'ERR_FFI_LOAD'
   | 'ERR_FFI_SYMBOL'
   | 'ERR_FFI_MISMATCH'
+  | 'ERR_FFI_TIMEOUT'
 
 /** Whatever goes wrong that is neither a wrong type nor a value out of range. */
 export class FfiError extends Error {

@@ -25,10 +25,15 @@ export function defExtern(
   }
   if (typeof fn !== 'function') throw messages.notFunction(`${what} ${name}`, fn)
   const { linkage, namespace } = library
-  const { result } = (namespace.type(type.type) as PointerType).item as FunctionType
   const { adapter, row } = extern
   const form = { linkage, row, enter: type.enter ?? '' }
-  const callback = makeCallback({ adapter, result }, fn as AnyFunction, `${name}()`, options)
+  const implemented = (namespace.type(type.type) as PointerType).item as FunctionType
+  const callback = makeCallback(
+    { adapter, type: implemented },
+    fn as AnyFunction,
+    `${name}()`,
+    options,
+  )
   const address = linkage.code(extern.function)
   if (isClosure(address)) closeClosure(address)
   try {

@@ -53,6 +53,7 @@ export interface Tools {
   listTypes: () => types.TypeNames
   readonly types: Readonly<Record<string, CType>>
   errno: number
+  getwinerror: (code?: number) => readonly [code: number, message: string]
   readonly NULL: null
 }
 
@@ -104,8 +105,16 @@ export function createTools(names: Namespace, library?: Library): Tools {
     set errno(value: number) {
       getCore().setErrno(value)
     },
+    getwinerror,
     NULL: null,
   }
+}
+
+/** What GetLastError() was after the last C call, or the code that is given, and what Windows says to it. */
+function getwinerror(code?: number): readonly [code: number, message: string] {
+  const core = getCore()
+  if (core.getWinError === undefined) throw messages.noWinError(process.platform)
+  return core.getWinError(code)
 }
 
 /** The tools for code that works with any module; called with a library, those that know its names. */

@@ -162,7 +162,14 @@ export class FunctionType extends CType {
   /** A C function that calls `fn`, until `closeClosure`. */
   openClosure(fn: AnyFunction, name: string): Address {
     const form = this.closureForm
-    return openClosure(form, { enter: form.adapter(fn) }, name)
+    return openClosure(form, { enter: form.adapter(fn), options: { sizes: this.sizes } }, name)
+  }
+
+  /** Bytes of its result and parameters that cross by their address, for other threads; undefined without any. */
+  get sizes(): readonly number[] | undefined {
+    const types = [this.result, ...this.parameters]
+    if (!types.some((type) => codeOf(type) === 'r')) return undefined
+    return types.map((type) => (codeOf(type) === 'r' ? type.step : 0))
   }
 
   /** Whether a library function of this signature of the core can be called as this type. */

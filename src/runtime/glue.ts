@@ -1,7 +1,7 @@
 // API mode: a compiled file, whose tables the core knows by index.
 import type { GlueDescription } from './contract.ts'
 import { getCore, loadCore, realPath, toPath, type Address, type Glue } from './core.ts'
-import type { RawFunction, Shape, Signature } from './core.ts'
+import type { ClosureOptions, RawFunction, Shape, Signature, StartFunction } from './core.ts'
 import { Library, prepare } from './library.ts'
 import type { CalledType, Linkage } from './linkage.ts'
 import * as messages from './messages.ts'
@@ -25,6 +25,10 @@ class GlueLinkage implements Linkage {
     return getCore().bindDynamic(shape, signature, name, () => this.code(index))
   }
 
+  bindAsync(index: number, signature: Signature): StartFunction {
+    return getCore().bindAsync(this.#glue, 'function', index, signature, '')
+  }
+
   code(index: number): Address {
     return getCore().code(this.#glue, index)
   }
@@ -43,8 +47,18 @@ class GlueLinkage implements Linkage {
     fn: (...args: never[]) => unknown,
     name: string,
     failure?: ((...args: never[]) => unknown) | undefined,
+    options?: ClosureOptions | undefined,
   ): Address {
-    return getCore().openClosure(this.#glue, required(row), signature, fn, name, failure, shape)
+    return getCore().openClosure(
+      this.#glue,
+      required(row),
+      signature,
+      fn,
+      name,
+      failure,
+      shape,
+      options,
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 // One library, opened: its linkage, its names, its functions and variables.
+import { makeAsync, type AsyncForm, type AsyncFunction } from './async.ts'
 import type { LibraryDescription, TypeDescriptions } from './contract.ts'
-import { loadCore, type Address, type RawFunction } from './core.ts'
+import { loadCore, type Address, type RawFunction, type StartFunction } from './core.ts'
 import type { CType } from './ctype.ts'
 import {
   crossingSources,
@@ -13,6 +14,7 @@ import { startDebugging } from './memory.ts'
 import * as messages from './messages.ts'
 import { isHost } from './model.ts'
 import { Namespace } from './namespace.ts'
+import type { FromResult } from './pending.ts'
 import type { PointerType } from './pointer.ts'
 import type { RecordClass, RecordType } from './record.ts'
 import { contract } from './shared.ts'
@@ -87,21 +89,45 @@ export function record(library: Library, name: string): RecordClass {
   return (library.namespace.tag(name) as RecordType).class
 }
 
-/** What a function of the library is as a function pointer; its address is asked when C wants it. */
-class LibraryCode implements FunctionCode {
+/**
+ * What a function of the library is besides: a function pointer, whose address is asked when C wants it, and
+ * an asynchronous one, which is made when it is first wanted.
+ */
+class LibraryCode implements FunctionCode, AsyncForm {
   readonly library: Bindable
   readonly index: number
   /** Of a variadic function with "|" behind it. */
   readonly signature: string
   readonly name: string
   readonly text: string
+  readonly make: AsyncForm['make']
+  readonly from: FromResult | undefined
+  #async: AsyncFunction | undefined
 
-  constructor(library: Bindable, index: number, signature: string, name: string, text: string) {
+  constructor(
+    library: Bindable,
+    index: number,
+    signature: string,
+    name: string,
+    text: string,
+    make: AsyncForm['make'],
+    from: FromResult | undefined,
+  ) {
     this.library = library
     this.index = index
     this.signature = signature
     this.name = name
     this.text = text
+    this.make = make
+    this.from = from
+  }
+
+  get async(): AsyncFunction {
+    return (this.#async ??= makeAsync(this))
+  }
+
+  start(): StartFunction {
+    return this.library.linkage.bindAsync(this.index, this.signature)
   }
 
   address(): Address {
@@ -117,9 +143,20 @@ class LibraryCode implements FunctionCode {
   }
 }
 
+/** The prototype of library functions: what all functions have, and `async`. */
+const libraryFunction: object = /* @__PURE__ */ Object.create(Function.prototype, {
+  async: {
+    configurable: true,
+    get(this: { readonly [code]?: LibraryCode }): AsyncFunction | undefined {
+      return this[code]?.async
+    },
+  },
+})
+
 /**
  * A function of the library. `make` is given the core's function, and returns the wrapper that converts;
- * the wrapper can also be given to C, as a function pointer, whose type is `text`.
+ * the wrapper can also be given to C, as a function pointer, whose type is `text`. `from` converts the result alone,
+ * where there is something to convert.
  */
 export function bind<T extends (...args: never[]) => unknown>(
   library: Bindable,
@@ -127,9 +164,10 @@ export function bind<T extends (...args: never[]) => unknown>(
   signature: string,
   text: string,
   make: (raw: RawFunction) => T,
+  from?: FromResult,
 ): T {
   const wrapper = make(library.linkage.bindFunction(index, signature))
-  setCode(wrapper, library, index, signature, text)
+  setCode(wrapper, library, index, signature, text, make, from)
   return wrapper
 }
 
@@ -149,7 +187,7 @@ export function bindVariadic<T extends (...args: never[]) => unknown>(
     () => linkage.bindFunction(index, signature),
   )
   const wrapper = make(variadic)
-  setCode(wrapper, library, index, `${signature}|`, text)
+  setCode(wrapper, library, index, `${signature}|`, text, make as never, undefined)
   return wrapper
 }
 
@@ -159,16 +197,14 @@ function setCode(
   index: number,
   signature: string,
   text: string,
+  make: AsyncForm['make'],
+  from: FromResult | undefined,
 ): void {
-  // a plain store: defining a property costs ten times as much, and a module may have thousands
   const { name } = wrapper as { readonly name: string }
-  ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(
-    library,
-    index,
-    signature,
-    name,
-    text,
-  )
+  const form = new LibraryCode(library, index, signature, name, text, make, from)
+  // a plain store: defining a property costs ten times as much, and a module may have thousands
+  ;(wrapper as { [code]?: FunctionCode })[code] = form
+  Object.setPrototypeOf(wrapper, libraryFunction)
 }
 
 /** Asks for the address of a variable, anew each time. */

@@ -1,6 +1,14 @@
 // How a library reaches its C: by glue that was compiled for it (glue.ts), or by shared libraries that are
 // opened as they are (dynamic.ts). The rest of the runtime, and what is generated, know no more than this.
-import type { Address, Glue, RawFunction, Shape, Signature } from './core.ts'
+import type {
+  Address,
+  ClosureOptions,
+  Glue,
+  RawFunction,
+  Shape,
+  Signature,
+  StartFunction,
+} from './core.ts'
 
 /** A function type that crosses. */
 export interface CalledType {
@@ -18,6 +26,8 @@ export interface Linkage {
   bindFunction(index: number, signature: Signature): RawFunction
   /** The same of a variadic one, for a list of arguments whose last ones have the kinds that `shape` says. */
   bindVariadic(index: number, shape: Shape, signature: Signature, name: string): RawFunction
+  /** The core's function that starts it on another thread. */
+  bindAsync(index: number, signature: Signature): StartFunction
   /** The address that stands for it as a function pointer. */
   code(index: number): Address
   /** Asks for the address of a variable, anew each time. */
@@ -31,5 +41,6 @@ export interface Linkage {
     fn: (...args: never[]) => unknown,
     name: string,
     failure?: ((...args: never[]) => unknown) | undefined,
+    options?: ClosureOptions | undefined,
   ): Address
 }

@@ -133,6 +133,12 @@ export const variadicCallback = (type: string): Error =>
     `JavaScript cannot stand for ${type}: a variadic function learns only from its arguments what they are; ` +
       'write one in C that reads them and calls a function of a fixed type',
   )
+export const closableAsync = (name: string): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `${name}() is of a library that ffi.dlclose() could close under an asynchronous call; ` +
+      "a library of '#pragma cffi dlopen' stays open",
+  )
 export const partlyKnown = (where: Where, type: string): Error =>
   makeError(
     'ERR_FFI_UNSUPPORTED',
@@ -219,6 +225,17 @@ export const externTaken = (name: string): Error =>
   )
 export const notFunction = (where: Where, value: unknown): Error =>
   typeError(`${where}: wanted a function, got ${describe(value)}`)
+export const mustWait = (what: string, type: string): Error =>
+  typeError(
+    `${what}: { wait: false } is for functions without a result, and this one returns ${type}`,
+  )
+export const badTimeout = (where: Where, value: unknown): Error =>
+  valueError(`${where}: wanted milliseconds above 0, or Infinity, got ${describe(value)}`)
+export const noWinError = (platform: string): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `ffi.getwinerror() is Windows' GetLastError(), which ${platform} has not; C's own errors are in ffi.errno`,
+  )
 export const noValue = (where: Where, type: string): Error =>
   typeError(`${where}: ${type} has no value`)
 export const unknownSize = (what: string, type: string): Error =>

@@ -192,8 +192,14 @@ export function callback(
   }
   if (typeof fn !== 'function') throw messages.notFunction(what, fn)
   const name = fn.name === '' ? spell(functionType, '(*)') : fn.name
-  const { result, closureForm: form } = functionType as FunctionType
-  const entry = makeCallback({ ...form, result }, fn as AnyFunction, name, options)
+  const called = functionType as FunctionType
+  const form = called.closureForm
+  const entry = makeCallback(
+    { adapter: form.adapter, type: called },
+    fn as AnyFunction,
+    name,
+    options,
+  )
   const address = openClosure(form, entry, name)
   const memory = new Memory(foreignView, NaN, 'handle', 0, 0)
   const pointer = pointerTo(functionType).make(memory, address as number)

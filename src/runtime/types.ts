@@ -11,6 +11,7 @@ export declare const Record: abstract new <Name extends string, Fields>() => Rec
 export type Opaque<Name extends string> = OpaqueOf<Name>
 export declare const Opaque: abstract new <Name extends string>() => OpaqueOf<Name>
 
+export type { AsyncFunction, AsyncResult, LibraryFunction } from './types/async.ts'
 export type * from './types/basic.ts'
 export type {
   BarePointer,

@@ -45,7 +45,10 @@ function expectedOutput(program: string): readonly string[] {
   return [...program.matchAll(/^ *console\.log\(.*\) \/\/ (.*)$/gm)].map(([, line = '']) => line)
 }
 
-const documents = ['README.md', 'docs/abi.md', 'docs/headers.md', 'docs/callbacks.md']
+const documents = [
+  'README.md',
+  ...['abi', 'callbacks', 'headers', 'threads'].map((name) => `docs/${name}.md`),
+]
 
 describe.each(documents)('%s', (document) => {
   let project: Project

@@ -104,7 +104,7 @@ describe('values', () => {
     expect(call(Symbol('s'))).toThrow(code('ERR_FFI_TYPE'))
     expect(call(2n ** 64n)).toThrow(code('ERR_FFI_OVERFLOW'))
     expect(call('a\0b')).toThrow(code('ERR_FFI_TYPE'))
-    expect(() => (lib.snprintf as (x: null) => number)(null)).toThrow(
+    expect(() => (lib.snprintf as unknown as (x: null) => number)(null)).toThrow(
       'snprintf() argument format is missing',
     )
     expect(() => lib.vstruct(0, new partly({ a: 1 }))).toThrow(code('ERR_FFI_UNSUPPORTED'))

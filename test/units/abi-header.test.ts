@@ -29,7 +29,7 @@ it('a header that is imported directly, by its query', async () => {
   expect(code).toContain('const HALF = 0.5')
   expect(code).toContain("'counter')")
   expect(code).not.toContain('gone')
-  expect(types.text).toContain('hypot(x: number, y: number): number')
+  expect(types.text).toContain('hypot: c.LibraryFunction<(x: number, y: number) => number>')
   expect(diagnostics.map(({ severity, notes }) => [severity, notes[0]?.message])).toEqual([
     ['info', 'an inline function, which no library has: gone'],
   ])

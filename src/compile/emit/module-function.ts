@@ -136,6 +136,18 @@ function setsHandler(name: string | undefined): boolean {
   return /^(?:signal|(?:bsd|sysv|s)_?signal|sigset|sigaction)$/.test(name ?? '')
 }
 
+/** An arrow that makes of the core's result what the function returns; undefined where that is the same. */
+export function emitResult(
+  library: Library,
+  { result }: FunctionType,
+  shown: string,
+  references: References,
+): string | undefined {
+  const { isVoid, value } = resultOf(library, result, { shown, isPointer: false }, references)
+  const converted = value('$result')
+  return isVoid || converted === '$result' ? undefined : `($result) => ${converted}`
+}
+
 interface Result {
   readonly isVoid: boolean
   /** A statement that makes the storage which C fills. */

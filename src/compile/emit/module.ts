@@ -9,7 +9,7 @@ import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, isOwn, isOwnType, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
-import { emitWrapper, literal } from './module-function.ts'
+import { emitResult, emitWrapper, literal } from './module-function.ts'
 import { emitAddresses, emitBind, emitMembers, emitTools, makerName } from './module-members.ts'
 import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
 import { isTextConstant, questionsOf } from './questions.ts'
@@ -206,12 +206,13 @@ function emitDeclarations(library: Library, names: PublicNames, references: Refe
   const constants = library.constants.filter(isOwn)
   const functions = library.functions.map((item, index) => {
     const type = functionTypeOf(library, item.type)
+    const shown = `${item.name}()`
     const wrapper = emitWrapper(
       library,
       type,
       {
         name: bindingName(item.name),
-        shown: `${item.name}()`,
+        shown,
         isPointer: false,
         keep: item.keep,
       },
@@ -220,11 +221,15 @@ function emitDeclarations(library: Library, names: PublicNames, references: Refe
     const name = mark(names.local(item.name), item.span.start)
     const bind = `/* @__PURE__ */ ${emitBind(library, { index, type: item.type }, references)}`
     const given = type.variadic ? '$variadic' : '$raw'
-    if (library.mode === 'api') return code`const ${name} = ${bind}, (${given}) => ${wrapper})`
+    const result = type.variadic ? undefined : emitResult(library, type, shown, references)
+    const more = result === undefined ? '' : `, ${result}`
+    if (library.mode === 'api') {
+      return code`const ${name} = ${bind}, (${given}) => ${wrapper}${more})`
+    }
     // other libraries are bound likewise
     return code`
       const ${makerName(item.name)} = (${given}) => ${wrapper}
-      const ${name} = ${bind}, ${makerName(item.name)})
+      const ${name} = ${bind}, ${makerName(item.name)}${more})
     `
   })
   return code`

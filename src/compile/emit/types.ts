@@ -77,7 +77,7 @@ function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''
     ${emitTypedefs(library, names)}
     ${included.map(emitTypedefExports)}
     ${library.constants.filter(isOwn).map((constant) => document(constant, `${declare}const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant, names)}`))}
-    ${library.functions.map((item) => document(item, `${declare}function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
+    ${library.functions.map((item) => document(item, `${declare}const ${mark(names.local(item.name), item.span.start)}: c.LibraryFunction<${emitSignature(library, item.type, names)}>`))}
 
     /** The types of this library, by the names that \`ffi.new\`, \`ffi.cast\` and their like read. */
     interface Types {
@@ -269,7 +269,7 @@ function answerType(library: Library, use: TypeUse, names: PublicNames): string 
 function emitSignature(library: Library, index: TypeIndex, names: PublicNames): string {
   const type = functionTypeOf(library, index)
   const parameters = listParameters(type, (use) => writtenType(library, use, names, 'argument'))
-  return `(${parameters}): ${readType(library, type.result, names, true)}`
+  return `(${parameters}) => ${readType(library, type.result, names, true)}`
 }
 
 function emitExterns(library: Library, names: PublicNames): string {
@@ -314,7 +314,8 @@ function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
   const functions = library.functions.map((item) => {
     // what some pointer of the library may point to
     const code = pointed.has(spellFunctionPointer(library, item.type)) ? ' & c.Code' : ''
-    return document(item, `${key(item.name)}: typeof ${names.local(item.name)}${code}`)
+    const member = mark(key(item.name), item.span.start)
+    return document(item, `${member}: typeof ${names.local(item.name)}${code}`)
   })
   const constants = library.constants
     .filter(isOwn)

@@ -1,6 +1,7 @@
 // The addon's entry: what it exports. The shape is `Core` in core.ts.
 #include <napi.h>
 
+#include "async.h"
 #include "backing.h"
 #include "bind.h"
 #include "cffi_glue.h"
@@ -8,6 +9,7 @@
 #include "dynamic.h"
 #include "environment.h"
 #include "glue.h"
+#include "inbox.h"
 #include "library.h"
 #include "memory.h"
 #include "shared_library.h"
@@ -34,6 +36,7 @@ void WatchBuffers(const Napi::CallbackInfo& info) {
 
 Napi::Object Start(Napi::Env env, Napi::Object exports) {
   PinAddon();
+  CloseInboxesAtExit();
   // Owned by the environment, as its instance data.
   new Environment(env);
   exports["contract"] = Napi::Number::New(env, CFFI_CONTRACT);
@@ -41,6 +44,11 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["initialize"] = Napi::Function::New(env, Initialize, "initialize");
   exports["open"] = Napi::Function::New(env, OpenGlue, "open");
   exports["bind"] = Napi::Function::New(env, Bind, "bind");
+  exports["bindAsync"] = Napi::Function::New(env, BindAsync, "bindAsync");
+  exports["bindDynamicAsync"] = Napi::Function::New(env, BindDynamicAsync, "bindDynamicAsync");
+  exports["cancelCall"] = Napi::Function::New(env, CancelCall, "cancelCall");
+  exports["stayForCallbacks"] = Napi::Function::New(env, StayForCallbacks, "stayForCallbacks");
+  exports["caller"] = Napi::Function::New(env, Caller, "caller");
   exports["code"] = Napi::Function::New(env, CodeOf, "code");
   exports["openLibrary"] = Napi::Function::New(env, OpenSharedLibrary, "openLibrary");
   exports["adoptLibrary"] = Napi::Function::New(env, AdoptSharedLibrary, "adoptLibrary");

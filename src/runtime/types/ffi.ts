@@ -42,6 +42,16 @@ export interface CallbackOptions<R = unknown> {
   readonly error?: R
   /** Called with what was thrown, which then goes no further; its result, where it has one, is what C gets. */
   readonly onError?: (exception: unknown) => R | undefined | void
+  /**
+   * False: where C calls on another thread, it goes on at once, and JavaScript runs later. Pointers that it was given may
+   * be dead by then; records by value are copied. Only for functions without a result.
+   */
+  readonly wait?: boolean
+  /**
+   * How many milliseconds C on another thread waits while the JavaScript thread is in one and the same C call, before it
+   * gets `error`. 5000 without it.
+   */
+  readonly timeout?: number
 }
 
 type ResultOf<F> = F extends (...args: never[]) => infer R ? R : never
@@ -152,5 +162,7 @@ export interface Ffi<Names = {}, Externs = {}> {
   /** Types by their names. */
   readonly types: { readonly [N in keyof Names]: CType<Names[N]> }
   errno: number
+  /** On Windows: what GetLastError() was after the last C call, or the code that is given, and Windows' words for it. */
+  getwinerror(code?: number): readonly [code: number, message: string]
   readonly NULL: null
 }

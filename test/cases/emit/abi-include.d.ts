@@ -3,7 +3,7 @@
 import type * as c from 'unplugin-cffi/types'
 import { lib as $included1, SIZE, part } from './abi-included/types.cdef'
 
-declare function get(part: c.PointerArgument<part>): number
+declare const get: c.LibraryFunction<(part: c.PointerArgument<part>) => number>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

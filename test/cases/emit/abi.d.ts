@@ -26,11 +26,11 @@ export type size_t = number
 declare const LIMIT: 42
 declare const FAILED: c.Pointer<void>
 /** a hypotenuse */
-declare function hypot(x: number, y: number): number
-declare function zlibVersion(): string | null
-declare function turn(p: c.Initializer<point>, each: c.FunctionArgument<(a1: number) => number | bigint, (a1: number | bigint) => number>): point
-declare function sum(numbers: c.PointerArgument<struct_number>, count: number | bigint): number
-declare function scan(text: c.ConstPointerArgument<c.char>, ...$rest: c.VariadicArgument[]): number
+declare const hypot: c.LibraryFunction<(x: number, y: number) => number>
+declare const zlibVersion: c.LibraryFunction<() => string | null>
+declare const turn: c.LibraryFunction<(p: c.Initializer<point>, each: c.FunctionArgument<(a1: number) => number | bigint, (a1: number | bigint) => number>) => point>
+declare const sum: c.LibraryFunction<(numbers: c.PointerArgument<struct_number>, count: number | bigint) => number>
+declare const scan: c.LibraryFunction<(text: c.ConstPointerArgument<c.char>, ...$rest: c.VariadicArgument[]) => number>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

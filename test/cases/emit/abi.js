@@ -126,7 +126,7 @@ const $make_turn = ($raw) => function turn(p, each) {
     $leave($mark)
   }
 }
-const turn = /* @__PURE__ */ $bind($library, 2, 'rrp', 'struct point (*)(struct point, int (*)(int))', $make_turn)
+const turn = /* @__PURE__ */ $bind($library, 2, 'rrp', 'struct point (*)(struct point, int (*)(int))', $make_turn, ($result) => $fromStorage($result))
 const $make_sum = ($raw) => function sum(numbers, count) {
   const $mark = $enter()
   try {

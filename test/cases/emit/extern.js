@@ -201,15 +201,15 @@ const mk = /* @__PURE__ */ $bind($library, 2, 'ri', 'struct tri (*)(int)', ($raw
   const $result = $allocate($T2)
   $raw($addressOf($result), $toInt32(n, 'mk() argument n'))
   return $fromStorage($result)
-})
+}, ($result) => $fromStorage($result))
 const other = /* @__PURE__ */ $bind($library, 3, 'ri', 'struct tri (*)(int)', ($raw) => function other(n) {
   const $result = $allocate($T2)
   $raw($addressOf($result), $toInt32(n, 'other() argument n'))
   return $fromStorage($result)
-})
+}, ($result) => $fromStorage($result))
 const choose = /* @__PURE__ */ $bind($library, 4, 'pb', 'const char *(*(*)(_Bool))(struct tri *)', ($raw) => function choose(which) {
   return $fromPointer($raw($toBool(which, 'choose() argument which')), $T3)
-})
+}, ($result) => $fromPointer($result, $T3))
 const twicex = /* @__PURE__ */ $bind($library, 5, 'ii', 'int (*)(int)', ($raw) => function twicex(a1) {
   return $raw($toInt32(a1, 'twicex() argument 1'))
 })
@@ -229,7 +229,7 @@ const own_name = /* @__PURE__ */ $bind($library, 7, 'pp', 'char *(*)(struct tri 
   } finally {
     $leave($mark)
   }
-})
+}, ($result) => $fromPointer($result, $T7))
 const twice_row = /* @__PURE__ */ $bind($library, 8, 'ipi', 'int (*)(void *, int)', ($raw) => function twice_row(data, count) {
   const $1 = $toPointer(data, $T1, 'twice_row() argument data')
   const $result = $raw($addressOf($1), $toInt32(count, 'twice_row() argument count'))

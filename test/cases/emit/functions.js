@@ -118,7 +118,7 @@ const qsort = /* @__PURE__ */ $bind($library, 0, 'vpNNp', 'void (*)(void *, unsi
 })
 const chosen = /* @__PURE__ */ $bind($library, 1, 'pi', 'struct point (*(*)(int))(struct point, void *)', ($raw) => function chosen(which) {
   return $fromPointer($raw($toInt32(which, 'chosen() argument which')), $T6)
-})
+}, ($result) => $fromPointer($result, $T6))
 const signal = /* @__PURE__ */ $bind($library, 2, 'pip', 'void (*(*)(int, void (*)(int)))(int)', ($raw) => function signal(number, handler) {
   const $mark = $enter()
   try {
@@ -130,7 +130,7 @@ const signal = /* @__PURE__ */ $bind($library, 2, 'pip', 'void (*(*)(int, void (
   } finally {
     $leave($mark)
   }
-})
+}, ($result) => $fromPointer($result, $T7))
 const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', 'struct point (*)(struct point (*)(struct point, void *), struct point)', ($raw) => function apply(m, p) {
   const $mark = $enter()
   try {
@@ -143,7 +143,7 @@ const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', 'struct point (*)(struct
   } finally {
     $leave($mark)
   }
-})
+}, ($result) => $fromStorage($result))
 
 export const lib = {
   qsort,

@@ -90,7 +90,7 @@ const middle = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r'
   $raw($addressOf($result), $addressOf($1), $toOpenInteger(kind, $T4, 'middle() argument kind'))
   if ($1[$offset] === -0.5) $gone()
   return $fromStorage($result)
-})
+}, ($result) => $fromStorage($result))
 const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', 'int (*)(handle *)', ($raw) => function delete_(h) {
   const $1 = $toPointer(h, $T5, 'delete() argument h')
   const $result = $raw($addressOf($1))

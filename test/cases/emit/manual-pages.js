@@ -51,7 +51,7 @@ const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', 'void *(*)(void *, co
   const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'mempcpy() argument n'))
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T1)
-})
+}, ($result) => $fromPointer($result, $T1))
 const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', 'int (*)(int, unsigned int *)', ($raw) => function getgroups(size, list) {
   const $mark = $enter()
   try {

@@ -174,7 +174,7 @@ const make = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', 
   $raw($addressOf($result), $toOpenInteger(n, $T7, 'make() argument n'), $addressOf($2))
   if ($2[$offset] === -0.5) $gone()
   return $fromStorage($result)
-})
+}, ($result) => $fromStorage($result))
 const mean = /* @__PURE__ */ $bind($library, 1, /* @__PURE__ */ $signature($T6, $T9, 'p', 'p'), 'real (*)(enum color, real (*)(count_t), struct $handle *)', ($raw) => function mean(c, f, h) {
   const $mark = $enter()
   try {

@@ -57,7 +57,7 @@ const strlen = /* @__PURE__ */ $bind($library, 0, 'Np', 'unsigned long (*)(const
   const $result = $raw($addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $fromLong($result, 'strlen() result')
-})
+}, ($result) => $fromLong($result, 'strlen() result'))
 const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppp', 'char *(*)(char *, const char *)', ($raw) => function strcpy(to, from) {
   const $mark = $enter()
   try {
@@ -69,14 +69,14 @@ const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppp', 'char *(*)(char *, cons
   } finally {
     $leave($mark)
   }
-})
+}, ($result) => $fromPointer($result, $T2))
 const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw) => function memcpy(to, from, n) {
   const $1 = $toPointer(to, $T3, 'memcpy() argument to')
   const $2 = $toConstPointer(from, $T4, 'memcpy() argument from')
   const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'memcpy() argument n'))
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T3)
-})
+}, ($result) => $fromPointer($result, $T3))
 const strerror = /* @__PURE__ */ $bind($library, 3, 'si', 'const char *(*)(int)', ($raw) => function strerror(code) {
   return $raw($toInt32(code, 'strerror() argument code'))
 })

@@ -112,7 +112,7 @@ const middle = /* @__PURE__ */ $bind($library, 0, 'rp', 'struct point (*)(const 
   $raw($addressOf($result), $addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $fromStorage($result)
-})
+}, ($result) => $fromStorage($result))
 const length = /* @__PURE__ */ $bind($library, 1, 'dr', 'double (*)(struct segment)', ($raw) => function length(s) {
   const $1 = $toStorage(s, $T8, 'length() argument s')
   const $result = $raw($addressOf($1))

@@ -54,13 +54,13 @@ const odd = /* @__PURE__ */ $bind($library, 4, 'bi', '_Bool (*)(int)', ($raw) =>
 })
 const labs = /* @__PURE__ */ $bind($library, 5, 'nn', 'long (*)(long)', ($raw) => function labs(n) {
   return $fromLong($raw($toInt64(n, 'labs() argument n')), 'labs() result')
-})
+}, ($result) => $fromLong($result, 'labs() result'))
 const llabs = /* @__PURE__ */ $bind($library, 6, 'll', 'long long (*)(long long)', ($raw) => function llabs(n) {
   return $raw($toInt64(n, 'llabs() argument n'))
 })
 const sum = /* @__PURE__ */ $bind($library, 7, 'NNL', 'unsigned long (*)(unsigned long, unsigned long long)', ($raw) => function sum(a, b) {
   return $fromLong($raw($toUint64(a, 'sum() argument a'), $toUint64(b, 'sum() argument b')), 'sum() result')
-})
+}, ($result) => $fromLong($result, 'sum() result'))
 const nothing = /* @__PURE__ */ $bind($library, 8, 'v', 'void (*)(void)', ($raw) => function nothing() {
   $raw()
 })
