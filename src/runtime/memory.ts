@@ -1,6 +1,6 @@
 // Memories: where the bytes of C values are. Slabs and buffers of our own, C's memory, and what was
 // released; how addresses are taken.
-import { afterUse, holdInCall } from './after-call.ts'
+import { afterUse } from './after-call.ts'
 import { windowOf } from './bytes.ts'
 import { getCore, type Address, type RawPointer } from './core.ts'
 import type { CType } from './ctype.ts'

@@ -1,6 +1,15 @@
 // Asynchronous calls that C is working on: what they keep alive, and how they end.
 import { beginUse, endUse } from './after-call.ts'
-import { BIG, FOREIGN, GLOBALS, ownMemory, type CData, type Holder, type Memory } from './memory.ts'
+import {
+  BIG,
+  FOREIGN,
+  GLOBALS,
+  originOf,
+  ownMemory,
+  type CData,
+  type Holder,
+  type Memory,
+} from './memory.ts'
 import { shared } from './shared.ts'
 import { isCData } from './slots.ts'
 import { undoAll, type Starting } from './temporary.ts'
@@ -58,7 +67,8 @@ export class PendingCall implements Starting {
     }
   }
 
-  #reachMemory(memory: Memory): void {
+  #reachMemory(face: Memory): void {
+    const memory = originOf(face)
     if (isBoundless(memory) || this.#memories.has(memory)) return
     this.#memories.add(memory)
     if (ArrayBuffer.isView(memory.view)) this.views.push(memory.view)
@@ -101,8 +111,7 @@ export class PendingCall implements Starting {
 
 /** Memories that say nothing of one object. */
 function isBoundless(memory: Memory): boolean {
-  const origin = memory.origin ?? memory
-  return origin === FOREIGN || origin === BIG || origin === GLOBALS
+  return memory === FOREIGN || memory === BIG || memory === GLOBALS
 }
 
 /** By their numbers. */
