@@ -1,13 +1,14 @@
 // C that calls JavaScript, beside koffi and Python's cffi (in ABI mode, in a child process): nanoseconds an
 // operation, best and median of interleaved rounds. Needs `npm run build`.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import koffi from 'koffi'
-import { compile } from '../../dist/compile/index.js'
+import { importModule } from './module.mjs'
+import { cell, measure } from './rounds.mjs'
 import { printTable } from './table.mjs'
 
 const [warmUp, rounds] = [2, 15]
@@ -30,17 +31,7 @@ const rows = [
 ]
 
 async function ours() {
-  const file = join(here, 'callbacks.cdef')
-  const options = { root: here, cacheDir: join(folder, 'cache') }
-  const compiled = await compile(file, readFileSync(file, 'utf8'), options)
-  const { code } = compiled.module({
-    runtime: new URL('../../dist/runtime/index.js', import.meta.url).href,
-    glue: JSON.stringify(compiled.addon.file),
-    core: JSON.stringify(new URL('../../prebuilds', import.meta.url).href),
-  })
-  const emitted = join(folder, 'callbacks.mjs')
-  writeFileSync(emitted, code)
-  const { ffi, lib } = await import(pathToFileURL(emitted).href)
+  const { ffi, lib } = await importModule(join(here, 'callbacks.cdef'), folder)
   const add = (x) => x + 1
   const compare = (a, b) => a[0] - b[0]
   // the glue has eight for each family of types
@@ -148,34 +139,10 @@ function pythons() {
 const python = pythons()
 const sides = [timed(await ours()), timed(koffis()), python?.loops]
 
-async function measure(name, count) {
-  const times = sides.map(() => [])
-  for (let round = 0; round < warmUp + rounds; round++) {
-    for (const place of sides.keys()) {
-      const index = (place + round) % sides.length
-      const ns = await sides[index]?.[name]?.(count)
-      if (ns !== undefined && round >= warmUp) times[index].push(ns)
-    }
-  }
-  return times.map((all) => all.toSorted((a, b) => a - b))
-}
-
-function show(ns) {
-  if (ns >= 1e5) return `${(ns / 1e6).toFixed(2)} ms`
-  return `${ns.toFixed(ns < 100 ? 1 : 0)} ns`
-}
-
-function cell(times, [best], index) {
-  if (index === 2 && python === undefined) return 'absent'
-  if (times.length === 0) return ''
-  const ratio = index === 0 ? '' : ` ${(times[0] / best).toFixed(1)}x`
-  return `${show(times[0])}, ${show(times[times.length >> 1])}${ratio}`
-}
-
 const table = []
 for (const [name, label, count] of rows) {
-  const times = await measure(name, count)
-  table.push([label, ...times.map((all, index) => cell(all, times[0], index))])
+  const times = await measure(sides, name, count, [warmUp, rounds])
+  table.push([label, ...times.map((all, index) => cell(all, times[0], index, sides[index]))])
 }
 python?.end()
 printTable('C calls JavaScript: best, median', ['', 'here', 'koffi', 'Python’s cffi'], table)

@@ -1,13 +1,13 @@
 // Calls on other threads and callbacks from them, beside koffi: microseconds an operation, best and median of
 // interleaved rounds. Needs `npm run build`.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import koffi from 'koffi'
-import { compile } from '../../dist/compile/index.js'
+import { importModule } from './module.mjs'
 import { printTable } from './table.mjs'
 
 const [warmUp, rounds] = [3, 20]
@@ -23,17 +23,7 @@ const rows = [
 ]
 
 async function ours() {
-  const file = join(here, 'threads.cdef')
-  const options = { root: here, cacheDir: join(folder, 'cache') }
-  const compiled = await compile(file, readFileSync(file, 'utf8'), options)
-  const { code } = compiled.module({
-    runtime: new URL('../../dist/runtime/index.js', import.meta.url).href,
-    glue: JSON.stringify(compiled.addon.file),
-    core: JSON.stringify(new URL('../../prebuilds', import.meta.url).href),
-  })
-  const emitted = join(folder, 'threads.mjs')
-  writeFileSync(emitted, code)
-  const { ffi, lib } = await import(pathToFileURL(emitted).href)
+  const { ffi, lib } = await importModule(join(here, 'threads.cdef'), folder)
   const f = ffi.callback('visit', (index) => index & 1)
   return operations(
     (x) => lib.next.async(x),
