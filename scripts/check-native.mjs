@@ -55,9 +55,13 @@ function allTests() {
   const modules = readdirSync(join(root, 'test/native')).filter(
     (name) => name.endsWith('.test.ts') && !others.has(name),
   )
-  return [...names.map((name) => `core/${name}.test.ts`), ...modules].map(
-    (name) => `test/native/${name}`,
-  )
+  // the other libraries are in Node, too: see headers
+  const libraries = mode === 'sanitize' ? ['curl', 'event', 'posix'] : []
+  const inFolders = [
+    ...names.map((name) => `core/${name}.test.ts`),
+    ...libraries.map((name) => `libraries/${name}.test.ts`),
+  ]
+  return [...inFolders, ...modules].map((name) => `test/native/${name}`)
 }
 
 /** What fits into every run of the tests. */

@@ -40,8 +40,9 @@ export function completePrelude(
 /** Whether C of the file's own may use types that nothing but this file or an included one declares. */
 export function needsSurvey(read: Read): boolean {
   const everything = [...allIncluded(read), read]
+  // C that is only compiled may include, too
   const includes = everything.some(({ library }) =>
-    library.prelude.some((part) => part.kind === 'include'),
+    library.prelude.some(({ kind }) => kind === 'include' || kind === 'verbatim'),
   )
   if (!includes) return false
   const definitions =

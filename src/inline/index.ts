@@ -56,23 +56,16 @@ class InlineFfi {
   readonly #prebuilds: string
   #texts: readonly Text[] = []
   #made: Made
-  /** Function types that no declaration names, as they were met. */
-  readonly #types: Text[] = []
 
   constructor({ prebuilds = findPrebuilds() }: InlineOptions = {}) {
     this.#prebuilds = prebuilds
     this.#made = this.#make([])
-    const self = new WeakRef(this)
-    runtime.addCrossingSource((spell) => {
-      const found = self.deref()
-      return found === undefined ? undefined : found.#cross(spell)
-    })
   }
 
   cdef(text: string, options: CdefOptions = {}): this {
     if (typeof text !== 'string') throw messages.notText(text)
     const texts = [...this.#texts, { text, pack: readPack(options) }]
-    this.#made = this.#make([...texts, ...this.#types])
+    this.#made = this.#make(texts)
     this.#texts = texts
     return this
   }
@@ -88,20 +81,6 @@ class InlineFfi {
   dlopen(names?: unknown, options?: { readonly flags?: number }): object {
     const { ffi, lib } = this.#made
     return names === undefined ? lib : ffi.dlopen(names, options)
-  }
-
-  /** How a pointer of a type is called that is only spelled: by a typedef of it. */
-  #cross(spell: (name: string) => string): runtime.Library | undefined {
-    const name = `cffi_function_${this.#types.length + 1}`
-    const typedef = { text: `typedef ${spell(name)};`, pack: undefined }
-    try {
-      this.#made = this.#make([...this.#texts, ...this.#types, typedef])
-    } catch {
-      // its types are another library's
-      return undefined
-    }
-    this.#types.push(typedef)
-    return this.#made.library
   }
 }
 

@@ -1,14 +1,14 @@
 // C functions that stand for JavaScript ones at present, by their addresses.
 import { getCore, type Address, type ClosureOptions } from './core.ts'
-import type { CalledType, Linkage } from './linkage.ts'
+import type { CalledType, Caller } from './linkage.ts'
 import { shared } from './shared.ts'
 
 /** Those that this environment has opened. */
 const opened: Set<Address> = /* @__PURE__ */ shared('closures', () => new Set<Address>())
 
-/** What C calls for: a function type of a library, and how the values cross. */
+/** What C calls for: a function type, and how the values cross. */
 export interface ClosureForm extends CalledType {
-  readonly linkage: Linkage
+  readonly linkage: Caller
   /** The core's signature. */
   readonly enter: string
 }

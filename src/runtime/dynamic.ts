@@ -1,21 +1,23 @@
 // ABI mode: shared libraries that are opened as they are, called by the platform's convention.
 import type { DynamicDescription } from './contract.ts'
+import { Convention } from './convention.ts'
 import { getCore, type Address, type Glue } from './core.ts'
-import type { ClosureOptions, RawFunction, Shape, Signature, StartFunction } from './core.ts'
+import type { RawFunction, Shape, Signature, StartFunction } from './core.ts'
 import { FfiError, makeError } from './error.ts'
 import { Library, prepare, type Bindable } from './library.ts'
-import type { CalledType, Linkage } from './linkage.ts'
+import type { Linkage } from './linkage.ts'
 import * as messages from './messages.ts'
 import { OpenedLibraries } from './opened.ts'
 
 type Functions = DynamicDescription['functions']
 
-export class DynamicLinkage implements Linkage {
+export class DynamicLinkage extends Convention implements Linkage {
   readonly answers: Glue['answers'] = []
   readonly libraries: OpenedLibraries
   readonly functions: Functions
 
   constructor(libraries: OpenedLibraries, functions: Functions) {
+    super()
     this.libraries = libraries
     this.functions = functions
   }
@@ -67,32 +69,11 @@ export class DynamicLinkage implements Linkage {
     }
   }
 
-  bindCall({ shape }: CalledType, signature: Signature, name: string): RawFunction {
-    return getCore().bindDynamicCall(required(shape), signature, name)
-  }
-
-  openClosure(
-    { shape }: CalledType,
-    signature: Signature,
-    fn: (...args: never[]) => unknown,
-    name: string,
-    failure?: ((...args: never[]) => unknown) | undefined,
-    options?: ClosureOptions | undefined,
-  ): Address {
-    return getCore().openDynamicClosure(required(shape), signature, fn, name, failure, options)
-  }
-
   #function(index: number): Functions[number] {
     const found = this.functions[index]
     if (found === undefined) throw new RangeError(`function ${index} is not described`)
     return found
   }
-}
-
-/** Its type comes from a module of ABI mode, all of whose types have one. */
-function required(shape: Shape | undefined): Shape {
-  if (shape === undefined) throw new TypeError('a function type of ABI mode has no shape')
-  return shape
 }
 
 /** Library of ABI mode → what it was described by. */

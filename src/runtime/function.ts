@@ -1,13 +1,15 @@
 // Function types, the callable cdata that points to a C function, and closures that C can call. How the
-// values cross is the generated module's: a type is called as the first library that declares it does.
+// values cross is the generated module's: a type is called as the first library that declares it does, and one that
+// none declares as composed.ts says.
 import { Base, type Base as CDataBase } from './cdata.ts'
 import { openClosure, type ClosureForm } from './closures.ts'
+import { composeCrossing } from './composed.ts'
 import type { Adapter, FunctionTypeDescription } from './contract.ts'
 import { getCore, type Address } from './core.ts'
 import { CType, type Kind } from './ctype.ts'
 import type { Where } from './error.ts'
 import type { LongType } from './integer.ts'
-import type { Linkage } from './linkage.ts'
+import type { Caller } from './linkage.ts'
 import type { CData, Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import type { PointerType } from './pointer.ts'
@@ -19,9 +21,9 @@ import { spellFunction } from './spell.ts'
 import { gone } from './temporary.ts'
 import { makeVariadic } from './variadic.ts'
 
-/** A function type of a library. */
+/** How a function type crosses. */
 export interface Crossing {
-  readonly linkage: Linkage
+  readonly linkage: Caller
   readonly description: FunctionTypeDescription
 }
 
@@ -32,16 +34,6 @@ export interface CrossingSource {
 
 /** Every library that is open. */
 export const crossingSources: CrossingSource[] = /* @__PURE__ */ shared('libraries', () => [])
-
-type FindLibrary = (spell: (name: string) => string) => CrossingSource | undefined
-
-/** Asked where no library that is open has a type. */
-const lastSources: FindLibrary[] = /* @__PURE__ */ shared('makers', () => [])
-
-/** `find` is given how C spells the type around a name, and may make a library that has it. */
-export function addCrossingSource(find: FindLibrary): void {
-  lastSources.push(find)
-}
 
 interface ImplementedForm extends ClosureForm {
   readonly adapter: Adapter
@@ -129,7 +121,7 @@ export class FunctionType extends CType {
     return description.caller(raw as never)
   }
 
-  /** How it is called and implemented: by the first library that knows the type. */
+  /** How it is called and implemented: by the first library that knows the type, if there is one. */
   get crossing(): Crossing {
     if (this.#crossing !== undefined) return this.#crossing
     // one that has const where this one has it, if there is any: callbacks get their arguments as it says
@@ -139,13 +131,8 @@ export class FunctionType extends CType {
         if (found !== undefined) return (this.#crossing = found)
       }
     }
-    const spell = (name: string): string =>
-      spellFunction(this.result, this.parameters, this.variadic, `(*${name})`)
-    for (const find of lastSources) {
-      const found = find(spell)?.crossingOf(this, false)
-      if (found !== undefined) return (this.#crossing = found)
-    }
-    throw messages.noCrossing(spell(''))
+    const name = spellFunction(this.result, this.parameters, this.variadic, '(*)')
+    return (this.#crossing = composeCrossing(this, name))
   }
 
   /** How JavaScript stands for it. */

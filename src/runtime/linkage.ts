@@ -18,8 +18,23 @@ export interface CalledType {
   readonly shape?: Shape | undefined
 }
 
+/** How pointers to functions are called and implemented. */
+export interface Caller {
+  /** The core's function that calls a pointer of a function type, which it is given behind the arguments. */
+  bindCall(type: CalledType, signature: Signature, name: string): RawFunction
+  /** As the core's own. */
+  openClosure(
+    type: CalledType,
+    signature: Signature,
+    fn: (...args: never[]) => unknown,
+    name: string,
+    failure?: ((...args: never[]) => unknown) | undefined,
+    options?: ClosureOptions | undefined,
+  ): Address
+}
+
 /** Functions, variables and function types have the order of the declarations. */
-export interface Linkage {
+export interface Linkage extends Caller {
   /** What only a compiler knows, in the order of the emitter's questions. */
   readonly answers: Glue['answers']
   /** The core's function that calls a function of the library. */
@@ -32,15 +47,4 @@ export interface Linkage {
   code(index: number): Address
   /** Asks for the address of a variable, anew each time. */
   bindVariable(index: number, name: string): () => Address
-  /** The core's function that calls a pointer of a function type, which it is given behind the arguments. */
-  bindCall(type: CalledType, signature: Signature, name: string): RawFunction
-  /** As the core's own. */
-  openClosure(
-    type: CalledType,
-    signature: Signature,
-    fn: (...args: never[]) => unknown,
-    name: string,
-    failure?: ((...args: never[]) => unknown) | undefined,
-    options?: ClosureOptions | undefined,
-  ): Address
 }

@@ -206,11 +206,6 @@ export const noArithmetic = (type: string): Error =>
   )
 export const badRange = (what: string, begin: unknown, end: unknown): Error =>
   valueError(`${what}: ${describe(begin)} to ${describe(end)} is no range of items`)
-export const noCrossing = (type: string): Error =>
-  makeError(
-    'ERR_FFI_UNSUPPORTED',
-    `no module that is loaded can call or be called by ${type}; declare a typedef of it in a .cdef`,
-  )
 export const noExtern = (name: string, file: string | undefined, names: readonly string[]): Error =>
   makeError(
     'ERR_FFI_SYMBOL',

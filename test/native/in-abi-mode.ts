@@ -24,7 +24,17 @@ export function inAbiMode(): Plugin {
 
 /** The tests of C called end to end that need no compiler. */
 export const inBothModes: string[] = [
-  ...['callbacks', 'debug', 'lifetimes', 'matrix', 'pointers', 'readings', 'records', 'runtime'],
+  ...[
+    'callbacks',
+    'composed',
+    'debug',
+    'lifetimes',
+    'matrix',
+    'pointers',
+    'readings',
+    'records',
+    'runtime',
+  ],
   ...['scalars', 'state-machine', 'strings', 'texts', 'variables'],
 ].map((name) => `test/native/${name}.test.ts`)
 
