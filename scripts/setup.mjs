@@ -15,6 +15,7 @@ const demoPackages = {
   make: ['program', 'make'],
   python3: ['program', 'python3'],
   'libc6-dev': ['header', 'stdio.h'],
+  'libffi-dev': ['header', 'ffi.h'],
   'zlib1g-dev': ['header', 'zlib.h'],
   'libsqlite3-dev': ['header', 'sqlite3.h'],
 }
@@ -46,6 +47,7 @@ const testPackages = {
   'libssl-dev': ['header', 'openssl/ssl.h'],
   'libuv1-dev': ['header', 'uv.h'],
   'libcurl4-openssl-dev': ['header', 'curl/curl.h'],
+  'libevent-dev': ['header', 'event2/event.h'],
   'libxml2-dev': ['file', '/usr/include/libxml2/libxml/parser.h'],
 }
 

@@ -9,7 +9,7 @@ import {
   type CompileOptions,
   type ModuleLinks,
 } from '../compile/index.ts'
-import { coreFile, glueFile } from '../plugin/addon.ts'
+import { coreFile, glueFile, libraryFiles } from '../plugin/addon.ts'
 import { findCore, findPackage } from '../plugin/package.ts'
 import { findPublished, linkPrebuilt, targetsOf, type Published } from '../plugin/published.ts'
 import { defineCommand, UsageError, type Command } from './command.ts'
@@ -75,7 +75,7 @@ async function compileAll(
   return all
 }
 
-type AddonLinks = Pick<ModuleLinks, 'glue' | 'core'>
+type AddonLinks = Pick<ModuleLinks, 'glue' | 'core' | 'libraries' | 'prologue'>
 
 class Output {
   readonly #folder: string
@@ -99,12 +99,10 @@ class Output {
     const name = relative(this.#base, compiled.file).replace(/\.\w+$/, '')
     const up = (file: string): string => relativeTo(dirname(name), file)
     const runtime = up(`cffi-runtime${esm}`)
-    const links = addons ?? linkPrebuilt(this.#published, 'import.meta.url', '$findPrebuilt')
+    const links =
+      addons ?? linkPrebuilt(this.#published, compiled.libraries, 'import.meta.url', runtime)
     const module = compiled.module({
       runtime,
-      ...(addons === undefined && {
-        prologue: `import { findPrebuilt as $findPrebuilt } from ${JSON.stringify(runtime)}`,
-      }),
       ...links,
       included: (specifier) => specifier.replace(/\.cdef$/, esm),
     })
@@ -125,23 +123,29 @@ class Output {
     }
   }
 
-  /** The glue for one target and the core beside the module. */
+  /** The glue for one target, the libraries that are opened and the core beside the module. */
   async addAddons(
-    { file, parts }: CompiledTargets,
+    { file, parts, libraries }: CompiledTargets,
     options: CompileOptions,
     target: string,
   ): Promise<AddonLinks> {
-    const part = parts.get(target)
-    if (part === undefined) throw new Error(`no part for ${target}`)
-    const glue = glueFile(await buildPrebuilt([part], { ...options, target }))
     const core = coreFile(findCore(join(findPackage().root, 'prebuilds'), target), target)
     const stem = basename(file).replace(/\.\w+$/, '')
-    const glueName = glue.name.replace(/^prebuilt/, stem)
     const folder = relative(this.#base, dirname(file))
-    this.#add(join(folder, glueName), readFileSync(glue.file))
-    this.#add(core.name, readFileSync(core.file))
-    const url = (name: string): string => `new URL(${JSON.stringify(name)}, import.meta.url).href`
-    return { glue: url(`./${glueName}`), core: url(relativeTo(folder, core.name)) }
+    const add = (name: string, from: string): string => {
+      this.#add(name, readFileSync(from))
+      const url = relativeTo(folder, name)
+      return `new URL(${JSON.stringify(url)}, import.meta.url).href`
+    }
+    const opened = libraryFiles(libraries, options.cacheDir).map(
+      ({ word, addon }) => [word, add(join(folder, addon.name), addon.file)] as const,
+    )
+    const links = { core: add(core.name, core.file), libraries: new Map(opened) }
+    const part = parts.get(target)
+    if (part === undefined) return links
+    const glue = glueFile(await buildPrebuilt([part], { ...options, target }))
+    const glueName = glue.name.replace(/^prebuilt/, stem)
+    return { ...links, glue: add(join(folder, glueName), glue.file) }
   }
 
   addRuntime(): void {

@@ -3,6 +3,8 @@
 export const moreHelp = (): string => "'cffi COMMAND --help' shows a command's options"
 export const noCommand = (name: string): string => `there is no command '${name}'`
 export const wantsHeader = (): string => "'cffi header' wants the name of a header"
+export const boundNames = (file: string): string =>
+  `the bind lines of '${file}' say which names are meant`
 export const noFiles = (root: string): string =>
   `there is no .cdef below ${root}; name the files, or run this in the package's folder`
 export const notThere = (file: string): string => `${file} does not exist`
@@ -22,6 +24,10 @@ export const wrongFormat = (file: string, found: string, wanted: string): string
   'name one that makes it for this target by $CC_<target>'
 export const prebuilt = (file: string, size: number, format: string, maker: string): string =>
   `${file}  ${Math.ceil(size / 1024)} KB, ${format}, by ${maker}`
+export const nothingToCompile = (target: string): string =>
+  `${target}: no addon to make, as all files open their libraries at run time (mode abi)`
+export const leftOut = (file: string, found: string, wanted: string): string =>
+  `${file} is ${found}, and not ${wanted}: left out for this machine`
 export const prebuildifyFailed = (output: string): string =>
   `prebuildify could not make the addon:\n${output.trim()}\n` +
   "It takes node-gyp's tools, make and Python 3; '--no-prebuildify' makes it by the compiler alone"

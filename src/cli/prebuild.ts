@@ -1,7 +1,7 @@
 // `cffi prebuild`: one addon of all of a package's libraries for each target, with the core beside it, as
 // prebuildify lays them out: prebuilds/<platform>-<arch>/.
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'pathe'
+import { basename, join, resolve } from 'pathe'
 import {
   buildPrebuilt,
   compileTargets,
@@ -9,6 +9,7 @@ import {
   tagged,
   type BuildTarget,
   type CompileOptions,
+  type LibraryFile,
   type Part,
 } from '../compile/index.ts'
 import { findCore, findPackage } from '../plugin/package.ts'
@@ -56,17 +57,20 @@ export const prebuild: Command = defineCommand({
       const target = readTarget(name)
       if (target === undefined) continue
       const own = { ...options, target: name }
-      const parts = await compileParts(files, own)
+      const { parts, libraries } = await compileParts(files, own)
       const prebuildify = values['no-prebuildify'] ? undefined : findPrebuildify(options.root)
       const place = join(folder, target.machine)
       const core = readFileSync(findCore(cores, name))
       const glue = join(place, tagged(glueStem, target))
-      if (target.isHost && prebuildify !== undefined) {
+      if (parts.length === 0) {
+        say(messages.nothingToCompile(name))
+      } else if (target.isHost && prebuildify !== undefined) {
         put(await runPrebuildify(prebuildify, parts, target, own), glue, target, 'prebuildify')
       } else {
         put(readFileSync(await buildPrebuilt(parts, own)), glue, target, 'the compiler')
       }
       put(core, join(place, tagged(coreStem, target)), target, 'unplugin-cffi')
+      putLibraries(libraries, place, target)
     }
     return 0
   },
@@ -75,14 +79,32 @@ export const prebuild: Command = defineCommand({
 async function compileParts(
   files: readonly string[],
   options: CompileOptions & { readonly target: string },
-): Promise<readonly Part[]> {
+): Promise<{ readonly parts: readonly Part[]; readonly libraries: readonly LibraryFile[] }> {
   const parts: Part[] = []
+  const libraries: LibraryFile[] = []
   for (const file of files) {
     const compiled = await compileTargets(file, readCdef(file), options, [options.target])
     report(compiled.diagnostics)
     parts.push(...compiled.parts.values())
+    libraries.push(...compiled.libraries)
   }
-  return parts
+  return { parts, libraries }
+}
+
+/** The project's own libraries that are opened: of alternatives those that are for this machine. */
+function putLibraries(libraries: readonly LibraryFile[], place: string, target: BuildTarget): void {
+  const wanted = formatOf(target.machine)
+  const placed = new Map<string, string>()
+  for (const { file } of libraries) {
+    const name = basename(file)
+    const known = placed.get(name) ?? file
+    if (known !== file) throw new UsageError(messages.sameName(shown(known), shown(file), name))
+    placed.set(name, file)
+    const content = readFileSync(file)
+    const found = readFormat(content)
+    if (found === wanted) put(content, join(place, name), target, shown(file))
+    else say(messages.leftOut(shown(file), found, wanted))
+  }
 }
 
 /** Writes an addon to its place when it is for the machine that the place is for. */

@@ -42,7 +42,8 @@ function lenientLink({ os }: Target): readonly string[] {
 export interface Built {
   readonly library: Library
   readonly compilation: Compilation
-  readonly addon: Addon
+  /** None in ABI mode. */
+  readonly addon: Addon | undefined
 }
 
 /** What a header declares and the compiler or the linker refuses is left out, and the rest is built again. */
@@ -54,10 +55,14 @@ export async function buildLibrary(
 ): Promise<Built> {
   const shownFile = showFile(file, options)
   const carried = leaveOutUncarried(whole)
+  if (whole.mode === 'abi') {
+    const compilation = emitChecked(carried, shownFile, options.header, diagnostics)
+    return { library: carried, compilation, addon: undefined }
+  }
   const linked = await leaveOutUndefined(file, carried, shownFile, options)
   for (let library = linked; ;) {
     const compilation = emitChecked(library, shownFile, options.header, diagnostics)
-    const input = buildInput(file, library.link, compilation.glue.text, options)
+    const input = buildInput(file, library.link, compilation.glue?.text ?? '', options)
     const addon = await build(input, buildOptions(options))
     if (addon.kind === 'addon') return { library, compilation, addon }
     const rest = addon.kind === 'complaints' && leaveOutRefused(library, addon.complaints)

@@ -1,6 +1,7 @@
 // One `.cdef` for one target: all the stages, and what to watch.
 import { CdefError, Diagnostics, type Diagnostic } from './diagnostic.ts'
 import { reportLeftOut } from './left-out.ts'
+import { findLibraryFiles, type LibraryFile } from './library-file.ts'
 import { buildLibrary, type Built } from './make.ts'
 import { isOwn, showFile, tryRead, type CompileOptions } from './options.ts'
 import { completeLibrary, readLibrary } from './read.ts'
@@ -19,6 +20,8 @@ export class CompileError extends CdefError {
 export interface CompiledOne {
   readonly built: Built
   readonly diagnostics: readonly Diagnostic[]
+  /** Files of the project that are opened at run time. */
+  readonly libraries: readonly LibraryFile[]
   readonly dependencies: readonly string[]
 }
 
@@ -36,19 +39,18 @@ export async function compileOne(
     const built = await buildLibrary(file, whole, options, diagnostics)
     const { library, addon } = built
     reportLeftOut(library, diagnostics)
-    reviewComplaints(
-      library,
-      showFile(file, options),
-      addon.complaints,
-      tryRead(options),
-      diagnostics,
-    )
+    const complaints = addon?.complaints ?? []
+    reviewComplaints(library, showFile(file, options), complaints, tryRead(options), diagnostics)
+    const libraries = findLibraryFiles(library, diagnostics)
     diagnostics.barrier()
-    const reads = addon.reads.filter((one) => isOwn(one, file, options))
+    const reads = (addon?.reads ?? []).filter((one) => isOwn(one, file, options))
     return {
       built,
       diagnostics: diagnostics.all,
-      dependencies: [...new Set([...watched, ...reads])],
+      libraries,
+      dependencies: [
+        ...new Set([...watched, ...reads, ...libraries.map((library) => library.file)]),
+      ],
     }
   } catch (error) {
     throw error instanceof CdefError ? new CompileError(error.diagnostics, watched) : error

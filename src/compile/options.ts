@@ -24,6 +24,8 @@ export interface CompileOptions {
   readonly cacheDir: string
   /** `<platform>-<arch>`, with `-musl` or `-glibc` behind it where that matters; the machine that builds when absent. */
   readonly target?: string
+  /** Of files that say nothing of it: `api` when absent. */
+  readonly mode?: 'api' | 'abi'
   /** Command that compiles C, instead of the first one found. */
   readonly compiler?: string
   /** -O2 (the default) or -O1. */

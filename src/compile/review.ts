@@ -2,9 +2,9 @@
 // belongs to, and whether it is an error, a warning or nothing.
 import type { BuildFailure, Complaint, CompilerComplaint } from './build/index.ts'
 import { leaveOutConsequences, type Judged } from './consequence.ts'
-import { Diagnostics, sortByPlace } from './diagnostic.ts'
-import { headerFile } from './emit/glue-line.ts'
-import { judge, type Reviewed } from './judge.ts'
+import { Diagnostics, sortByPlace, type Diagnostic } from './diagnostic.ts'
+import { fixedCheck, headerFile } from './emit/glue-line.ts'
+import { judge, judgeFixed, type Reviewed } from './judge.ts'
 import type { Library, Word } from './layout/library.ts'
 import { buildMessages as messages } from './messages.ts'
 import { createSource, findLine, findOffset, nameBeside, type Source, type Span } from './source.ts'
@@ -65,7 +65,17 @@ export function reviewComplaints(
       }
     }
   }
-  for (const diagnostic of sortByPlace(said.all)) diagnostics.add(diagnostic)
+  const own = said.all.filter((one) => !said.all.some((other) => isRepeated(one, other)))
+  for (const diagnostic of sortByPlace(own)) diagnostics.add(diagnostic)
+}
+
+/** A prototype of `extern "JS"` is the user's own C and generated too, and is complained of as both. */
+function isRepeated(one: Diagnostic, other: Diagnostic): boolean {
+  return (
+    one.span.start === other.span.start &&
+    one.message !== other.message &&
+    one.message.endsWith(`: ${other.message}`)
+  )
 }
 
 /** A failure to build becomes diagnostics, each where it can be mended. */
@@ -140,10 +150,12 @@ function judgeLine(
 ): readonly Judged[] {
   if (complaint.file === headerFile) return judgeHeader(declared, complaint)
   if (!isGenerated(shownFile, complaint)) return []
-  const column = Number(complaint.file.slice(`cffi:${shownFile}:`.length))
+  const isFixedCheck = complaint.file.endsWith(fixedCheck)
+  const place = complaint.file.slice(`cffi:${shownFile}:`.length).replace(fixedCheck, '')
+  const column = Number(place)
   const offset = findOffset(library.source, { line: complaint.line, column })
   const found = Number.isNaN(column) ? undefined : declared.get(offset)?.[0]
-  const verdict = judge(found, complaint)
+  const verdict = isFixedCheck ? judgeFixed(found, complaint) : judge(found, complaint)
   return verdict === undefined ? [] : [{ found, verdict }]
 }
 
@@ -187,8 +199,14 @@ function reviewOwnC(
     message: source ? message : `${file}:${line}: ${message}`,
     source: source ?? library.source,
     span: source && offset !== undefined ? placeOf(source, offset, header) : startOf(library),
-    notes: notes.map((note) => ({ message: note })),
+    notes: [...notes, ...hintsOf(library, complaint)].map((note) => ({ message: note })),
   })
+}
+
+function hintsOf(library: Library, { message }: CompilerComplaint): readonly string[] {
+  const name = /^static declaration of '(\w+)' follows non-static/.exec(message)?.[1]
+  const isOwn = library.functions.some((item) => item.name === name && item.linkage === 'JS')
+  return name !== undefined && isOwn ? [messages.externOfHeader(name)] : []
 }
 
 function sourceOf(
@@ -215,7 +233,10 @@ function tokenAt(text: string, start: number): Span {
 
 function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Reviewed[]> {
   const all: Reviewed[] = [
-    ...library.functions.map((item): Reviewed => ({ ...item, what: 'function' })),
+    ...library.functions.map((item): Reviewed => {
+      const type = library.types[item.type]
+      return { ...item, what: 'function', isVariadic: type?.kind === 'function' && type.variadic }
+    }),
     ...library.globals.map((item): Reviewed => ({ ...item, what: 'variable' })),
     ...library.constants.map((item): Reviewed => ({
       ...item,

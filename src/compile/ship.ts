@@ -14,6 +14,7 @@ import { emitTargets, type TargetModule } from './emit/module-targets.ts'
 import type { EmittedModule } from './emit/module.ts'
 import type { EmittedTypes, TypesLinks } from './emit/types.ts'
 import { buildMessages as messages, shipMessages } from './messages.ts'
+import type { LibraryFile } from './library-file.ts'
 import { compileOne } from './one.ts'
 import { buildInput, buildOptions, glueFolder, showFile, type CompileOptions } from './options.ts'
 
@@ -31,8 +32,10 @@ export interface CompiledTargets {
   /** As for the first target. */
   readonly types: EmittedTypes
   typesAt(file: string, links: TypesLinks): EmittedTypes
-  /** Target → what its addon is made of. */
+  /** Target → what its addon is made of; nothing in ABI mode. */
   readonly parts: ReadonlyMap<string, Part>
+  /** Files of the project that are opened at run time on any of the targets. */
+  readonly libraries: readonly LibraryFile[]
 }
 
 interface Made extends TargetModule {
@@ -49,6 +52,7 @@ export async function compileTargets(
   const parts = new Map<string, Part>()
   const dependencies = new Set<string>()
   const diagnostics = new Map<string, Diagnostic>()
+  const libraries = new Map<string, LibraryFile>()
   const make = async (target: string): Promise<Made> => {
     const own = { ...options, target }
     const one = await compileOne(file, text, own)
@@ -58,8 +62,11 @@ export async function compileTargets(
     for (const said of one.diagnostics) {
       diagnostics.set(`${said.span.start} ${said.message}`, said)
     }
-    const { text: glue, hash } = compilation.glue
-    parts.set(target, { input: buildInput(file, library.link, glue, own), hash })
+    for (const opened of one.libraries) libraries.set(opened.word, opened)
+    if (compilation.glue !== undefined) {
+      const { text: glue, hash } = compilation.glue
+      parts.set(target, { input: buildInput(file, library.link, glue, own), hash })
+    }
     return { target, library, glue: compilation.glue, compilation }
   }
   const [first, ...rest] = targets
@@ -75,6 +82,7 @@ export async function compileTargets(
     types,
     typesAt,
     parts,
+    libraries: [...libraries.values()],
   }
 }
 

@@ -10,10 +10,6 @@ export function wrongOption(name: string, wanted: string, found: unknown): strin
   return `unplugin-cffi: the option '${name}' is ${wanted}, not ${shown}`
 }
 
-export function noAbiMode(): string {
-  return "unplugin-cffi: the option mode: 'abi' is not supported by this version"
-}
-
 export function unknownTarget(target: string, known: readonly string[]): string {
   return `unplugin-cffi: there is no target '${target}'; there are ${known.join(', ')}`
 }

@@ -3,7 +3,7 @@
 import { relative } from 'pathe'
 import type { Diagnostic } from '../compile/index.ts'
 import type { AddonFile, Placed } from './addon.ts'
-import { glueFile } from './addon.ts'
+import { glueFile, libraryFiles } from './addon.ts'
 import * as messages from './messages.ts'
 import { linkPrebuilt } from './published.ts'
 import { BuildError } from './report.ts'
@@ -56,21 +56,30 @@ export async function linkModule(
   const published = session.prebuiltOf(compiled.file)
   if (published !== undefined) {
     const here = host.locate()
-    const prologue = [
-      here.prologue,
-      `import { findPrebuilt as $findPrebuilt } from ${JSON.stringify(runtime)}`,
-    ]
-    const links = linkPrebuilt(published, here.expression, '$findPrebuilt')
-    return compiled.module({ runtime, debug, ...links, prologue: join(prologue) })
+    const links = linkPrebuilt(published, compiled.libraries, here.expression, runtime)
+    const prologue = join([here.prologue, links.prologue])
+    return compiled.module({ runtime, debug, ...links, prologue })
   }
   if (!('addon' in compiled)) throw new Error('compiled for prebuilt addons')
-  const glue = await host.emit(glueFile(compiled.addon.file))
-  const core = await host.emit(session.core)
-  const prologue = join([glue.prologue, core.prologue])
+  const placed: Placed[] = []
+  const emit = async (addon: AddonFile): Promise<string> => {
+    const place = await host.emit(addon)
+    placed.push(place)
+    return place.expression
+  }
+  const { addon } = compiled
+  const glue = addon && (await emit(glueFile(addon.file)))
+  const libraries = new Map<string, string>()
+  for (const { word, addon } of libraryFiles(compiled.libraries, session.cacheDir)) {
+    libraries.set(word, await emit(addon))
+  }
+  const core = await emit(session.core)
+  const prologue = join(placed.map((place) => place.prologue))
   return compiled.module({
     runtime,
-    glue: glue.expression,
-    core: core.expression,
+    ...(glue !== undefined && { glue }),
+    libraries,
+    core,
     debug,
     ...(prologue !== '' && { prologue }),
   })

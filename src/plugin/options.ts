@@ -54,9 +54,6 @@ const declarations = /\.(?:cdef|h|hh|hpp|hxx|h\+\+|H|inc)$/
 
 export function resolveOptions(options: Options = {}): ResolvedOptions {
   for (const [name, value] of Object.entries(options)) check(name, value)
-  if (options.mode === 'abi') {
-    throw new Error(messages.noAbiMode())
-  }
   const machine = options.target && readTarget(options.target)?.machine
   if (options.target !== undefined && !targetNames.includes(machine ?? '')) {
     throw new Error(messages.unknownTarget(options.target, targetNames))

@@ -1,7 +1,8 @@
 // The package that is being built, as its own `package.json` has it: its name, and under "cffi" which targets
 // it is built for and which files declare its C.
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'pathe'
+import { basename, dirname, join, resolve } from 'pathe'
+import type { Compiled, ModuleLinks } from '../compile/index.ts'
 import * as messages from './messages.ts'
 import { platformName } from './package.ts'
 import { BuildError } from './report.ts'
@@ -59,22 +60,34 @@ export function targetsOf({ targets }: Published): Targets {
   return targets ?? [platformName()]
 }
 
-/** How a module finds the glue and the core of its package; `here` is an expression for its own place. */
-export function linkPrebuilt({ name }: Published, here: string, find: string): PrebuiltLinks {
-  const expression = (stem: string): string =>
-    `${find}(${here}, ${JSON.stringify(name)}, ${JSON.stringify(stem)})`
+/**
+ * How a module finds the glue and the core of its package, and libraries of it; `here` is an expression for its own
+ * place, `runtime` the import specifier of the runtime.
+ */
+export function linkPrebuilt(
+  { name }: Published,
+  libraries: Compiled['libraries'],
+  here: string,
+  runtime: string,
+): PrebuiltLinks {
+  const find = (by: string, file: string): string =>
+    `${by}(${here}, ${JSON.stringify(name)}, ${JSON.stringify(file)})`
+  const imports = ['findPrebuilt', ...(libraries.length === 0 ? [] : ['findPrebuiltFile'])]
+  const entries = imports.map((one) => `${one} as $${one}`)
   return {
-    glue: expression(glueStem),
-    core: expression(coreStem),
+    glue: find('$findPrebuilt', glueStem),
+    core: find('$findPrebuilt', coreStem),
+    libraries: new Map(
+      libraries.map(({ word, file }) => [word, `...${find('$findPrebuiltFile', basename(file))}`]),
+    ),
     mend: messages.mend(name),
+    prologue: `import { ${entries.join(', ')} } from ${JSON.stringify(runtime)}`,
   }
 }
 
-export interface PrebuiltLinks {
-  readonly glue: string
-  readonly core: string
-  readonly mend: string
-}
+export type PrebuiltLinks = Required<
+  Pick<ModuleLinks, 'glue' | 'core' | 'libraries' | 'mend' | 'prologue'>
+>
 
 /** Names of the files in `prebuilds/<platform>-<arch>/`, without their tags and endings. */
 export const glueStem = 'node.napi'

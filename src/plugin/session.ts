@@ -56,6 +56,10 @@ export class Session {
     return this.options.debug ?? this.#setup.development
   }
 
+  get cacheDir(): string {
+    return findCacheDir(this.options, this.root)
+  }
+
   /** The package of a file, whose prebuilt addons the output uses; undefined where it has its own. */
   prebuiltOf(file: string): Published | undefined {
     const isOutput = this.options.prebuilt === true && !this.#setup.running
@@ -95,7 +99,7 @@ export class Session {
     // names in the glue are relative to it, and 'cffi prebuild' has the package's
     const root = published?.root ?? this.#setup.root
     const options = this.options
-    const cacheDir = findCacheDir(options, root)
+    const { cacheDir } = this
     const folders = (names: string[] = []): string[] => names.map((name) => resolve(root, name))
     try {
       const text = await readFile(file, 'utf8')
@@ -106,6 +110,7 @@ export class Session {
         includeDirs: folders(options.includeDirs),
         libraryDirs: folders(options.libraryDirs),
         ...(header !== undefined && { header }),
+        ...(options.mode !== undefined && { mode: options.mode }),
         ...(options.compiler !== undefined && { compiler: options.compiler }),
         ...(options.optimize !== undefined && { optimize: options.optimize }),
         ...(options.defines !== undefined && { defines: options.defines }),

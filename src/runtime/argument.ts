@@ -3,6 +3,7 @@
 import { arrayOf, type CArray } from './array.ts'
 import { basicType } from './basic.ts'
 import { copyBytes, copyOf } from './bytes.ts'
+import { closeClosure } from './closures.ts'
 import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { debug } from './debug.ts'
@@ -11,6 +12,7 @@ import type { AnyFunction, FunctionType } from './function.ts'
 import {
   addressOf,
   FOREIGN,
+  originOf,
   ownMemory,
   release,
   type CData,
@@ -26,7 +28,7 @@ import { isPlain, type RecordType } from './record.ts'
 import { shared } from './shared.ts'
 import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { checkView, targetOf, wanted } from './target.ts'
-import { lendToCaller, undoLater } from './temporary.ts'
+import { lendToCaller, starting, undoLater } from './temporary.ts'
 import { isCharacter } from './text.ts'
 
 /** What stands for null in a wrapper. */
@@ -66,7 +68,7 @@ export function toFunction(value: unknown, type: PointerType, where: Where): Hol
   if (typeof value !== 'function') throw messages.wrongType(where, wanted(type, true), value)
   const name = value.name === '' ? String(where) : value.name
   const address = (type.item as FunctionType).openClosure(value as AnyFunction, name)
-  undoLater(() => getCore().closeClosure(address))
+  undoLater(() => closeClosure(address))
   return new Pointer(type, FOREIGN, address as number)
 }
 
@@ -125,7 +127,7 @@ function discardLater(lent: CArray, hasMark: boolean): void {
     if (!isLasting(lent[memorySlot])) release(lent)
   }
   // without a mark no wrapper would undo it; microtasks run when no call is on the stack
-  if (hasMark) undoLater(end)
+  if (hasMark || starting.call !== undefined) undoLater(end)
   else queueMicrotask(end)
 }
 
@@ -135,7 +137,8 @@ function checkText(text: string, where: Where): void {
 }
 
 /** A string in memory of ours, NUL-ended. */
-function makeText(text: string, item: CType, where: Where): CArray {
+export function makeText(text: string, item: CType, where: Where): CArray {
+  if (!isCharacter(item)) throw messages.wrongType(where, `${item.name} *`, text)
   checkText(text, where)
   return arrayOf(item, undefined).create(text)
 }
@@ -196,12 +199,15 @@ function isSameCharacter(old: string, now: unknown, type: CType): boolean {
 /** A string or an array stays unless C put another pointer in its place. */
 function isUnchanged(old: unknown, now: CData | null): boolean {
   if (old === null || now === null) return old === now
-  return now[memorySlot] !== FOREIGN
+  return originOf(now[memorySlot]) !== FOREIGN
 }
 
 function writeBackRecord(old: unknown, type: RecordType, memory: Memory, at: number): unknown {
   if (isCData(old)) {
-    copyBytes(old[memorySlot], old[offsetSlot], memory, at, type.step)
+    const isConst = old[memorySlot].origin !== undefined
+    if (!isConst || !isSameBytes(old, memory, at, type.step)) {
+      copyBytes(old[memorySlot], old[offsetSlot], memory, at, type.step)
+    }
   } else if (Array.isArray(old)) {
     old.forEach((value, index) => {
       const field = type.positions[index]
@@ -217,15 +223,24 @@ function writeBackRecord(old: unknown, type: RecordType, memory: Memory, at: num
   return old
 }
 
+/** What C left as it was is not written to what it must not write. */
+function isSameBytes(old: CData, memory: Memory, at: number, bytes: number): boolean {
+  const now = copyOf(memory, at, bytes)
+  return copyOf(old[memorySlot], old[offsetSlot], bytes).every((byte, i) => byte === now[i])
+}
+
 function writeBackField(old: unknown, field: NamedField, memory: Memory, at: number): unknown {
   // C cannot be given the address of a bit-field, but it can write the record around it
   if (field.bits !== undefined) return readNamedField(field, memory, at)
   return writeBack(old, field.type, memory, at + field.offset)
 }
 
-/** Storage that holds a value which crosses by its address: a record's own, else new. */
+/**
+ * Storage that holds a value which crosses by its address: a record's own, else new. An asynchronous call
+ * gets the value that it is now.
+ */
 export function toStorage(value: unknown, type: CType, where: Where): CData {
-  if (isCData(value) && value[ctype] === type) return value
+  if (isCData(value) && value[ctype] === type && starting.call === undefined) return value
   const storage = type.create()
   const memory = type.hasPointers ? ownMemory(storage) : storage[memorySlot]
   type.write(memory, storage[offsetSlot], value, where)
@@ -260,7 +275,9 @@ export function fillStorage(address: Address, value: unknown, type: CType, where
 
 /** A new zeroed value that C will fill. */
 export function allocate(type: CType): CData {
-  return type.create()
+  const storage = type.create()
+  if (starting.call !== undefined) starting.call.result ??= storage
+  return storage
 }
 
 /** The pointer that a callback returns, kept until the call that C makes it in is over. */
@@ -273,11 +290,6 @@ export function lend(holder: Holder): Address {
 
 function characterType(): CType {
   return basicType('char', host) as CType
-}
-
-/** Arguments behind the `...` of a prototype have no glue: C would read what is not there. */
-export function refuseMore(where: Where): never {
-  throw messages.moreArguments(where)
 }
 
 /** A pointer or string from C that is declared never to be null. */

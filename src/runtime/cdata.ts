@@ -6,7 +6,7 @@ import type { CType } from './ctype.ts'
 import { describe } from './describe.ts'
 import { release, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
-import { count, ctype, memory, offset } from './slots.ts'
+import { count, ctype, memory, offset, shown } from './slots.ts'
 
 /** What makes `cdata[i]` work: types whose cdata have items. */
 export interface Indexed extends CType {
@@ -53,7 +53,7 @@ function indexOf(key: string): number | undefined {
 }
 
 /** `Symbol.dispose` where the engine has it, else Node's own. */
-const dispose: typeof Symbol.dispose = /* @__PURE__ */ disposeSymbol()
+export const dispose: typeof Symbol.dispose = /* @__PURE__ */ disposeSymbol()
 
 function disposeSymbol(): typeof Symbol.dispose {
   return Symbol.dispose ?? (Symbol.for('nodejs.dispose') as typeof Symbol.dispose)
@@ -81,7 +81,7 @@ function makeBase(): abstract new () => Base {
       if (!release(this)) throw messages.ownsNothing(this)
     }
 
-    [Symbol.for('nodejs.util.inspect.custom')](depth: number): string {
+    [shown](depth: number): string {
       return inspect(this, depth)
     }
   }

@@ -1,15 +1,29 @@
 // The runtime's public face: what generated modules import, each name with a `$` before it there, and
 // for people the generic `ffi`.
 export { addressOf, FOREIGN, Memory } from './memory.ts'
-export { answer, bind, open, record, type, variable, Library } from './library.ts'
-export { ffi } from './ffi.ts'
+export { restValues, toRest } from './variadic.ts'
+export { answer, bind, bindVariadic, dataType, record, type, variable, Library } from './library.ts'
+export { open } from './glue.ts'
+export { dlopen } from './dynamic.ts'
+export { dynamicFfi, type LoaderTools } from './loader.ts'
+export { ffi } from './generic.ts'
 export { signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
 export { FfiError } from './error.ts'
+export { toFile, toKeptFile } from './file.ts'
+export { refuseHandler } from './signal.ts'
 export { keepFor } from './lasting.ts'
 export { fromPointer } from './pointer.ts'
-export { chooseTarget, findPrebuilt } from './prebuilt.ts'
-export { getBits, getField, Record, setBits, setField } from './record.ts'
+export { chooseTarget, findPrebuilt, findPrebuiltFile } from './prebuilt.ts'
+export {
+  getBits,
+  getConstField,
+  getField,
+  Record,
+  refuseField,
+  setBits,
+  setField,
+} from './record.ts'
 export { enter, gone, leave } from './temporary.ts'
 export { little } from './view.ts'
 export { memory, offset } from './slots.ts'
@@ -22,7 +36,6 @@ export {
   lend,
   nonnull,
   NULL,
-  refuseMore,
   toConstPointer,
   toFunction,
   toLastingFunction,

@@ -10,6 +10,7 @@ import type { PointerType } from './pointer.ts'
 import { readNamedField } from './field.ts'
 import type { RecordType } from './record.ts'
 import type { EnumType } from './scalar.ts'
+import { spellArray } from './spell.ts'
 import { count, ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { decode, isCharacter, lengthOf } from './text.ts'
 import type { CType } from './ctype.ts'
@@ -36,7 +37,7 @@ export function inspect(self: CData, depth: number): string {
       const { item } = (self as ArrayData)[ctype]
       const length = (self as ArrayData)[count]
       const values = showItems(item, memory, self[offsetSlot], length, depth)
-      return `${item.name}[${length}] ${values}`
+      return `${spellArray(item, length)} ${values}`
     }
     default:
       return `<${type.name} ${showPlace(type, memory, self[offsetSlot], depth)}>`

@@ -48,6 +48,13 @@ export function findPrebuilt(here: string, name: string, stem: string): string {
   }
 }
 
+/** Where a library of the package may be that has a name of its own: all places, for the loader to try. */
+export function findPrebuiltFile(here: string, name: string, file: string): readonly string[] {
+  const { dirname, join } = process.getBuiltinModule('node:path')
+  const folders = prebuildFolders(dirname(toPath(here)), name)
+  return folders.map((folder) => join(folder, machineName(), file))
+}
+
 /** The package's own folder is the nearest with a `package.json`; without one, any above will do. */
 function prebuildFolders(folder: string, name: string): readonly string[] {
   const fs = process.getBuiltinModule('node:fs')

@@ -12,6 +12,8 @@ export const ctype: unique symbol = Symbol.for('cffi.type') as never
 export const count: unique symbol = Symbol.for('cffi.count') as never
 /** What a library function is as a function pointer. */
 export const code: unique symbol = Symbol.for('cffi.code') as never
+/** Asked for by `console.log`. */
+export const shown: unique symbol = Symbol.for('nodejs.util.inspect.custom') as never
 
 /** Whether a value is C data, of this copy of the runtime or another. */
 export function isCData(value: unknown): value is CData {

@@ -4,7 +4,7 @@ import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { toUnsigned } from './cdata.ts'
 import type { IntegerType } from './integer.ts'
-import { ownMemory, whereIs, type CData } from './memory.ts'
+import { originOf, ownMemory, whereIs, type CData } from './memory.ts'
 import * as messages from './messages.ts'
 import { host } from './model.ts'
 import type { Namespace } from './namespace.ts'
@@ -13,7 +13,7 @@ import type { EnumType } from './scalar.ts'
 import { code, count, ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import type { LibraryFunction } from './target.ts'
 import { followPath, toType, type Path } from './tool-types.ts'
-import { pointerToVariable } from './variable.ts'
+import { pointerToMember } from './variable.ts'
 
 /** `ffi.new`: a pointer to a new item, an array, or a record when its class is given. */
 export function create(names: Namespace, type: unknown, init: unknown): CData {
@@ -92,7 +92,8 @@ function castPointer(type: PointerType, value: unknown, where: string): CData | 
   if (isCData(value) && !value[ctype].isNumeric) {
     if (value[ctype].kind === 'complex') throw messages.wrongType(where, 'an address', value)
     if (value[memorySlot].kind === 'gone') throw messages.released()
-    return type.make(ownMemory(value), value[offsetSlot])
+    // to a type without const, it can be written from now on
+    return type.make(originOf(ownMemory(value)), value[offsetSlot])
   }
   const functionCode = (value as LibraryFunction | undefined)?.[code]
   if (functionCode !== undefined) return fromPointer(functionCode.address(), type)
@@ -122,12 +123,12 @@ function castArray(type: ArrayType, value: unknown, where: string): CData {
 }
 
 /**
- * A pointer to a record or array, or to a part of it or of what a pointer points to; to the variable of a
- * library that the path's first name says, or to a part of it.
+ * A pointer to a record or array, or to a part of it or of what a pointer points to; to the function or variable
+ * of a library that the path's first name says, or to a part of it.
  */
 export function addressof(value: unknown, path: Path): CData {
   const what = 'ffi.addressof()'
-  if (!isCData(value)) return addressofVariable(value, path, what)
+  if (!isCData(value)) return addressofMember(value, path, what)
   const type = value[ctype]
   const isWhole = path.length === 0 && (type.kind === 'pointer' || type.isNumeric)
   if (isWhole) throw messages.wrongType(what, 'a record, an array, or a path into it', value)
@@ -139,12 +140,12 @@ export function addressof(value: unknown, path: Path): CData {
   return pointerTo(target).make(ownMemory(value), at)
 }
 
-function addressofVariable(lib: unknown, [name, ...path]: Path, what: string): CData {
+function addressofMember(lib: unknown, [name, ...path]: Path, what: string): CData {
   const isLibrary = typeof lib === 'object' && lib !== null && !ArrayBuffer.isView(lib)
   if (!isLibrary || typeof name !== 'string') {
-    throw messages.wrongType(what, 'C data, or a library and the name of a variable', lib)
+    throw messages.wrongType(what, 'C data, or a library and a name of it', lib)
   }
-  const pointer = pointerToVariable(lib, name)
+  const pointer = pointerToMember(lib, name)
   if (path.length === 0) return pointer
   const { item } = pointer[ctype] as PointerType
   // as from the view that reading it would give
@@ -189,7 +190,7 @@ export function distance(p: unknown, q: unknown): number {
   const left = placeOf(p, 'ffi.distance()')
   const right = placeOf(q, 'ffi.distance()')
   const { item } = left
-  if (item !== right.item) {
+  if (item.plain !== right.item.plain) {
     throw messages.incompatible('ffi.distance()', left.data[ctype].name, right.data[ctype].name)
   }
   if (item.step === 0) throw messages.opaque('ffi.distance()', item.name)

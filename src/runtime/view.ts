@@ -64,9 +64,7 @@ function refuseWrite(): never {
   throw messages.constantMemory()
 }
 
-/** What C declares const: it may lie where nothing can be written, and a write would end the process. */
-export const constantView: View = /* @__PURE__ */ shared('constantView', (): View => ({
-  ...foreignView,
+const refusals = {
   setInt8: refuseWrite,
   setUint8: refuseWrite,
   setInt16: refuseWrite,
@@ -77,7 +75,25 @@ export const constantView: View = /* @__PURE__ */ shared('constantView', (): Vie
   setBigUint64: refuseWrite,
   setFloat32: refuseWrite,
   setFloat64: refuseWrite,
-}))
+}
+
+/** One over our own memory: it has bytes, as every DataView. */
+const ConstantDataView: typeof DataView = /* @__PURE__ */ makeConstantDataView()
+
+function makeConstantDataView(): typeof DataView {
+  class Constant extends (DataView as new () => object) {}
+  Object.assign(Constant.prototype, refusals)
+  return Constant as unknown as typeof DataView
+}
+
+/**
+ * The same without its writes, for what C declares const: that may lie where nothing can be written, and a
+ * write would end the process.
+ */
+export function constantViewOf(view: View): View {
+  if (!ArrayBuffer.isView(view)) return { ...view, ...refusals }
+  return new ConstantDataView(view.buffer, view.byteOffset, view.byteLength)
+}
 
 function refuse(): never {
   throw messages.released()

@@ -1,5 +1,6 @@
 // Vite's dev server, with the module runner that servers run in: what is saved runs at the next
 // call, and what is wrong shows and stops nothing.
+import { execFileSync } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createLogger, createServer, isRunnableDevEnvironment } from 'vite'
 import type { ErrorPayload, HotPayload, ViteDevServer } from 'vite'
@@ -38,6 +39,7 @@ beforeEach(async () => {
     customLogger: logger,
     plugins: [cffi()],
     server: { middlewareMode: true, ws: false },
+    environments: { other: { consumer: 'server' } },
     optimizeDeps: { noDiscovery: true },
   })
   // An array of this server: one that was closed may have something left to say.
@@ -120,6 +122,27 @@ describe('saving', () => {
     await save('src/native/direct.h', 'static inline int current(void) { return x; }\n')
     expect((await shownError()).message).toMatch(/'x' undeclared/)
     expect(running('entry').call()).toBe(3)
+  })
+
+  test('a library that a .cdef opens, when it is built again', async () => {
+    const build = (value: number): void => {
+      const input = `int current(void) { return ${value}; }\n`
+      const library = project.path('src/native/libown.so')
+      const flags = ['-shared', '-fPIC', '-x', 'c', '-', '-o', library]
+      execFileSync('gcc', flags, { input })
+    }
+    build(7)
+    project.write('src/native/own.cdef', '#pragma cffi dlopen ./libown.so\nint current(void);\n')
+    project.write(
+      'src/own.js',
+      `import { current } from './native/own.cdef'
+       globalThis.entry = { runs: (globalThis.entry?.runs ?? 0) + 1, call: () => current() }`,
+    )
+    await importModule('/src/own.js')
+    expect(running('entry').call()).toBe(7)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    build(8)
+    await becomes('entry', 8)
   })
 
   test('a header, a C file and the .cdef: the importer runs again with the new code', async () => {
@@ -243,4 +266,53 @@ test('the page in the browser is told that it cannot import it', async () => {
   await expect(request).rejects.toThrow(
     /cannot be imported in code for the browser.+on the server/s,
   )
+})
+
+describe('types are one per process by name and layout', () => {
+  const shape = (fields: string) =>
+    `struct shape { ${fields} };\nstatic int width(struct shape *s) { return (int)s->w; }\n`
+  interface Shapes {
+    shape: new (init?: object) => object
+    width(shape: object): number
+    ffi: { typeof(value: unknown): unknown; 'new'(type: string): object }
+  }
+  const load = async () => (await importModule('/src/native/shape.cdef')) as Shapes
+
+  test('before and after a hot rebuild, unless the layout changed', async () => {
+    project.write('src/native/shape.cdef', shape('int w;'))
+    const before = await load()
+    const old = new before.shape({ w: 3 })
+    await save('src/native/shape.cdef', `${shape('int w;')}static int more(void) { return 1; }\n`)
+    const after = await vi.waitFor(async () => {
+      const module = await load()
+      expect(module).toHaveProperty('more')
+      return module
+    })
+    expect(after.shape).toBe(before.shape)
+    expect(after.width(old)).toBe(3)
+    expect(before.width(after.ffi.new('struct shape *'))).toBe(0)
+    expect(after.ffi.typeof('struct shape *')).toBe(before.ffi.typeof('struct shape *'))
+
+    await save('src/native/shape.cdef', shape('double w;'))
+    const other = await vi.waitFor(async () => {
+      const module = await load()
+      expect(module).not.toHaveProperty('more')
+      return module
+    })
+    expect(other.shape).not.toBe(before.shape)
+    expect(() => other.width(old)).toThrow(/got another type of that name/)
+    expect(before.width(old)).toBe(3)
+  })
+
+  test('in two environments', async () => {
+    project.write('src/native/shape.cdef', shape('int w;'))
+    const first = await load()
+    const { other } = server.environments
+    if (other === undefined || !isRunnableDevEnvironment(other)) throw new Error('no environment')
+    const second = (await other.runner.import('/src/native/shape.cdef')) as Shapes
+    expect(second).not.toBe(first)
+    expect(second.shape).toBe(first.shape)
+    expect(second.width(new first.shape({ w: 4 }))).toBe(4)
+    expect(second.ffi.typeof('struct shape[3]')).toBe(first.ffi.typeof('struct shape[3]'))
+  })
 })

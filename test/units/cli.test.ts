@@ -44,6 +44,12 @@ function node(file: string): string {
   return stderr + stdout
 }
 
+/** Of `lib.c`. */
+function makeLibrary(name: string, compiler = 'cc'): void {
+  const made = spawnSync(compiler, ['-shared', '-fPIC', 'lib.c', '-o', name], { cwd: folder })
+  expect(made.status).toBe(0)
+}
+
 function cffi(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd: folder,
@@ -72,6 +78,37 @@ describe('cffi header', () => {
     expect(text).not.toContain('adler32')
     const compiled = await compile(file, text, { root: folder, cacheDir: join(folder, 'cache') })
     expect(compiled.diagnostics).toEqual([])
+  })
+
+  it('writes a .cdef with what its bind lines bring in their place', async () => {
+    const base = '#pragma cffi bind <zlib.h> crc32\n#pragma cffi libraries z\n'
+    const top = `#include "base.cdef"
+#pragma cffi libraries z
+#pragma cffi bind <zlib.h> \\
+  adler32
+int half(int x) { return x / 2; }
+#pragma cffi bind "point.h"
+`
+    writeFileSync(join(folder, 'base.cdef'), base)
+    writeFileSync(join(folder, 'top.cdef'), top)
+    const { status, stderr } = cffi('header', 'top.cdef', '-o', 'whole.cdef')
+    expect(status).toBe(0)
+    expect(stderr).toMatch(
+      /top\.cdef:1:\d+: info: what the bind lines of 'base\.cdef' bring .* 'cffi header base\.cdef'/,
+    )
+    const text = readFileSync(join(folder, 'whole.cdef'), 'utf8')
+    expect(text).toMatch(
+      /^#include "base\.cdef"\n#pragma cffi libraries z\n#include <zlib\.h>\n\n[^]*uLong adler32\(/,
+    )
+    expect(text).toContain('struct point { int x, y; };')
+    expect(text).toContain('int half(int x) { return x / 2; }\n#include "point.h"\n')
+    expect(text).not.toMatch(/bind|crc32/)
+    const options = { root: folder, cacheDir: join(folder, 'cache') }
+    const compiled = await compile(join(folder, 'whole.cdef'), text, options)
+    expect(compiled.diagnostics).toEqual([])
+    expect(cffi('header', 'base.cdef').stdout).toMatch(/^#include <zlib\.h>\n\n[^]*uLong crc32\(/)
+    expect(cffi('header', 'base.cdef', 'crc32').stderr).toContain('bind lines')
+    expect(cffi('header', 'none.cdef').stderr).toContain('none.cdef does not exist')
   })
 
   it('says on the error output what was left out, and what is wrong', () => {
@@ -137,7 +174,9 @@ describe('cffi types', () => {
   it('writes declarations beside the files, or into a folder', () => {
     project({ 'src/a.cdef': 'int twice(int x) { return 2 * x; }\n' })
     expect(cffi('types')).toMatchObject({ status: 0, stdout: 'wrote src/a.d.cdef.ts\n' })
-    expect(read('src/a.d.cdef.ts')).toContain('declare function twice(x: number | bigint): number')
+    expect(read('src/a.d.cdef.ts')).toContain(
+      'const twice: c.LibraryFunction<(x: number | bigint) => number>',
+    )
     expect(cffi('types', '-o', 'types').status).toBe(0)
     expect(read('types/src/a.d.cdef.ts')).toBe(read('src/a.d.cdef.ts'))
   })
@@ -172,8 +211,8 @@ describe('cffi build', () => {
     const { status, stdout } = cffi('build', 'src/sum.cdef')
     expect(status).toBe(0)
     expect(stdout.match(/\S+$/gm)).toEqual([
-      expect.stringMatching(/^dist\/sum-\w+\.node$/),
       expect.stringMatching(/^dist\/cffi-\S+\.node$/),
+      expect.stringMatching(/^dist\/sum-\w+\.node$/),
       ...['sum.js', 'sum.cjs', 'sum.d.ts', 'sum.d.cts'].map((name) => `dist/${name}`),
       expect.stringMatching(/^dist\/pair-\w+\.node$/),
       ...['pair.js', 'pair.cjs', 'pair.d.ts', 'pair.d.cts'].map((name) => `dist/${name}`),
@@ -182,6 +221,20 @@ describe('cffi build', () => {
     rmSync(join(folder, 'src'), { recursive: true })
     expect(node('esm.mjs')).toBe('3\n')
     expect(node('cjs.cjs')).toBe('7 true\n')
+  })
+
+  it('takes along what is opened without a compiler', () => {
+    project({
+      'lib.c': 'int twice(int x) { return 2 * x; }\n',
+      'src/own.cdef': '#pragma cffi dlopen ../libown.so ./own.dll\nint twice(int x);\n',
+      'use.mjs': "import { twice } from './dist/own.mjs'\nconsole.log(twice(21))\n",
+    })
+    makeLibrary('libown.so')
+    const { status, stdout } = cffi('build', '--compiler', 'nosuch')
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^wrote dist\/cffi-\w+\/libown\.so$/m)
+    rmSync(join(folder, 'libown.so'))
+    expect(node('use.mjs')).toBe('42\n')
   })
 
   it('goes by what a .js file of the package is', () => {
@@ -222,6 +275,43 @@ describe('cffi prebuild', () => {
     expect(stdout).toMatch(/cffi\.napi\.node {2}\d+ KB, ELF linux-\w+, by unplugin-cffi$/m)
   })
 
+  const opened = {
+    'lib.c': files['a.cdef'],
+    'a.cdef': `#if defined(__aarch64__)
+#pragma cffi dlopen ./arm64/libown.so
+#else
+#pragma cffi dlopen ./libown.so ./arm64/own.so
+#endif
+int twice(int x);
+`,
+    'package.json': '{ "name": "own", "cffi": { "targets": ["linux-x64", "linux-arm64"] } }',
+    'cores/linux-arm64/node.napi.node': 'no core',
+    'use.mjs': "import { twice } from './dist/a.mjs'\nconsole.log(twice(21))\n",
+  }
+
+  it('has nothing to compile where all files are of ABI mode, and says so', () => {
+    project(opened)
+    mkdirSync(join(folder, 'arm64'))
+    makeLibrary('libown.so')
+    makeLibrary('arm64/own.so', 'aarch64-linux-gnu-gcc')
+    const { status, stdout } = cffi('prebuild', '-t', 'linux-x64', '--compiler', 'nosuch')
+    expect(status).toBe(0)
+    expect(stdout).toContain('linux-x64: no addon to make, as all files open their libraries')
+    expect(stdout).toMatch(/^arm64\/own\.so is ELF linux-arm64, and not ELF linux-x64: left out/m)
+    expect(readdirSync(join(folder, 'prebuilds/linux-x64')).sort()).toEqual([
+      'cffi.napi.node',
+      'libown.so',
+    ])
+    makeLibrary('arm64/libown.so', 'aarch64-linux-gnu-gcc')
+    expect(cffi('build').status).toBe(0)
+    rmSync(join(folder, 'libown.so'))
+    expect(node('use.mjs')).toBe('42\n')
+    rmSync(join(folder, 'prebuilds/linux-x64/libown.so'))
+    expect(node('use.mjs')).toMatch(
+      /prebuilds\/linux-x64\/libown\.so: [^]*'npx cffi prebuild' makes it anew/,
+    )
+  })
+
   it('refuses what a compiler made for another machine without an error', () => {
     project(files)
     process.env['CC_linux_arm64'] = 'cc'
@@ -253,6 +343,18 @@ describe('cffi prebuild', () => {
     project({ ...files, prebuilds: '' })
     expect(cffi('prebuild').stderr).toMatch(/cannot write prebuilds\/\S+: .*; make its folder/)
   })
+})
+
+it('checks and types files of ABI mode without a compiler', () => {
+  project({ 'a.cdef': '#pragma cffi mode abi\ndouble hypot(double x, double y);\n' })
+  expect(cffi('check', '--compiler', 'nosuch')).toMatchObject({
+    status: 0,
+    stdout: '1 file checked\n',
+  })
+  expect(cffi('types', '--compiler', 'nosuch').status).toBe(0)
+  expect(read('a.d.cdef.ts')).toContain('const hypot: c.LibraryFunction<')
+  writeFileSync(join(folder, 'a.cdef'), '#pragma cffi mode abi\n#define N ...\n')
+  expect(cffi('check').stderr).toMatch(/a\.cdef:2:9: error: only a compiler can say/)
 })
 
 describe('cffi doctor', () => {

@@ -29,7 +29,6 @@ test.each([
   [{ types: true }, /'types' is a folder or false, not true/],
   [{ target: 'linux' }, /'target' is '<platform>-<arch>', not 'linux'/],
   [{ target: 'plan9-x64' }, /there is no target 'plan9-x64'; there are linux-x64, /],
-  [{ mode: 'abi' }, /mode: 'abi' is not supported/],
 ])('%j is refused', (options, message) => {
   expect(() => resolveOptions(options as object)).toThrow(message)
 })

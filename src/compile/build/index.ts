@@ -1,5 +1,5 @@
 // Glue text → a shared library in the cache. Knows compilers and files, nothing of declarations.
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { Complaint } from './complaint.ts'
 import { findCompiler } from './compiler.ts'
 import type {
@@ -149,4 +149,8 @@ async function prepare(input: BuildInput, options: BuildOptions): Promise<Build 
 /** A text of the project; throws when it cannot be read. */
 export function readTextFile(file: string): string {
   return readFileSync(file, 'utf8')
+}
+
+export function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true
 }

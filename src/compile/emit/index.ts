@@ -12,8 +12,8 @@ export type { EmittedTypes, TypesLinks } from './types.ts'
 /** The three texts that must agree with each other. */
 export interface Compilation {
   readonly kind: 'compilation'
-  /** C to be compiled. */
-  readonly glue: Glue
+  /** C to be compiled; none in ABI mode. */
+  readonly glue: Glue | undefined
   /** JavaScript, written when it is known where the glue and the runtime will be found. */
   readonly module: EmittedModule
   /** Declarations for TypeScript, and the map that leads from them into the `.cdef`, as JSON. */
@@ -28,7 +28,7 @@ export interface Compilation {
  * `header` is the query of the import where it is a header.
  */
 export function emit(library: Library, file: string, header?: HeaderQuery): Compilation {
-  const glue = emitGlue(library, file)
+  const glue = library.mode === 'api' ? emitGlue(library, file) : undefined
   const target = typesTarget(file, header)
   return {
     kind: 'compilation',

@@ -11,17 +11,19 @@ import { isTextResult } from './text.ts'
 export function signatureOf(
   library: Library,
   type: FunctionType,
-  isCallback: boolean,
+  use: 'function' | 'pointer' | 'callback',
   references: References,
 ): { readonly expression: string; readonly isAsked: boolean } {
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
-  const codes = uses.map((use, index) =>
-    index === 0 && !isCallback && isTextResult(library, use) ? 's' : carrierOf(library, use).code,
+  const isText =
+    use !== 'callback' && isTextResult(library, type.result, use === 'pointer') ? 's' : undefined
+  const codes = uses.map((one, index) =>
+    index === 0 && isText ? isText : carrierOf(library, one).code,
   )
   if (!codes.includes(undefined)) return { expression: literal(codes.join('')), isAsked: false }
-  const parts = uses.map((use, index) => {
+  const parts = uses.map((one, index) => {
     const letter = codes[index]
-    return letter === undefined ? references.type(use) : literal(letter)
+    return letter === undefined ? references.type(one) : literal(letter)
   })
   const call = `${references.runtime('signature')}(${parts.join(', ')})`
   return { expression: `/* @__PURE__ */ ${call}`, isAsked: true }
@@ -51,13 +53,13 @@ export function emitWrapper(
 ): string {
   const { runtime } = references
   const names = parameterNames(type.parameters.map((parameter) => parameter.name))
-  const more = type.variadic && !options.isPointer ? ['...$more'] : []
   const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type))
   const { keep = [] } = options
+  const keeps = keep.length > 0 || endsStream(options.name)
   const converted = carriers.map((carrier, index): Converted => {
     const name = names[index] ?? ''
     const at = literal(`${options.shown} argument ${type.parameters[index]?.name ?? index + 1}`)
-    const convert = keep.length > 0 ? (carrier.toKeepingC ?? carrier.toC) : carrier.toC
+    const convert = keeps ? (carrier.toKeepingC ?? carrier.toC) : carrier.toC
     const value = convert(name, at, references)
     if (!carrier.isHeld) return { declaration: undefined, argument: value, held: undefined }
     const held = `$${index + 1}`
@@ -67,15 +69,20 @@ export function emitWrapper(
       held,
     }
   })
-  const result = resultOf(library, type.result, options.shown, references)
+  const result = resultOf(library, type.result, options, references)
   const args = [
     ...(result.storage ? [`${runtime('addressOf')}($result)`] : []),
     ...converted.map(({ argument }) => argument),
+    ...(type.variadic ? [`...${runtime('restValues')}($more)`] : []),
     ...(options.isPointer ? [`${runtime('addressOf')}($pointer)`] : []),
   ].join(', ')
   const held = converted.flatMap((item) => item.held ?? [])
-  const needsResult = held.length > 0 || carriers.some((carrier) => carrier.isTemporary)
-  const call = `$raw(${args})`
+  const heldNames = converted.flatMap(({ held: holder }, index) =>
+    holder === undefined ? [] : (type.parameters[index]?.name ?? index + 1),
+  )
+  const isTemporary = type.variadic || carriers.some((carrier) => carrier.isTemporary)
+  const needsResult = held.length > 0 || isTemporary
+  const call = type.variadic ? `$variadic($more)(${args})` : `$raw(${args})`
   const kept = held.map((name) => `${name}[${runtime('offset')}] === -0.5`).join(' || ')
   const returned = result.value(needsResult && !result.storage ? '$result' : call)
   const isKept = (index: number): boolean =>
@@ -88,15 +95,16 @@ export function emitWrapper(
     return `${runtime('keepFor')}(${[ownerName, ...given].join(', ')})`
   })
   const body = code`
-    ${more.length > 0 ? `if ($more.length > 0) ${runtime('refuseMore')}(${literal(options.shown)})` : ''}
     ${result.storage ?? ''}
     ${converted.map(({ declaration }) => declaration)}
+    ${type.variadic ? `const $more = ${runtime('toRest')}($rest, ${literal(options.shown)}, ${names.length})` : ''}
     ${keeping}
+    ${setsHandler(options.name) ? held.map((holder, at) => `${runtime('refuseHandler')}(${holder}, ${literal(`${options.shown} argument ${heldNames[at]}`)})`) : ''}
     ${result.storage ? call : needsResult && !result.isVoid ? `const $result = ${call}` : result.isVoid ? call : ''}
     ${kept === '' ? '' : `if (${kept}) ${runtime('gone')}()`}
     ${result.isVoid ? '' : `return ${returned}`}
   `
-  const guarded = carriers.some((carrier) => carrier.isTemporary)
+  const guarded = isTemporary
     ? code`
         const $mark = ${runtime('enter')}()
         try {
@@ -106,12 +114,38 @@ export function emitWrapper(
         }
       `
     : body
-  const parameters = [...names, ...more, ...(options.isPointer ? ['$pointer'] : [])].join(', ')
+  const parameters = [
+    ...names,
+    ...(options.isPointer ? ['$pointer'] : []),
+    ...(type.variadic ? ['...$rest'] : []),
+  ].join(', ')
   return code`
     function ${options.name ?? ''}(${parameters}) {
       ${guarded}
     }
   `
+}
+
+/** The functions of <stdio.h> after which a stream is not what it was. */
+function endsStream(name: string | undefined): boolean {
+  return /^(?:[fp]close|freopen(?:64)?)$/.test(name ?? '')
+}
+
+/** The functions of <signal.h> that are given what to do at a signal. */
+function setsHandler(name: string | undefined): boolean {
+  return /^(?:signal|(?:bsd|sysv|s)_?signal|sigset|sigaction)$/.test(name ?? '')
+}
+
+/** An arrow that makes of the core's result what the function returns; undefined where that is the same. */
+export function emitResult(
+  library: Library,
+  { result }: FunctionType,
+  shown: string,
+  references: References,
+): string | undefined {
+  const { isVoid, value } = resultOf(library, result, { shown, isPointer: false }, references)
+  const converted = value('$result')
+  return isVoid || converted === '$result' ? undefined : `($result) => ${converted}`
 }
 
 interface Result {
@@ -121,7 +155,12 @@ interface Result {
   readonly value: (raw: string) => string
 }
 
-function resultOf(library: Library, use: TypeUse, shown: string, references: References): Result {
+function resultOf(
+  library: Library,
+  use: TypeUse,
+  { shown, isPointer }: { readonly shown: string; readonly isPointer: boolean },
+  references: References,
+): Result {
   const carrier = carrierOf(library, use)
   const { runtime, type } = references
   const isStored = carrier.code === 'r'
@@ -129,7 +168,7 @@ function resultOf(library: Library, use: TypeUse, shown: string, references: Ref
     isVoid: carrier.code === 'v',
     storage: isStored ? `const $result = ${runtime('allocate')}(${type(use)})` : undefined,
     value: (raw) =>
-      isTextResult(library, use)
+      isTextResult(library, use, isPointer)
         ? use.nonnull
           ? `${runtime('nonnull')}(${raw}, ${literal(`${shown} result`)})`
           : raw

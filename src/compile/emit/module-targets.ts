@@ -14,6 +14,7 @@ import {
   type EmittedModule,
   type ModuleLinks,
   type ModuleParts,
+  type OpenedLinks,
 } from './module.ts'
 import { literal } from './module-function.ts'
 
@@ -22,7 +23,8 @@ export interface TargetModule {
   /** `<platform>-<arch>`, with the C library where it was said. */
   readonly target: string
   readonly library: Library
-  readonly glue: Glue
+  /** None in ABI mode. */
+  readonly glue: Glue | undefined
 }
 
 interface Body {
@@ -40,13 +42,11 @@ export function emitTargets(
   const bodies = new Map<string, Body>()
   const rows = all.map(({ target, library, glue }) => {
     const parts = emitParts(library)
-    const text = removeMarks(parts.statements(`${library.link.process}`, ''))
+    const text = removeMarks(parts.statements(buildOf(library, file, comparedLinks(library)), ''))
     if (!bodies.has(text)) bodies.set(text, { parts, library })
     const body = [...bodies.keys()].indexOf(text)
-    return {
-      target,
-      value: `{ hash: ${literal(glue.hash)}, target: ${describeTarget(library)}, body: ${body} }`,
-    }
+    const hash = glue === undefined ? '' : `hash: ${literal(glue.hash)}, `
+    return { target, value: `{ ${hash}target: ${describeTarget(library)}, body: ${body} }` }
   })
   const different = [...bodies.values()]
   const imports = new Set([...different.flatMap(({ parts }) => [...parts.imports]), 'chooseTarget'])
@@ -81,11 +81,14 @@ function sharedRows(rows: readonly Row[]): readonly Row[] {
   })
 }
 
-function buildOf(library: Library, file: string, links: ModuleLinks): string {
-  return code`
-    ${describeBuild(library, '$target.hash', file, links)}
-    target: $target.target,
-  `
+function buildOf(library: Library, file: string, links: OpenedLinks): string {
+  return describeBuild(library, { hash: '$target.hash', target: '$target.target' }, file, links)
+}
+
+/** For texts of one place that are compared, whatever place that is. */
+function comparedLinks({ link }: Library): OpenedLinks {
+  const words = link.dlopen.flatMap((line) => line.map(({ text }) => text))
+  return { core: '', libraries: new Map(words.map((word) => [word, literal(word)])) }
 }
 
 function emitOne({ library }: TargetModule, file: string, links: ModuleLinks): Marked {

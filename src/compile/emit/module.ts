@@ -3,40 +3,45 @@
 import type { Constant, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
-import { isConstant } from './constant.ts'
-import {
-  describeBuild,
-  describeTarget,
-  describeTypes,
-  integer,
-  key,
-  membersOf,
-} from './description.ts'
+import { describeBuild, describeTarget, describeTypes, integer, membersOf } from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
-import { includedOf, includedValue, isOwn, isOwnType, type Included } from './included.ts'
-import { mark, unmark, type Marked } from './mapped.ts'
-import { emitWrapper, literal, signatureOf } from './module-function.ts'
+import { includedOf, isOwn, isOwnType, type Included } from './included.ts'
+import { mark, removeMarks, unmark, type Marked } from './mapped.ts'
+import { emitResult, emitWrapper, literal } from './module-function.ts'
+import { emitAddresses, emitBind, emitMembers, emitTools, makerName } from './module-members.ts'
+import { TypeConstants } from './module-types.ts'
 import { bindingName, publicNames, recordName, type PublicNames } from './names.ts'
 import { isTextConstant, questionsOf } from './questions.ts'
-import { TypeConstants } from './module-types.ts'
 
-/** How a bundler's output finds what the module needs; each is decided by the plugin's host. */
-export interface ModuleLinks {
-  /** Import specifier of the runtime. */
-  readonly runtime: string
-  /** A JavaScript expression: path or `file:` URL of the glue. */
-  readonly glue: string
-  /** Likewise of the core addon. */
+/** Where what is opened will be found. */
+export interface InlineLinks {
+  /** A JavaScript expression: path or `file:` URL of the core addon. */
   readonly core: string
-  /** Import lines that the expressions need. */
-  readonly prologue?: string
+  /**
+   * Likewise of libraries that `dlopen` lines name by a relative path, by that, or several with `...` in front; those
+   * that are missing are not tried.
+   */
+  readonly libraries?: ReadonlyMap<string, string>
   /** The runtime fills and watches memory that ended. */
   readonly debug?: boolean
+}
+
+/** What of the links `open` is told. */
+export type OpenedLinks = InlineLinks & Pick<ModuleLinks, 'glue' | 'mend'>
+
+/** How a bundler's output finds what the module needs; each is decided by the plugin's host. */
+export interface ModuleLinks extends InlineLinks {
+  /** Import specifier of the runtime. */
+  readonly runtime: string
+  /** As the core: the glue, where there is one. */
+  readonly glue?: string
+  /** How addons are made anew, for errors about them. */
+  readonly mend?: string
+  /** Import lines that the expressions need. */
+  readonly prologue?: string
   /** Import specifier of the module of an `#include "other.cdef"`, of which it is given `./other.cdef`. */
   readonly included?: (specifier: string) => string
-  /** How the addon is made anew, for errors about it. */
-  readonly mend?: string
 }
 
 /** Writes the module for one place: the same library can be linked in several. */
@@ -50,26 +55,39 @@ export interface ModuleParts {
   readonly imports: ReadonlySet<string>
   readonly included: readonly Included[]
   readonly names: PublicNames
-  /** All but the exports: `$library`, opened as `build` says, then `ffi`, the members and `lib`. */
+  /** All but the exports: `$library`, opened as `build` says, `ffi`, the members and `lib`. */
   statements(build: string, keyword: 'export ' | ''): Marked
 }
 
-export function emitModule(library: Library, glue: Glue, file: string): EmittedModule {
+export function emitModule(library: Library, glue: Glue | undefined, file: string): EmittedModule {
   const parts = emitParts(library)
+  const machine = { hash: glue && literal(glue.hash), target: describeTarget(library) }
   return (links) => {
-    const build = code`
-      ${describeBuild(library, literal(glue.hash), file, links)}
-      target: ${describeTarget(library)},
-    `
     const text = code`
       ${emitHead(parts.imports, parts.included, file, links)}
 
-      ${parts.statements(build, 'export ')}
+      ${parts.statements(describeBuild(library, machine, file, links), 'export ')}
       export default lib
       ${emitExports(parts.names)}
     `
     return finish(text, library, file)
   }
+}
+
+/** The same in ABI mode as the body of a function, whose parameter `$runtime` is the runtime's exports. */
+export function emitFunctionBody(library: Library, file: string, links: InlineLinks): string {
+  const { imports, statements } = emitParts(library)
+  const machine = { hash: undefined, target: describeTarget(library) }
+  const text = code`
+    'use strict'
+    const {
+      ${[...imports].sort().map((name) => `${name}: $${name},`)}
+    } = $runtime
+
+    ${statements(describeBuild(library, machine, file, links), '')}
+    return { lib, ffi, library: $library }
+  `
+  return removeMarks(text)
 }
 
 export function emitHead(
@@ -100,44 +118,49 @@ export function finish(
 }
 
 export function emitParts(library: Library): ModuleParts {
-  const imports = new Set<string>(['open', 'ffi'])
+  const imports = new Set<string>()
   const types = new TypeConstants(library)
   const references: References = {
     type: (use) => types.name(use),
+    dataType: (use) => types.dataName(use),
     runtime: (name) => {
       imports.add(name)
       return `$${name}`
     },
   }
   const names = publicNames(library)
+  const isGlue = library.mode === 'api'
+  const open = references.runtime(isGlue ? 'open' : 'dlopen')
   const description = describeTypes(library, names, references)
-  const body = emitBody(library, names, references)
+  const declarations = emitDeclarations(library, names, references)
   const members = emitMembers(library, names, references)
-  // after the body, which is what asks for types
-  const constants = types.isEmpty ? '' : types.emit(references.runtime('type'))
+  const tools = emitTools(library, names, references)
+  // last, after what asks for types
+  const constants = types.emit(references.runtime)
   return {
     imports,
     included: includedOf(library, names),
     names,
     statements: (build, keyword) => code`
-      const $library = /* @__PURE__ */ $open({
+      const $library = /* @__PURE__ */ ${open}({
         ${build}
         ${description}
       })
 
-      ${keyword}const ffi = /* @__PURE__ */ $ffi($library)
+      ${isGlue ? code`${keyword}${tools}` : ''}
 
       ${constants}
-      ${body}
+      ${declarations}
 
       ${keyword}const lib = {
         ${members}
       }
+      ${isGlue ? '' : code`${keyword}${tools}`}
     `,
   }
 }
 
-function emitBody(library: Library, names: PublicNames, references: References): Marked {
+function emitDeclarations(library: Library, names: PublicNames, references: References): Marked {
   const records = library.types.flatMap((type, index) =>
     type.kind === 'record' ? (emitRecord(library, type, index, names, references) ?? []) : [],
   )
@@ -147,32 +170,38 @@ function emitBody(library: Library, names: PublicNames, references: References):
   const constants = library.constants.filter(isOwn)
   const functions = library.functions.map((item, index) => {
     const type = functionTypeOf(library, item.type)
+    const shown = `${item.name}()`
     const wrapper = emitWrapper(
       library,
       type,
       {
         name: bindingName(item.name),
-        shown: `${item.name}()`,
+        shown,
         isPointer: false,
         keep: item.keep,
       },
       references,
     )
-    const signature = signatureOf(library, type, false, references).expression
+    const name = mark(names.local(item.name), item.span.start)
+    const bind = `/* @__PURE__ */ ${emitBind(library, { index, type: item.type }, references)}`
+    const given = type.variadic ? '$variadic' : '$raw'
+    const result = type.variadic ? undefined : emitResult(library, type, shown, references)
+    const more = result === undefined ? '' : `, ${result}`
+    if (library.mode === 'api') {
+      return code`const ${name} = ${bind}, (${given}) => ${wrapper}${more})`
+    }
+    // other libraries are bound likewise
     return code`
-      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, ($raw) => ${wrapper})
+      const ${makerName(item.name)} = (${given}) => ${wrapper}
+      const ${name} = ${bind}, ${makerName(item.name)}${more})
     `
   })
-  const globals = library.globals.map(
-    (item, index) =>
-      `const ${addressName(item.name)} = /* @__PURE__ */ ${references.runtime('variable')}($library, ${index}, ${literal(item.name)})`,
-  )
   return code`
     ${records}
     ${constants.map((constant) => emitConstant(library, constant, names, references))}
     ${enums}
     ${functions}
-    ${globals}
+    ${emitAddresses(library, references)}
   `
 }
 
@@ -217,6 +246,10 @@ function emitConstant(
       return `const ${local} = ${JSON.stringify(value.value)}`
     case 'open':
       return `const ${local} = ${emitAnswer(library, name, value.type, references)}`
+    case 'address': {
+      const address = integer(BigInt.asIntN(64, value.value))
+      return `const ${local} = /* @__PURE__ */ ${references.runtime('fromPointer')}(${address}, ${references.type(value.type)})`
+    }
   }
 }
 
@@ -233,58 +266,6 @@ function emitAnswer(
   return row?.kind === 'pointer' && use && !isTextConstant(library, use.type)
     ? `/* @__PURE__ */ ${runtime('fromPointer')}(${answer}, ${type(use)})`
     : answer
-}
-
-function emitMembers(
-  library: Library,
-  names: PublicNames,
-  references: References,
-): readonly string[] {
-  const { runtime, type } = references
-  const functions = library.functions.map(({ name }) => emitFunctionMember(name, names))
-  const constants = library.constants
-    .filter(isOwn)
-    .map(({ name }) => `get ${key(name)}() { return ${names.local(name)} },`)
-  const globals = library.globals.flatMap((item) => {
-    const name = key(item.name)
-    const isConst = isConstant(library, item.type)
-    const load = `get ${name}() { return ${runtime(isConst ? 'loadConstant' : 'load')}(${addressName(item.name)}(), ${type(item.type)}, ${literal(item.name)}) },`
-    if (isConst) return [load]
-    const store = `set ${name}(value) { ${runtime('store')}(${addressName(item.name)}(), ${type(item.type)}, value, ${literal(item.name)}) },`
-    return [load, store]
-  })
-  const included = includedOf(library, names).flatMap((one) => emitIncluded(one, names))
-  return [...functions, ...constants, ...globals, ...included]
-}
-
-/** The function that asks for a variable's address; what the runtime exports is called `$load` and the like. */
-function addressName(name: string): string {
-  return `$_${name}`
-}
-
-function emitFunctionMember(name: string, names: PublicNames): string {
-  const local = names.local(name)
-  return local === name && name !== '__proto__' ? `${name},` : `${key(name)}: ${local},`
-}
-
-/** Its functions themselves, and accessors to the rest; what modules cannot export stands on its `lib`. */
-function emitIncluded(included: Included, names: PublicNames): readonly string[] {
-  const isImported = (name: string): boolean =>
-    included.imports.some((item) => item.local === names.local(name))
-  const functions = included.functions.map((name) =>
-    isImported(name)
-      ? emitFunctionMember(name, names)
-      : `get ${key(name)}() { return ${included.lib}.${name} },`,
-  )
-  const constants = included.constants.map(
-    (name) => `get ${key(name)}() { return ${includedValue(included, name, names)} },`,
-  )
-  const globals = included.globals.flatMap(({ name, isConst }) => {
-    const load = `get ${key(name)}() { return ${included.lib}.${name} },`
-    const store = `set ${key(name)}(value) { ${included.lib}.${name} = value },`
-    return isConst ? [load] : [load, store]
-  })
-  return [...functions, ...constants, ...globals]
 }
 
 function emitImport({ specifier, lib, imports }: Included, links: ModuleLinks): string {

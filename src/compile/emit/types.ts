@@ -10,9 +10,14 @@ import type {
   TypeUse,
 } from '../layout/library.ts'
 import { code } from './code.ts'
-import { isConstant } from './constant.ts'
+import { isAssignable } from './constant.ts'
 import { integer, key } from './description.ts'
-import { externsOf, functionTypeOf } from './functions.ts'
+import {
+  crossingFunctionTypes,
+  externsOf,
+  functionTypeOf,
+  spellFunctionPointer,
+} from './functions.ts'
 import { includedOf, isOwn, isOwnType, typedefsOf, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { literal } from './module-function.ts'
@@ -94,14 +99,14 @@ function emitBody(
     ${emitTypedefs(library, names)}
     ${included.map(emitTypedefExports)}
     ${library.constants.filter(isOwn).map((constant) => document(constant, `${declare}const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant, names)}`))}
-    ${library.functions.map((item) => document(item, `${declare}function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
+    ${library.functions.map((item) => document(item, `${declare}const ${mark(names.local(item.name), item.span.start)}: c.LibraryFunction<${emitSignature(library, item.type, names)}>`))}
 
     /** The types of this library, by the names that \`ffi.new\`, \`ffi.cast\` and their like read. */
     interface Types {
       ${emitTypeNames(library, names)}
     }
     ${emitExterns(library, names)}
-    export ${declare}const ffi: c.Ffi<${['Types', ...(externsOf(library).length > 0 ? ['Externs'] : [])].join(', ')}>
+    export ${declare}const ffi: c.Ffi<${['Types', ...(externsOf(library).length > 0 ? ['Externs'] : [])].join(', ')}>${library.mode === 'api' ? '' : ' & c.Loader<typeof lib>'}
 
     export ${declare}const lib: ${included.map(({ lib }) => `typeof ${lib} & `).join('')}{
       ${emitMembers(library, names)}
@@ -210,8 +215,8 @@ function emitField(
 ): Marked {
   const name = mark(propertyName(field.name), field.span.start)
   const read = readType(library, field.type, names, false)
-  const written = writtenType(library, field.type, names, false)
-  const isReadonly = field.type.const
+  const written = writtenType(library, field.type, names, 'stays')
+  const isReadonly = !isAssignable(library, field.type)
   // one declaration where it can be: editors then show one definition
   if (isReadonly || read === written) {
     return document(field, `${isReadonly ? 'readonly ' : ''}${name}: ${read}`)
@@ -260,6 +265,8 @@ function constantType(library: Library, { value }: Constant, names: PublicNames)
       return 'number'
     case 'string':
       return JSON.stringify(value.value)
+    case 'address':
+      return readType(library, value.type, names, false)
     case 'open':
       // beyond 2^53 a bigint, which no flag or limit of a header is: `A | B` must go on being one line
       return value.type === undefined ? 'number' : answerType(library, value.type, names)
@@ -283,8 +290,8 @@ function answerType(library: Library, use: TypeUse, names: PublicNames): string 
 
 function emitSignature(library: Library, index: TypeIndex, names: PublicNames): string {
   const type = functionTypeOf(library, index)
-  const parameters = listParameters(type, (use) => writtenType(library, use, names, true))
-  return `(${parameters}): ${readType(library, type.result, names, true)}`
+  const parameters = listParameters(type, (use) => writtenType(library, use, names, 'argument'))
+  return `(${parameters}) => ${readType(library, type.result, names, true)}`
 }
 
 function emitExterns(library: Library, names: PublicNames): string {
@@ -323,17 +330,23 @@ function emitTypeNames(library: Library, names: PublicNames): readonly string[] 
 }
 
 function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
-  const functions = library.functions.map((item) =>
-    document(item, `${key(item.name)}: typeof ${names.local(item.name)}`),
+  const pointed = new Set(
+    crossingFunctionTypes(library).flatMap((one) => (one.isPointed ? one.spelling : [])),
   )
+  const functions = library.functions.map((item) => {
+    // what some pointer of the library may point to
+    const code = pointed.has(spellFunctionPointer(library, item.type)) ? ' & c.Code' : ''
+    const member = mark(key(item.name), item.span.start)
+    return document(item, `${member}: typeof ${names.local(item.name)}${code}`)
+  })
   const constants = library.constants
     .filter(isOwn)
     .map((item) => document(item, `readonly ${key(item.name)}: typeof ${names.local(item.name)}`))
   const globals = library.globals.map((item) => {
     const name = mark(key(item.name), item.span.start)
     const read = `get ${name}(): ${readType(library, item.type, names, false)}`
-    const write = `set ${name}(value: ${writtenType(library, item.type, names, false)})`
-    return document(item, isConstant(library, item.type) ? read : `${read}\n${write}`)
+    const write = `set ${name}(value: ${writtenType(library, item.type, names, 'stays')})`
+    return document(item, isAssignable(library, item.type) ? `${read}\n${write}` : read)
   })
   return [...functions, ...constants, ...globals]
 }

@@ -61,6 +61,9 @@ export function vitePlugin(session: Session): UnpluginOptions {
         assets.protect(output.dir, bundle)
       },
     },
+    writeBundle(output, bundle) {
+      assets.writeThrownOut(output.dir, bundle)
+    },
     onLog: (_, log) => (assets.isRestored(log) ? false : null),
     hotUpdate: {
       async handler(update) {

@@ -105,7 +105,7 @@ void ThrowResultFault(const Bound& bound, const cffi_slot& slot) {
   bound.environment->Throw(codes::kValue, message);
 }
 
-Napi::Value Bind(const Napi::CallbackInfo& info) {
+void ReadBound(const Napi::CallbackInfo& info, Bound* bound) {
   Environment* environment = Environment::Of(info.Env());
   const Glue& glue = UnwrapGlue(info[0]);
   std::string kind = info[1].As<Napi::String>();
@@ -146,15 +146,27 @@ Napi::Value Bind(const Napi::CallbackInfo& info) {
 
   // It is in its storage by then.
   if (program.result == Carrier::kRecord) program.result = Carrier::kVoid;
-  Bound& bound = environment->NewBound();
-  bound = {environment, &environment->thread(), trampoline, address, false, program, {}, name,
-           &glue};
-  napi_callback callback = address != nullptr ? InvokeVariable : ChooseInvoke<>(program);
+  *bound = {environment, &environment->thread(), trampoline, address, false, program, {}, name,
+            &glue};
+}
+
+Napi::Value MakeFunction(napi_env env, const std::string& name, napi_callback callback,
+                         void* data) {
   napi_value function;
-  napi_status status =
-      napi_create_function(info.Env(), name.data(), name.size(), callback, &bound, &function);
-  if (status != napi_ok) throw Napi::Error::New(info.Env());
-  return Napi::Value(info.Env(), function);
+  if (napi_create_function(env, name.data(), name.size(), callback, data, &function) != napi_ok) {
+    throw Napi::Error::New(env);
+  }
+  return Napi::Value(env, function);
+}
+
+Napi::Value Bind(const Napi::CallbackInfo& info) {
+  Bound read;
+  ReadBound(info, &read);
+  Bound& bound = Environment::Of(info.Env())->NewBound();
+  bound = std::move(read);
+  napi_callback callback =
+      bound.address != nullptr ? InvokeVariable : ChooseInvoke<>(bound.program);
+  return MakeFunction(info.Env(), bound.name, callback, &bound);
 }
 
 }  // namespace cffi

@@ -4,7 +4,15 @@
 
 #include <napi.h>
 
+#include <string>
+
+#include "environment.h"
+
 namespace cffi {
+
+// What bind's arguments say.
+void ReadBound(const Napi::CallbackInfo& info, Bound* bound);
+Napi::Value MakeFunction(napi_env env, const std::string& name, napi_callback callback, void* data);
 
 // bind(glue, kind, index, signature, name)
 Napi::Value Bind(const Napi::CallbackInfo& info);

@@ -35,6 +35,13 @@ std::string DetachedView(const std::string& value) {
   return value + " is a view of a detached ArrayBuffer, which has no memory any more";
 }
 
+std::string BufferTransferred(const std::string& value) {
+  return value +
+         ": its buffer was transferred away while C was using it, and this engine gives no "
+         "way to keep its bytes, so that C may have used freed memory; transfer it after the call, "
+         "or give C a SharedArrayBuffer";
+}
+
 std::string NullCode(const std::string& value) { return value + " is a null function pointer"; }
 
 std::string NullAddress(const std::string& operation, const std::string& address) {
@@ -118,11 +125,122 @@ std::string ClosedClosureCalled(const std::string& function) {
 
 std::string OrphanClosureCalled(const std::string& function) {
   return "C called " + function + " after the end of the JavaScript environment it belongs to; " +
-         "it got zero";
+         "it got its error value";
 }
 
-std::string ForeignThread(const std::string& function) {
-  return "C called " + function + " from a thread other than the one it was made on; it got zero";
+std::string NotAttached(const std::string& function, const std::string& file) {
+  return "C called " + function + "() of " + file + " before ffi.defExtern('" + function +
+         "', ...) attached it; it got zero";
+}
+
+std::string NoStreams() {
+  return "file descriptors cannot be given for FILE * on Windows, where those of Node are its own; "
+         "open the file with C's fopen";
+}
+
+std::string StreamNotOpened(int descriptor, const char* reason) {
+  return "file descriptor " + std::to_string(descriptor) + " cannot be opened for C: " + reason;
+}
+
+std::string StreamNotFlushed(const char* reason) {
+  return std::string("not all that C wrote got into the file: ") + reason;
+}
+
+std::string CallDropped(const std::string& function) {
+  return "C called " + function + " from another thread while the JavaScript environment it " +
+         "belongs to ended; it got its error value";
+}
+
+std::string ThreadIsStuck(const std::string& function, const std::string& busy,
+                          long long milliseconds) {
+  return "C called " + function + " from another thread, and the JavaScript thread was in " + busy +
+         "() for more than " + std::to_string(milliseconds) + " ms; C got the error value of " +
+         function + ". Call " + busy + ".async(), which leaves the JavaScript thread free, or " +
+         "give the callback a longer timeout";
+}
+
+std::string NoInbox(const std::string& function) {
+  return function + ": this host gives no way for other threads to reach its JavaScript";
+}
+
+std::string NoThread(const std::string& function) {
+  return function + "(): the system gives no thread to run it on";
+}
+
+std::string BadShape(std::string_view shape, size_t at) {
+  return Quote(shape) + " is no shape of a function that the core understands, from character " +
+         std::to_string(at + 1) + " on";
+}
+
+std::string NotPromoted(std::string_view shape, char letter) {
+  return Quote(shape) + " passes a " + Quote(std::string_view(&letter, 1)) +
+         " where \"...\" stands, which C promotes to int or double";
+}
+
+std::string ShapeWithoutSignature(std::string_view signature) {
+  return "the signature " + Quote(signature) + " and the shape are not of one function";
+}
+
+std::string NamedResult(const std::string& type) {
+  return type.empty() ? "the result" : "the result, " + type + ",";
+}
+
+std::string NamedArgument(int number, const std::string& type) {
+  std::string value = "argument " + std::to_string(number);
+  return type.empty() ? value : value + ", " + type + ",";
+}
+
+std::string NoLibffi() {
+  return "the core was built without libffi, so that C is reached through compiled glue only "
+         "(API mode)";
+}
+
+std::string LibffiRefused(int status) {
+  return "libffi cannot call a function of this type (status " + std::to_string(status) +
+         "); use API mode";
+}
+
+std::string UnknownConvention(const std::string& value) {
+  return value +
+         " cannot be passed by value without a C compiler on this platform; use API mode, or "
+         "pass a pointer";
+}
+
+std::string IrregularRecord(const std::string& value) {
+  return value +
+         " cannot be passed by value without a C compiler, because compilers do not agree how; "
+         "use API mode, or pass a pointer";
+}
+
+std::string OverAligned(const std::string& value, unsigned align, unsigned most) {
+  return value + " is aligned to " + std::to_string(align) +
+         " bytes and cannot be passed by value without a C compiler, which takes up to " +
+         std::to_string(most) + "; use API mode, or pass a pointer";
+}
+
+std::string Int128OnStack(const std::string& value) {
+  return value +
+         " is an __int128 for which no registers are left, and compilers do not agree where it "
+         "then lies; use API mode";
+}
+
+std::string NoMemoryForClosure(const std::string& function) {
+  return "no C function is left that could stand for " + function +
+         "; release callbacks that are not needed any more";
+}
+
+std::string NotASharedLibrary() { return "expected what openLibrary() returned"; }
+
+std::string LibraryClosed(const std::string& function, const std::string& library) {
+  return function + "() cannot be called: its library, " + library + ", is closed";
+}
+
+std::string SymbolsOfClosed(const std::string& library) {
+  return library + " is closed and has no symbols any more";
+}
+
+std::string NotAnAddress(const std::string& function) {
+  return "no address was found for " + function + "()";
 }
 
 std::string ExternalRefused() {

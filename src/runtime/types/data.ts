@@ -7,6 +7,7 @@ export declare const pointsTo: unique symbol
 export declare const itemsOf: unique symbol
 export declare const holds: unique symbol
 export declare const loose: unique symbol
+export declare const code: unique symbol
 
 declare global {
   // a program's own `lib` may be older than `using`
@@ -27,13 +28,16 @@ export type AnyFunction = (...args: never[]) => unknown
 /** `T *`: the fields of a record, the items of everything else. */
 export type Pointer<T> = T extends AnyRecord
   ? RecordPointer<T>
-  : [Read<T>] extends [never]
+  : Read<T> extends never
     ? BarePointer<T>
     : ItemPointer<T>
 
 /** As `Pointer`, where the target may be a function. */
-export type PointerOrFunction<T> =
-  T extends FunctionOf<infer Call, unknown> ? CFunction<Call> : Pointer<T>
+export type PointerOrFunction<T> = T extends AnyRecord
+  ? RecordPointer<T>
+  : T extends FunctionOf<infer Call, unknown>
+    ? CFunction<Call>
+    : Pointer<T>
 
 /** A pointer to nothing that can be read: `void *`, `FILE *`. */
 export interface BarePointer<T> extends CData {
@@ -76,6 +80,11 @@ export interface Scalar<T> extends CData {
 
 /** A C function by its pointer: called as a function of the library is. */
 export type CFunction<F> = F & CData & { readonly [pointsTo]: F }
+
+/** A function of the library, which also stands for a pointer to it. */
+export interface Code {
+  readonly [code]: true
+}
 
 export interface Complex {
   readonly re: number

@@ -96,6 +96,7 @@ CFFI_LIBRARY(cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac) = {
   cffi_functions, 1,
   0, 0,
   0, 0,
-  cffi_answer_all, 2
+  cffi_answer_all, 2,
+  0
 };
 CFFI_EXPORT_ALONE(cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac)

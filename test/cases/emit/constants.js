@@ -58,7 +58,7 @@ const side = /* @__PURE__ */ Object.freeze({
   NORTH: -1,
   SOUTH: 0,
 })
-const mix = /* @__PURE__ */ $bind($library, 0, 'uui', ($raw) => function mix(a, b) {
+const mix = /* @__PURE__ */ $bind($library, 0, 'uui', 'enum color (*)(enum color, side)', ($raw) => function mix(a, b) {
   return $raw($toUint32(a, 'mix() argument a'), $toInt32(b, 'mix() argument b'))
 })
 

@@ -6,6 +6,7 @@ CFFI_LIBRARY(cffi_library_2cf4e52012894725de6f37ad757292dd) = {
   0, 0,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 CFFI_EXPORT_ALONE(cffi_library_2cf4e52012894725de6f37ad757292dd)

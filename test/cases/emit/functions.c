@@ -29,6 +29,10 @@ static void cffi_wrap_qsort(void *cffi_a1, unsigned long cffi_a2, unsigned long 
 #line 4 "cffi:functions.cdef:6"
 #define CFFI_CODE_qsort qsort
 #endif
+#ifndef qsort
+#line 4 "cffi:functions.cdef:6="
+static void cffi_fixed_qsort(void) { void (*cffi_f)(void *, unsigned long, unsigned long, int (*)(const void *, const void *)) = qsort; (void)cffi_f; }
+#endif
 
 #line 7 "cffi:functions.cdef:6"
 static void cffi_call_chosen(cffi_slot *cffi_s) { struct point (*cffi_r)(struct point, void *) = chosen((int)cffi_s[1].i); cffi_s[0].p = (void *)cffi_r; }
@@ -40,6 +44,10 @@ static struct point (*cffi_wrap_chosen(int cffi_a1))(struct point, void *) { ret
 #line 7 "cffi:functions.cdef:6"
 #define CFFI_CODE_chosen chosen
 #endif
+#ifndef chosen
+#line 7 "cffi:functions.cdef:6="
+static void cffi_fixed_chosen(void) { struct point (*(*cffi_f)(int))(struct point, void *) = chosen; (void)cffi_f; }
+#endif
 
 #line 8 "cffi:functions.cdef:8"
 static void cffi_call_signal(cffi_slot *cffi_s) { void (*cffi_r)(int) = signal((int)cffi_s[1].i, (void (*)(int))cffi_s[2].p); cffi_s[0].p = (void *)cffi_r; }
@@ -50,6 +58,10 @@ static void (*cffi_wrap_signal(int cffi_a1, void (*cffi_a2)(int)))(int) { return
 #else
 #line 8 "cffi:functions.cdef:8"
 #define CFFI_CODE_signal signal
+#endif
+#ifndef signal
+#line 8 "cffi:functions.cdef:8="
+static void cffi_fixed_signal(void) { void (*(*cffi_f)(int, void (*)(int)))(int) = signal; (void)cffi_f; }
 #endif
 
 #line 9 "cffi:functions.cdef:21"
@@ -63,30 +75,28 @@ static struct point cffi_wrap_apply(struct point (*cffi_a1)(struct point, void *
 #define CFFI_CODE_apply apply
 #endif
 
-#line 1 "cffi:functions.cdef:int (*)(void *, void *):0"
-static void cffi_call_type_0(cffi_slot *cffi_s) { int cffi_r = ((int (*)(const void *, const void *))cffi_s[3].p)((const void *)cffi_s[1].p, (const void *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
-CFFI_SHARED_BODY static int cffi_enter_0(cffi_closure *cffi_c, const void *cffi_a1, const void *cffi_a2) {
+#line 1 "cffi:functions.cdef:int32_t (void *, void *):0"
+static void cffi_call_type_0(cffi_slot *cffi_s) { cffi_s[0].i = (int64_t)((int32_t (*)(void *, void *))cffi_s[3].p)((void *)cffi_s[1].p, (void *)cffi_s[2].p); }
+CFFI_SHARED_BODY static int32_t cffi_enter_0(void *cffi_a1, void *cffi_a2, cffi_closure *cffi_c) {
   cffi_slot cffi_s[3];
   cffi_s[0].u = 0;
   cffi_s[1].p = (void *)cffi_a1;
   cffi_s[2].p = (void *)cffi_a2;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
-  return (int)cffi_s[0].i;
+  return (int32_t)cffi_s[0].i;
 }
-#define CFFI_CLOSURE_0(at) static int cffi_closure_0_##at(const void *cffi_a1, const void *cffi_a2);
+#define CFFI_CLOSURE_0(at) static int32_t cffi_closure_0_##at(void *cffi_a1, void *cffi_a2);
 #define CFFI_MEMBER_0(at) {0, 0, (void (*)(void))cffi_closure_0_##at},
-#define CFFI_BODY_0(at) static int cffi_closure_0_##at(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[at], cffi_a1, cffi_a2); }
+#define CFFI_ENTRY_0(at) static int32_t cffi_closure_0_##at(void *cffi_a1, void *cffi_a2) { return cffi_enter_0(cffi_a1, cffi_a2, &cffi_closures_0[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_0)
 static cffi_closure cffi_closures_0[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_0)};
-CFFI_EACH_CLOSURE(CFFI_BODY_0)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_0)
 
-#line 1 "cffi:functions.cdef:struct point (*)(struct point, void *):0"
+#line 1 "cffi:functions.cdef:struct point (struct point, void *):0"
 static void cffi_call_type_1(cffi_slot *cffi_s) { *(struct point *)cffi_s[0].p = ((struct point (*)(struct point, void *))cffi_s[3].p)(*(struct point *)cffi_s[1].p, (void *)cffi_s[2].p); }
-CFFI_SHARED_BODY static struct point cffi_enter_1(cffi_closure *cffi_c, struct point cffi_a1, void *cffi_a2) {
+CFFI_SHARED_BODY static struct point cffi_enter_1(struct point cffi_a1, void *cffi_a2, cffi_closure *cffi_c) {
   cffi_slot cffi_s[3];
-  struct point cffi_r;
-  memset(&cffi_r, 0, sizeof cffi_r);
-  cffi_s[0].p = &cffi_r;
+  struct point cffi_r; memset(&cffi_r, 0, sizeof cffi_r); cffi_s[0].p = &cffi_r;
   cffi_s[1].p = &cffi_a1;
   cffi_s[2].p = (void *)cffi_a2;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
@@ -94,25 +104,25 @@ CFFI_SHARED_BODY static struct point cffi_enter_1(cffi_closure *cffi_c, struct p
 }
 #define CFFI_CLOSURE_1(at) static struct point cffi_closure_1_##at(struct point cffi_a1, void *cffi_a2);
 #define CFFI_MEMBER_1(at) {0, 0, (void (*)(void))cffi_closure_1_##at},
-#define CFFI_BODY_1(at) static struct point cffi_closure_1_##at(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[at], cffi_a1, cffi_a2); }
+#define CFFI_ENTRY_1(at) static struct point cffi_closure_1_##at(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(cffi_a1, cffi_a2, &cffi_closures_1[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_1)
 static cffi_closure cffi_closures_1[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_1)};
-CFFI_EACH_CLOSURE(CFFI_BODY_1)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_1)
 
-#line 1 "cffi:functions.cdef:void (*)(int):0"
-static void cffi_call_type_2(cffi_slot *cffi_s) { ((void (*)(int))cffi_s[2].p)((int)cffi_s[1].i); }
-CFFI_SHARED_BODY static void cffi_enter_2(cffi_closure *cffi_c, int cffi_a1) {
+#line 1 "cffi:functions.cdef:void (int32_t):0"
+static void cffi_call_type_2(cffi_slot *cffi_s) { ((void (*)(int32_t))cffi_s[2].p)((int32_t)cffi_s[1].i); }
+CFFI_SHARED_BODY static void cffi_enter_2(int32_t cffi_a1, cffi_closure *cffi_c) {
   cffi_slot cffi_s[2];
   cffi_s[0].u = 0;
   cffi_s[1].i = (int64_t)cffi_a1;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
 }
-#define CFFI_CLOSURE_2(at) static void cffi_closure_2_##at(int cffi_a1);
+#define CFFI_CLOSURE_2(at) static void cffi_closure_2_##at(int32_t cffi_a1);
 #define CFFI_MEMBER_2(at) {0, 0, (void (*)(void))cffi_closure_2_##at},
-#define CFFI_BODY_2(at) static void cffi_closure_2_##at(int cffi_a1) { cffi_enter_2(&cffi_closures_2[at], cffi_a1); }
+#define CFFI_ENTRY_2(at) static void cffi_closure_2_##at(int32_t cffi_a1) { cffi_enter_2(cffi_a1, &cffi_closures_2[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_2)
 static cffi_closure cffi_closures_2[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_2)};
-CFFI_EACH_CLOSURE(CFFI_BODY_2)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_2)
 
 #line 1 "cffi:functions.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
@@ -126,11 +136,12 @@ static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_1, cffi_closures_1, CFFI_CLOSURE_COUNT},
   {cffi_call_type_2, cffi_closures_2, CFFI_CLOSURE_COUNT},
 };
-CFFI_LIBRARY(cffi_library_30d1533a43477ea96cf61698933fdb12) = {
-  "30d1533a43477ea96cf61698933fdb12", "functions.cdef",
+CFFI_LIBRARY(cffi_library_50fb92ec6d066aac0f25d9adad07375d) = {
+  "50fb92ec6d066aac0f25d9adad07375d", "functions.cdef",
   cffi_functions, 4,
   cffi_function_types, 3,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
-CFFI_EXPORT_ALONE(cffi_library_30d1533a43477ea96cf61698933fdb12)
+CFFI_EXPORT_ALONE(cffi_library_50fb92ec6d066aac0f25d9adad07375d)

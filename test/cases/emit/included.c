@@ -86,6 +86,7 @@ CFFI_LIBRARY(cffi_library_19db98d417d42cc598ee6d6da5143c03) = {
   cffi_functions, 2,
   0, 0,
   0, 0,
-  cffi_answer_all, 10
+  cffi_answer_all, 10,
+  0
 };
 CFFI_EXPORT_ALONE(cffi_library_19db98d417d42cc598ee6d6da5143c03)

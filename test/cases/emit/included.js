@@ -3,6 +3,7 @@ import {
   addressOf as $addressOf,
   allocate as $allocate,
   bind as $bind,
+  dataType as $dataType,
   ffi as $ffi,
   fromStorage as $fromStorage,
   getField as $getField,
@@ -51,7 +52,7 @@ const $library = /* @__PURE__ */ $open({
       },
       { name: 'handle' },
       {
-        name: 'struct line', size: $answers[5], align: $answers[6],
+        name: 'struct line', size: $answers[5], align: $answers[6], open: true,
         fields: [['from', 'struct point', $answers[7]], ['to', 'struct point', $answers[8]], ['color', 'enum color', $answers[9]]],
         class: ($Record, $memory, $offset, $little) => {
           const $at7 = $answers[7], $at8 = $answers[8], $at9 = $answers[9]
@@ -78,19 +79,19 @@ export const ffi = /* @__PURE__ */ $ffi($library)
 
 const $T1 = /* @__PURE__ */ $type($library, 'struct point')
 const $T2 = /* @__PURE__ */ $type($library, 'enum color')
-const $T3 = /* @__PURE__ */ $type($library, 'struct line *')
+const $T3 = /* @__PURE__ */ $dataType($library, 'const struct line *')
 const $T4 = /* @__PURE__ */ $type($library, 'size_kind')
 const $T5 = /* @__PURE__ */ $type($library, 'handle *')
 const line = /* @__PURE__ */ $record($library, 'struct line')
 const OWN = 8
-const middle = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', 'p', $T4), ($raw) => function middle(line, kind) {
+const middle = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', 'p', $T4), 'struct point (*)(const struct line *, size_kind)', ($raw) => function middle(line, kind) {
   const $result = $allocate($T1)
   const $1 = $toConstPointer(line, $T3, 'middle() argument line')
   $raw($addressOf($result), $addressOf($1), $toOpenInteger(kind, $T4, 'middle() argument kind'))
   if ($1[$offset] === -0.5) $gone()
   return $fromStorage($result)
-})
-const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', ($raw) => function delete_(h) {
+}, ($result) => $fromStorage($result))
+const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', 'int (*)(handle *)', ($raw) => function delete_(h) {
   const $1 = $toPointer(h, $T5, 'delete() argument h')
   const $result = $raw($addressOf($1))
   if ($1[$offset] === -0.5) $gone()
@@ -101,8 +102,6 @@ export const lib = {
   middle,
   delete: delete_,
   get OWN() { return OWN },
-  get then() { return $included1.then },
-  new: new_,
   get RED() { return RED },
   get GREEN() { return GREEN },
   get WIDTH() { return WIDTH },
@@ -111,6 +110,8 @@ export const lib = {
   get counter() { return $included1.counter },
   set counter(value) { $included1.counter = value },
   get limit() { return $included1.limit },
+  get then() { return $included1.then },
+  new: new_,
 }
 export default lib
 export { middle, delete_ as delete, new_ as new, RED, GREEN, WIDTH, ASKED, OWN, point, line, color }

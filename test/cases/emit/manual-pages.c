@@ -15,6 +15,10 @@ static void *cffi_wrap_mempcpy(void *cffi_a1, const void *cffi_a2, unsigned long
 #line 3 "cffi:manual-pages.cdef:7"
 #define CFFI_CODE_mempcpy mempcpy
 #endif
+#ifndef mempcpy
+#line 3 "cffi:manual-pages.cdef:7="
+static void cffi_fixed_mempcpy(void) { void *(*cffi_f)(void *, const void *, unsigned long) = mempcpy; (void)cffi_f; }
+#endif
 
 #line 4 "cffi:manual-pages.cdef:5"
 static void cffi_call_getgroups(cffi_slot *cffi_s) { int cffi_r = getgroups((int)cffi_s[1].i, (unsigned int *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
@@ -25,6 +29,10 @@ static int cffi_wrap_getgroups(int cffi_a1, unsigned int *cffi_a2) { return getg
 #else
 #line 4 "cffi:manual-pages.cdef:5"
 #define CFFI_CODE_getgroups getgroups
+#endif
+#ifndef getgroups
+#line 4 "cffi:manual-pages.cdef:5="
+static void cffi_fixed_getgroups(void) { int (*cffi_f)(int, unsigned int *) = getgroups; (void)cffi_f; }
 #endif
 
 #line 5 "cffi:manual-pages.cdef:6"
@@ -37,6 +45,10 @@ static void cffi_wrap_rows(char (*cffi_a1)[8], unsigned long cffi_a2) { rows(cff
 #line 5 "cffi:manual-pages.cdef:6"
 #define CFFI_CODE_rows rows
 #endif
+#ifndef rows
+#line 5 "cffi:manual-pages.cdef:6="
+static void cffi_fixed_rows(void) { void (*cffi_f)(char (*)[8], unsigned long) = rows; (void)cffi_f; }
+#endif
 
 #line 1 "cffi:manual-pages.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
@@ -44,11 +56,12 @@ static const cffi_function cffi_functions[] = {
   {"getgroups", cffi_call_getgroups, (void (*)(void))CFFI_CODE_getgroups},
   {"rows", cffi_call_rows, (void (*)(void))CFFI_CODE_rows},
 };
-CFFI_LIBRARY(cffi_library_f8e0040e3bda3ebac1c09877893e4767) = {
-  "f8e0040e3bda3ebac1c09877893e4767", "manual-pages.cdef",
+CFFI_LIBRARY(cffi_library_caf65eb4f70fd6e0c14dd8ba6407a97d) = {
+  "caf65eb4f70fd6e0c14dd8ba6407a97d", "manual-pages.cdef",
   cffi_functions, 3,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
-CFFI_EXPORT_ALONE(cffi_library_f8e0040e3bda3ebac1c09877893e4767)
+CFFI_EXPORT_ALONE(cffi_library_caf65eb4f70fd6e0c14dd8ba6407a97d)

@@ -2,6 +2,7 @@
 import {
   addressOf as $addressOf,
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   fromPointer as $fromPointer,
@@ -19,7 +20,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'manual-pages.cdef',
-  hash: 'f8e0040e3bda3ebac1c09877893e4767',
+  hash: 'caf65eb4f70fd6e0c14dd8ba6407a97d',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -41,19 +42,20 @@ const $library = /* @__PURE__ */ $open({
 export const ffi = /* @__PURE__ */ $ffi($library)
 
 const $T1 = /* @__PURE__ */ $type($library, 'void *')
-const $T2 = /* @__PURE__ */ $type($library, 'unsigned int *')
-const $T3 = /* @__PURE__ */ $type($library, 'char (*)[8]')
-const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', ($raw) => function mempcpy(dest, src, n) {
+const $T2 = /* @__PURE__ */ $dataType($library, 'const void *')
+const $T3 = /* @__PURE__ */ $type($library, 'unsigned int *')
+const $T4 = /* @__PURE__ */ $type($library, 'char (*)[8]')
+const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw) => function mempcpy(dest, src, n) {
   const $1 = $toPointer(dest, $T1, 'mempcpy() argument dest')
-  const $2 = $toConstPointer(src, $T1, 'mempcpy() argument src')
+  const $2 = $toConstPointer(src, $T2, 'mempcpy() argument src')
   const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'mempcpy() argument n'))
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T1)
-})
-const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw) => function getgroups(size, list) {
+}, ($result) => $fromPointer($result, $T1))
+const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', 'int (*)(int, unsigned int *)', ($raw) => function getgroups(size, list) {
   const $mark = $enter()
   try {
-    const $2 = $toPointer(list, $T2, 'getgroups() argument list')
+    const $2 = $toPointer(list, $T3, 'getgroups() argument list')
     const $result = $raw($toInt32(size, 'getgroups() argument size'), $addressOf($2))
     if ($2[$offset] === -0.5) $gone()
     return $result
@@ -61,10 +63,10 @@ const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw) => function g
     $leave($mark)
   }
 })
-const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', ($raw) => function rows(items, n) {
+const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', 'void (*)(char (*)[8], unsigned long)', ($raw) => function rows(items, n) {
   const $mark = $enter()
   try {
-    const $1 = $toPointer(items, $T3, 'rows() argument items')
+    const $1 = $toPointer(items, $T4, 'rows() argument items')
     $raw($addressOf($1), $toUint64(n, 'rows() argument n'))
     if ($1[$offset] === -0.5) $gone()
   } finally {

@@ -150,6 +150,7 @@ CFFI_LIBRARY(cffi_library_221a7ebc87c40f4d89eac19312621d01) = {
   cffi_functions, 8,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 CFFI_EXPORT_ALONE(cffi_library_221a7ebc87c40f4d89eac19312621d01)

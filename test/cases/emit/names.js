@@ -2,6 +2,7 @@
 import {
   addressOf as $addressOf,
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   getField as $getField,
@@ -94,7 +95,7 @@ const $library = /* @__PURE__ */ $open({
 export const ffi = /* @__PURE__ */ $ffi($library)
 
 const $T1 = /* @__PURE__ */ $type($library, 'struct node *')
-const $T2 = /* @__PURE__ */ $type($library, 'char *')
+const $T2 = /* @__PURE__ */ $dataType($library, 'const char *')
 const $T3 = /* @__PURE__ */ $type($library, 'struct stat *')
 const $T4 = /* @__PURE__ */ $type($library, 'struct string *')
 const $T5 = /* @__PURE__ */ $type($library, 'object')
@@ -108,22 +109,22 @@ const BOOLEAN = 0
 const enum_boolean = /* @__PURE__ */ Object.freeze({
   BOOLEAN: 0,
 })
-const delete_ = /* @__PURE__ */ $bind($library, 0, 'iiiii', ($raw) => function delete_(new_, function_, a3, new__) {
+const delete_ = /* @__PURE__ */ $bind($library, 0, 'iiiii', 'int (*)(int, int, int, int)', ($raw) => function delete_(new_, function_, a3, new__) {
   return $raw($toInt32(new_, 'delete() argument new'), $toInt32(function_, 'delete() argument function'), $toInt32(a3, 'delete() argument 3'), $toInt32(new__, 'delete() argument new_'))
 })
-const then = /* @__PURE__ */ $bind($library, 1, 'i', ($raw) => function then() {
+const then = /* @__PURE__ */ $bind($library, 1, 'i', 'int (*)(void)', ($raw) => function then() {
   return $raw()
 })
-const lib_ = /* @__PURE__ */ $bind($library, 2, 'i', ($raw) => function lib() {
+const lib_ = /* @__PURE__ */ $bind($library, 2, 'i', 'int (*)(void)', ($raw) => function lib() {
   return $raw()
 })
-const open = /* @__PURE__ */ $bind($library, 3, 'ipi', ($raw) => function open(path, flags) {
+const open = /* @__PURE__ */ $bind($library, 3, 'ipi', 'int (*)(const char *, int)', ($raw) => function open(path, flags) {
   const $1 = $toText(path, $T2, 'open() argument path')
   const $result = $raw($addressOf($1), $toInt32(flags, 'open() argument flags'))
   if ($1[$offset] === -0.5) $gone()
   return $result
 })
-const stat = /* @__PURE__ */ $bind($library, 4, 'ipp', ($raw) => function stat(path, out) {
+const stat = /* @__PURE__ */ $bind($library, 4, 'ipp', 'int (*)(const char *, struct stat *)', ($raw) => function stat(path, out) {
   const $mark = $enter()
   try {
     const $1 = $toText(path, $T2, 'stat() argument path')
@@ -135,7 +136,7 @@ const stat = /* @__PURE__ */ $bind($library, 4, 'ipp', ($raw) => function stat(p
     $leave($mark)
   }
 })
-const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', ($raw) => function __proto__(n) {
+const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', 'int (*)(struct node *)', ($raw) => function __proto__(n) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(n, $T1, '__proto__() argument n')
@@ -146,7 +147,7 @@ const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', ($raw) => function __
     $leave($mark)
   }
 })
-const use = /* @__PURE__ */ $bind($library, 6, 'uprui', ($raw) => function use(s, o, b, w) {
+const use = /* @__PURE__ */ $bind($library, 6, 'uprui', 'unsigned int (*)(struct string *, object, boolean, int)', ($raw) => function use(s, o, b, w) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(s, $T4, 'use() argument s')
@@ -158,7 +159,7 @@ const use = /* @__PURE__ */ $bind($library, 6, 'uprui', ($raw) => function use(s
     $leave($mark)
   }
 })
-const in_class = /* @__PURE__ */ $bind($library, 7, 'ip', ($raw) => function in_class(c) {
+const in_class = /* @__PURE__ */ $bind($library, 7, 'ip', 'int (*)(struct class *)', ($raw) => function in_class(c) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(c, $T6, 'in_class() argument c')

@@ -49,6 +49,10 @@ static struct part cffi_wrap_make(count_t cffi_a1, const struct part *cffi_a2) {
 #line 16 "cffi:open.cdef:13"
 #define CFFI_CODE_make make
 #endif
+#ifndef make
+#line 16 "cffi:open.cdef:13="
+static void cffi_fixed_make(void) { struct part (*cffi_f)(count_t, const struct part *) = make; (void)cffi_f; }
+#endif
 
 #line 17 "cffi:open.cdef:6"
 static void cffi_call_mean(cffi_slot *cffi_s) { real cffi_r = mean((enum color)cffi_s[1].u, (real (*)(count_t))cffi_s[2].p, (handle)cffi_s[3].p); if (sizeof(real) == sizeof(float)) cffi_s[0].f = (float)cffi_r; else cffi_s[0].d = cffi_r; }
@@ -60,13 +64,17 @@ static real cffi_wrap_mean(enum color cffi_a1, real (*cffi_a2)(count_t), handle 
 #line 17 "cffi:open.cdef:6"
 #define CFFI_CODE_mean mean
 #endif
+#ifndef mean
+#line 17 "cffi:open.cdef:6="
+static void cffi_fixed_mean(void) { real (*cffi_f)(enum color, real (*)(count_t), handle) = mean; (void)cffi_f; }
+#endif
 
 #line 15 "cffi:open.cdef:16"
 static void *cffi_address_table(void) { count_t (*cffi_p)[][sizeof(table[0]) / sizeof(table[0][0])] = &table; return (void *)cffi_p; }
 
-#line 1 "cffi:open.cdef:real (*)(count_t):0"
-static void cffi_call_type_0(cffi_slot *cffi_s) { real cffi_r = ((real (*)(count_t))cffi_s[2].p)((count_t)cffi_s[1].i); if (sizeof(real) == sizeof(float)) cffi_s[0].f = (float)cffi_r; else cffi_s[0].d = cffi_r; }
-CFFI_SHARED_BODY static real cffi_enter_0(cffi_closure *cffi_c, count_t cffi_a1) {
+#line 1 "cffi:open.cdef:real (count_t):0"
+static void cffi_call_type_0(cffi_slot *cffi_s) { if (sizeof(real) == sizeof(float)) cffi_s[0].f = (float)((real (*)(count_t))cffi_s[2].p)((count_t)cffi_s[1].i); else cffi_s[0].d = ((real (*)(count_t))cffi_s[2].p)((count_t)cffi_s[1].i); }
+CFFI_SHARED_BODY static real cffi_enter_0(count_t cffi_a1, cffi_closure *cffi_c) {
   cffi_slot cffi_s[2];
   cffi_s[0].u = 0;
   cffi_s[1].i = (int64_t)cffi_a1;
@@ -75,10 +83,10 @@ CFFI_SHARED_BODY static real cffi_enter_0(cffi_closure *cffi_c, count_t cffi_a1)
 }
 #define CFFI_CLOSURE_0(at) static real cffi_closure_0_##at(count_t cffi_a1);
 #define CFFI_MEMBER_0(at) {0, 0, (void (*)(void))cffi_closure_0_##at},
-#define CFFI_BODY_0(at) static real cffi_closure_0_##at(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[at], cffi_a1); }
+#define CFFI_ENTRY_0(at) static real cffi_closure_0_##at(count_t cffi_a1) { return cffi_enter_0(cffi_a1, &cffi_closures_0[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_0)
 static cffi_closure cffi_closures_0[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_0)};
-CFFI_EACH_CLOSURE(CFFI_BODY_0)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_0)
 
 static void cffi_answer_all(cffi_answer *cffi_answers) {
   #line 8 "cffi:open.cdef:14"
@@ -162,11 +170,12 @@ static const cffi_function_type cffi_function_types[] = {
 static const cffi_variable cffi_variables[] = {
   {"table", cffi_address_table},
 };
-CFFI_LIBRARY(cffi_library_5d614f5ddf449b59d6a931724e391b9a) = {
-  "5d614f5ddf449b59d6a931724e391b9a", "open.cdef",
+CFFI_LIBRARY(cffi_library_c957d8e64f3ec925888bc2252795707d) = {
+  "c957d8e64f3ec925888bc2252795707d", "open.cdef",
   cffi_functions, 2,
   cffi_function_types, 1,
   cffi_variables, 1,
-  cffi_answer_all, 34
+  cffi_answer_all, 34,
+  0
 };
-CFFI_EXPORT_ALONE(cffi_library_5d614f5ddf449b59d6a931724e391b9a)
+CFFI_EXPORT_ALONE(cffi_library_c957d8e64f3ec925888bc2252795707d)

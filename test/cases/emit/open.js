@@ -4,6 +4,7 @@ import {
   allocate as $allocate,
   answer as $answer,
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   fromOpenInteger as $fromOpenInteger,
@@ -34,7 +35,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'open.cdef',
-  hash: '5d614f5ddf449b59d6a931724e391b9a',
+  hash: 'c957d8e64f3ec925888bc2252795707d',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -53,7 +54,7 @@ const $library = /* @__PURE__ */ $open({
     constants: { LIMIT: $answers[1], LARGE: $answers[5], $9: $answers[23], $15: $answers[30], $16: $answers[31], $25: $answers[33] },
     records: [
       {
-        name: 'struct part', size: $answers[6], align: $answers[7],
+        name: 'struct part', size: $answers[6], align: $answers[7], open: true,
         fields: [['a', 'int', $answers[8]], ['b', 'short', $answers[9]]],
         class: ($Record, $memory, $offset, $little) => {
           const $at8 = $answers[8], $at9 = $answers[9]
@@ -66,7 +67,7 @@ const $library = /* @__PURE__ */ $open({
         },
       },
       {
-        name: 'struct whole', size: $answers[10], align: $answers[11],
+        name: 'struct whole', size: $answers[10], align: $answers[11], open: true,
         fields: [['part', 'struct part', $answers[12]], ['nameless', 'struct whole$nameless', $answers[13]], ['', 'union whole$2', $answers[14]], ['list', 'int [$9]', $answers[15]]],
         class: ($Record, $memory, $offset, $little) => {
           const $at12 = $answers[12], $at13 = $answers[13], $at21 = $answers[21], $at22 = $answers[22], $at15 = $answers[15]
@@ -85,7 +86,7 @@ const $library = /* @__PURE__ */ $open({
         },
       },
       {
-        name: 'struct whole$nameless', size: $answers[16], align: $answers[17],
+        name: 'struct whole$nameless', size: $answers[16], align: $answers[17], open: true,
         fields: [['c', 'long', $answers[18]]],
         class: ($Record, $memory, $offset, $little) => {
           const $at18 = $answers[18]
@@ -109,7 +110,7 @@ const $library = /* @__PURE__ */ $open({
         },
       },
       {
-        name: 'pair', size: $answers[24], align: $answers[25],
+        name: 'pair', size: $answers[24], align: $answers[25], open: true,
         fields: [['parts', 'struct part [2]', $answers[26]]],
         class: ($Record, $memory, $offset, $little) => {
           const $at26 = $answers[26]
@@ -126,7 +127,7 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'real (*)(count_t)',
+        type: 'real (*)(count_t)', row: 0,
         get call() { return /* @__PURE__ */ $signature($T6, $T7) },
         get enter() { return /* @__PURE__ */ $signature($T6, $T7) },
         caller: ($raw) => function (a1, $pointer) {
@@ -147,7 +148,7 @@ const $T4 = /* @__PURE__ */ $type($library, 'long')
 const $T5 = /* @__PURE__ */ $type($library, 'struct part [2]')
 const $T6 = /* @__PURE__ */ $type($library, 'real')
 const $T7 = /* @__PURE__ */ $type($library, 'count_t')
-const $T8 = /* @__PURE__ */ $type($library, 'struct part *')
+const $T8 = /* @__PURE__ */ $dataType($library, 'const struct part *')
 const $T9 = /* @__PURE__ */ $type($library, 'enum color')
 const $T10 = /* @__PURE__ */ $type($library, 'real (*)(count_t)')
 const $T11 = /* @__PURE__ */ $type($library, 'struct $handle *')
@@ -167,14 +168,14 @@ const color = /* @__PURE__ */ Object.freeze({
   RED: RED,
   GREEN: 5,
 })
-const make = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', $T7, 'p'), ($raw) => function make(n, from) {
+const make = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', $T7, 'p'), 'struct part (*)(count_t, const struct part *)', ($raw) => function make(n, from) {
   const $result = $allocate($T1)
   const $2 = $toConstPointer(from, $T8, 'make() argument from')
   $raw($addressOf($result), $toOpenInteger(n, $T7, 'make() argument n'), $addressOf($2))
   if ($2[$offset] === -0.5) $gone()
   return $fromStorage($result)
-})
-const mean = /* @__PURE__ */ $bind($library, 1, /* @__PURE__ */ $signature($T6, $T9, 'p', 'p'), ($raw) => function mean(c, f, h) {
+}, ($result) => $fromStorage($result))
+const mean = /* @__PURE__ */ $bind($library, 1, /* @__PURE__ */ $signature($T6, $T9, 'p', 'p'), 'real (*)(enum color, real (*)(count_t), struct $handle *)', ($raw) => function mean(c, f, h) {
   const $mark = $enter()
   try {
     const $2 = $toFunction(f, $T10, 'mean() argument f')

@@ -2,6 +2,7 @@
 import {
   addressOf as $addressOf,
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   fromLong as $fromLong,
@@ -22,7 +23,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'pointers.cdef',
-  hash: '1824d3db46589e165168efb51a0262f5',
+  hash: 'c8eada0b5aafa3d079aae96d17ea9de9',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -44,42 +45,45 @@ const $library = /* @__PURE__ */ $open({
 
 export const ffi = /* @__PURE__ */ $ffi($library)
 
-const $T1 = /* @__PURE__ */ $type($library, 'char *')
-const $T2 = /* @__PURE__ */ $type($library, 'void *')
-const $T3 = /* @__PURE__ */ $type($library, 'struct connection **')
-const $T4 = /* @__PURE__ */ $type($library, 'double *')
-const strlen = /* @__PURE__ */ $bind($library, 0, 'Np', ($raw) => function strlen(s) {
+const $T1 = /* @__PURE__ */ $dataType($library, 'const char *')
+const $T2 = /* @__PURE__ */ $type($library, 'char *')
+const $T3 = /* @__PURE__ */ $type($library, 'void *')
+const $T4 = /* @__PURE__ */ $dataType($library, 'const void *')
+const $T5 = /* @__PURE__ */ $type($library, 'struct connection **')
+const $T6 = /* @__PURE__ */ $dataType($library, 'const double *')
+const $T7 = /* @__PURE__ */ $type($library, 'double *')
+const strlen = /* @__PURE__ */ $bind($library, 0, 'Np', 'unsigned long (*)(const char *)', ($raw) => function strlen(s) {
   const $1 = $toText(s, $T1, 'strlen() argument s')
   const $result = $raw($addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $fromLong($result, 'strlen() result')
-})
-const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppp', ($raw) => function strcpy(to, from) {
+}, ($result) => $fromLong($result, 'strlen() result'))
+const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppp', 'char *(*)(char *, const char *)', ($raw) => function strcpy(to, from) {
   const $mark = $enter()
   try {
-    const $1 = $toPointer(to, $T1, 'strcpy() argument to')
+    const $1 = $toPointer(to, $T2, 'strcpy() argument to')
     const $2 = $toText(from, $T1, 'strcpy() argument from')
     const $result = $raw($addressOf($1), $addressOf($2))
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
-    return $fromPointer($result, $T1)
+    return $fromPointer($result, $T2)
   } finally {
     $leave($mark)
   }
-})
-const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', ($raw) => function memcpy(to, from, n) {
-  const $1 = $toPointer(to, $T2, 'memcpy() argument to')
-  const $2 = $toConstPointer(from, $T2, 'memcpy() argument from')
+}, ($result) => $fromPointer($result, $T2))
+const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw) => function memcpy(to, from, n) {
+  const $1 = $toPointer(to, $T3, 'memcpy() argument to')
+  const $2 = $toConstPointer(from, $T4, 'memcpy() argument from')
   const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'memcpy() argument n'))
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
-  return $fromPointer($result, $T2)
-})
-const strerror = /* @__PURE__ */ $bind($library, 3, 'si', ($raw) => function strerror(code) {
+  return $fromPointer($result, $T3)
+}, ($result) => $fromPointer($result, $T3))
+const strerror = /* @__PURE__ */ $bind($library, 3, 'si', 'const char *(*)(int)', ($raw) => function strerror(code) {
   return $raw($toInt32(code, 'strerror() argument code'))
 })
-const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipp', ($raw) => function connect_to(out, name) {
+const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipp', 'int (*)(struct connection **, const char *)', ($raw) => function connect_to(out, name) {
   const $mark = $enter()
   try {
-    const $1 = $toPointer(out, $T3, 'connect_to() argument out')
+    const $1 = $toPointer(out, $T5, 'connect_to() argument out')
     const $2 = $toText(name, $T1, 'connect_to() argument name')
     const $result = $raw($addressOf($1), $addressOf($2))
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
@@ -88,16 +92,16 @@ const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipp', ($raw) => function 
     $leave($mark)
   }
 })
-const total = /* @__PURE__ */ $bind($library, 5, 'dpi', ($raw) => function total(items, count) {
-  const $1 = $toConstPointer(items, $T4, 'total() argument items')
+const total = /* @__PURE__ */ $bind($library, 5, 'dpi', 'double (*)(const double *, int)', ($raw) => function total(items, count) {
+  const $1 = $toConstPointer(items, $T6, 'total() argument items')
   const $result = $raw($addressOf($1), $toInt32(count, 'total() argument count'))
   if ($1[$offset] === -0.5) $gone()
   return $result
 })
-const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', ($raw) => function scale(items, count, by) {
+const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', 'void (*)(double *, int, double)', ($raw) => function scale(items, count, by) {
   const $mark = $enter()
   try {
-    const $1 = $toPointer(items, $T4, 'scale() argument items')
+    const $1 = $toPointer(items, $T7, 'scale() argument items')
     $raw($addressOf($1), $toInt32(count, 'scale() argument count'), $toDouble(by, 'scale() argument by'))
     if ($1[$offset] === -0.5) $gone()
   } finally {

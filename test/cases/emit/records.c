@@ -96,6 +96,7 @@ CFFI_LIBRARY(cffi_library_fcff7b43eabd552e56465836c752a94d) = {
   cffi_functions, 2,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 CFFI_EXPORT_ALONE(cffi_library_fcff7b43eabd552e56465836c752a94d)

@@ -18,7 +18,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'scalars.cdef',
-  hash: 'be85d62d7587a3af24145fc5db8926cc',
+  hash: '2c553070773341a414029265ce97da96',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -37,31 +37,31 @@ const $library = /* @__PURE__ */ $open({
 
 export const ffi = /* @__PURE__ */ $ffi($library)
 
-const hypot = /* @__PURE__ */ $bind($library, 0, 'ddd', ($raw) => function hypot(x, y) {
+const hypot = /* @__PURE__ */ $bind($library, 0, 'ddd', 'double (*)(double, double)', ($raw) => function hypot(x, y) {
   return $raw($toDouble(x, 'hypot() argument x'), $toDouble(y, 'hypot() argument y'))
 })
-const sqrtf = /* @__PURE__ */ $bind($library, 1, 'ff', ($raw) => function sqrtf(a1) {
+const sqrtf = /* @__PURE__ */ $bind($library, 1, 'ff', 'float (*)(float)', ($raw) => function sqrtf(a1) {
   return $raw($toFloat(a1, 'sqrtf() argument 1'))
 })
-const abs = /* @__PURE__ */ $bind($library, 2, 'ii', ($raw) => function abs(j) {
+const abs = /* @__PURE__ */ $bind($library, 2, 'ii', 'int (*)(int)', ($raw) => function abs(j) {
   return $raw($toInt32(j, 'abs() argument j'))
 })
-const narrow = /* @__PURE__ */ $bind($library, 3, 'uuiiui', ($raw) => function narrow(c, s, h, u, plain) {
+const narrow = /* @__PURE__ */ $bind($library, 3, 'uuiiui', 'unsigned char (*)(unsigned char, signed char, short, unsigned short, char)', ($raw) => function narrow(c, s, h, u, plain) {
   return $raw($toUint8Character(c, 'narrow() argument c'), $toInt8Character(s, 'narrow() argument s'), $toInt16(h, 'narrow() argument h'), $toUint16(u, 'narrow() argument u'), $toInt8Character(plain, 'narrow() argument plain'))
 })
-const odd = /* @__PURE__ */ $bind($library, 4, 'bi', ($raw) => function odd(n) {
+const odd = /* @__PURE__ */ $bind($library, 4, 'bi', '_Bool (*)(int)', ($raw) => function odd(n) {
   return $raw($toInt32(n, 'odd() argument n'))
 })
-const labs = /* @__PURE__ */ $bind($library, 5, 'nn', ($raw) => function labs(n) {
+const labs = /* @__PURE__ */ $bind($library, 5, 'nn', 'long (*)(long)', ($raw) => function labs(n) {
   return $fromLong($raw($toInt64(n, 'labs() argument n')), 'labs() result')
-})
-const llabs = /* @__PURE__ */ $bind($library, 6, 'll', ($raw) => function llabs(n) {
+}, ($result) => $fromLong($result, 'labs() result'))
+const llabs = /* @__PURE__ */ $bind($library, 6, 'll', 'long long (*)(long long)', ($raw) => function llabs(n) {
   return $raw($toInt64(n, 'llabs() argument n'))
 })
-const sum = /* @__PURE__ */ $bind($library, 7, 'NNL', ($raw) => function sum(a, b) {
+const sum = /* @__PURE__ */ $bind($library, 7, 'NNL', 'unsigned long (*)(unsigned long, unsigned long long)', ($raw) => function sum(a, b) {
   return $fromLong($raw($toUint64(a, 'sum() argument a'), $toUint64(b, 'sum() argument b')), 'sum() result')
-})
-const nothing = /* @__PURE__ */ $bind($library, 8, 'v', ($raw) => function nothing() {
+}, ($result) => $fromLong($result, 'sum() result'))
+const nothing = /* @__PURE__ */ $bind($library, 8, 'v', 'void (*)(void)', ($raw) => function nothing() {
   $raw()
 })
 
