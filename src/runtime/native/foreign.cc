@@ -214,14 +214,15 @@ void ForeignCall::Run(napi_env) {
   environment.caller = caller_;
   environment.caller_asked = false;
   KeptException* kept = async_ ? &async_->kept : nullptr;
-  if (!EnterJavaScript(implementation, {nullptr, kept, false}, slots_.data())) {
+  Entered entered = EnterJavaScript(implementation, {nullptr, kept, false}, slots_.data());
+  if (entered != Entered::kGiven) {
     Give(error_value_, error_record_.data(), slots_.data());
   }
   lent_ = environment.caller_asked;
   environment.caller = outer;
   error_ = thread.saved_errno;
   thread.saved_errno = own_error;
-  Leave(State::kDone);
+  Leave(entered == Entered::kUnable ? State::kDropped : State::kDone);
 }
 
 bool ForeignCall::IsOver(bool until_taken) const {
