@@ -30,6 +30,11 @@ if (unknown !== undefined) {
   process.exit(1)
 }
 
+if (values.docs && (wanted.length > 0 || values.quick)) {
+  console.error('bench: --docs is for a run of all themes')
+  process.exit(1)
+}
+
 setUp('bench')
 for (const sentence of fetchPeers()) console.log(`setup: ${sentence}`)
 const program = values.node === undefined ? process.execPath : fetchNode(values.node)?.program

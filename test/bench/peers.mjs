@@ -43,6 +43,9 @@ for (const [id, contestant] of Object.entries(contestants)) {
 const chosen = themes.filter((theme) => wants(theme))
 await prepare(folder, chosen, contestants, wants)
 
+console.log(`Node ${process.versions.node}, ${machine()}; others run under what their names say:`)
+for (const label of new Set(labels())) console.log(`  ${label}`)
+
 const measured = []
 for (const theme of chosen) {
   const progress = process.stderr.isTTY
@@ -54,18 +57,29 @@ for (const theme of chosen) {
   measured.push(result)
 }
 const worse = slower(measured)
-if (worse.length > 0) console.log(`\nslower than koffi:\n${worse.join('\n')}`)
+if (!values.quick && worse.length > 0) console.log(`\nslower than koffi:\n${worse.join('\n')}`)
 
 // a part of the whole does not take its place
 const isWhole = positionals.length === 0 && !values.quick && !values.only
 const out = values.out ?? (isWhole ? committed : undefined)
 if (out !== undefined) writeFileSync(out, `${JSON.stringify(results(), null, 1)}\n`)
 
+function machine() {
+  return `${cpus()[0].model}, ${cpus().length} cores, ${process.platform}-${process.arch}`
+}
+
+function labels() {
+  const ids = new Set(chosen.flatMap((theme) => theme.contestants))
+  return [...ids]
+    .filter((id) => contestants[id].absent === undefined)
+    .map((id) => contestants[id].label)
+}
+
 function results() {
   const who = Object.entries(contestants).map(([id, { label, absent }]) => [id, { label, absent }])
   return {
     date: new Date().toISOString(),
-    machine: `${cpus()[0].model}, ${cpus().length} cores, ${process.platform}-${process.arch}`,
+    machine: machine(),
     node: process.versions.node,
     rounds: options.rounds,
     contestants: Object.fromEntries(who),

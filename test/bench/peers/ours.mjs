@@ -92,7 +92,7 @@ function dataRows({ ffi, lib, point }) {
 
 function callbackRows({ ffi, lib }, plain) {
   const add = (x) => x + 1
-  const compare = (a, b) => a[0] - b[0]
+  const compare = (a, b) => a.value - b.value
   const called = ffi.callback('op', add)
   const items = ffi.new('int[]', 100_000)
   if (mode === 'api') ffi.defExtern('implemented', add)
