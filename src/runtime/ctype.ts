@@ -48,6 +48,8 @@ export abstract class CType {
   pointerType: CType | undefined = undefined
   constPointerType: CType | undefined = undefined
   readonly arrayTypes: Map<number, CType> = new Map()
+  #arrayNames: readonly string[] | undefined
+  #label: string | undefined
 
   constructor(name: string, size: number | undefined, align: number) {
     this.name = name
@@ -116,6 +118,11 @@ export abstract class CType {
     return []
   }
 
+  /** Their names, by which views of all realms are known. */
+  get arrayNames(): readonly string[] {
+    return (this.#arrayNames ??= this.arrays.map(({ name }) => name))
+  }
+
   /** What `Number(x)` and `x < y` see; `hint` is `default` for `x + y` and `x == y`. */
   toPrimitive(_self: CData, _hint: string): unknown {
     throw messages.noNumber(this.name)
@@ -123,7 +130,7 @@ export abstract class CType {
 
   /** As messages begin that speak of a part of it: `point` for `struct point`. */
   get label(): string {
-    return this.name.replace(/^(struct|union|enum) /, '')
+    return (this.#label ??= this.name.replace(/^(struct|union|enum) /, ''))
   }
 
   toString(): string {
