@@ -14,7 +14,7 @@ const highlights = {
   threads: ['async_one', 'from_thread'],
   load: ['load_10', 'load_300'],
 }
-const shown = ['ours', 'abi', 'hand', 'koffi', 'node-ffi', 'deno', 'bun', 'python'].filter(
+const shown = ['ours', 'napi', 'abi', 'hand', 'koffi', 'node-ffi', 'deno', 'bun', 'python'].filter(
   (id) => contestants[id].absent === undefined,
 )
 

@@ -11,7 +11,7 @@ import { findPeers } from '../../scripts/peers.mjs'
 import { compareTheme } from './peers/compare.mjs'
 import { findContestants, findPython } from './peers/contestants.mjs'
 import { prepare } from './peers/prepare.mjs'
-import { printTheme, slower } from './peers/report.mjs'
+import { notAsked, printTheme, slower } from './peers/report.mjs'
 import { themes } from './peers/rows.mjs'
 
 const { values, positionals } = parseArgs({
@@ -38,7 +38,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 const contestants = findContestants(folder, { ...findPeers(), python: findPython() })
 for (const [id, contestant] of Object.entries(contestants)) {
-  if (values.only && !values.only.includes(id)) contestant.absent = 'not asked for'
+  if (values.only && !values.only.includes(id)) contestant.absent = notAsked
 }
 const chosen = themes.filter((theme) => wants(theme))
 await prepare(folder, chosen, contestants, wants)

@@ -19,10 +19,9 @@ export async function compareTheme(theme, contestants, options) {
 
 /** One that fails to start is absent from then on, with the reason. */
 async function start(id, contestant) {
-  const { command } = contestant
-  const process = new Contestant(command)
+  const process = new Contestant(contestant)
   try {
-    return { id, command, process, rows: await process.rows() }
+    return { id, contestant, process, rows: await process.rows() }
   } catch (error) {
     process.end()
     contestant.absent = error.message
@@ -82,9 +81,9 @@ async function measureFresh(row, sides, { freshRounds }) {
   const times = Object.fromEntries(taking.map(({ id }) => [id, []]))
   const results = {}
   for (let round = 0; round < freshRounds; round++) {
-    for (const { id, command } of taking) {
+    for (const { id, contestant } of taking) {
       if (results[id]) continue
-      const process = new Contestant(command)
+      const process = new Contestant(contestant)
       try {
         if (round === 0 && !row.bytes) {
           check(row.expected, await process.result(row.name))

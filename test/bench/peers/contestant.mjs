@@ -1,6 +1,7 @@
 // One contestant: a process that runs rows when it is asked to (see serve.mjs). What it writes to stderr is kept
 // for the reason why it failed.
 import { spawn } from 'node:child_process'
+import process from 'node:process'
 import { createInterface } from 'node:readline'
 
 export class Contestant {
@@ -9,8 +10,8 @@ export class Contestant {
   #errors = ''
   #closed
 
-  constructor([program, ...args]) {
-    this.#child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  constructor({ command: [program, ...args], env }) {
+    this.#child = spawn(program, args, { env: { ...process.env, ...env } })
     this.#child.stderr.on('data', (data) => {
       this.#errors = (this.#errors + data).slice(-4000)
     })

@@ -13,7 +13,7 @@ const gc = '--expose-gc'
 
 /**
  * All that there can be, in the order of columns. `peers` has what setup fetched: programs and packages, each with
- * its version. `absent` is a reason; `uses` is what `prepare` must make.
+ * its version. `absent` is a reason; `env` is set for it; `uses` is what `prepare` must make.
  */
 export function findContestants(folder, peers) {
   const script = (name, ...args) => [join(here, `${name}.mjs`), folder, ...args]
@@ -30,6 +30,15 @@ export function findContestants(folder, peers) {
   const sqliteNode = withSqlite ?? ownNode
   return {
     ours: node('ours, API mode', ownNode, 'ours', ['api'], ['ours']),
+    napi: hasV8Core()
+      ? {
+          ...node('ours, API mode, Node-API core', ownNode, 'ours', ['api'], ['ours']),
+          env: { CFFI_CORE: 'napi' },
+        }
+      : {
+          label: 'ours, API mode, Node-API core',
+          absent: 'no other core is here: the first column',
+        },
     abi: node('ours, ABI mode', ownNode, 'ours', ['abi'], ['ours', 'library']),
     hand: node('Node-API by hand', ownNode, 'hand', [], ['hand']),
     koffi: existsSync(join(root, 'node_modules/koffi'))
@@ -78,6 +87,12 @@ export function findContestants(folder, peers) {
         }
       : { label: 'Python sqlite3', absent: 'python3 is not installed' },
   }
+}
+
+/** Whether a core is built against this Node's V8, which is then taken unless `CFFI_CORE` says otherwise. */
+function hasV8Core() {
+  const { platform, arch, versions } = process
+  return existsSync(join(root, `prebuilds/${platform}-${arch}/node.abi${versions.modules}.node`))
 }
 
 function koffiVersion() {

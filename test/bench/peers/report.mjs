@@ -36,10 +36,13 @@ export function show(value, unit) {
   return `${value.toFixed(value < 100 ? 1 : 0)} ns`
 }
 
+/** Why one is absent that could be here. */
+export const notAsked = 'not asked for'
+
 /** Who is absent, and what failed. */
 export function notes(theme, contestants) {
   const absent = theme.contestants
-    .filter((id) => contestants[id].absent !== undefined)
+    .filter((id) => contestants[id].absent !== undefined && contestants[id].absent !== notAsked)
     .map((id) => `absent: ${contestants[id].label} (${contestants[id].absent})`)
   const failed = theme.rows.flatMap(({ title, results }) =>
     Object.entries(results)
@@ -49,11 +52,11 @@ export function notes(theme, contestants) {
   return [...absent, ...failed]
 }
 
-/** Rows in which ours takes clearly longer than koffi. */
+/** Rows in which ours takes clearly longer than koffi, both on Node-API. */
 export function slower(themes) {
   return themes.flatMap(({ name, rows }) =>
-    rows.flatMap(({ title, results: { ours, koffi } }) => {
-      const ratio = ours?.best / koffi?.best
+    rows.flatMap(({ title, results: { ours, napi = ours, koffi } }) => {
+      const ratio = napi?.best / koffi?.best
       return ratio > 1.15 ? [`${name}: ${title}: ${times(ratio)}`] : []
     }),
   )

@@ -27,7 +27,18 @@ const textsIn = [
   })),
 )
 
-const everyone = ['ours', 'abi', 'hand', 'koffi', 'node-ffi', 'deno', 'bun', 'python', 'python-abi']
+const everyone = [
+  'ours',
+  'napi',
+  'abi',
+  'hand',
+  'koffi',
+  'node-ffi',
+  'deno',
+  'bun',
+  'python',
+  'python-abi',
+]
 
 /**
  * `expected` is what one operation gives, checked before anything is timed. A `fresh` row is measured once in
