@@ -1,6 +1,6 @@
 // The pipeline on one screen: source → parse → headers → layout → check → emit → build → review.
 import type { Addon } from './build/index.ts'
-import { CdefError, Diagnostics, type Diagnostic } from './diagnostic.ts'
+import { Diagnostics, type Diagnostic } from './diagnostic.ts'
 import { leaveOutUncarried } from './emit/check.ts'
 import { emit, type Compilation, type EmittedTypes } from './emit/index.ts'
 import type { ModuleLinks } from './emit/module.ts'
@@ -10,14 +10,14 @@ import { inherit } from './inherit.ts'
 import { layout } from './layout/index.ts'
 import type { Library } from './layout/library.ts'
 import { reportLeftOut } from './left-out.ts'
-import { findLibraryFiles, type LibraryFile } from './library-file.ts'
-import { buildLibrary, emitChecked, leaveOutUndefined } from './make.ts'
-import { isOwn, showFile, tryRead, type CompileOptions } from './options.ts'
+import type { LibraryFile } from './library-file.ts'
+import { emitChecked, leaveOutUndefined } from './make.ts'
+import { compileOne } from './one.ts'
+import { showFile, type CompileOptions } from './options.ts'
 import { parse } from './parse/index.ts'
 import type { Cdef } from './parse/syntax.ts'
 import { completePrelude } from './prelude.ts'
-import { completeLibrary, readLibrary, understandLibrary } from './read.ts'
-import { reviewComplaints } from './review.ts'
+import { readLibrary, understandLibrary } from './read.ts'
 
 // what a tool needs; docs/compile.md says how it is used
 export { CdefError, Diagnostics, formatDiagnostic, formatFrame } from './diagnostic.ts'
@@ -41,6 +41,11 @@ export type { EmittedTypes } from './emit/types.ts'
 export { compileInline, type Inlined } from './inline.ts'
 export type { LibraryFile } from './library-file.ts'
 export type { CompileOptions } from './options.ts'
+export { CompileError } from './one.ts'
+export { buildPrebuilt, compileParts, compileTargets, PrebuildError } from './ship.ts'
+export type { CompiledParts, CompiledTargets, Part } from './ship.ts'
+export { findCompiler, hostMachine, readTarget, tagged } from './build/index.ts'
+export type { BuildTarget } from './build/index.ts'
 export { emit, layout, parse }
 
 /** A compiled `.cdef`, and the texts to go with its addon. */
@@ -61,19 +66,10 @@ export interface Compiled {
   readonly types: EmittedTypes
 }
 
-/** What a failed compilation depends on, so that a mended file is compiled again. */
-export class CompileError extends CdefError {
-  readonly dependencies: readonly string[]
-
-  constructor(diagnostics: readonly Diagnostic[], dependencies: readonly string[]) {
-    super(diagnostics)
-    this.dependencies = dependencies
-  }
-}
-
 /**
  * Compiles one `.cdef`: parses, asks the compiler about headers where it must, lays out, emits, and builds the glue, or
- * takes it from `cacheDir`. In ABI mode there is none, and a compiler is asked only for `bind` lines. `file` is an absolute path and need not exist; `text` is what it holds.
+ * takes it from `cacheDir`. In ABI mode there is none, and a compiler is asked only for `bind` lines. `file` is an absolute
+ * path and need not exist; `text` is what it holds.
  * Throws a `CompileError` with every mistake, the compiler's included.
  */
 export async function compile(
@@ -81,31 +77,16 @@ export async function compile(
   text: string,
   options: CompileOptions,
 ): Promise<Compiled> {
-  const diagnostics = new Diagnostics()
-  const watched: string[] = []
-  try {
-    const read = await readLibrary(file, text, options, diagnostics, watched, [])
-    const whole = await completeLibrary(file, read, options)
-    const { library, compilation, addon } = await buildLibrary(file, whole, options, diagnostics)
-    reportLeftOut(library, diagnostics)
-    const complaints = addon?.complaints ?? []
-    reviewComplaints(library, showFile(file, options), complaints, tryRead(options), diagnostics)
-    const libraries = findLibraryFiles(library, diagnostics)
-    diagnostics.barrier()
-    const reads = (addon?.reads ?? []).filter((one) => isOwn(one, file, options))
-    return {
-      file,
-      diagnostics: diagnostics.all,
-      addon: addon && { file: addon.file, hash: addon.hash },
-      libraries,
-      dependencies: [
-        ...new Set([...watched, ...reads, ...libraries.map((library) => library.file)]),
-      ],
-      module: compilation.module,
-      types: compilation.types,
-    }
-  } catch (error) {
-    throw error instanceof CdefError ? new CompileError(error.diagnostics, watched) : error
+  const { built, diagnostics, libraries, dependencies } = await compileOne(file, text, options)
+  const { compilation, addon } = built
+  return {
+    file,
+    diagnostics,
+    addon: addon && { file: addon.file, hash: addon.hash },
+    libraries,
+    dependencies,
+    module: compilation.module,
+    types: compilation.types,
   }
 }
 

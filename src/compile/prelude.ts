@@ -141,7 +141,12 @@ function isTagAlone(declaration: Declaration): boolean {
 
 /** What declarations define; a mere `struct s;` does not. */
 export function definedTypes(declarations: readonly Declaration[]): DefinedTypes {
-  return new Set(declarations.flatMap(definedBy))
+  return new Set(
+    declarations.flatMap((one) =>
+      // `struct pair { int x, y; } origin;` does beside its variable
+      one.kind === 'variable' ? tagsIn(one.type) : definedBy(one),
+    ),
+  )
 }
 
 function definedBy(declaration: Declaration): readonly string[] {

@@ -96,7 +96,7 @@ export function reviewFailure(
       diagnostics.error(
         source,
         startOf(library),
-        messages.noCompiler(failure.language, failure.tried),
+        messages.noCompiler(failure.language, failure.tried, failure.target),
       )
       break
     case 'no-cache':

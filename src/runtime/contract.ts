@@ -19,6 +19,8 @@ export interface LibraryDescription {
   readonly types: (answers: readonly (number | bigint | string | null)[]) => TypeDescriptions
   /** In development: memory that ended is filled and watched. One such library makes it so in the whole process. */
   readonly debug?: boolean
+  /** How the glue is made anew, for errors about it. */
+  readonly mend?: string
 }
 
 /** API mode: passed to `open`. */

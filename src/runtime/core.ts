@@ -4,6 +4,7 @@ import { makeError } from './error.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
 import { forget } from './temporary.ts'
+import { isWhole } from './whole-file.ts'
 
 /** An address in this process: a signed number, or a bigint where its magnitude is 2^53 or more. */
 export type Address = number | bigint
@@ -265,6 +266,7 @@ export function loadCore(location: string): Core {
 }
 
 function start(path: string): Core {
+  if (!isWhole(path)) throw new Error(messages.cutShort())
   const module: { exports: Partial<Core> } = { exports: {} }
   // not require: bundlers leave this alone, and Electron and Bun know it
   process.dlopen(module, path)

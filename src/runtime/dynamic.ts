@@ -82,7 +82,7 @@ const descriptions: WeakMap<Library, DynamicDescription> = /* @__PURE__ */ new W
 /** Opens the libraries of a module; an import does it, unless they are to be opened at first use. */
 export function dlopen(description: DynamicDescription): Library {
   prepare(description)
-  const libraries = new OpenedLibraries(description.libraries)
+  const libraries = new OpenedLibraries(description.libraries, { mend: description.mend })
   if (!description.lazy) libraries.open()
   const library = new Library(description, new DynamicLinkage(libraries, description.functions))
   descriptions.set(library, description)

@@ -74,14 +74,15 @@ export function open(description: GlueDescription): Library {
   return new Library(description, new GlueLinkage(openGlue(description)))
 }
 
-function openGlue({ core, glue, hash, process }: GlueDescription): Glue {
+function openGlue({ core, glue, hash, process, mend }: GlueDescription): Glue {
   const path = toPath(glue)
   const { open: openFile } = loadCore(core)
   try {
     return openFile(realPath(path), hash, process)
   } catch (error) {
     // the core's own words say more than ours could, where it has any
-    if (error instanceof Error && 'code' in error) throw error
-    throw messages.load('the glue', [{ path, reason: String(error) }])
+    const known = error instanceof Error && 'code' in error
+    const failure = known ? error : messages.load('the glue', [{ path, reason: String(error) }])
+    throw mend === undefined ? failure : messages.withMend(failure, mend)
   }
 }

@@ -14,6 +14,7 @@ export { toFile, toKeptFile } from './file.ts'
 export { refuseHandler } from './signal.ts'
 export { keepFor } from './lasting.ts'
 export { fromPointer } from './pointer.ts'
+export { chooseTarget, findPrebuilt, findPrebuiltFile } from './prebuilt.ts'
 export {
   getBits,
   getConstField,

@@ -22,7 +22,9 @@ const opened: WeakMap<object, OpenedLibraries> = /* @__PURE__ */ new WeakMap()
 export function dynamicFfi(library: Library, make: (bindable: Bindable) => object): LoaderTools {
   const tools = {
     dlopen: (names: unknown, options: { readonly flags?: number } = {}): object => {
-      const libraries = new OpenedLibraries(readSources(names), readFlags(options))
+      const libraries = new OpenedLibraries(readSources(names), {
+        flags: readFlags(options),
+      })
       libraries.open()
       const lib = make(relink(library, libraries))
       opened.set(lib, libraries)

@@ -299,6 +299,30 @@ export const packed = (path: string): Error =>
     `${path} lies inside an asar archive, which the operating system cannot open; ` +
       'unpack it: asarUnpack: ["**/*.node"]',
   )
+export const noTarget = (file: string, machine: string, targets: readonly string[]): Error =>
+  makeError(
+    'ERR_FFI_LOAD',
+    `${file} was built for ${targets.join(', ')}, and not for this machine, ${machine}; ` +
+      `with ${machine} among "targets" of "cffi" in its package.json, 'npx cffi build' and 'npx cffi prebuild' make it so`,
+  )
+export const noPrebuilt = (
+  name: string,
+  machine: string,
+  tried: readonly string[],
+  others: readonly string[],
+): Error =>
+  makeError(
+    'ERR_FFI_LOAD',
+    `${name} has no prebuilt addon for ${machine}. Looked for\n${tried.map((path) => `  ${path}`).join('\n')}\n` +
+      `${others.length === 0 ? 'There is no prebuilt addon at all' : `There are ${others.join(', ')}`}; ` +
+      `'npx cffi prebuild --target ${machine}' in the package makes one`,
+  )
+export const cutShort = (): string => 'the file is cut short; install or build it again'
+/** With what makes the file anew, as the module says it. */
+export const withMend = (error: Error, mend: string): Error => {
+  error.message += `; ${mend}`
+  return error
+}
 export const contract = (what: string, found: number, wanted: number): Error =>
   makeError(
     'ERR_FFI_MISMATCH',

@@ -7,6 +7,13 @@ import { findSimilarSymbols } from './similar.ts'
 /** What one library is opened by: names to try in order, the process itself, or a handle of C's `dlopen`. */
 export type Source = readonly string[] | null | { readonly handle: Address }
 
+export interface OpenOptions {
+  /** Of `ffi.dlopen`, which alone opens what can be closed; 0 are the core's own. */
+  readonly flags?: number
+  /** How the package's own files are made anew. */
+  readonly mend?: string | undefined
+}
+
 interface Opened {
   readonly library: SharedLibrary
   /** As messages call it. */
@@ -15,17 +22,13 @@ interface Opened {
 
 export class OpenedLibraries {
   readonly #sources: readonly Source[]
-  /** Of `dlopen`; 0 are the core's own. */
-  readonly #flags: number
-  readonly #isClosable: boolean
+  readonly #options: OpenOptions
   #opened: readonly Opened[] | undefined
   #isClosed = false
 
-  /** `flags` are those of `ffi.dlopen`, which alone opens what can be closed. */
-  constructor(sources: readonly Source[], flags?: number) {
+  constructor(sources: readonly Source[], options: OpenOptions) {
     this.#sources = sources.length === 0 ? [null] : sources
-    this.#flags = flags ?? 0
-    this.#isClosable = flags !== undefined
+    this.#options = options
   }
 
   get isClosed(): boolean {
@@ -34,7 +37,7 @@ export class OpenedLibraries {
 
   /** Fails with every place that was tried. */
   open(): readonly Opened[] {
-    return (this.#opened ??= this.#sources.map((source) => openOne(source, this.#flags)))
+    return (this.#opened ??= this.#sources.map((source) => openOne(source, this.#options)))
   }
 
   /** The address of a symbol in the first library that has it. */
@@ -52,7 +55,7 @@ export class OpenedLibraries {
 
   /** The library that must not go away while the function runs; undefined where none ever does. */
   closableOf(symbol: string): SharedLibrary | undefined {
-    if (!this.#isClosable) return undefined
+    if (this.#options.flags === undefined) return undefined
     const opened = this.open()
     const [first] = opened
     if (opened.length === 1) return first?.library
@@ -70,7 +73,7 @@ export class OpenedLibraries {
   }
 }
 
-function openOne(source: Source, flags: number): Opened {
+function openOne(source: Source, { flags = 0, mend }: OpenOptions): Opened {
   const core = getCore()
   if (source === null) return { library: core.openLibrary(null, flags), name: 'this process' }
   if ('handle' in source) return { library: core.adoptLibrary(source.handle), name: 'the handle' }
@@ -82,7 +85,9 @@ function openOne(source: Source, flags: number): Opened {
       tried.push({ path: place, reason: reasonOf(error, place) })
     }
   }
-  throw messages.loadLibrary(source, tried)
+  const failure = messages.loadLibrary(source, tried)
+  const isOwn = source.some((name) => /[\\/]/.test(name))
+  throw mend !== undefined && isOwn ? messages.withMend(failure, mend) : failure
 }
 
 /** The loader's own words, which often begin with the place. */

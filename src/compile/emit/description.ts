@@ -18,7 +18,6 @@ import {
   functionTypeOf,
   variadicFunctionTypes,
 } from './functions.ts'
-import type { Glue } from './glue.ts'
 import { includedOf, includedValue } from './included.ts'
 import type { InlineLinks, OpenedLinks } from './module.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
@@ -42,21 +41,11 @@ export function describeTypes(
   names: PublicNames,
   references: References,
 ): string {
-  const { target } = library
   const integers = describeIntegers(library)
   const lengths = [...describeConstants(library, names), ...describeLengths(library)]
   const texts = describeTexts(library, names)
   const externs = describeExterns(library, references)
   return code`
-    target: ${JSON.stringify({
-      endian: target.endian,
-      pointer: target.pointer,
-      long: target.long,
-      align8: target.align8,
-      charSigned: target.charSigned,
-      wchar: target.wchar,
-      longDouble: target.longDouble,
-    })},
     types: ($answers) => ({
       typedefs: {
         ${describeTypedefs(library)}
@@ -94,19 +83,41 @@ export function describeTypes(
   `
 }
 
+/** What the runtime must know of the machine. */
+export function describeTarget({ target }: Library): string {
+  return JSON.stringify({
+    endian: target.endian,
+    pointer: target.pointer,
+    long: target.long,
+    align8: target.align8,
+    charSigned: target.charSigned,
+    wchar: target.wchar,
+    longDouble: target.longDouble,
+  })
+}
+
+/** What of a build is not the same for every machine: expressions. */
+export interface Machine {
+  /** Of the glue, where there is one. */
+  readonly hash: string | undefined
+  readonly target: string
+}
+
 export function describeBuild(
   library: Library,
-  glue: Glue | undefined,
+  { hash, target }: Machine,
   file: string,
   links: OpenedLinks,
 ): string {
   return code`
     contract: 1,
     file: ${literal(file)},
-    ${glue === undefined ? describeLibraries(library, links) : `hash: ${literal(glue.hash)},\nglue: ${links.glue ?? ''},`}
+    ${library.mode === 'abi' ? describeLibraries(library, links) : `hash: ${hash ?? ''},\nglue: ${links.glue ?? ''},`}
     core: ${links.core},
     process: ${library.link.process ? 'true' : 'false'},
     ${links.debug === true ? 'debug: true,' : ''}
+    ${links.mend === undefined ? '' : `mend: ${literal(links.mend)},`}
+    target: ${target},
   `
 }
 

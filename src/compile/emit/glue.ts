@@ -202,7 +202,7 @@ function emitTables(library: Library, hash: string): string {
       'cffi_variables',
       library.globals.map(({ name }) => `{"${name}", cffi_address_${name}},`),
     )}
-    static const cffi_library cffi_library_${hash} = {
+    CFFI_LIBRARY(cffi_library_${hash}) = {
       "${hash}", ${JSON.stringify(library.source.file)},
       ${pointer('cffi_functions', library.functions.length)},
       ${pointer('cffi_function_types', functionTypes.length)},
@@ -210,9 +210,17 @@ function emitTables(library: Library, hash: string): string {
       ${answers === 0 ? '0, 0' : `cffi_answer_all, ${answers}`},
       ${externsOf(library).length === 0 ? '0' : '&cffi_not_attached_report'}
     };
-    static const cffi_library *const cffi_list[] = {&cffi_library_${hash}};
-    CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-    /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-    CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+    CFFI_EXPORT_ALONE(cffi_library_${hash})
   `
+}
+
+/** The C of an addon of several libraries, each of which is compiled with CFFI_PART. */
+export function emitList(hashes: readonly string[]): string {
+  const names = hashes.map((hash) => `cffi_library_${hash}`)
+  return `${code`
+    #include "cffi_glue.h"
+
+    ${names.map((name) => `CFFI_LIBRARY_OF_PART(${name});`)}
+    CFFI_EXPORT_LIBRARIES(${names.length}, ${names.map((name) => `&${name}`).join(', ')})
+  `}\n`
 }

@@ -3,11 +3,11 @@ import type { HeaderQuery } from '../header/query.ts'
 import type { Library } from '../layout/library.ts'
 import { emitGlue, type Glue } from './glue.ts'
 import { emitModule, type EmittedModule } from './module.ts'
-import { emitTypes, type EmittedTypes } from './types.ts'
+import { emitTypes, type EmittedTypes, type TypesLinks } from './types.ts'
 import { typesTarget } from './types-target.ts'
 
 export type { ModuleLinks } from './module.ts'
-export type { EmittedTypes } from './types.ts'
+export type { EmittedTypes, TypesLinks } from './types.ts'
 
 /** The three texts that must agree with each other. */
 export interface Compilation {
@@ -18,6 +18,8 @@ export interface Compilation {
   readonly module: EmittedModule
   /** Declarations for TypeScript, and the map that leads from them into the `.cdef`, as JSON. */
   readonly types: EmittedTypes
+  /** The same declarations for a place of their own: `file` is their name there. */
+  typesAt(file: string, links: TypesLinks): EmittedTypes
 }
 
 /**
@@ -27,10 +29,13 @@ export interface Compilation {
  */
 export function emit(library: Library, file: string, header?: HeaderQuery): Compilation {
   const glue = library.mode === 'api' ? emitGlue(library, file) : undefined
+  const target = typesTarget(file, header)
   return {
     kind: 'compilation',
     glue,
     module: emitModule(library, glue, file),
-    types: emitTypes(library, typesTarget(file, header)),
+    types: emitTypes(library, target),
+    typesAt: (name, links) =>
+      emitTypes(library, { ...target, file: name, module: undefined }, links),
   }
 }

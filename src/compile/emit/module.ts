@@ -3,30 +3,32 @@
 import type { Constant, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
-import { isConstant } from './constant.ts'
-import { describeBuild, describeTypes, integer, membersOf } from './description.ts'
+import { describeBuild, describeTarget, describeTypes, integer, membersOf } from './description.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, isOwn, isOwnType, type Included } from './included.ts'
-import { mark, unmark, type Marked } from './mapped.ts'
+import { mark, removeMarks, unmark, type Marked } from './mapped.ts'
 import { emitResult, emitWrapper, literal } from './module-function.ts'
 import { emitAddresses, emitBind, emitMembers, emitTools, makerName } from './module-members.ts'
-import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
+import { TypeConstants } from './module-types.ts'
+import { bindingName, publicNames, recordName, type PublicNames } from './names.ts'
 import { isTextConstant, questionsOf } from './questions.ts'
-import { spell } from './spell.ts'
 
 /** Where what is opened will be found. */
 export interface InlineLinks {
   /** A JavaScript expression: path or `file:` URL of the core addon. */
   readonly core: string
-  /** Likewise of libraries that `dlopen` lines name by a relative path, by that; those that are missing are not tried. */
+  /**
+   * Likewise of libraries that `dlopen` lines name by a relative path, by that, or several with `...` in front; those
+   * that are missing are not tried.
+   */
   readonly libraries?: ReadonlyMap<string, string>
   /** The runtime fills and watches memory that ended. */
   readonly debug?: boolean
 }
 
 /** What of the links `open` is told. */
-export type OpenedLinks = InlineLinks & Pick<ModuleLinks, 'glue'>
+export type OpenedLinks = InlineLinks & Pick<ModuleLinks, 'glue' | 'mend'>
 
 /** How a bundler's output finds what the module needs; each is decided by the plugin's host. */
 export interface ModuleLinks extends InlineLinks {
@@ -34,8 +36,12 @@ export interface ModuleLinks extends InlineLinks {
   readonly runtime: string
   /** As the core: the glue, where there is one. */
   readonly glue?: string
+  /** How addons are made anew, for errors about them. */
+  readonly mend?: string
   /** Import lines that the expressions need. */
   readonly prologue?: string
+  /** Import specifier of the module of an `#include "other.cdef"`, of which it is given `./other.cdef`. */
+  readonly included?: (specifier: string) => string
 }
 
 /** Writes the module for one place: the same library can be linked in several. */
@@ -43,71 +49,75 @@ export interface EmittedModule {
   (links: ModuleLinks): { readonly code: string; readonly map: string }
 }
 
+/** What a module is put together from. */
+export interface ModuleParts {
+  /** Names of the runtime that the statements use. */
+  readonly imports: ReadonlySet<string>
+  readonly included: readonly Included[]
+  readonly names: PublicNames
+  /** All but the exports: `$library`, opened as `build` says, `ffi`, the members and `lib`. */
+  statements(build: string, keyword: 'export ' | ''): Marked
+}
+
 export function emitModule(library: Library, glue: Glue | undefined, file: string): EmittedModule {
-  const parts = emitParts(library, glue)
-  const { names, runtime, declarations, constants, lib, tools } = parts
+  const parts = emitParts(library)
+  const machine = { hash: glue && literal(glue.hash), target: describeTarget(library) }
   return (links) => {
     const text = code`
-      // Generated from ${file}: C declarations in, typed functions out.
-      ${links.prologue}
-      import {
-        ${[...runtime].map((name) => `${name} as $${name},`)}
-      } from ${literal(links.runtime)}
-      ${includedOf(library, names).map(emitImport)}
+      ${emitHead(parts.imports, parts.included, file, links)}
 
-      ${parts.library(file, links)}
-
-      ${glue === undefined ? '' : code`export ${tools}`}
-
-      ${constants}
-      ${declarations}
-
-      export ${lib}
+      ${parts.statements(describeBuild(library, machine, file, links), 'export ')}
       export default lib
-      ${emitExports(names)}
-      ${glue === undefined ? code`export ${tools}` : ''}
+      ${emitExports(parts.names)}
     `
-    const { text: unmarked, map } = unmark(text, library.source, file, library.source.file, {
-      withContent: true,
-    })
-    return { code: `${unmarked}\n`, map }
+    return finish(text, library, file)
   }
 }
 
 /** The same in ABI mode as the body of a function, whose parameter `$runtime` is the runtime's exports. */
 export function emitFunctionBody(library: Library, file: string, links: InlineLinks): string {
-  const parts = emitParts(library, undefined)
-  const { runtime, declarations, constants, lib, tools } = parts
+  const { imports, statements } = emitParts(library)
+  const machine = { hash: undefined, target: describeTarget(library) }
   const text = code`
     'use strict'
     const {
-      ${[...runtime].map((name) => `${name}: $${name},`)}
+      ${[...imports].sort().map((name) => `${name}: $${name},`)}
     } = $runtime
 
-    ${parts.library(file, links)}
-
-    ${constants}
-    ${declarations}
-
-    ${lib}
-    ${tools}
+    ${statements(describeBuild(library, machine, file, links), '')}
     return { lib, ffi, library: $library }
   `
-  return unmark(text, library.source, file, library.source.file, { withContent: false }).text
+  return removeMarks(text)
 }
 
-interface Parts {
-  readonly names: PublicNames
-  /** What is used of the runtime. */
-  readonly runtime: readonly string[]
-  readonly library: (file: string, links: OpenedLinks) => string
-  readonly constants: string
-  readonly declarations: Marked
-  readonly lib: Marked
-  readonly tools: string
+export function emitHead(
+  imports: ReadonlySet<string>,
+  included: readonly Included[],
+  file: string,
+  links: ModuleLinks,
+): string {
+  return code`
+    // Generated from ${file}: C declarations in, typed functions out.
+    ${links.prologue}
+    import {
+      ${[...imports].sort().map((name) => `${name} as $${name},`)}
+    } from ${literal(links.runtime)}
+    ${included.map((one) => emitImport(one, links))}
+  `
 }
 
-function emitParts(library: Library, glue: Glue | undefined): Parts {
+export function finish(
+  text: Marked,
+  library: Library,
+  file: string,
+): { readonly code: string; readonly map: string } {
+  const { text: unmarked, map } = unmark(text, library.source, file, library.source.file, {
+    withContent: true,
+  })
+  return { code: `${unmarked}\n`, map }
+}
+
+export function emitParts(library: Library): ModuleParts {
   const imports = new Set<string>()
   const types = new TypeConstants(library)
   const references: References = {
@@ -119,80 +129,34 @@ function emitParts(library: Library, glue: Glue | undefined): Parts {
     },
   }
   const names = publicNames(library)
+  const isGlue = library.mode === 'api'
+  const open = references.runtime(isGlue ? 'open' : 'dlopen')
   const description = describeTypes(library, names, references)
-  const open = references.runtime(glue === undefined ? 'dlopen' : 'open')
   const declarations = emitDeclarations(library, names, references)
-  const lib = code`
-    const lib = {
-      ${emitMembers(library, names, references)}
-    }
-  `
+  const members = emitMembers(library, names, references)
   const tools = emitTools(library, names, references)
   // last, after what asks for types
   const constants = types.emit(references.runtime)
   return {
+    imports,
+    included: includedOf(library, names),
     names,
-    runtime: [...imports].sort(),
-    library: (file, links) => code`
+    statements: (build, keyword) => code`
       const $library = /* @__PURE__ */ ${open}({
-        ${describeBuild(library, glue, file, links)}
+        ${build}
         ${description}
       })
+
+      ${isGlue ? code`${keyword}${tools}` : ''}
+
+      ${constants}
+      ${declarations}
+
+      ${keyword}const lib = {
+        ${members}
+      }
+      ${isGlue ? '' : code`${keyword}${tools}`}
     `,
-    constants,
-    declarations,
-    lib,
-    tools,
-  }
-}
-
-interface TypeCall {
-  readonly name: string
-  readonly by: 'type' | 'dataType'
-  readonly spelling: string
-}
-
-/** `$T1` and so on: one constant for each type that conversions mention, whichever way it is asked for. */
-class TypeConstants {
-  readonly #library: Library
-  /** Names by the calls that make them. */
-  readonly #calls = new Map<string, TypeCall>()
-  readonly #names = new Map<string, string>()
-
-  constructor(library: Library) {
-    this.#library = library
-  }
-
-  name(use: TypeUse): string {
-    return this.#name(use, 'type')
-  }
-
-  dataName(use: TypeUse): string {
-    const type = this.#library.types[use.type]
-    const isOther = type?.kind === 'pointer' && isConstant(this.#library, type.to)
-    return this.#name(use, isOther ? 'dataType' : 'type')
-  }
-
-  #name(use: TypeUse, by: 'type' | 'dataType'): string {
-    const key = `${by} ${use.type} ${use.read ?? ''} ${use.free ?? ''}`
-    const known = this.#names.get(key)
-    if (known !== undefined) return known
-    // the const of a place itself is its field's or variable's
-    const unqualified = { ...use, const: false }
-    const spelling = spell(this.#library, unqualified, runtimeNames(this.#library))
-    const call = `${by} ${spelling}`
-    const name = this.#calls.get(call)?.name ?? `$T${this.#calls.size + 1}`
-    this.#calls.set(call, { name, by, spelling })
-    this.#names.set(key, name)
-    return name
-  }
-
-  emit(runtime: References['runtime']): string {
-    const lines = [...this.#calls.values()].map(
-      ({ name, by, spelling }) =>
-        `const ${name} = /* @__PURE__ */ ${runtime(by)}($library, ${literal(spelling)})`,
-    )
-    return lines.join('\n')
   }
 }
 
@@ -304,12 +268,13 @@ function emitAnswer(
     : answer
 }
 
-function emitImport({ specifier, lib, imports }: Included): string {
+function emitImport({ specifier, lib, imports }: Included, links: ModuleLinks): string {
   const entries = imports.map(({ name, local }) => (name === local ? name : `${name} as ${local}`))
-  return `import { ${[`lib as ${lib}`, ...entries].join(', ')} } from ${literal(specifier)}`
+  const from = links.included?.(specifier) ?? specifier
+  return `import { ${[`lib as ${lib}`, ...entries].join(', ')} } from ${literal(from)}`
 }
 
-function emitExports(names: PublicNames): string {
+export function emitExports(names: PublicNames): string {
   const entries = names.exports.map(({ name, local }) =>
     name === local ? name : `${local} as ${name}`,
   )

@@ -42,10 +42,24 @@ export interface EmittedTypes {
   readonly map: string
 }
 
-export function emitTypes(library: Library, target: TypesTarget): EmittedTypes {
+/** How declarations name what they import, where they are not beside the `.cdef`. */
+export interface TypesLinks {
+  /** Import specifier of `unplugin-cffi/types`. */
+  readonly types: string
+  /** Import specifier of the declarations of an `#include "other.cdef"`, of which it is given `./other.cdef`. */
+  readonly included: (specifier: string) => string
+}
+
+const beside: TypesLinks = { types: 'unplugin-cffi/types', included: (specifier) => specifier }
+
+export function emitTypes(
+  library: Library,
+  target: TypesTarget,
+  links: TypesLinks = beside,
+): EmittedTypes {
   const names = publicNames(library)
   const { name, module } = target
-  const body = emitBody(library, names, module === undefined ? 'declare ' : '')
+  const body = emitBody(library, names, module === undefined ? 'declare ' : '', links)
   const text = code`
     // Generated from ${name}; changes are lost when it is compiled again.
     /* eslint-disable */
@@ -66,10 +80,18 @@ function emitModule(name: string, body: Marked): Marked {
 }
 
 /** `declare` is the word in front of what is declared outside of an ambient module. */
-function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''): Marked {
-  const included = includedOf(library, names)
+function emitBody(
+  library: Library,
+  names: PublicNames,
+  declare: 'declare ' | '',
+  links: TypesLinks,
+): Marked {
+  const included = includedOf(library, names).map((one) => ({
+    ...one,
+    specifier: links.included(one.specifier),
+  }))
   return code`
-    import type * as c from 'unplugin-cffi/types'
+    import type * as c from ${literal(links.types)}
     ${included.map(emitImport)}
 
     ${library.types.flatMap((type, index) => (type.kind === 'record' ? emitRecord(library, type, index, names, declare) : []))}

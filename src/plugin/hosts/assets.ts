@@ -33,7 +33,10 @@ type Output =
   | { readonly type: 'chunk'; readonly code: string }
   | { readonly type: 'asset'; readonly names: readonly string[] }
 
+const markerName = 'cffi-place'
+
 export class Assets {
+  #marker: string | undefined
   /** Reference → the file; both tell the content, so that builds cannot be mixed up. */
   readonly #references = new Map<string, string>()
   /** The name it was emitted under. */
@@ -56,9 +59,20 @@ export class Assets {
     return { expression: unlessUnused(`import.meta.ROLLUP_FILE_URL_${reference}`) }
   }
 
+  /** Where a chunk is: told by a reference too, to a file that does not stay in the output. */
+  locateChunk(context: AssetContext): Placed {
+    this.#marker = context.emitFile({
+      type: 'asset',
+      name: markerName,
+      source: new TextEncoder().encode(markerName),
+    })
+    return { expression: `import.meta.ROLLUP_FILE_URL_${this.#marker}` }
+  }
+
   /** Not the bundler's own expression: Rollup's asks for a `document`, which a test's environment
    * has in Node too, and Vite's is a path on the web server. */
   locate({ referenceId, fileName, relativePath, format }: FileUrl): string | null {
+    if (referenceId === this.#marker) return format === 'es' ? 'import.meta.url' : '__filename'
     const file = this.#references.get(referenceId)
     if (file === undefined || format === 'system') return null
     this.#located.set(fileName, file)
@@ -76,7 +90,9 @@ export class Assets {
   /** Drops the addons of modules that no chunk uses. */
   dropUnused(bundle: Bundle): void {
     for (const [fileName, output] of Object.entries(bundle)) {
-      if (output.type !== 'asset' || !output.names.some((name) => this.#names.has(name))) continue
+      if (output.type !== 'asset') continue
+      if (output.names.includes(markerName)) delete bundle[fileName]
+      if (!output.names.some((name) => this.#names.has(name))) continue
       if (!isUsed(bundle, fileName)) delete bundle[fileName]
     }
   }

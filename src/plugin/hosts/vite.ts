@@ -25,6 +25,7 @@ export function vitePlugin(session: Session): UnpluginOptions {
       session.setUp({
         root: config.root,
         development: config.command === 'serve' && config.mode === 'development',
+        running: config.command === 'serve',
       })
     },
     configureServer(server) {

@@ -150,6 +150,37 @@ typedef struct cffi_library_list {
   const cffi_library *const *libraries;
 } cffi_library_list;
 
+/* Where several glue files are one, the declaration of another file's library. */
+#ifdef __cplusplus
+#define CFFI_LIBRARY_OF_PART(name) extern "C" const cffi_library name
+#else
+#define CFFI_LIBRARY_OF_PART(name) extern const cffi_library name
+#endif
+
+/* A glue file is a shared library of its own, or one of several C files of one (CFFI_PART), which
+   then has the list of all of them in a C file of its own. */
+#ifdef CFFI_PART
+#ifdef __cplusplus
+#define CFFI_LIBRARY(name) CFFI_LIBRARY_OF_PART(name)
+#else
+#define CFFI_LIBRARY(name) const cffi_library name
+#endif
+#define CFFI_EXPORT_ALONE(name)
+#else
+#define CFFI_LIBRARY(name) static const cffi_library name
+#define CFFI_EXPORT_ALONE(name) CFFI_EXPORT_LIBRARIES(1, &name)
+#endif
+
+/* Node asks for napi_register_module_v1 when a tool loads the file as an addon: it is none, and
+   says so by doing nothing. */
+#define CFFI_EXPORT_LIBRARIES(count, ...)                                                 \
+  static const cffi_library *const cffi_list[] = {__VA_ARGS__};                           \
+  CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, count, cffi_list}; \
+  CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) {                   \
+    (void)env;                                                                            \
+    return exports;                                                                       \
+  }
+
 /* From here on the compiler reads what was generated, and is the reviewer of the declarations:
    where it must convert between the declared type and C's own, it says so. */
 #if defined(__GNUC__) && !defined(CFFI_CORE)

@@ -68,11 +68,11 @@ export const lib = {
   get,
   get SIZE() { return SIZE },
 }
-export default lib
-export { get, SIZE, part }
 export const ffi = /* @__PURE__ */ $dynamicFfi($library, ($library) => {
   return {
     get: $bind($library, 0, 'ip', 'int (*)(struct part *)', $make_get),
     get SIZE() { return SIZE },
   }
 })
+export default lib
+export { get, SIZE, part }

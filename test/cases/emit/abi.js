@@ -167,8 +167,6 @@ export const lib = {
   set counter(value) { $store($_counter(), $T6, value, 'counter') },
   get ORIGIN() { return $loadConstant($_ORIGIN(), $T1, 'ORIGIN') },
 }
-export default lib
-export { hypot, zlibVersion, turn, sum, scan, LIMIT, FAILED, struct_number, point, struct_number as number }
 export const ffi = /* @__PURE__ */ $dynamicFfi($library, ($library) => {
   const $_counter = /* @__PURE__ */ $variable($library, 0, 'counter')
   const $_ORIGIN = /* @__PURE__ */ $variable($library, 1, 'origin_')
@@ -185,3 +183,5 @@ export const ffi = /* @__PURE__ */ $dynamicFfi($library, ($library) => {
     get ORIGIN() { return $loadConstant($_ORIGIN(), $T1, 'ORIGIN') },
   }
 })
+export default lib
+export { hypot, zlibVersion, turn, sum, scan, LIMIT, FAILED, struct_number, point, struct_number as number }

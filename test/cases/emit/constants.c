@@ -91,7 +91,7 @@ static void cffi_answer_all(cffi_answer *cffi_answers) {
 static const cffi_function cffi_functions[] = {
   {"mix", cffi_call_mix, (void (*)(void))CFFI_CODE_mix},
 };
-static const cffi_library cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac = {
+CFFI_LIBRARY(cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac) = {
   "0d4a5f7a84136be48ca10e7d3dcf7fac", "constants.cdef",
   cffi_functions, 1,
   0, 0,
@@ -99,7 +99,4 @@ static const cffi_library cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac = {
   cffi_answer_all, 2,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac)

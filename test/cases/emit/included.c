@@ -81,7 +81,7 @@ static const cffi_function cffi_functions[] = {
   {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle},
   {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete},
 };
-static const cffi_library cffi_library_19db98d417d42cc598ee6d6da5143c03 = {
+CFFI_LIBRARY(cffi_library_19db98d417d42cc598ee6d6da5143c03) = {
   "19db98d417d42cc598ee6d6da5143c03", "included.cdef",
   cffi_functions, 2,
   0, 0,
@@ -89,7 +89,4 @@ static const cffi_library cffi_library_19db98d417d42cc598ee6d6da5143c03 = {
   cffi_answer_all, 10,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_19db98d417d42cc598ee6d6da5143c03};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_19db98d417d42cc598ee6d6da5143c03)

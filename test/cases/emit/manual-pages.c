@@ -56,7 +56,7 @@ static const cffi_function cffi_functions[] = {
   {"getgroups", cffi_call_getgroups, (void (*)(void))CFFI_CODE_getgroups},
   {"rows", cffi_call_rows, (void (*)(void))CFFI_CODE_rows},
 };
-static const cffi_library cffi_library_caf65eb4f70fd6e0c14dd8ba6407a97d = {
+CFFI_LIBRARY(cffi_library_caf65eb4f70fd6e0c14dd8ba6407a97d) = {
   "caf65eb4f70fd6e0c14dd8ba6407a97d", "manual-pages.cdef",
   cffi_functions, 3,
   0, 0,
@@ -64,7 +64,4 @@ static const cffi_library cffi_library_caf65eb4f70fd6e0c14dd8ba6407a97d = {
   0, 0,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_caf65eb4f70fd6e0c14dd8ba6407a97d};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_caf65eb4f70fd6e0c14dd8ba6407a97d)

@@ -170,7 +170,7 @@ static const cffi_function_type cffi_function_types[] = {
 static const cffi_variable cffi_variables[] = {
   {"table", cffi_address_table},
 };
-static const cffi_library cffi_library_c957d8e64f3ec925888bc2252795707d = {
+CFFI_LIBRARY(cffi_library_c957d8e64f3ec925888bc2252795707d) = {
   "c957d8e64f3ec925888bc2252795707d", "open.cdef",
   cffi_functions, 2,
   cffi_function_types, 1,
@@ -178,7 +178,4 @@ static const cffi_library cffi_library_c957d8e64f3ec925888bc2252795707d = {
   cffi_answer_all, 34,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_c957d8e64f3ec925888bc2252795707d};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_c957d8e64f3ec925888bc2252795707d)

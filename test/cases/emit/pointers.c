@@ -118,7 +118,7 @@ static const cffi_function cffi_functions[] = {
   {"total", cffi_call_total, (void (*)(void))CFFI_CODE_total},
   {"scale", cffi_call_scale, (void (*)(void))CFFI_CODE_scale},
 };
-static const cffi_library cffi_library_c8eada0b5aafa3d079aae96d17ea9de9 = {
+CFFI_LIBRARY(cffi_library_c8eada0b5aafa3d079aae96d17ea9de9) = {
   "c8eada0b5aafa3d079aae96d17ea9de9", "pointers.cdef",
   cffi_functions, 7,
   0, 0,
@@ -126,7 +126,4 @@ static const cffi_library cffi_library_c8eada0b5aafa3d079aae96d17ea9de9 = {
   0, 0,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_c8eada0b5aafa3d079aae96d17ea9de9};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_c8eada0b5aafa3d079aae96d17ea9de9)
