@@ -48,8 +48,9 @@ export abstract class CType {
   pointerType: CType | undefined = undefined
   constPointerType: CType | undefined = undefined
   readonly arrayTypes: Map<number, CType> = new Map()
-  #arrayNames: readonly string[] | undefined
-  #label: string | undefined
+  /** What `arrayNames` and `label` gave, once they were asked. */
+  knownArrayNames: readonly string[] | undefined = undefined
+  knownLabel: string | undefined = undefined
 
   constructor(name: string, size: number | undefined, align: number) {
     this.name = name
@@ -120,7 +121,7 @@ export abstract class CType {
 
   /** Their names, by which views of all realms are known. */
   get arrayNames(): readonly string[] {
-    return (this.#arrayNames ??= this.arrays.map(({ name }) => name))
+    return (this.knownArrayNames ??= this.arrays.map(({ name }) => name))
   }
 
   /** What `Number(x)` and `x < y` see; `hint` is `default` for `x + y` and `x == y`. */
@@ -130,7 +131,7 @@ export abstract class CType {
 
   /** As messages begin that speak of a part of it: `point` for `struct point`. */
   get label(): string {
-    return (this.#label ??= this.name.replace(/^(struct|union|enum) /, ''))
+    return (this.knownLabel ??= this.name.replace(/^(struct|union|enum) /, ''))
   }
 
   toString(): string {
