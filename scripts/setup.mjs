@@ -53,7 +53,8 @@ const testPackages = {
 
 /** Benchmarks compare with these; where they cannot be had, the tables say so. */
 const benchPackages = {
-  'python3-cffi': ['python', 'cffi'],
+  'python3-cffi': ['python', 'import cffi'],
+  'python3-dev': ['python', `import sysconfig; open(sysconfig.get_path('include') + '/Python.h')`],
 }
 
 /** Sets up for `what` ('demo', 'test' or 'bench'); ends the process with a sentence when that fails. */
@@ -104,15 +105,15 @@ export function installDebian(packages) {
   return `Debian's packages could not be installed. As root, run: ${command}`
 }
 
-const isThere = { program: hasProgram, header: hasHeader, file: existsSync, python: hasModule }
+const isThere = { program: hasProgram, header: hasHeader, file: existsSync, python: runsInPython }
 
 function hasProgram(name) {
   const folders = (process.env.PATH ?? '').split(':')
   return folders.some((folder) => folder !== '' && existsSync(join(folder, name)))
 }
 
-function hasModule(name) {
-  return spawnSync('python3', ['-c', `import ${name}`], { stdio: 'ignore' }).status === 0
+function runsInPython(code) {
+  return spawnSync('python3', ['-c', code], { stdio: 'ignore' }).status === 0
 }
 
 function hasHeader(name) {
