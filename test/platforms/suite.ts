@@ -47,7 +47,7 @@ export const expect = Object.assign(
 ) as unknown as typeof import('vitest').expect
 setState({ assertionCalls: 0 }, expect)
 
-export const vi = { fn: spy.fn, spyOn: spy.spyOn, restoreAllMocks: spy.restoreAllMocks }
+export const vi: Pick<typeof spy, 'fn' | 'spyOn' | 'restoreAllMocks'> = { fn: spy.fn, spyOn: spy.spyOn, restoreAllMocks: spy.restoreAllMocks }
 
 const top = createSuite('')
 let current = top
@@ -74,6 +74,18 @@ function declareSuite(name: string, isSkipped: boolean, ...rest: readonly unknow
 
 type Declare = typeof declareTest
 
+type One = (name: string, ...rest: readonly unknown[]) => void
+
+interface Each extends One {
+  readonly each: (rows: readonly unknown[]) => One
+}
+
+interface Family extends Each {
+  readonly skip: Each
+  readonly skipIf: (condition: unknown) => Each
+  readonly runIf: (condition: unknown) => Each
+}
+
 /** `$title` of a row that is an object, `%s` of others. */
 function fillIn(name: string, args: readonly unknown[]): string {
   const show = (value: unknown): string =>
@@ -84,7 +96,7 @@ function fillIn(name: string, args: readonly unknown[]): string {
     .replace(/%[sdij]/g, () => show(args[next++]))
 }
 
-function family(declare: Declare) {
+function family(declare: Declare): Family {
   const each =
     (rows: readonly unknown[]) =>
     (name: string, ...rest: readonly unknown[]): void => {
@@ -104,9 +116,9 @@ function family(declare: Declare) {
   })
 }
 
-export const test = family(declareTest)
-export const it = test
-export const describe = family(declareSuite)
+export const test: Family = family(declareTest)
+export const it: Family = test
+export const describe: Family = family(declareSuite)
 export const beforeAll = (body: Body): void => void current.before.push(body)
 export const afterAll = (body: Body): void => void current.after.push(body)
 export const beforeEach = (body: Body): void => void current.beforeEach.push(body)
