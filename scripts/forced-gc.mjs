@@ -25,5 +25,10 @@ function around(fn) {
 
 const { bind, openClosure } = core
 core.bind = (...args) => around(bind(...args))
-core.openClosure = (glue, index, signature, fn, ...rest) =>
-  openClosure(glue, index, signature, around(fn), ...rest)
+// the core may hold the function weakly, as the runtime keeps it
+const wrappers = new WeakMap()
+core.openClosure = (glue, index, signature, fn, ...rest) => {
+  const wrapper = around(fn)
+  wrappers.set(fn, wrapper)
+  return openClosure(glue, index, signature, wrapper, ...rest)
+}
