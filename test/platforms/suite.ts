@@ -47,7 +47,11 @@ export const expect = Object.assign(
 ) as unknown as typeof import('vitest').expect
 setState({ assertionCalls: 0 }, expect)
 
-export const vi: Pick<typeof spy, 'fn' | 'spyOn' | 'restoreAllMocks'> = { fn: spy.fn, spyOn: spy.spyOn, restoreAllMocks: spy.restoreAllMocks }
+export const vi: Pick<typeof spy, 'fn' | 'spyOn' | 'restoreAllMocks'> = {
+  fn: spy.fn,
+  spyOn: spy.spyOn,
+  restoreAllMocks: spy.restoreAllMocks,
+}
 
 const top = createSuite('')
 let current = top
