@@ -10,7 +10,6 @@
 #include "async.h"
 #include "inbox.h"
 #include "messages.h"
-#include "spin.h"
 
 namespace cffi {
 namespace {
@@ -142,8 +141,6 @@ class ForeignCall final : public Task {
   std::mutex lock_;
   std::condition_variable changed_;
   State state_ = State::kQueued;
-  // The state is a last one, to look at without the lock.
-  std::atomic<bool> is_left_{false};
 };
 
 size_t SlotsFor(size_t bytes) { return (bytes + sizeof(cffi_slot) - 1) / sizeof(cffi_slot); }
@@ -192,7 +189,6 @@ void ForeignCall::Leave(State state) {
   std::lock_guard<std::mutex> guard(lock_);
   if (state_ != State::kQueued && state_ != State::kTaken) return;
   state_ = state;
-  is_left_.store(true, std::memory_order_release);
   changed_.notify_all();
 }
 
@@ -230,7 +226,6 @@ bool ForeignCall::IsOver(bool until_taken) const {
 }
 
 ForeignCall::State ForeignCall::Wait(bool until_taken, Watch& watch) {
-  SpinUntil([this] { return is_left_.load(std::memory_order_acquire); });
   std::unique_lock<std::mutex> guard(lock_);
   while (!changed_.wait_for(guard, watch.Interval(), [&] { return IsOver(until_taken); })) {
     guard.unlock();

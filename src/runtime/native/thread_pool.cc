@@ -5,7 +5,12 @@
 #include <thread>
 #include <utility>
 
-#include "spin.h"
+#ifdef __linux__
+#include <sched.h>
+#endif
+#if defined(__x86_64__) || defined(__i386__)
+#include <immintrin.h>
+#endif
 
 namespace cffi {
 namespace {
@@ -17,6 +22,24 @@ size_t ReadSetting(const char* name, size_t otherwise) {
   char* end = nullptr;
   unsigned long number = std::strtoul(text, &end, 10);
   return end == text || *end != 0 || number == 0 ? otherwise : number;
+}
+
+// How many processors this process may run on.
+unsigned CountProcessors() {
+#ifdef __linux__
+  cpu_set_t allowed;
+  // It fails where there are more than the set has room for.
+  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return CPU_COUNT(&allowed);
+#endif
+  return std::thread::hardware_concurrency();
+}
+
+void Pause() {
+#if defined(__x86_64__) || defined(__i386__)
+  _mm_pause();
+#elif defined(__aarch64__) || defined(__arm__)
+  __asm__ __volatile__("yield");
+#endif
 }
 
 }  // namespace
@@ -67,12 +90,17 @@ void ThreadPool::Work() {
   --threads_;
 }
 
-// Who awaits a call often makes the next one at once. One thread is enough to look out for that.
+// Who awaits a call often makes the next one at once, and to wake a thread that sleeps takes longer
+// than many a call. One thread is enough to look out for that, and none where there is one
+// processor.
 bool ThreadPool::Spin(std::unique_lock<std::mutex>& guard) {
-  if (spins_) return false;
+  using Clock = std::chrono::steady_clock;
+  static const bool can = CountProcessors() > 1;
+  if (!can || spins_) return false;
   spins_ = true;
   guard.unlock();
-  SpinUntil([this] { return waiting_.load(std::memory_order_acquire) > 0; });
+  const Clock::time_point end = Clock::now() + std::chrono::microseconds(30);
+  while (waiting_.load(std::memory_order_acquire) == 0 && Clock::now() < end) Pause();
   guard.lock();
   spins_ = false;
   return !jobs_.empty();
