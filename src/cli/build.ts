@@ -11,12 +11,11 @@ import {
 } from '../compile/index.ts'
 import { coreFile, glueFile, libraryFiles } from '../plugin/addon.ts'
 import { findCore, findPackage } from '../plugin/package.ts'
-import { findPublished, linkPrebuilt, targetsOf, type Published } from '../plugin/published.ts'
+import { linkPrebuilt, type Published } from '../plugin/published.ts'
 import { defineCommand, UsageError, type Command } from './command.ts'
 import * as messages from './messages.ts'
-import { compileOptions, findFiles, readCdef, targetOption, toCompileOptions } from './project.ts'
-import { report, say, shown, write } from './report.ts'
-import { targetsFrom } from './targets.ts'
+import { compileOptions, findFiles, readCdef, readProject, targetOption } from './project.ts'
+import { relativeTo, report, say, shown, write } from './report.ts'
 
 /** Endings of what a package has of each module. */
 interface Endings {
@@ -40,10 +39,8 @@ export const build: Command = defineCommand({
     ...compileOptions,
   },
   async run(values, words) {
-    const options = toCompileOptions(values)
-    const published = findPublished(options.root)
+    const { published, options, targets } = readProject(values)
     const isPrebuilt = values.prebuilt ?? published.targets !== undefined
-    const targets = targetsFrom(values.target, targetsOf(published))
     const all = await compileAll(findFiles(options.root, words), (file) =>
       compileTargets(file, readCdef(file), options, targets),
     )
@@ -168,11 +165,6 @@ class Output {
     if (name.startsWith('..')) throw new UsageError(messages.outside(name, shown(this.#base)))
     this.#files.set(name, content)
   }
-}
-
-function relativeTo(folder: string, file: string): string {
-  const path = relative(folder, file)
-  return path.startsWith('.') ? path : `./${path}`
 }
 
 /** The folder that holds all of them. */

@@ -1,11 +1,9 @@
 // `cffi check`: parses and compiles, and leaves nothing but what the cache keeps.
 import { CdefError, compileTargets } from '../compile/index.ts'
-import { findPublished, targetsOf } from '../plugin/published.ts'
 import { defineCommand, type Command } from './command.ts'
 import * as messages from './messages.ts'
-import { compileOptions, findFiles, readCdef, targetOption, toCompileOptions } from './project.ts'
+import { compileOptions, findFiles, readCdef, readProject, targetOption } from './project.ts'
 import { report, say } from './report.ts'
-import { targetsFrom } from './targets.ts'
 
 export const check: Command = defineCommand({
   name: 'check',
@@ -13,8 +11,7 @@ export const check: Command = defineCommand({
   summary: 'parses and compiles .cdef files, and says what is wrong with them',
   options: { target: targetOption, ...compileOptions },
   async run(values, words) {
-    const options = toCompileOptions(values)
-    const targets = targetsFrom(values.target, targetsOf(findPublished(options.root)))
+    const { options, targets } = readProject(values)
     const files = findFiles(options.root, words)
     let isFine = true
     for (const file of files) {

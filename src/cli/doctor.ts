@@ -1,11 +1,11 @@
 // `cffi doctor`: what is found on this machine of all that compiling and running take.
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'pathe'
-import { findCompiler, hostMachine, readTarget } from '../compile/index.ts'
+import { hostMachine, readTarget } from '../compile/index.ts'
 import { findPackage } from '../plugin/package.ts'
 import { findPublished } from '../plugin/published.ts'
 import { defineCommand, type Command } from './command.ts'
-import { probeCache, probeCompiler, probeCore, type Finding } from './probe.ts'
+import { lookForCompiler, probeCache, probeCompiler, probeCore, type Finding } from './probe.ts'
 import { compileOptions, toCompileOptions } from './project.ts'
 import { say } from './report.ts'
 import * as messages from './messages.ts'
@@ -16,8 +16,8 @@ export const doctor: Command = defineCommand({
   summary: 'says what is found here: compilers, headers, the core addon, the cache',
   options: compileOptions,
   async run(values) {
-    const options = toCompileOptions(values)
     const { root, targets = [] } = findPublished(process.cwd())
+    const options = toCompileOptions(root, values)
     const own = findPackage()
     const findings: Finding[] = [
       { name: 'machine', isFine: true, found: `${hostMachine}, Node ${process.versions.node}` },
@@ -30,14 +30,7 @@ export const doctor: Command = defineCommand({
     for (const name of targets) {
       const target = readTarget(name)
       if (target === undefined || target.isHost) continue
-      const query = {
-        compiler: undefined,
-        language: 'c',
-        root,
-        environment: process.env,
-        target,
-      } as const
-      const { compiler, tried } = await findCompiler(query)
+      const { compiler, tried } = await lookForCompiler(target, root, undefined)
       findings.push({
         name: `compiler for ${name}`,
         isFine: compiler !== undefined,

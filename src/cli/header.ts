@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'pathe'
 import { expandHeaders, type Expanded } from '../compile/index.ts'
+import { findPublished } from '../plugin/published.ts'
 import { defineCommand, UsageError, type Command, type Values } from './command.ts'
 import * as messages from './messages.ts'
 import { compileOptions, readCdef, toCompileOptions } from './project.ts'
@@ -73,7 +74,7 @@ async function print(
   format: (expanded: Expanded) => string,
 ): Promise<number> {
   const expanded = await expandHeaders(file, text, {
-    ...toCompileOptions(values),
+    ...toCompileOptions(findPublished(process.cwd()).root, values),
     root: process.cwd(),
   })
   report(expanded.diagnostics)

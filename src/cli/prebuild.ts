@@ -13,14 +13,13 @@ import {
   type Part,
 } from '../compile/index.ts'
 import { findCore, findPackage } from '../plugin/package.ts'
-import { coreStem, findPublished, glueStem, targetsOf } from '../plugin/published.ts'
+import { coreStem, glueStem } from '../plugin/published.ts'
 import { defineCommand, UsageError, type Command } from './command.ts'
 import { formatOf, readFormat } from './format.ts'
 import * as messages from './messages.ts'
 import { findPrebuildify, runPrebuildify } from './prebuildify.ts'
-import { compileOptions, findFiles, readCdef, targetOption, toCompileOptions } from './project.ts'
+import { compileOptions, findFiles, readCdef, readProject, targetOption } from './project.ts'
 import { report, say, shown, write } from './report.ts'
-import { targetsFrom } from './targets.ts'
 
 export const prebuild: Command = defineCommand({
   name: 'prebuild',
@@ -46,9 +45,7 @@ export const prebuild: Command = defineCommand({
     ...compileOptions,
   },
   async run(values, words) {
-    const options = toCompileOptions(values)
-    const published = findPublished(options.root)
-    const targets = targetsFrom(values.target, targetsOf(published))
+    const { options, targets } = readProject(values)
     const files = findFiles(options.root, words)
     const folder = resolve(options.root, values.output ?? 'prebuilds')
     const cores =

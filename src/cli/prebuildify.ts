@@ -6,11 +6,13 @@ import { dirname, join, resolve } from 'pathe'
 import { x } from 'tinyexec'
 import {
   compileParts,
+  tagged,
   type BuildTarget,
   type CompiledParts,
   type CompileOptions,
   type Part,
 } from '../compile/index.ts'
+import { glueStem } from '../plugin/published.ts'
 import { UsageError } from './command.ts'
 import * as messages from './messages.ts'
 
@@ -38,14 +40,13 @@ export async function runPrebuildify(
     writeFileSync(join(folder, 'list.c'), joined.list)
     writeFileSync(join(folder, 'package.json'), '{ "name": "prebuilt", "version": "0.0.0" }')
     writeFileSync(join(folder, 'binding.gyp'), JSON.stringify(describe(joined)))
-    const args = ['--napi', '--name', 'node.napi', '--strip', '--target', process.versions.node]
+    const args = ['--napi', '--name', glueStem, '--strip', '--target', process.versions.node]
     const libc = target.libc === undefined ? [] : ['--tag-libc']
     const { exitCode, stdout, stderr } = await x(process.execPath, [program, ...args, ...libc], {
       nodeOptions: { cwd: folder, env: { ...headers(), LINK: joined.compiler } },
     })
     if (exitCode !== 0) throw new UsageError(messages.prebuildifyFailed(stdout + stderr))
-    const name = target.libc === undefined ? 'node.napi.node' : `node.napi.${target.libc}.node`
-    const made = join(folder, 'prebuilds', target.machine, name)
+    const made = join(folder, 'prebuilds', target.machine, tagged(glueStem, target))
     // it has ended without an error and made another machine's file before
     if (!existsSync(made)) throw new UsageError(messages.unmadePrebuild(made))
     return readFileSync(made)

@@ -15,6 +15,7 @@ import {
   findCompiler,
   hostMachine,
   readTarget,
+  type BuildTarget,
   type CompileOptions,
 } from '../compile/index.ts'
 import { readFormat } from './format.ts'
@@ -28,19 +29,22 @@ export interface Finding {
   readonly found: string
 }
 
+/** Of C, as a compilation of a project looks for it. */
+export function lookForCompiler(
+  target: BuildTarget,
+  root: string,
+  compiler: string | undefined,
+): ReturnType<typeof findCompiler> {
+  return findCompiler({ compiler, language: 'c', root, environment: process.env, target })
+}
+
 /** Found, and able to compile against the C library's headers. */
 export async function probeCompiler(options: CompileOptions): Promise<Finding> {
   const name = 'compiler'
   const target = readTarget(hostMachine)
   if (target === undefined)
     return { name, isFine: false, found: messages.noTarget(hostMachine, []) }
-  const { compiler, tried } = await findCompiler({
-    compiler: options.compiler,
-    language: 'c',
-    root: options.root,
-    environment: process.env,
-    target,
-  })
+  const { compiler, tried } = await lookForCompiler(target, options.root, options.compiler)
   if (compiler === undefined) return { name, isFine: false, found: messages.lookedAt(tried) }
   const command = compiler.command.join(' ')
   try {

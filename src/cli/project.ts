@@ -4,9 +4,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'pathe'
 import type { CompileOptions } from '../compile/index.ts'
 import { findCacheDir, resolveOptions } from '../plugin/options.ts'
-import { findPublished } from '../plugin/published.ts'
+import { findPublished, targetsOf, type Published, type Targets } from '../plugin/published.ts'
 import { UsageError, type Values } from './command.ts'
 import * as messages from './messages.ts'
+import { targetsFrom } from './targets.ts'
 
 export const compileOptions = {
   compiler: { type: 'string', value: 'COMMAND', help: 'the C compiler to use' },
@@ -29,8 +30,26 @@ export const targetOption = {
   help: 'a machine to build for, as linux-arm64 or linux-x64-musl; by default those of package.json',
 } as const
 
-export function toCompileOptions(values: Values<typeof compileOptions>): CompileOptions {
-  const root = findPublished(process.cwd()).root
+/** What a command works with: the package that it stands in, and what the command line says. */
+export interface Project {
+  readonly published: Published
+  readonly options: CompileOptions
+  /** Those that were named, or else those of the package. */
+  readonly targets: Targets
+}
+
+export function readProject(
+  values: Values<typeof compileOptions & { readonly target: typeof targetOption }>,
+): Project {
+  const published = findPublished(process.cwd())
+  const targets = targetsFrom(values.target, targetsOf(published))
+  return { published, options: toCompileOptions(published.root, values), targets }
+}
+
+export function toCompileOptions(
+  root: string,
+  values: Values<typeof compileOptions>,
+): CompileOptions {
   const cacheDir = values['cache-dir'] ?? findCacheDir(resolveOptions(), root)
   const defines = (values.define ?? []).map((define): [string, string | true] => {
     const at = define.indexOf('=')

@@ -18,6 +18,12 @@ export function shown(file: string): string {
   return relative(process.cwd(), file)
 }
 
+/** How a module in `folder` names a file. */
+export function relativeTo(folder: string, file: string): string {
+  const path = relative(folder, file)
+  return path.startsWith('.') ? path : `./${path}`
+}
+
 /** Under another name first: a running program may have the old file mapped, and nobody sees half of one. */
 export function write(file: string, content: string | Uint8Array): void {
   const temporary = `${file}.${process.pid}`

@@ -5,12 +5,10 @@ import { basename, dirname, join, relative, resolve } from 'pathe'
 import { compileTargets, type CompiledTargets } from '../compile/index.ts'
 import { writeDeclarations } from '../plugin/declarations.ts'
 import { findPackage } from '../plugin/package.ts'
-import { findPublished, targetsOf } from '../plugin/published.ts'
 import { defineCommand, UsageError, type Command } from './command.ts'
 import * as messages from './messages.ts'
-import { compileOptions, findFiles, readCdef, targetOption, toCompileOptions } from './project.ts'
-import { report, say, shown, write } from './report.ts'
-import { targetsFrom } from './targets.ts'
+import { compileOptions, findFiles, readCdef, readProject, targetOption } from './project.ts'
+import { relativeTo, report, say, shown, write } from './report.ts'
 
 export const types: Command = defineCommand({
   name: 'types',
@@ -37,8 +35,7 @@ export const types: Command = defineCommand({
     ...compileOptions,
   },
   async run(values, words) {
-    const options = toCompileOptions(values)
-    const targets = targetsFrom(values.target, targetsOf(findPublished(options.root)))
+    const { options, targets } = readProject(values)
     const compile = async (file: string): Promise<CompiledTargets> => {
       const compiled = await compileTargets(file, readCdef(file), options, targets)
       report(compiled.diagnostics)
@@ -92,7 +89,7 @@ async function finishPackage(
     compiled.set(source, known)
     const file = `${place}.d.${ending}ts`
     const emitted = known.typesAt(basename(file), {
-      types: typesBeside(file, folder, ending),
+      types: relativeTo(dirname(file), join(folder, `cffi-types.${ending}js`)),
       included: (specifier) => {
         wanted.add(`${join(dirname(place), specifier)}\0${ending}`)
         return `${specifier}.${ending}js`
@@ -105,9 +102,4 @@ async function finishPackage(
   const text = readFileSync(join(findPackage().root, 'dist/runtime/types.d.ts'))
   const endings = new Set([...wanted].map((item) => item.split('\0')[1] ?? ''))
   for (const ending of endings) write(join(folder, `cffi-types.d.${ending}ts`), text)
-}
-
-function typesBeside(file: string, folder: string, ending: string): string {
-  const path = relative(dirname(file), join(folder, `cffi-types.${ending}js`))
-  return path.startsWith('.') ? path : `./${path}`
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join, matchesGlob, resolve } from 'pathe'
 import { readTarget, targetNames } from '../compile/index.ts'
 import * as messages from './messages.ts'
+import { isTargetName } from './package.ts'
 
 export interface Options {
   /** Which imports are C declarations; by default every `.cdef`, and every `…?cffi`. */
@@ -115,7 +116,7 @@ function isValid(name: keyof Options, value: unknown): boolean {
     case 'prebuilds':
       return isString(value)
     case 'target':
-      return isString(value) && /^\w+-\w+(?:-(?:glibc|musl))?$/.test(value)
+      return isTargetName(value)
   }
 }
 

@@ -32,6 +32,11 @@ export function platformName(): string {
   return `${process.platform}-${process.arch}`
 }
 
+/** Whether it has the form of a target's name; which there are is another question. */
+export function isTargetName(value: unknown): value is string {
+  return typeof value === 'string' && /^\w+-\w+(?:-(?:glibc|musl))?$/.test(value)
+}
+
 /** The core addon of a target, below a folder of prebuilds. */
 export function findCore(prebuilds: string, target: string): string {
   const { machine, libc } = readTarget(target) ?? { machine: target, libc: undefined }

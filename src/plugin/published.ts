@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'pathe'
 import type { Compiled, ModuleLinks } from '../compile/index.ts'
 import * as messages from './messages.ts'
-import { platformName } from './package.ts'
+import { isTargetName, platformName } from './package.ts'
 import { BuildError } from './report.ts'
 
 export interface Published {
@@ -48,11 +48,7 @@ function parse(file: string): unknown {
 }
 
 function isTargets(value: unknown): value is Targets {
-  return (
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((one) => typeof one === 'string' && /^\w+-\w+(?:-(?:glibc|musl))?$/.test(one))
-  )
+  return Array.isArray(value) && value.length > 0 && value.every(isTargetName)
 }
 
 /** The targets of a module that finds its addons in `prebuilds`: this machine's alone, when none are named. */

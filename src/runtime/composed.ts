@@ -10,7 +10,13 @@ import type { Address, RawFunction } from './core.ts'
 import type { CType } from './ctype.ts'
 import type { Where } from './error.ts'
 import { toFile } from './file.ts'
-import { codeOf, type AnyFunction, type Crossing, type FunctionType } from './function.ts'
+import {
+  codeOf,
+  signature,
+  type AnyFunction,
+  type Crossing,
+  type FunctionType,
+} from './function.ts'
 import { addressOf, type CData, type Holder } from './memory.ts'
 import * as messages from './messages.ts'
 import { fromOpenInteger, toOpenInteger } from './open-integer.ts'
@@ -37,16 +43,16 @@ const convention = new Convention()
 export function composeCrossing(type: FunctionType, name: string): Crossing {
   const shape = shapeOfFunction(type)
   if (shape === undefined) throw messages.partlyKnown(name, name)
-  const signature = [type.result, ...type.parameters].map(codeOf).join('')
+  const code = signature(type.result, ...type.parameters)
   const called = {
     type: name,
     shape,
-    call: signature,
+    call: code,
     caller: (raw: RawFunction | Variadic) => makeCaller(type, name, raw),
   }
   const description = type.variadic
     ? called
-    : { ...called, enter: signature, adapter: makeAdapter(type, name) }
+    : { ...called, enter: code, adapter: makeAdapter(type, name) }
   return { linkage: convention, description }
 }
 

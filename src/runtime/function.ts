@@ -164,10 +164,10 @@ export class FunctionType extends CType {
   }
 
   /** Whether a library function of this signature of the core can be called as this type. */
-  matches(signature: string): boolean {
-    const own = [this.result, ...this.parameters].map(codeOf).join('') + (this.variadic ? '|' : '')
+  matches(code: string): boolean {
+    const own = signature(this.result, ...this.parameters) + (this.variadic ? '|' : '')
     // what C returns as `const char *` is a string on one side and a pointer on the other
-    return own === signature.replace(/^s/, 'p')
+    return own === code.replace(/^s/, 'p')
   }
 }
 

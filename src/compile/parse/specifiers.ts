@@ -81,8 +81,7 @@ function parseSpecifier(p: Cursor, gathered: Gathered): boolean {
   if (kind === 'name') return parseNameSpecifier(p, gathered)
   if (basicWords.has(kind)) {
     checkOneType(p, gathered)
-    gathered.words = gathered.words === '' ? kind : `${gathered.words} ${kind}`
-    p.next()
+    addWord(p, gathered, kind)
     return true
   }
   const qualifier = findQualifier(p)
@@ -151,6 +150,12 @@ function parseOtherSpecifier(p: Cursor, gathered: Gathered): boolean {
   return true
 }
 
+/** The current token is a word of C's own types. */
+function addWord(p: Cursor, gathered: Gathered, word: string): void {
+  gathered.words = gathered.words === '' ? word : `${gathered.words} ${word}`
+  p.next()
+}
+
 function addAttribute(p: Cursor, gathered: Gathered, name: string): void {
   gathered.attributes = [...gathered.attributes, { name, arguments: [], span: p.span }]
 }
@@ -207,13 +212,11 @@ function parseNameSpecifier(p: Cursor, gathered: Gathered): boolean {
   if (builtin !== undefined && gathered.type === undefined && !p.isTypedefName()) {
     // `_Complex _Float64`; behind any other word it is the name that a typedef gives.
     if (gathered.words !== '' && gathered.words !== '_Complex') return false
-    gathered.words = gathered.words === '' ? builtin : `${gathered.words} ${builtin}`
-    p.next()
+    addWord(p, gathered, builtin)
     return true
   }
   if (isComplex(p, gathered)) {
-    gathered.words = gathered.words === '' ? '_Complex' : `${gathered.words} _Complex`
-    p.next()
+    addWord(p, gathered, '_Complex')
     return true
   }
   if (hasType(gathered)) return false
