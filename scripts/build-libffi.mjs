@@ -46,11 +46,7 @@ function findSource() {
   if (unpacked() === undefined) {
     mkdirSync(join(folder, 'lists/partial'), { recursive: true })
     const list = join(folder, 'sources.list')
-    const { VERSION_CODENAME: codename } = readRelease()
-    writeFileSync(
-      list,
-      `deb-src [signed-by=${keyring}] http://deb.debian.org/debian ${codename} main\n`,
-    )
+    writeFileSync(list, `deb-src [signed-by=${keyring}] ${findArchive()} main\n`)
     const options = [
       ['Dir::Etc::sourcelist', list],
       ['Dir::Etc::sourceparts', '-'],
@@ -74,6 +70,15 @@ function findSource() {
     run('tar', ['xf', archive], { cwd: folder })
   }
   return join(folder, unpacked())
+}
+
+/** Where this machine gets the packages of its release from, and the release's name. */
+function findArchive() {
+  const { VERSION_CODENAME: codename } = readRelease()
+  const format = ['indextargets', '--format', '$(REPO_URI) $(RELEASE)']
+  const wanted = ['Created-By: Packages', `Codename: ${codename}`, 'Component: main']
+  const [archive] = run('apt-get', [...format, ...wanted]).split('\n')
+  return archive
 }
 
 function readRelease() {

