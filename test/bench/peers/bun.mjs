@@ -3,6 +3,7 @@
 import { Buffer } from 'node:buffer'
 import process from 'node:process'
 import { makeLoops, serve } from './serve.mjs'
+import { callerOf, declareMany, numbers, sortRow } from './shared.mjs'
 import { textRows, textScope } from './texts.mjs'
 
 const [folder] = process.argv.slice(2)
@@ -36,18 +37,13 @@ serve({
     return { ...callRows(opened), ...callbackRows(opened) }
   },
   async load(size) {
-    const symbols = Array.from({ length: size }, (_, index) => [
-      `f${index}`,
-      index % 2 === 0 ? f('i32', 'i32', 'i32') : f('f64', 'f64', 'f64'),
-    ])
-    const { lib } = await open(`many-${size}`, Object.fromEntries(symbols))
-    return (index, value) => lib[`f${index}`](value, index)
+    const symbols = declareMany(size, f('i32', 'i32', 'i32'), f('f64', 'f64', 'f64'))
+    const { lib } = await open(`many-${size}`, symbols)
+    return callerOf(lib)
   },
 })
 
 function callRows({ ffi, lib }) {
-  const big = new Float64Array(4_000_000).fill(1)
-  big[3_999_999] = 4_000_000
   const foreign = lib.c_point()
   const many = new Int32Array(1_000_000).fill(7)
   const scope = {
@@ -56,8 +52,7 @@ function callRows({ ffi, lib }) {
     lib,
     read: ffi.read,
     toArrayBuffer: ffi.toArrayBuffer,
-    four: new Float64Array([1, 2, 3, 4]),
-    big,
+    ...numbers(),
     own: new Float64Array([1, 2]),
     foreign,
     written: new Float64Array(ffi.toArrayBuffer(foreign, 0, 16)),
@@ -103,12 +98,6 @@ function callbackRows({ ffi, lib }) {
     made: (n) => {
       for (let i = 0; i < n; i++) new ffi.JSCallback(add, op).close()
     },
-    qsort: (n) => {
-      for (let i = 0; i < n; i++) {
-        lib.shuffle(items, 100_000)
-        lib.sort(items, 100_000, compare.ptr)
-      }
-      return items[0] <= items[1] && items[50_000] <= items[99_999]
-    },
+    qsort: sortRow(lib, items, items, compare.ptr),
   }
 }

@@ -1,11 +1,11 @@
 # Python's cffi: `contestant.py FOLDER api|abi`, and `contestant.py FOLDER prepare [SIZE...]`, which compiles the
-# modules of API mode. The protocol is that of serve.mjs.
-import json
+# modules of API mode.
 import os
 import subprocess
 import sys
 import sysconfig
-import time
+
+from protocol import serve
 
 folder, mode = sys.argv[1:3]
 here = os.path.dirname(os.path.abspath(__file__))
@@ -114,26 +114,9 @@ def find(name):
     return rows[name]
 
 
-def answer(line):
-    if line == '?':
-        find('nop')
-        return json.dumps([*rows, *fresh])
-    if line.startswith('='):
-        return json.dumps(find(line[1:])(1))
-    name, count = line.split()
-    run = find(name)
-    start = time.perf_counter_ns()
-    run(int(count))
-    return str((time.perf_counter_ns() - start) / int(count))
+def names():
+    find('nop')
+    return [*rows, *fresh]
 
 
-def serve():
-    for line in sys.stdin:
-        try:
-            text = answer(line.strip())
-        except Exception as error:
-            text = '! ' + str(error).split('\n')[0]
-        print(text, flush=True)
-
-
-prepare() if mode == 'prepare' else serve()
+prepare() if mode == 'prepare' else serve(find, names)

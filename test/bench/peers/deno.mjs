@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import process from 'node:process'
 import { makeLoops, serve } from './serve.mjs'
+import { callerOf, declareMany, numbers, sortRow } from './shared.mjs'
 import { textRows, textScope } from './texts.mjs'
 import { threadRows } from './threads.mjs'
 
@@ -38,26 +39,20 @@ serve({
     return { ...callRows(lib), ...callbackRows(lib) }
   },
   async load(size) {
-    const symbols = Array.from({ length: size }, (_, index) => [
-      `f${index}`,
-      index % 2 === 0 ? f('i32', 'i32', 'i32') : f('f64', 'f64', 'f64'),
-    ])
-    const lib = open(`many-${size}`, Object.fromEntries(symbols))
-    return (index, value) => lib[`f${index}`](value, index)
+    const symbols = declareMany(size, f('i32', 'i32', 'i32'), f('f64', 'f64', 'f64'))
+    const lib = open(`many-${size}`, symbols)
+    return callerOf(lib)
   },
 })
 
 function callRows(lib) {
-  const big = new Float64Array(4_000_000).fill(1)
-  big[3_999_999] = 4_000_000
   const foreign = lib.c_point()
   const many = new Int32Array(1_000_000).fill(7)
   const scope = {
     ...textScope(),
     Deno,
     lib,
-    four: new Float64Array([1, 2, 3, 4]),
-    big,
+    ...numbers(),
     own: new Float64Array([1, 2]),
     pair: new Uint8Array(new Float64Array([1, 2]).buffer),
     foreign,
@@ -108,13 +103,7 @@ function callbackRows(lib) {
     made: (n) => {
       for (let i = 0; i < n; i++) new Deno.UnsafeCallback(op, add).close()
     },
-    qsort: (n) => {
-      for (let i = 0; i < n; i++) {
-        lib.shuffle(items, 100_000)
-        lib.sort(items, 100_000, compare.pointer)
-      }
-      return items[0] <= items[1] && items[50_000] <= items[99_999]
-    },
+    qsort: sortRow(lib, items, items, compare.pointer),
     ...threadRows({
       next: lib.next,
       fromThread: (n) => lib.call_from_thread(threadsafe.pointer, n),

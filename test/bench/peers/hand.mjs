@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
 import { makeLoops, serve } from './serve.mjs'
+import { callerOf, numbers } from './shared.mjs'
 import { textRows, textScope } from './texts.mjs'
 import { threadRows } from './threads.mjs'
 
@@ -17,18 +18,15 @@ serve({
   },
   async load(size) {
     const lib = require(join(folder, `hand-many-${size}.node`))
-    return (index, value) => lib[`f${index}`](value, index)
+    return callerOf(lib)
   },
 })
 
 function callRows(lib) {
-  const big = new Float64Array(4_000_000).fill(1)
-  big[3_999_999] = 4_000_000
   const scope = {
     ...textScope(),
     lib,
-    four: new Float64Array([1, 2, 3, 4]),
-    big,
+    ...numbers(),
     out: Buffer.alloc(64),
     own: new Float64Array([1, 2]),
     plain: { x: 1, y: 2 },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import { makeLoops, serve } from './serve.mjs'
+import { numbers } from './shared.mjs'
 import { textRows, textScope } from './texts.mjs'
 import { threadRows } from './threads.mjs'
 
@@ -36,8 +37,6 @@ serve({
 })
 
 function callRows(koffi, lib) {
-  const big = new Float64Array(4_000_000).fill(1)
-  big[3_999_999] = 4_000_000
   const scope = {
     ...textScope(),
     nop: lib.func('void nop()'),
@@ -56,8 +55,7 @@ function callRows(koffi, lib) {
     ),
     variadic: lib.func('int format(_Out_ char *out, size_t size, const char *text, ...)'),
     p: koffi.alloc('int', 1),
-    four: new Float64Array([1, 2, 3, 4]),
-    big,
+    ...numbers(),
     out: Buffer.alloc(64),
   }
   return makeLoops(scope, {

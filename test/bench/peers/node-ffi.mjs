@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import process from 'node:process'
 import { makeLoops, serve } from './serve.mjs'
+import { callerOf, declareMany, numbers, sortRow } from './shared.mjs'
 import { textRows, textScope } from './texts.mjs'
 
 const [folder] = process.argv.slice(2)
@@ -37,25 +38,19 @@ serve({
     return { ...callRows(opened), ...callbackRows(opened) }
   },
   async load(size) {
-    const names = Array.from({ length: size }, (_, index) => [
-      `f${index}`,
-      index % 2 === 0 ? f('int32', 'int32', 'int32') : f('double', 'double', 'double'),
-    ])
-    const { lib } = await open(`many-${size}`, Object.fromEntries(names))
-    return (index, value) => lib[`f${index}`](value, index)
+    const names = declareMany(size, f('int32', 'int32', 'int32'), f('double', 'double', 'double'))
+    const { lib } = await open(`many-${size}`, names)
+    return callerOf(lib)
   },
 })
 
 function callRows({ ffi, lib }) {
-  const big = new Float64Array(4_000_000).fill(1)
-  big[3_999_999] = 4_000_000
   const many = new Int32Array(1_000_000).fill(7)
   const scope = {
     ...textScope(),
     ffi,
     lib,
-    four: new Float64Array([1, 2, 3, 4]),
-    big,
+    ...numbers(),
     out: Buffer.alloc(64),
     own: new Float64Array([1, 2]),
     foreign: lib.c_point(),
@@ -100,12 +95,6 @@ function callbackRows({ ffi, library, lib }) {
     made: (n) => {
       for (let i = 0; i < n; i++) library.unregisterCallback(library.registerCallback(op, add))
     },
-    qsort: (n) => {
-      for (let i = 0; i < n; i++) {
-        lib.shuffle(items, 100_000)
-        lib.sort(items, 100_000, compare)
-      }
-      return items[0] <= items[1] && items[50_000] <= items[99_999]
-    },
+    qsort: sortRow(lib, items, items, compare),
   }
 }

@@ -3,6 +3,7 @@ import process from 'node:process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { makeLoops, serve } from './serve.mjs'
+import { callerOf, numbers, sortRow } from './shared.mjs'
 import { textRows, textScope } from './texts.mjs'
 import { threadRows } from './threads.mjs'
 
@@ -20,7 +21,7 @@ serve({
   },
   async load(size) {
     const { lib } = await load(`many-${size}`)
-    return (index, value) => lib[`f${index}`](value, index)
+    return callerOf(lib)
   },
   async make() {
     const { point } = await load('plain')
@@ -29,15 +30,12 @@ serve({
 })
 
 function callRows({ ffi, lib }) {
-  const big = new Float64Array(4_000_000).fill(1)
-  big[3_999_999] = 4_000_000
   const scope = {
     ...textScope(),
     ffi,
     lib,
     p: ffi.new('int *'),
-    four: new Float64Array([1, 2, 3, 4]),
-    big,
+    ...numbers(),
     out: ffi.new('char[]', 64),
   }
   return makeLoops(scope, {
@@ -107,13 +105,7 @@ function callbackRows({ ffi, lib }, plain) {
       for (let i = 0; i < n; i++) last = lib.call_many(add, 1)
       return last
     },
-    qsort: (n) => {
-      for (let i = 0; i < n; i++) {
-        lib.shuffle(items, 100_000)
-        lib.sort(items, 100_000, compare)
-      }
-      return items[0] <= items[1] && items[50_000] <= items[99_999]
-    },
+    qsort: sortRow(lib, items, items, compare),
     ...threadRows({
       next: (x) => plain.lib.next.async(x),
       fromThread: (n) => lib.call_from_thread.async(called, n),

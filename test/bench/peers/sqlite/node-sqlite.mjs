@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import process from 'node:process'
 import { serve } from '../serve.mjs'
-import { count, insertSql, nameOf, selectSql, setUpSql, sqliteRows } from './work.mjs'
+import { insertAll, insertSql, selectSql, setUpSql, sqliteRows, sumAll } from './work.mjs'
 
 serve({
   async setUp() {
@@ -12,21 +12,10 @@ serve({
     function write() {
       db.exec(setUpSql)
       db.exec('BEGIN')
-      const insert = db.prepare(insertSql)
-      for (let id = 1; id <= count; id++) insert.run(id, nameOf(id), id / 2)
+      insertAll(db.prepare(insertSql))
       db.exec('COMMIT')
     }
 
-    function read() {
-      const sums = [0, 0, 0]
-      for (const { id, name, weight } of db.prepare(selectSql).iterate()) {
-        sums[0] += id
-        sums[1] += name.length
-        sums[2] += weight
-      }
-      return sums
-    }
-
-    return sqliteRows({ write, read })
+    return sqliteRows({ write, read: () => sumAll(db.prepare(selectSql)) })
   },
 })

@@ -1,9 +1,10 @@
-# SQLite in Python: `python.py FOLDER`. The protocol and the work are those of serve.mjs and work.mjs.
-import json
+# SQLite in Python: `python.py FOLDER`. The work is that of work.mjs.
 import os
 import sqlite3
 import sys
-import time
+
+sys.path.insert(1, os.path.dirname(sys.path[0]))
+from protocol import serve
 
 db = sqlite3.connect(os.path.join(sys.argv[1], 'python.sqlite'), isolation_level=None)
 count = 100_000
@@ -38,20 +39,4 @@ def read(n):
 rows = {'write': write, 'read': read}
 
 
-def answer(line):
-    if line == '?':
-        return json.dumps(list(rows))
-    if line.startswith('='):
-        return json.dumps(rows[line[1:]](1))
-    name, n = line.split()
-    start = time.perf_counter_ns()
-    rows[name](int(n))
-    return str((time.perf_counter_ns() - start) / int(n))
-
-
-for line in sys.stdin:
-    try:
-        text = answer(line.strip())
-    except Exception as error:
-        text = '! ' + str(error).split('\n')[0]
-    print(text, flush=True)
+serve(rows.get, lambda: list(rows))

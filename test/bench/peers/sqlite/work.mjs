@@ -7,6 +7,22 @@ export const selectSql = 'SELECT id, name, weight FROM item'
 
 export const nameOf = (id) => `the item of number ${id}`
 
+/** By a statement of a JavaScript interface. */
+export function insertAll(insert) {
+  for (let id = 1; id <= count; id++) insert.run(id, nameOf(id), id / 2)
+}
+
+/** What `read` gives, of such an interface's statement. */
+export function sumAll(select) {
+  const sums = [0, 0, 0]
+  for (const { id, name, weight } of select.iterate()) {
+    sums[0] += id
+    sums[1] += name.length
+    sums[2] += weight
+  }
+  return sums
+}
+
 /** `write` writes all rows, `read` gives [sum of id, of the lengths of names, of weights]. */
 export function sqliteRows({ write, read }) {
   return {
