@@ -1,7 +1,8 @@
 // Declarations of a running program: text → the body of a function, in ABI mode and without any file.
 import { Diagnostics, type Diagnostic } from './diagnostic.ts'
 import { checkCarried } from './emit/check.ts'
-import { emitFunctionBody, type InlineLinks } from './emit/module.ts'
+import type { InlineLinks } from './emit/links.ts'
+import { emitFunctionBody } from './emit/module.ts'
 import { layout } from './layout/index.ts'
 import { findTarget } from './layout/targets.ts'
 import { parse } from './parse/index.ts'

@@ -19,7 +19,7 @@ import {
   variadicFunctionTypes,
 } from './functions.ts'
 import { includedOf, includedValue } from './included.ts'
-import type { InlineLinks, OpenedLinks } from './module.ts'
+import type { InlineLinks, OpenedLinks } from './links.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
 import { emitRecordClass } from './module-record.ts'
 import {

@@ -6,7 +6,7 @@ import { emitModule, type EmittedModule } from './module.ts'
 import { emitTypes, type EmittedTypes, type TypesLinks } from './types.ts'
 import { typesTarget } from './types-target.ts'
 
-export type { ModuleLinks } from './module.ts'
+export type { ModuleLinks } from './links.ts'
 export type { EmittedTypes, TypesLinks } from './types.ts'
 
 /** The three texts that must agree with each other. */

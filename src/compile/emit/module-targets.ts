@@ -5,6 +5,7 @@ import { code } from './code.ts'
 import { describeBuild, describeTarget, key } from './description.ts'
 import type { Glue } from './glue.ts'
 import type { Included } from './included.ts'
+import type { ModuleLinks, OpenedLinks } from './links.ts'
 import { removeMarks, type Marked } from './mapped.ts'
 import {
   emitHead,
@@ -12,9 +13,7 @@ import {
   emitParts,
   finish,
   type EmittedModule,
-  type ModuleLinks,
   type ModuleParts,
-  type OpenedLinks,
 } from './module.ts'
 import { literal } from './module-function.ts'
 
@@ -44,11 +43,12 @@ export function emitTargets(
     const parts = emitParts(library)
     const text = removeMarks(parts.statements(buildOf(library, file, comparedLinks(library)), ''))
     if (!bodies.has(text)) bodies.set(text, { parts, library })
-    const body = [...bodies.keys()].indexOf(text)
+    const at = [...bodies.keys()].indexOf(text)
     const hash = glue === undefined ? '' : `hash: ${literal(glue.hash)}, `
-    return { target, value: `{ ${hash}target: ${describeTarget(library)}, body: ${body} }` }
+    return { target, value: `{ ${hash}target: ${describeTarget(library)}, body: ${at} }` }
   })
   const different = [...bodies.values()]
+  const [body, other] = different
   const imports = new Set([...different.flatMap(({ parts }) => [...parts.imports]), 'chooseTarget'])
   const included = joinIncluded(different.flatMap(({ parts }) => parts.included))
   return (links) => {
@@ -58,7 +58,7 @@ export function emitTargets(
       const $target = /* @__PURE__ */ $chooseTarget(${literal(file)}, {
         ${sharedRows(rows).map(({ target, value }) => `${literal(target)}: ${value},`)}
       })
-      ${different.length === 1 ? emitOne(first, file, links) : emitChoice(different, file, links)}
+      ${body && other === undefined ? emitOne(body, file, links) : emitChoice(different, file, links)}
     `
     return finish(text, first.library, file)
   }
@@ -91,8 +91,7 @@ function comparedLinks({ link }: Library): OpenedLinks {
   return { core: '', libraries: new Map(words.map((word) => [word, literal(word)])) }
 }
 
-function emitOne({ library }: TargetModule, file: string, links: ModuleLinks): Marked {
-  const parts = emitParts(library)
+function emitOne({ parts, library }: Body, file: string, links: ModuleLinks): Marked {
   return code`
     ${parts.statements(buildOf(library, file, links), 'export ')}
     export default lib
