@@ -93,7 +93,10 @@ type WholeArray<T> = T extends { readonly [of]: { readonly item: infer I } }
 /** What a parameter `T *` takes; an array is written back after the call. */
 export type PointerArgument<T> =
   | PointerValue<T>
-  | (T extends AnyRecord | AnyItem ? Written<T>[] : never)
+  | (T extends AnyRecord | AnyItem ? (Written<T> | TextItem<T>)[] : never)
+
+/** A text in such an array is lent, as `char *argv[]` needs it. */
+type TextItem<T> = T extends { readonly [to]: Texts } ? string : never
 
 /** What a parameter `const T *` takes. */
 export type ConstPointerArgument<T> =
