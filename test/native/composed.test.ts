@@ -2,9 +2,6 @@
 import { describe, expect, it } from 'vitest'
 import lib, { ffi } from './composed.cdef'
 
-/** Of a type that TypeScript does not read. */
-type Any = (...args: unknown[]) => unknown
-
 const code = (expected: string): object => expect.objectContaining({ code: expected })
 
 describe('a pointer that is cast to a function type', () => {
@@ -61,20 +58,31 @@ describe('a pointer that is cast to a function type', () => {
   })
 
   it('takes functions for the length of the call, and says what they throw', () => {
-    const each = ffi.cast('int (*)(int (*)(int), int)', lib.find('each')) as never as Any
-    expect(each((i: number) => i * 2, 4)).toBe(12)
+    const each = ffi.cast('int (*)(int (*)(int), int)', lib.find('each'))
+    expect(each!((i) => i * 2, 4)).toBe(12)
+    // @ts-expect-error a text is no int
+    expect(() => each!(() => 'x', 4)).toThrow(code('ERR_FFI_TYPE'))
     expect(() =>
-      each(() => {
+      each!(() => {
         throw new Error('of the callback')
       }, 4),
     ).toThrow('of the callback')
   })
 
+  it('takes an array of texts where C has `char **`', () => {
+    const letters = ffi.cast('int (*)(int, char **)', lib.find('letters'))
+    expect(letters!(2, ['prog', '-n'])).toBe(6)
+    // @ts-expect-error numbers are no texts
+    expect(() => letters!(1, [1])).toThrow(code('ERR_FFI_TYPE'))
+  })
+
   it('may be variadic', () => {
-    const count = ffi.cast('int (*)(const char *, ...)', lib.find('count')) as never as Any
-    expect(count('four', ffi.cast('int', 1), 'more')).toBe(4)
-    expect(() => count('four', 1)).toThrow(code('ERR_FFI_TYPE'))
-    expect(() => ffi.callback('int (*)(const char *, ...)' as never, (() => 0) as never)).toThrow(
+    const count = ffi.cast('int (*)(const char *, ...)', lib.find('count'))
+    expect(count!('four', ffi.cast('int', 1), 'more')).toBe(4)
+    // @ts-expect-error a number needs its type
+    expect(() => count!('four', 1)).toThrow(code('ERR_FFI_TYPE'))
+    // @ts-expect-error JavaScript cannot implement it
+    expect(() => ffi.callback('int (*)(const char *, ...)', () => 0)).toThrow(
       code('ERR_FFI_UNSUPPORTED'),
     )
   })
@@ -99,7 +107,7 @@ describe('ffi.callback of such a type', () => {
   it('can be called from here', () => {
     const text = ffi.callback('const char *(*)(short, unsigned long, double *)', (a, b, p) => {
       expect([a, b, p?.[1]]).toEqual([-5, 6, 0.5])
-      return 'the result' as never
+      return 'the result'
     })
     expect(ffi.string(text(-5, 6, [1, 0.5]))).toBe('the result')
     const many = ffi.callback('unsigned char (*)(long long, unsigned, float, _Bool)', (...args) => {

@@ -97,6 +97,11 @@ export function characters(): void {
   lib.open_db(5, null)
   lib.exec('ls', ['-l', null])
   lib.exec('ls', ffi.new('char *[2]'))
+  lib.getopt(4, ['prog', '-n', ffi.new('char[3]'), null], 'n:')
+  // @ts-expect-error -- texts, not numbers
+  lib.getopt(1, [1], 'n:')
+  // @ts-expect-error -- what stays cannot hold a text
+  ffi.new('char *[2]', ['prog'])
   // @ts-expect-error -- strings, not numbers
   lib.exec('ls', [1])
   lib.read_bytes(ffi.new('char[3]'), new Int8Array(3), new BigUint64Array(3))

@@ -28,7 +28,8 @@ export function made(): void {
 
 export function indexed(): void {
   const ints = ffi.new('int[10]')
-  exactly<number | undefined>()(ints[0])
+  exactly<number>()(ints[0])
+  exactly<number | undefined>()(ints[1])
   exactly<number>()(ints.at(0))
   const p = ffi.new('struct point *')
   exactly<number>()(p.x)

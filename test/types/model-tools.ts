@@ -162,7 +162,23 @@ export function callbacks(): void {
   })
   exactly<number>()(twice(3n, 'text', 0))
   ffi.callback('void(*)(void)', () => 'ignored')
-  ffi.callback('int(*)(int (*)(int))', (inner) => (exactly<unknown>()(inner), 1))
+  ffi.callback('int(*)(int (*)(int, char), int)', (inner, last) => inner?.(last, 'a') ?? 0)
+  ffi.callback('int(*)(int (*visit)(int))', (inner) => (exactly<unknown>()(inner), 1))
+  ffi.callback('const char *(*)(int)', () => 'text')
+  ffi.callback('const int *(*)(void)', () => [1, 2])
+  // @ts-expect-error -- texts are no ints
+  ffi.callback('const int *(*)(void)', () => 'text')
+  // @ts-expect-error -- JavaScript cannot implement it
+  ffi.callback('int(*)(int, ...)', () => 1)
+  const each = ffi.cast('int(*)(int (*)(int), int)', 1)
+  exactly<number>()(each((i) => i * 2, 4))
+  // @ts-expect-error -- the function's result is no text
+  each(() => 'text', 4)
+  const count = ffi.cast('int(*)(const char *, ...)', 1)
+  exactly<number>()(count('text', 'more', ffi.cast('int', 1)))
+  // @ts-expect-error -- a number needs its type there
+  count('text', 1)
+  exactly<unknown>()(ffi.cast('int(*)(int (*visit)(int))', 1)(1))
   ffi.callback('int(*)(int, ...)' as string, (a: number) => a)
   // @ts-expect-error -- it returns an int
   ffi.callback('int(*)(int)', () => 'text')

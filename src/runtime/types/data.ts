@@ -67,6 +67,8 @@ interface RecordItems<T> {
 export interface CArray<T> extends CData, Iterable<Read<T>> {
   readonly [itemsOf]: T
   readonly length: number
+  // beyond the end is an error, never undefined
+  0: Read<T>
   [index: number]: Read<T>
   at(index: number): Read<T>
   subarray(begin?: number, end?: number): CArray<T>
@@ -91,8 +93,9 @@ export interface Complex {
   readonly im: number
 }
 
-/** C data of which only the type string's author knows more: it can be given for every pointer. */
+/** C data of which only the type string's author knows more: it can be given for every pointer, and called. */
 export interface Loose extends CData {
+  (...args: unknown[]): unknown
   readonly [loose]: true
   readonly [pointsTo]: never
   readonly [itemsOf]: never

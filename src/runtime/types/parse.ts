@@ -13,7 +13,12 @@ import type {
 } from './item.ts'
 import type { RecordConstructor } from './record.ts'
 import type { CType } from './type.ts'
-import type { ConstPointerArgument, FunctionArgument, PointerArgument } from './written.ts'
+import type {
+  ConstPointerArgument,
+  FunctionArgument,
+  PointerArgument,
+  VariadicArgument,
+} from './written.ts'
 
 declare const misspelt: unique symbol
 
@@ -123,10 +128,10 @@ type Word<S extends string> = {} extends { [K in S]: unknown }
       ? Unread
       : Misspelt<S>
 
-type ToFunction<R extends string, P extends string, Names> = P extends
-  | `${string}(${string}`
-  | `${string}...${string}`
-  ? Unread
+type ToFunction<R extends string, P extends string, Names> = P extends `${string}(${string}`
+  ? IsBalanced<P> extends true
+    ? FunctionFrom<Parse<R, Names>, NestedParameters<P>, Names>
+    : Unread
   : FunctionFrom<Parse<R, Names>, Parameters<P>, Names>
 
 type Parameters<P extends string> = P extends '' | 'void'
@@ -135,18 +140,61 @@ type Parameters<P extends string> = P extends '' | 'void'
     ? [First, ...Parameters<Rest>]
     : [P]
 
-type FunctionFrom<Result, Texts extends string[], Names> =
-  // what cannot be read in a part cannot be read as a whole
-  [Extract<Result | ParseEach<Texts[number], Names>, NoItem>] extends [never]
-    ? FunctionOf<
-        (...parameters: Arguments<Texts, Names>) => Returned<Result>,
-        (...parameters: Received<Texts, Names>) => Result extends void ? void : Written<Result>
+/** Where parameters are functions themselves: only a comma outside of their parentheses is between two. */
+type NestedParameters<
+  P extends string,
+  Before extends string = '',
+> = P extends `${infer First},${infer Rest}`
+  ? IsBalanced<`${Before}${First}`> extends true
+    ? [`${Before}${First}`, ...NestedParameters<Rest>]
+    : NestedParameters<Rest, `${Before}${First},`>
+  : [`${Before}${P}`]
+
+type IsBalanced<S extends string> = S extends `${infer Inside})${infer After}`
+  ? Inside extends `${infer A}(${infer B}`
+    ? IsBalanced<`${A}${B}${After}`>
+    : false
+  : S extends `${string}(${string}`
+    ? false
+    : true
+
+type FunctionFrom<Result, Texts extends string[], Names> = Texts extends [
+  ...infer Fixed extends string[],
+  ' ...' | '...',
+]
+  ? WhereRead<
+      Result | ParseEach<Fixed[number], Names>,
+      // JavaScript cannot implement it
+      FunctionOf<
+        (...parameters: [...Arguments<Fixed, Names>, ...VariadicArgument[]]) => Returned<Result>,
+        never
       >
-    : Extract<Result | ParseEach<Texts[number], Names>, NoItem>
+    >
+  : WhereRead<
+      Result | ParseEach<Texts[number], Names>,
+      FunctionOf<
+        (...parameters: Arguments<Texts, Names>) => Returned<Result>,
+        (...parameters: Received<Texts, Names>) => Given<Result>
+      >
+    >
+
+/** What cannot be read in a part cannot be read as a whole. */
+type WhereRead<Parts, Whole> = [Extract<Parts, NoItem>] extends [never]
+  ? Whole
+  : Extract<Parts, NoItem>
 
 type ParseEach<S extends string, Names> = S extends string ? Parse<S, Names> : never
 
 type Returned<Result> = Result extends void ? void : Read<Result>
+
+/** What JavaScript may return: nothing is written back to it, so that a text or an array is lent. */
+type Given<Result> = Result extends void
+  ? void
+  : Result extends { readonly [to]: infer P }
+    ? P extends FunctionOf<infer Call, infer Implementation>
+      ? FunctionArgument<Implementation, Call>
+      : ConstPointerArgument<P>
+    : Written<Result>
 
 type Arguments<Texts extends string[], Names> = {
   [I in keyof Texts]: Argument<Parse<Texts[I], Names>, Texts[I]>

@@ -120,7 +120,7 @@ export type Implementation<T> = T extends { readonly [to]: { readonly [implement
 
 /** A method's parameters may be of any type. */
 type LooseFunction = { call(...parameters: unknown[]): unknown }['call']
-export type Callback<T> = T extends NoItem ? Loose & ((...args: unknown[]) => unknown) : Cast<T>
+export type Callback<T> = Cast<T>
 
 /** The item of a value, or of a type that is given by a string, an object or a class. */
 export type TypeOf<V, Names> = string extends V ? Unread : TypeOfOne<V, Names>

@@ -1,15 +1,6 @@
 // What C values can be written from: one type for each row of the conversions, wider for arguments, which
 // last as long as the call.
-import type {
-  AnyFunction,
-  BarePointer,
-  CArray,
-  CData,
-  CFunction,
-  Code,
-  pointsTo,
-  itemsOf,
-} from './data.ts'
+import type { AnyFunction, BarePointer, CData, CFunction, Code, pointsTo, itemsOf } from './data.ts'
 import type { FunctionOf, item, of, Same, to, View, Written } from './item.ts'
 import type { AnyRecord, Fields } from './record.ts'
 import type { tag } from '../types.ts'
@@ -39,9 +30,13 @@ interface InOrder<F> {
 
 /** What an array can be filled from. */
 export type ArrayInitializer<T> =
-  | CArray<T>
-  | readonly Written<T>[]
-  | (T extends AnyRecord ? never : OtherInitializer<T>)
+  // the usual first, which is tried first
+  readonly Written<T>[] | WithItems<T> | (T extends AnyRecord ? never : OtherInitializer<T>)
+
+/** A `CArray<T>` by what tells it: TypeScript need not look at its other members, nor take items from it for a literal's. */
+interface WithItems<T> {
+  readonly [itemsOf]: T
+}
 
 type OtherInitializer<T> =
   | ArraysIn<View<T>>
@@ -93,7 +88,10 @@ type WholeArray<T> = T extends { readonly [of]: { readonly item: infer I } }
 /** What a parameter `T *` takes; an array is written back after the call. */
 export type PointerArgument<T> =
   | PointerValue<T>
-  | (T extends AnyRecord | AnyItem ? Written<T>[] : never)
+  | (T extends AnyRecord | AnyItem ? (Written<T> | TextItem<T>)[] : never)
+
+/** A text in such an array is lent, as `char *argv[]` needs it. */
+type TextItem<T> = T extends { readonly [to]: Texts } ? string : never
 
 /** What a parameter `const T *` takes. */
 export type ConstPointerArgument<T> =
