@@ -66,7 +66,8 @@ export const leftOut = [
   {
     machines: ['win32-x64'],
     reason: 'declares functions of POSIX, or a long of 64 bits, or an enum that Microsoft has not',
-    files: /(?:async|async-dynamic|bound|files|foreign-threads|variadic|readings|c-layout|matrix)\.test/,
+    files:
+      /(?:async|async-dynamic|bound|files|foreign-threads|variadic|readings|c-layout|matrix)\.test/,
   },
   {
     machines: ['win32-x64'],
