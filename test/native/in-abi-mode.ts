@@ -21,6 +21,8 @@ export interface AbiMachine {
   /** What the C library is opened by. */
   readonly libc: string
   readonly ending: string
+  /** Of the compiler. */
+  readonly flags?: readonly string[]
 }
 
 const host: AbiMachine = { prefix: '', folder, libc: 'libc.so.6', ending: 'so' }
@@ -139,7 +141,7 @@ function buildLibrary(file: string, text: string, cdef: Cdef, machine: AbiMachin
   mkdirSync(machine.folder, { recursive: true })
   const work = `${stem}.${process.pid}`
   writeFileSync(`${work}.c`, own)
-  const compile = ['-fPIC', '-O1', '-w', '-DLIBRARY_DEFINES', ...flags]
+  const compile = ['-fPIC', '-O1', '-w', '-DLIBRARY_DEFINES', ...flags, ...(machine.flags ?? [])]
   // nothing static is left out for being unused
   const keep = ['-fkeep-static-functions', '-fno-toplevel-reorder']
   const [gcc, objcopy] = [`${machine.prefix}gcc`, `${machine.prefix}objcopy`]

@@ -1,6 +1,7 @@
 // What the test files import of vitest, where vitest cannot run: on other machines' Node under an emulator.
 // The matchers are vitest's own. A bundle of a test file calls `runSuite` when its tests are declared.
 import { writeFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import {
   ASYMMETRIC_MATCHERS_OBJECT,
   chai,
@@ -47,10 +48,19 @@ export const expect = Object.assign(
 ) as unknown as typeof import('vitest').expect
 setState({ assertionCalls: 0 }, expect)
 
-export const vi: Pick<typeof spy, 'fn' | 'spyOn' | 'restoreAllMocks'> = {
-  fn: spy.fn,
-  spyOn: spy.spyOn,
-  restoreAllMocks: spy.restoreAllMocks,
+export const vi: Pick<typeof spy, 'fn' | 'spyOn' | 'restoreAllMocks'> & {
+  readonly waitFor: typeof waitFor
+} = { fn: spy.fn, spyOn: spy.spyOn, restoreAllMocks: spy.restoreAllMocks, waitFor }
+
+/** Tries until it throws no more; an emulated machine gets its time. */
+async function waitFor(body: Body): Promise<unknown> {
+  for (const end = Date.now() + 20_000; ; await setTimeout(20)) {
+    try {
+      return await body()
+    } catch (error) {
+      if (Date.now() > end) throw error
+    }
+  }
 }
 
 const top = createSuite('')

@@ -357,6 +357,19 @@ it('checks and types files of ABI mode without a compiler', () => {
   expect(cffi('check').stderr).toMatch(/a\.cdef:2:9: error: only a compiler can say/)
 })
 
+it.runIf(process.arch === 'x64')('refuses a long double that Windows has otherwise', () => {
+  const text = 'long double half(long double x) { return x / 2; }\n'
+  project({ 'a.cdef': text })
+  expect(cffi('check', '-t', 'win32-x64')).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(
+      /long double has not the 8 bytes here .* -mlong-double-64 makes it so/,
+    ),
+  })
+  project({ 'a.cdef': `#pragma cffi extra_compile_args -mlong-double-64\n${text}` })
+  expect(cffi('check', '-t', 'win32-x64')).toMatchObject({ status: 0, stderr: '' })
+})
+
 describe('cffi doctor', () => {
   it('names the compiler, the core and the cache', () => {
     project({ 'package.json': '{}' })

@@ -3,6 +3,7 @@
 // two types whose array lengths spell both numbers; build/complaint.ts reads them back.
 import type { Constant, Field, Library, RecordType, Typedef, TypeIndex } from '../layout/library.ts'
 import { isInHeader, type Span } from '../source.ts'
+import { buildMessages as messages } from '../messages.ts'
 import { code } from './code.ts'
 import { lineMark } from './glue-line.ts'
 import { isOwn, isOwnType } from './included.ts'
@@ -45,8 +46,19 @@ export function emitChecks(library: Library): string {
   const constants = library.constants
     .filter((constant) => isReviewed(library, constant))
     .flatMap((constant) => checkConstant(library, constant))
-  const all = [...records, ...enums, ...typedefs, ...constants]
+  const all = [...checkLongDouble(library), ...records, ...enums, ...typedefs, ...constants]
   return all.length === 0 ? '' : [valueMacro, ...all].join('\n')
+}
+
+/** Other compilers for Windows than Microsoft's have a larger one than its system. */
+function checkLongDouble({ types, target, link }: Library): readonly string[] {
+  const isUsed = types.some((type) => type.kind === 'float' && type.long && !type.open)
+  if (!isUsed || target.os !== 'win32') return []
+  const { size } = target.longDouble
+  const assert = link.language === 'c++' ? 'static_assert' : '_Static_assert'
+  return [
+    `${assert}(sizeof(long double) == ${size}, ${JSON.stringify(messages.longDouble(size))});`,
+  ]
 }
 
 /** Of what an included file or a header declares the compiler has said itself what it is. */

@@ -1,0 +1,88 @@
+// Where the native tests expect what is so on x86-64 Linux alone, and why it is otherwise elsewhere. A failure that
+// is not listed is one.
+const unsignedChar = ['linux-arm64', 'linux-arm', 'linux-ppc64', 'linux-s390x']
+const all = [...unsignedChar, 'win32-x64']
+
+export const differences = [
+  {
+    machines: unsignedChar,
+    reason: 'char is unsigned',
+    tests: {
+      scalars: [/a character is its code/],
+      'd-scalars': [/^43 /],
+      'e-arrays': [/^59 /],
+      matrix: [/`(?:un)?signed char|`char|for `wchar_t`|U?[iI]nt8Array|int8_t/],
+    },
+  },
+  {
+    machines: ['linux-s390x'],
+    reason: 'the test reads bytes in the order of little-endian machines',
+    tests: {
+      'c-layout': [/^25 /],
+      'f-records': [/^73 /],
+      'l-buffers': [/^136 /],
+      constants: [/^ffi\.cast to a type without const/],
+      debug: [/a neighbour is not/],
+      strings: [/any item type and DataView/],
+    },
+  },
+  {
+    machines: all,
+    // the test expects a call, and is told in these words that there is none
+    says: /cannot be passed by value on this platform/,
+    reason: 'values of more than eight bytes need glue',
+    tests: { '*': [/./] },
+  },
+  {
+    machines: ['linux-arm', 'win32-x64'],
+    reason: 'long and long double are as wide as int and double, or pointers as int',
+    tests: {
+      open: [/^(?:records > 113|integers > |enums > 101|constants > 103)/],
+      scalars: [/long and size_t|long double/],
+      'd-scalars': [/^46 /, /^50 /],
+      composed: [/numbers of every width/],
+      variadic: [/numbers with their type/],
+      'h-variadic': [/^95 /],
+      extern: [/error can be of every kind/],
+      pointers: [/every address survives/],
+      lifetimes: [/^stored pointers > (?:are dropped by what|a part of one)/],
+    },
+  },
+  {
+    machines: ['win32-x64'],
+    reason: 'the test is for other systems than Windows',
+    tests: { runtime: [/Windows’ alone/], texts: [/wide characters/] },
+  },
+]
+
+/** Files that are not run on a machine, with the reason. */
+export const leftOut = [
+  {
+    machines: ['linux-x64', ...all],
+    reason: 'starts programs, compilers or other threads with modules of the sources',
+    files:
+      /native\/(?:storm|exit|loading|thread-exits|extern-workers|inline|headers)\.|abi-mode|a-parsing|i-globals|j-open/,
+  },
+  {
+    machines: ['win32-x64'],
+    reason: 'declares functions of POSIX, or a long of 64 bits, or an enum that Microsoft has not',
+    files:
+      /(?:async|async-dynamic|bound|files|foreign-threads|variadic|readings|c-layout|matrix)\.test/,
+  },
+  {
+    machines: ['win32-x64'],
+    // its crash is what api.md says of engines that give no hold
+    reason: 'transfers buffers during a call, against which Windows gives no hold',
+    files: /\/lifetimes\.test/,
+  },
+  {
+    machines: ['win32-x64'],
+    reason: 'takes the standard output by name, which wine has not',
+    files: /(?:inspect|m-combining)\.test/,
+  },
+  {
+    machines: ['linux-arm'],
+    reason: 'declares __int128 or a long of 64 bits, or takes a C++ compiler that is not installed',
+    files: /(?:matrix|readings|scalars|c-layout|extern)\.test/,
+  },
+]
