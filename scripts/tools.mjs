@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const folder = join(root, 'node_modules/.cache/unplugin-cffi/tools')
 
-/** The folder of a package, `name@version`; of any platform, and without running its scripts. */
+/** The folder of a package, `name@version`; of any platform, and without running its scripts. Peers are the project's. */
 export function tool(spec) {
   const name = spec.slice(0, spec.lastIndexOf('@'))
   const place = join(folder, spec.replaceAll('/', '+'))
@@ -19,10 +19,12 @@ export function tool(spec) {
   console.log(`installing ${spec}`)
   run(
     'npm',
-    ['install', '--force', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', spec],
-    {
-      cwd: place,
-    },
+    [
+      ...'install --force --ignore-scripts --legacy-peer-deps --no-audit --no-fund'.split(' '),
+      '--loglevel=error',
+      spec,
+    ],
+    { cwd: place },
   )
   return installed
 }
