@@ -1,7 +1,7 @@
 // One library, opened: its linkage, its names, its functions and variables.
-import { makeAsync, type AsyncForm, type AsyncFunction } from './async.ts'
+import { makeAsync, type AsyncForm, type AsyncFunction, type Send } from './async.ts'
 import type { LibraryDescription, TypeDescriptions } from './contract.ts'
-import { loadCore, type Address, type RawFunction, type StartFunction } from './core.ts'
+import { loadCore, type Address, type RawFunction } from './core.ts'
 import type { CType } from './ctype.ts'
 import {
   crossingSources,
@@ -96,11 +96,10 @@ export function record(library: Library, name: string): RecordClass {
 class LibraryCode implements FunctionCode, AsyncForm {
   readonly library: Bindable
   readonly index: number
-  /** Of a variadic function with "|" behind it. */
   readonly signature: string
   readonly name: string
   readonly text: string
-  readonly make: AsyncForm['make']
+  readonly make: (raw: never) => unknown
   readonly from: FromResult | undefined
   #async: AsyncFunction | undefined
 
@@ -110,7 +109,7 @@ class LibraryCode implements FunctionCode, AsyncForm {
     signature: string,
     name: string,
     text: string,
-    make: AsyncForm['make'],
+    make: (raw: never) => unknown,
     from: FromResult | undefined,
   ) {
     this.library = library
@@ -126,8 +125,8 @@ class LibraryCode implements FunctionCode, AsyncForm {
     return (this.#async ??= makeAsync(this))
   }
 
-  start(): StartFunction {
-    return this.library.linkage.bindAsync(this.index, this.signature)
+  wrap(send: Send): unknown {
+    return this.make(send(this.library.linkage.bindAsync(this.index, this.signature)) as never)
   }
 
   address(): Address {
@@ -139,7 +138,30 @@ class LibraryCode implements FunctionCode, AsyncForm {
   }
 
   matches(type: CType): boolean {
-    return type.kind === 'function' && (type as FunctionType).matches(this.signature)
+    return type.kind === 'function' && (type as FunctionType).matches(this.shown)
+  }
+
+  /** The signature of a type like its own. */
+  protected get shown(): string {
+    return this.signature
+  }
+}
+
+class VariadicCode extends LibraryCode {
+  override wrap(send: Send): unknown {
+    const { linkage } = this.library
+    const { index, signature, name } = this
+    const variadic = makeVariadic(
+      () => this.type().item as FunctionType,
+      signature,
+      (shape, all) => send(linkage.bindVariadicAsync(index, shape, all, name)),
+      () => send(linkage.bindAsync(index, signature)),
+    )
+    return this.make(variadic as never)
+  }
+
+  protected override get shown(): string {
+    return `${this.signature}|`
   }
 }
 
@@ -167,8 +189,10 @@ export function bind<T extends (...args: never[]) => unknown>(
   from?: FromResult,
 ): T {
   const wrapper = make(library.linkage.bindFunction(index, signature))
-  setCode(wrapper, library, index, signature, text, make, from)
-  return wrapper
+  return withCode(
+    wrapper,
+    new LibraryCode(library, index, signature, wrapper.name, text, make as never, from),
+  )
 }
 
 /** The same of a variadic function, of the type that the pointer `text` points to. */
@@ -178,6 +202,7 @@ export function bindVariadic<T extends (...args: never[]) => unknown>(
   signature: string,
   text: string,
   make: (variadic: Variadic) => T,
+  from?: FromResult,
 ): T {
   const { linkage, namespace } = library
   const variadic = makeVariadic(
@@ -187,24 +212,16 @@ export function bindVariadic<T extends (...args: never[]) => unknown>(
     () => linkage.bindFunction(index, signature),
   )
   const wrapper = make(variadic)
-  setCode(wrapper, library, index, `${signature}|`, text, make as never, undefined)
-  return wrapper
+  return withCode(
+    wrapper,
+    new VariadicCode(library, index, signature, wrapper.name, text, make as never, from),
+  )
 }
 
-function setCode(
-  wrapper: object,
-  library: Bindable,
-  index: number,
-  signature: string,
-  text: string,
-  make: AsyncForm['make'],
-  from: FromResult | undefined,
-): void {
-  const { name } = wrapper as { readonly name: string }
-  const form = new LibraryCode(library, index, signature, name, text, make, from)
+function withCode<T extends object>(wrapper: T, form: FunctionCode): T {
   // a plain store: defining a property costs ten times as much, and a module may have thousands
   ;(wrapper as { [code]?: FunctionCode })[code] = form
-  Object.setPrototypeOf(wrapper, libraryFunction)
+  return Object.setPrototypeOf(wrapper, libraryFunction) as T
 }
 
 /** Asks for the address of a variable, anew each time. */
