@@ -14,7 +14,8 @@ export function readSetting(text: string, name: string): Setting {
   if (items !== undefined) {
     return [...items.matchAll(/-[ \t]+(.*)/g)].map(([, item = '']) => unquote(item))
   }
-  const word = /^(?:'[^'\n]*'|"[^"\n]*"|[\w./-]+(?=\s*(?:[,}\]\n]|$)))/.exec(rest)?.[0]
+  // other words are names in a program
+  const word = /^(?:'[^'\n]*'|"[^"\n]*"|(?:true|false)\b)/.exec(rest)?.[0]
   return word === undefined ? 'unknown' : [unquote(word)]
 }
 
