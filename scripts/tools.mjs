@@ -18,7 +18,7 @@ export function findTool(spec) {
   return existsSync(join(installed, 'package.json')) ? installed : undefined
 }
 
-/** The same, installed when it is missing; of any platform, and without running its scripts. Undefined where it cannot be. */
+/** The same, installed when it is missing: of any platform, without its scripts and peers. Undefined where it cannot be. */
 export function fetchTool(spec) {
   return findTool(spec) ?? (install(spec).status === 0 ? findTool(spec) : undefined)
 }
@@ -36,8 +36,8 @@ function install(spec) {
   mkdirSync(place, { recursive: true })
   writeFileSync(join(place, 'package.json'), '{ "private": true }')
   console.log(`installing ${spec}`)
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  return spawnSync('npm', ['install', '--force', ...quiet, spec], { cwd: place, encoding: 'utf8' })
+  const options = '--force --ignore-scripts --legacy-peer-deps --no-audit --no-fund --loglevel=error'
+  return spawnSync('npm', ['install', ...options.split(' '), spec], { cwd: place, encoding: 'utf8' })
 }
 
 function placeOf(spec) {

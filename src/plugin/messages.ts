@@ -54,8 +54,33 @@ export function typesNotWritten(reason: string): string {
 export function inBrowser(file: string, advice: string): string {
   return (
     `${file} cannot be imported in code for the browser: it calls C, which only Node.js and ` +
-    'programs built on it can do. Import it on the server and call it from there; or, if this ' +
+    'programs built on it can do. Import it on the server (in Electron in the main process or a preload script, ' +
+    'which gives it to the page by contextBridge) and call it from there; or, if this ' +
     `output is run by Node.js or Electron, ${advice}.`
+  )
+}
+
+/** A page of Electron's, which has no other way than this. */
+export function inPage(file: string, advice: string): string {
+  return (
+    `${file} cannot be imported in a page of Electron: it calls C, and pages run in a sandbox that loads no ` +
+    'native code. Import it in the main process, in a utility process, or in the preload script of a window with ' +
+    'webPreferences: { sandbox: false }, and give the page functions that call it: ' +
+    "contextBridge.exposeInMainWorld('maths', { hypot: (x, y) => lib.hypot(x, y) }). " +
+    `If this output is one of those, ${advice}.`
+  )
+}
+
+export function builderPacks(path: string, file: string, globs: readonly string[]): string {
+  const setting = `asarUnpack: ${JSON.stringify(globs)}`
+  const place = file === 'package.json' ? '"build" of package.json' : file
+  return `unplugin-cffi: electron-builder packs ${path} into app.asar, where it cannot be opened: set ${setting} in ${place}`
+}
+
+export function forgePacks(path: string, file: string, glob: string): string {
+  return (
+    `unplugin-cffi: Electron Forge packs ${path} into app.asar, where it cannot be opened: set ` +
+    `packagerConfig: { asar: { unpack: '${glob}' } } in ${file}, or add the plugin @electron-forge/plugin-auto-unpack-natives`
   )
 }
 

@@ -33,7 +33,8 @@ export interface LoadedModule {
 export async function loadModule(session: Session, host: Host, id: string): Promise<LoadedModule> {
   const { file, key } = parseRequest(id)
   if (host.browser !== undefined) {
-    throw new BuildError(messages.inBrowser(relative(session.root, file), host.browser))
+    const refuse = session.electron ? messages.inPage : messages.inBrowser
+    throw new BuildError(refuse(relative(session.root, file), host.browser))
   }
   // Rollup watches by itself only what it has read by itself.
   host.watch(file)

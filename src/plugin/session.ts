@@ -7,6 +7,7 @@ import type { Compiled, CompiledTargets, CompileOptions, Diagnostic } from '../c
 import { coreFile } from './addon.ts'
 import type { AddonFile } from './addon.ts'
 import { writeDeclarations } from './declarations.ts'
+import { checkPackaging, isElectron } from './electron/index.ts'
 import * as messages from './messages.ts'
 import { findCacheDir } from './options.ts'
 import type { ResolvedOptions } from './options.ts'
@@ -22,6 +23,8 @@ export interface Setup {
   readonly development: boolean
   /** The output is run where it was built, by a development server or Vitest. */
   readonly running: boolean
+  /** Names of the bundler's other plugins. */
+  readonly plugins: readonly { readonly name: string }[]
 }
 
 /** For one target, or for those of a package. */
@@ -30,7 +33,7 @@ export type AnyCompiled = Compiled | CompiledTargets
 export class Session {
   readonly options: ResolvedOptions
   readonly package: Package = findPackage()
-  #setup: Setup = { root: process.cwd(), development: false, running: false }
+  #setup: Setup = { root: process.cwd(), development: false, running: false, plugins: [] }
   /** Key of a request → the last build of it that succeeded. */
   readonly #good = new Map<string, AnyCompiled>()
   /** Key of a request → why it has none, or none newer. */
@@ -58,6 +61,16 @@ export class Session {
 
   get cacheDir(): string {
     return findCacheDir(this.options, this.root)
+  }
+
+  /** Whether the output is part of an application of Electron's. */
+  get electron(): boolean {
+    return isElectron(this.root, this.#setup.plugins)
+  }
+
+  /** `files` are addons that were put into the output. */
+  checkPackaging(files: readonly string[], warn: (message: string) => void): void {
+    if (this.electron) checkPackaging(this.root, files, this.cacheDir, warn)
   }
 
   /** The package of a file, whose prebuilt addons the output uses; undefined where it has its own. */

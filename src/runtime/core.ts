@@ -1,5 +1,6 @@
 // The core addon as the runtime sees it, and how it is found and loaded.
 import { calls, settle } from './after-call.ts'
+import { realPath } from './archive.ts'
 import { makeError } from './error.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
@@ -255,9 +256,9 @@ export function getCore(): Core {
 export function loadCore(location: string): Core {
   if (loaded.core !== undefined) return loaded.core
   const tried: { path: string; reason: string }[] = []
-  for (const path of candidates(toPath(location))) {
+  for (const path of candidates(realPath(toPath(location)))) {
     try {
-      return (loaded.core = start(realPath(path)))
+      return (loaded.core = start(path))
     } catch (error) {
       tried.push({ path, reason: error instanceof Error ? error.message : String(error) })
     }
@@ -322,12 +323,4 @@ function flavours(): readonly string[] {
 export function toPath(location: string): string {
   if (!location.startsWith('file:')) return location
   return process.getBuiltinModule('node:url').fileURLToPath(location)
-}
-
-/** The operating system sees no files inside Electron's archives, only those unpacked beside them. */
-export function realPath(path: string): string {
-  const unpacked = path.replace(/\.asar([\\/])/, '.asar.unpacked$1')
-  if (unpacked === path) return path
-  if (process.getBuiltinModule('node:fs').existsSync(unpacked)) return unpacked
-  throw messages.packed(path)
 }

@@ -1,6 +1,7 @@
 // API mode: a compiled file, whose tables the core knows by index.
+import { realPath } from './archive.ts'
 import type { GlueDescription } from './contract.ts'
-import { getCore, loadCore, realPath, toPath, type Address, type Glue } from './core.ts'
+import { getCore, loadCore, toPath, type Address, type Glue } from './core.ts'
 import type { ClosureOptions, RawFunction, Shape, Signature, StartFunction } from './core.ts'
 import { Library, prepare } from './library.ts'
 import type { CalledType, Linkage } from './linkage.ts'

@@ -293,11 +293,13 @@ export const noDlopen = (file: string | undefined): Error =>
     'ERR_FFI_UNSUPPORTED',
     `ffi.dlopen(): ${file === undefined ? 'a library has the functions that a .cdef declares: take the ffi that its module exports' : `${file} is compiled against one library: '#pragma cffi mode abi' opens others at run time`}`,
   )
-export const packed = (path: string): Error =>
+export const packed = (path: string, unpacked: string): Error =>
   makeError(
     'ERR_FFI_LOAD',
-    `${path} lies inside an asar archive, which the operating system cannot open; ` +
-      'unpack it: asarUnpack: ["**/*.node"]',
+    `${path} lies inside an asar archive, which the operating system cannot open. Looked for\n` +
+      `  ${unpacked}\n` +
+      'The packager puts it there with asarUnpack: ["**/*.node"] (electron-builder) or ' +
+      "packagerConfig: { asar: { unpack: '*.node' } } (Electron Forge); a library of your own needs its own pattern beside that",
   )
 export const noTarget = (file: string, machine: string, targets: readonly string[]): Error =>
   makeError(

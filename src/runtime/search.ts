@@ -1,6 +1,7 @@
 // Where a library is looked for that a program names: what the loader is given, in order. `m` and `libm` are
 // searched for as a linker does, `libm.so.6` and paths are the loader's own business.
-import { realPath, toPath } from './core.ts'
+import { realPath } from './archive.ts'
+import { toPath } from './core.ts'
 
 /** What to give to the loader for one name. */
 export function placesOf(name: string): readonly string[] {

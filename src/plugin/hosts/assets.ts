@@ -117,6 +117,13 @@ export class Assets {
     }
   }
 
+  /** Where those lie that a chunk uses. */
+  filesIn(folder: string | undefined, bundle: Bundle): string[] {
+    if (folder === undefined) return []
+    const used = [...this.#located.keys()].filter((fileName) => isUsed(bundle, fileName))
+    return used.map((fileName) => join(folder, fileName))
+  }
+
   /** Whether a warning is about a file that was brought back. */
   isRestored({ code, message }: { code?: string; message: string }): boolean {
     const names = [...this.#located.keys()]

@@ -1,5 +1,6 @@
 // Rollup and Rolldown: an asset is emitted for a reference, and the reference is replaced by where
 // the file is as seen from the chunk that needs it.
+import { resolve } from 'pathe'
 import type { UnpluginOptions } from 'unplugin'
 import { idFilter } from '../options.ts'
 import * as messages from '../messages.ts'
@@ -54,9 +55,16 @@ export function rollupPlugin(session: Session): UnpluginOptions {
       return null
     },
     resolveFileUrl: (url: FileUrl) => assets.locate(url),
-    generateBundle(output: { dir?: string | undefined }, bundle: Bundle): void {
+    generateBundle(
+      this: { warn(message: string): void },
+      output: { dir?: string | undefined },
+      bundle: Bundle,
+    ): void {
       assets.dropUnused(bundle)
       assets.protect(output.dir, bundle)
+      const { dir } = output
+      const files = assets.filesIn(dir && resolve(dir), bundle)
+      session.checkPackaging(files, (message) => this.warn(message))
     },
   }
   return {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import type { UnpluginOptions } from 'unplugin'
 import type { Environment, Plugin, ResolvedConfig } from 'vite'
 import { placeInCache } from '../addon.ts'
+import { isForge } from '../electron/index.ts'
 import { Hot } from '../hot.ts'
 import * as messages from '../messages.ts'
 import { loadModule } from '../module.ts'
@@ -20,13 +21,16 @@ import type { RollupContext } from './rollup.ts'
 export function vitePlugin(session: Session): UnpluginOptions {
   const assets = new Assets()
   let hot: Hot | undefined
+  let resolved: ResolvedConfig | undefined
   const vite: Partial<Plugin> = {
     configResolved(config) {
       session.setUp({
         root: config.root,
         development: config.command === 'serve' && config.mode === 'development',
         running: config.command === 'serve',
+        plugins: config.plugins,
       })
+      resolved = config
     },
     configureServer(server) {
       // Not for tests: there a mistake must not be hidden by the last good build.
@@ -63,6 +67,10 @@ export function vitePlugin(session: Session): UnpluginOptions {
     },
     writeBundle(output, bundle) {
       assets.writeThrownOut(output.dir, bundle)
+      // what is built to be run at once is not packaged, but Forge is heard of nowhere else
+      if (resolved?.build.watch && !isForge) return
+      const files = assets.filesIn(output.dir, bundle)
+      session.checkPackaging(files, (message) => resolved?.logger.warn(message))
     },
     onLog: (_, log) => (assets.isRestored(log) ? false : null),
     hotUpdate: {

@@ -1,0 +1,4 @@
+import cffi from 'unplugin-cffi/vite'
+import { defineConfig } from 'vite'
+
+export default defineConfig({ plugins: [cffi()] })

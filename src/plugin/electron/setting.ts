@@ -1,0 +1,31 @@
+// One setting in the text of a configuration, JSON, YAML, TOML or a program, which is read and never run.
+
+/** The strings a setting has; `unknown` where it is not written out, undefined where it is not there. */
+export type Setting = readonly string[] | 'unknown' | undefined
+
+/** Of a text without comments. */
+export function readSetting(text: string, name: string): Setting {
+  const found = new RegExp(`(?<![\\w-])(["']?)${name}\\1\\s*[:=][ \\t]*`).exec(text)
+  if (found === null) return undefined
+  const rest = text.slice(found.index + found[0].length)
+  const list = /^\[\s*((?:(?:'[^'\n]*'|"[^"\n]*")\s*,?\s*)*)\]/.exec(rest)?.[1]
+  if (list !== undefined) return list.match(/'[^'\n]*'|"[^"\n]*"/g)?.map(unquote) ?? []
+  const items = /^\r?\n(?:[ \t]*-[ \t]+.*(?:\r?\n|$))+/.exec(rest)?.[0]
+  if (items !== undefined) {
+    return [...items.matchAll(/-[ \t]+(.*)/g)].map(([, item = '']) => unquote(item))
+  }
+  // other words are names in a program
+  const word = /^(?:'[^'\n]*'|"[^"\n]*"|(?:true|false)\b)/.exec(rest)?.[0]
+  return word === undefined ? 'unknown' : [unquote(word)]
+}
+
+/** Globs look much like comments, so that strings are stepped over. */
+export function withoutComments(file: string, text: string): string {
+  const string = /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)/.source
+  const comment = /\.(?:ya?ml|toml)$/.test(file) ? '(?<=^|\\s)#.*' : '//.*|/\\*[^]*?\\*/'
+  return text.replace(new RegExp(`${string}|${comment}`, 'gm'), '$1')
+}
+
+function unquote(text: string): string {
+  return text.trim().replace(/^(['"])(.*)\1$/, '$2')
+}
