@@ -1,6 +1,8 @@
 // The core addon as the runtime sees it, and how it is found and loaded.
 import { calls, settle } from './after-call.ts'
+import { startFast } from './context.ts'
 import { makeError } from './error.ts'
+import { flavours } from './flavour.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
 
@@ -21,6 +23,7 @@ export type RawPointer = Address | ArrayBufferView | string
  * | `n` `N` | as `l` `L` | number; bigint where it is beyond 2^53 - 1 |
  * | `f` `d` | number | number |
  * | `p` | `RawPointer`; a string is lent as NUL-ended UTF-8 for the call | `Address` |
+ * | `t` | two: a string, which is lent as for `p`, and a `RawPointer` that is taken unless it is NaN | – |
  * | `s` | – | a `const char *` as a string, or null |
  * | `r` | `Address` of storage to pass by value | its first JavaScript argument is the `Address` of storage to fill; returns undefined |
  */
@@ -56,6 +59,8 @@ export interface Core {
     index: number,
     signature: Signature,
     name: string,
+    /** A function of the realm in which V8 may call it straight; then it takes one more argument, the context. */
+    realm?: (...args: never[]) => unknown,
   ): RawFunction
   /** The address that stands for functions[index] as a function pointer. */
   code(glue: Glue, index: number): Address
@@ -73,6 +78,12 @@ export interface Core {
   ): Address
   /** C may still call the address: it then gets zero and a report. */
   closeClosure(address: Address): void
+
+  /** The memory of this thread's context (cffi_fast.h) and its address, where the core has a fast path. */
+  readonly context?: { readonly buffer: ArrayBuffer; readonly address: number }
+  /** Peek, poke and `addressOf` as V8 may call them straight in the realm of a function. They check nothing:
+   * an address is a number, not of the first page; that of a view is 0 where it must be asked. */
+  instantiate?(realm: (...args: never[]) => unknown): FastCore
 
   addressOf(view: ArrayBufferView | ArrayBuffer | SharedArrayBuffer): Address
   /** memmove */
@@ -113,6 +124,9 @@ export interface Core {
   writeFloat64(at: Address, value: number): void
   writePointer(at: Address, value: Address): void
 }
+
+/** What a core with a fast path makes for each realm. */
+export type FastCore = Pick<Core, 'addressOf' | Extract<keyof Core, `${'read' | 'write'}${string}`>>
 
 /** One library of one glue file, opened. */
 export interface Glue {
@@ -155,6 +169,7 @@ function start(path: string): Core {
   if (core.contract !== contract) throw messages.contract('the core', core.contract, contract)
   core.initialize({ error: makeError, report, settle })
   calls.ask = () => core.afterCall()
+  startFast(core)
   return core
 }
 
@@ -170,11 +185,6 @@ function candidates(path: string): readonly string[] {
   return [folder, `${folder}/${process.platform}-${process.arch}`].flatMap((place) =>
     flavours().map((flavour) => `${place}/node.${flavour}.node`),
   )
-}
-
-/** `CFFI_CORE=napi` asks for the flavour that works everywhere, today's only one. */
-function flavours(): readonly string[] {
-  return ['napi']
 }
 
 /** A path or a `file:` URL as a path. */

@@ -111,8 +111,9 @@ export class FunctionType extends CType {
   matches(signature: string): boolean {
     if (this.variadic) return false
     const own = [this.result, ...this.parameters].map(codeOf).join('')
-    // what C returns as `const char *` is a string on one side and a pointer on the other
-    return own === signature.replace(/^s/, 'p')
+    // what C returns as `const char *` is a string on one side and a pointer on the other, and what V8 may
+    // call straight has a letter of its own for text
+    return own === signature.replace(/^s/, 'p').replaceAll('t', 'p')
   }
 }
 

@@ -6,6 +6,7 @@ export { ffi } from './ffi.ts'
 export { signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
 export { FfiError } from './error.ts'
+export { fromBool, isRefused, textAddress, textOf, viewAddress } from './fast.ts'
 export { keepFor } from './lasting.ts'
 export { fromPointer } from './pointer.ts'
 export { getBits, getField, Record, setBits, setField } from './record.ts'
@@ -31,6 +32,8 @@ export {
 } from './argument.ts'
 export {
   fromLong,
+  toBigInt64,
+  toBigUint64,
   toBool,
   toDouble,
   toFloat,
@@ -40,6 +43,7 @@ export {
   toInt64,
   toInt8,
   toInt8Character,
+  toLong,
   toUint16,
   toUint16Character,
   toUint32,
@@ -47,5 +51,6 @@ export {
   toUint64,
   toUint8,
   toUint8Character,
+  toUnsignedLong,
 } from './convert.ts'
 export { fromTextPointer } from './text-pointer.ts'

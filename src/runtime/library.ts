@@ -1,11 +1,13 @@
 // One library, opened: its glue, its names, its functions and variables.
 import type { LibraryDescription, TypeDescriptions } from './contract.ts'
+import { context } from './context.ts'
 import {
   getCore,
   loadCore,
   realPath,
   toPath,
   type Address,
+  type Core,
   type Glue,
   type RawFunction,
 } from './core.ts'
@@ -119,17 +121,20 @@ class LibraryCode implements FunctionCode {
 }
 
 /**
- * A function of the library. `make` is given the core's function, and returns the wrapper that converts;
- * the wrapper can also be given to C, as a function pointer.
+ * A function of the library. `make` is given the core's function, the thread's context, and the core's function
+ * without its fast entry, and returns the wrapper that converts; the wrapper can also be given to C, as a function
+ * pointer.
  */
 export function bind<T extends (...args: never[]) => unknown>(
   library: Library,
   index: number,
   signature: string,
-  make: (raw: RawFunction) => T,
+  make: (raw: RawFunction, context: number, slow: RawFunction) => T,
 ): T {
   const core = getCore()
-  const wrapper = make(core.bind(library.glue, 'function', index, signature, ''))
+  const { glue } = library
+  const raw = core.bind(glue, 'function', index, signature, '', make)
+  const wrapper = make(raw, context.address, makeSlow(core, glue, index, signature))
   // a plain store: defining a property costs ten times as much, and a module may have thousands
   ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(
     library.glue,
@@ -138,6 +143,12 @@ export function bind<T extends (...args: never[]) => unknown>(
     wrapper.name,
   )
   return wrapper
+}
+
+/** Few functions ever need it, so that it is made when it is called. */
+function makeSlow(core: Core, glue: Glue, index: number, signature: string): RawFunction {
+  let slow: RawFunction | undefined
+  return (...args) => (slow ??= core.bind(glue, 'function', index, signature, ''))(...args)
 }
 
 /** Asks for the address of a variable, anew each time. */

@@ -218,9 +218,9 @@ function describeFunctionTypes(library: Library, references: References): readon
     ({ type, spelling }) => code`
       {
         type: ${literal(spelling)},
-        ${describeSignature('call', signatureOf(library, type, false, references))}
-        ${describeSignature('enter', signatureOf(library, type, true, references))}
-        caller: ($raw) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true }, references)},
+        ${describeSignature('call', signatureOf(library, type, { isCallback: false, isFast: false }, references))}
+        ${describeSignature('enter', signatureOf(library, type, { isCallback: true, isFast: false }, references))}
+        caller: ($raw) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true, isFast: false }, references)},
         adapter: ($fn) => ${emitAdapter(library, type, spelling, references)},
       },
     `,

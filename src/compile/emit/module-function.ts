@@ -2,7 +2,7 @@
 // to a parameter, takes addresses after all conversions, and uses whatever holds memory once more after
 // the call, in a comparison that no minifier can prove away, so that nothing is collected during it.
 import type { CFunction, FunctionType, Library, TypeUse } from '../layout/library.ts'
-import { carrierOf, returnedCarrier, type References } from './carrier.ts'
+import { carrierOf, returnedCarrier, type Carrier, type References } from './carrier.ts'
 import { code } from './code.ts'
 import { parameterNames } from './names.ts'
 import { isTextResult } from './text.ts'
@@ -11,12 +11,14 @@ import { isTextResult } from './text.ts'
 export function signatureOf(
   library: Library,
   type: FunctionType,
-  isCallback: boolean,
+  { isCallback, isFast }: { readonly isCallback: boolean; readonly isFast: boolean },
   references: References,
 ): { readonly expression: string; readonly isAsked: boolean } {
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
   const codes = uses.map((use, index) =>
-    index === 0 && !isCallback && isTextResult(library, use) ? 's' : carrierOf(library, use).code,
+    index === 0 && !isCallback && isTextResult(library, use)
+      ? 's'
+      : carrierOf(library, use, isFast && index > 0).code,
   )
   if (!codes.includes(undefined)) return { expression: literal(codes.join('')), isAsked: false }
   const parts = uses.map((use, index) => {
@@ -46,35 +48,42 @@ export function emitWrapper(
     readonly isPointer: boolean
     /** What it keeps: `#pragma cffi keep`. */
     readonly keep?: CFunction['keep']
+    /** V8 can call it straight: its arguments are of one kind each, behind them the thread's context. */
+    readonly isFast: boolean
   },
   references: References,
 ): string {
   const { runtime } = references
+  const { isFast } = options
   const names = parameterNames(type.parameters.map((parameter) => parameter.name))
   const more = type.variadic && !options.isPointer ? ['...$more'] : []
-  const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type))
+  const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type, isFast))
+  // what a fast entry refuses is asked again through the trampoline, with the same values
+  const canRefuse = carriers.some(({ code: letter }) => letter === 't')
   const { keep = [] } = options
   const converted = carriers.map((carrier, index): Converted => {
     const name = names[index] ?? ''
     const at = literal(`${options.shown} argument ${type.parameters[index]?.name ?? index + 1}`)
     const convert = keep.length > 0 ? (carrier.toKeepingC ?? carrier.toC) : carrier.toC
     const value = convert(name, at, references)
-    if (!carrier.isHeld) return { declaration: undefined, argument: value, held: undefined }
-    const held = `$${index + 1}`
-    return {
-      declaration: `const ${held} = ${value}`,
-      argument: `${runtime('addressOf')}(${held})`,
-      held,
+    const local = `$${index + 1}`
+    const declaration = `const ${local} = ${value}`
+    if (carrier.isHeld) {
+      return { declaration, argument: passHeld(local, carrier, isFast, references), held: local }
     }
+    return canRefuse
+      ? { declaration, argument: local, held: undefined }
+      : { declaration: undefined, argument: value, held: undefined }
   })
-  const result = resultOf(library, type.result, options.shown, references)
+  const result = resultOf(library, type.result, options, references)
   const args = [
     ...(result.storage ? [`${runtime('addressOf')}($result)`] : []),
     ...converted.map(({ argument }) => argument),
     ...(options.isPointer ? [`${runtime('addressOf')}($pointer)`] : []),
+    ...(isFast ? ['$context'] : []),
   ].join(', ')
   const held = converted.flatMap((item) => item.held ?? [])
-  const needsResult = held.length > 0 || carriers.some((carrier) => carrier.isTemporary)
+  const needsResult = canRefuse || held.length > 0 || carriers.some((carrier) => carrier.isTemporary)
   const call = `$raw(${args})`
   const kept = held.map((name) => `${name}[${runtime('offset')}] === -0.5`).join(' || ')
   const returned = result.value(needsResult && !result.storage ? '$result' : call)
@@ -92,7 +101,8 @@ export function emitWrapper(
     ${result.storage ?? ''}
     ${converted.map(({ declaration }) => declaration)}
     ${keeping}
-    ${result.storage ? call : needsResult && !result.isVoid ? `const $result = ${call}` : result.isVoid ? call : ''}
+    ${result.storage ? call : needsResult && !result.isVoid ? `${canRefuse ? 'let' : 'const'} $result = ${call}` : result.isVoid ? call : ''}
+    ${canRefuse ? `if (${runtime('isRefused')}()) ${result.isVoid ? '' : '$result = '}$slow(${args})` : ''}
     ${kept === '' ? '' : `if (${kept}) ${runtime('gone')}()`}
     ${result.isVoid ? '' : `return ${returned}`}
   `
@@ -114,6 +124,17 @@ export function emitWrapper(
   `
 }
 
+/** What is given to C of a value that holds memory. */
+function passHeld(
+  held: string,
+  carrier: Carrier,
+  isFast: boolean,
+  { runtime }: References,
+): string {
+  if (carrier.code === 't') return `${runtime('textOf')}(${held}), ${runtime('textAddress')}(${held})`
+  return `${runtime(isFast ? 'viewAddress' : 'addressOf')}(${held})`
+}
+
 interface Result {
   readonly isVoid: boolean
   /** A statement that makes the storage which C fills. */
@@ -121,8 +142,13 @@ interface Result {
   readonly value: (raw: string) => string
 }
 
-function resultOf(library: Library, use: TypeUse, shown: string, references: References): Result {
-  const carrier = carrierOf(library, use)
+function resultOf(
+  library: Library,
+  use: TypeUse,
+  { shown, isFast }: { readonly shown: string; readonly isFast: boolean },
+  references: References,
+): Result {
+  const carrier = carrierOf(library, use, isFast)
   const { runtime, type } = references
   const isStored = carrier.code === 'r'
   return {

@@ -5,6 +5,7 @@ import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { isConstant } from './constant.ts'
 import { describeBuild, describeTypes, integer, key, membersOf } from './description.ts'
+import { hasFastEntry } from './fast.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, includedValue, isOwn, isOwnType, type Included } from './included.ts'
@@ -118,6 +119,7 @@ function emitBody(library: Library, names: PublicNames, references: References):
   const constants = library.constants.filter(isOwn)
   const functions = library.functions.map((item, index) => {
     const type = functionTypeOf(library, item.type)
+    const isFast = hasFastEntry(library, item)
     const wrapper = emitWrapper(
       library,
       type,
@@ -126,12 +128,15 @@ function emitBody(library: Library, names: PublicNames, references: References):
         shown: `${item.name}()`,
         isPointer: false,
         keep: item.keep,
+        isFast,
       },
       references,
     )
-    const signature = signatureOf(library, type, false, references).expression
+    const crossing = { isCallback: false, isFast }
+    const { expression: signature } = signatureOf(library, type, crossing, references)
+    const given = isFast ? (signature.includes('t') ? '$raw, $context, $slow' : '$raw, $context') : '$raw'
     return code`
-      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, ($raw) => ${wrapper})
+      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, (${given}) => ${wrapper})
     `
   })
   const globals = library.globals.map(

@@ -24,6 +24,7 @@ export interface Choices {
   readonly nonnull: readonly Word[]
   readonly keep: readonly { readonly function: Word; readonly for: Word | undefined }[]
   readonly fast: readonly Word[]
+  readonly slow: readonly Word[]
 }
 
 /** The same while it is read: every list grows. */
@@ -61,7 +62,7 @@ export function readPragmas(cdef: Cdef, diagnostics: Diagnostics): PragmaFacts {
       lazy: false,
     },
     binds: [],
-    choices: { bigint: [], number: [], string: [], pointer: [], nonnull: [], keep: [], fast: [] },
+    choices: { bigint: [], number: [], string: [], pointer: [], nonnull: [], keep: [], fast: [], slow: [] },
   }
   for (const pragma of cdef.pragmas) {
     readPragma(reading, pragma)
@@ -90,7 +91,7 @@ const list =
   }
 
 const choice =
-  (key: 'bigint' | 'number' | 'pointer' | 'nonnull' | 'fast'): Reader =>
+  (key: 'bigint' | 'number' | 'pointer' | 'nonnull' | 'fast' | 'slow'): Reader =>
   ({ choices }, words) => {
     choices[key].push(...words)
   }
@@ -144,6 +145,7 @@ const readers: Readonly<Record<string, Reader>> = {
   pointer: choice('pointer'),
   nonnull: choice('nonnull'),
   fast: choice('fast'),
+  slow: choice('slow'),
   string: ({ choices, ...reading }, words) => {
     const [names, free] = splitAt(reading, words, 'free')
     choices.string.push(...names.map((what) => ({ what, free })))

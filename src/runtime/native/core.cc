@@ -6,6 +6,7 @@
 #include "cffi_glue.h"
 #include "closure.h"
 #include "environment.h"
+#include "fast_core.h"
 #include "glue.h"
 #include "library.h"
 #include "memory.h"
@@ -29,7 +30,11 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   // Owned by the environment, as its instance data.
   new Environment(env);
   exports["contract"] = Napi::Number::New(env, CFFI_CONTRACT);
+#ifdef CFFI_ABI
+  exports["flavour"] = Napi::String::New(env, "abi" + std::to_string(CFFI_ABI));
+#else
   exports["flavour"] = Napi::String::New(env, "napi");
+#endif
   exports["initialize"] = Napi::Function::New(env, Initialize, "initialize");
   exports["open"] = Napi::Function::New(env, OpenGlue, "open");
   exports["bind"] = Napi::Function::New(env, Bind, "bind");
@@ -40,6 +45,7 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["hold"] = Napi::Function::New(env, Hold, "hold");
   DefineMemory(env, exports);
   DefinePeek(env, exports);
+  DefineFast(env, exports);
   return exports;
 }
 

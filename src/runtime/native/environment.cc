@@ -10,7 +10,7 @@
 namespace cffi {
 
 Thread& CurrentThread() {
-  thread_local Thread thread{nullptr, 0, nullptr, nullptr};
+  thread_local Thread thread{};
   thread.errno_cell = &errno;
   return thread;
 }

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "backing.h"
-#include "cffi_glue.h"
+#include "cffi_fast.h"
 #include "program.h"
 #include "to_c.h"
 
@@ -21,18 +21,21 @@ struct Implementation;
 
 // A C function that JavaScript can call, as one environment bound it.
 struct Bound {
-  Environment* environment;
-  struct Thread* thread;
+  Environment* environment = nullptr;
+  struct Thread* thread = nullptr;
   // How C is reached: through glue's trampoline, or for a variable through `address`.
-  cffi_trampoline trampoline;
-  void* (*address)(void);
+  cffi_trampoline trampoline = nullptr;
+  void* (*address)(void) = nullptr;
   // The variable's address was seen to be of the right library.
-  bool checked;
-  Program program;
-  // For its pointers.
-  Hint hints[kMaxSlots];
-  std::string name;
-  const struct Glue* glue;
+  bool checked = false;
+  Program program = {};
+  // For a function that has a fast entry, which V8 may call straight or not: then it must not call
+  // back in either case. Else null.
+  const char* in_call = nullptr;
+  // For its pointers, by their slots.
+  Hint hints[kMaxSlots] = {};
+  std::string name = {};
+  const struct Glue* glue = nullptr;
 };
 
 // One C call under way on a thread. What JavaScript that C calls must not do at once waits here
@@ -61,12 +64,8 @@ struct RunningCall {
 };
 
 // Environments on one thread share it: a call of one may run callbacks of another.
-struct Thread {
+struct Thread : cffi_context {
   RunningCall* running;
-  // What `ffi.errno` reads: errno as the last C call left it.
-  int saved_errno;
-  // The thread's errno itself.
-  int* errno_cell;
   // The living environments of the thread, newest first.
   Environment* environments;
 };

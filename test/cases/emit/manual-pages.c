@@ -3,7 +3,7 @@
 #line 2 "manual-pages.cdef"
 #include <string.h>
 
-#include "cffi_glue.h"
+#include "cffi_fast.h"
 
 #line 3 "cffi:manual-pages.cdef:7"
 static void cffi_call_mempcpy(cffi_slot *cffi_s) { void *cffi_r = mempcpy((void *)cffi_s[1].p, (const void *)cffi_s[2].p, (unsigned long)cffi_s[3].u); cffi_s[0].p = (void *)cffi_r; }
@@ -38,20 +38,55 @@ static void cffi_wrap_rows(char (*cffi_a1)[8], unsigned long cffi_a2) { rows(cff
 #define CFFI_CODE_rows rows
 #endif
 
+#line 1 "cffi:manual-pages.cdef:fast:0"
+static double cffi_fast_mempcpy(void *cffi_r, double cffi_a1, double cffi_a2, double cffi_a3, double cffi_x) {
+  cffi_slot cffi_s[4];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].p = cffi_pointer(cffi_a1);
+  cffi_s[2].p = cffi_pointer(cffi_a2);
+  cffi_s[3].u = (uint64_t)(int64_t)cffi_a3;
+  cffi_c = cffi_enter_fast(cffi_x, "mempcpy");
+  cffi_call_mempcpy(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return cffi_signed(cffi_c, (int64_t)(intptr_t)cffi_s[0].p);
+}
+static int32_t cffi_fast_getgroups(void *cffi_r, int32_t cffi_a1, double cffi_a2, double cffi_x) {
+  cffi_slot cffi_s[3];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].i = cffi_a1;
+  cffi_s[2].p = cffi_pointer(cffi_a2);
+  cffi_c = cffi_enter_fast(cffi_x, "getgroups");
+  cffi_call_getgroups(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (int32_t)cffi_s[0].i;
+}
+static void cffi_fast_rows(void *cffi_r, double cffi_a1, double cffi_a2, double cffi_x) {
+  cffi_slot cffi_s[3];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].p = cffi_pointer(cffi_a1);
+  cffi_s[2].u = (uint64_t)(int64_t)cffi_a2;
+  cffi_c = cffi_enter_fast(cffi_x, "rows");
+  cffi_call_rows(cffi_s);
+  cffi_leave_fast(cffi_c);
+}
+
 #line 1 "cffi:manual-pages.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"mempcpy", cffi_call_mempcpy, (void (*)(void))CFFI_CODE_mempcpy},
-  {"getgroups", cffi_call_getgroups, (void (*)(void))CFFI_CODE_getgroups},
-  {"rows", cffi_call_rows, (void (*)(void))CFFI_CODE_rows},
+  {"mempcpy", cffi_call_mempcpy, (void (*)(void))cffi_fast_mempcpy, (void (*)(void))CFFI_CODE_mempcpy},
+  {"getgroups", cffi_call_getgroups, (void (*)(void))cffi_fast_getgroups, (void (*)(void))CFFI_CODE_getgroups},
+  {"rows", cffi_call_rows, (void (*)(void))cffi_fast_rows, (void (*)(void))CFFI_CODE_rows},
 };
-static const cffi_library cffi_library_f8e0040e3bda3ebac1c09877893e4767 = {
-  "f8e0040e3bda3ebac1c09877893e4767", "manual-pages.cdef",
+static const cffi_library cffi_library_ae7fb27c7f72890ff0032357c32e37ed = {
+  "ae7fb27c7f72890ff0032357c32e37ed", "manual-pages.cdef",
   cffi_functions, 3,
   0, 0,
   0, 0,
   0, 0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_f8e0040e3bda3ebac1c09877893e4767};
+static const cffi_library *const cffi_list[] = {&cffi_library_ae7fb27c7f72890ff0032357c32e37ed};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

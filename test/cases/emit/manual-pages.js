@@ -1,6 +1,5 @@
 // Generated from manual-pages.cdef: C declarations in, typed functions out.
 import {
-  addressOf as $addressOf,
   bind as $bind,
   enter as $enter,
   ffi as $ffi,
@@ -12,14 +11,15 @@ import {
   toConstPointer as $toConstPointer,
   toInt32 as $toInt32,
   toPointer as $toPointer,
-  toUint64 as $toUint64,
+  toUnsignedLong as $toUnsignedLong,
   type as $type,
+  viewAddress as $viewAddress,
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'manual-pages.cdef',
-  hash: 'f8e0040e3bda3ebac1c09877893e4767',
+  hash: 'ae7fb27c7f72890ff0032357c32e37ed',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -43,29 +43,29 @@ export const ffi = /* @__PURE__ */ $ffi($library)
 const $T1 = /* @__PURE__ */ $type($library, 'void *')
 const $T2 = /* @__PURE__ */ $type($library, 'unsigned int *')
 const $T3 = /* @__PURE__ */ $type($library, 'char (*)[8]')
-const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', ($raw) => function mempcpy(dest, src, n) {
+const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', ($raw, $context) => function mempcpy(dest, src, n) {
   const $1 = $toPointer(dest, $T1, 'mempcpy() argument dest')
   const $2 = $toConstPointer(src, $T1, 'mempcpy() argument src')
-  const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'mempcpy() argument n'))
+  const $result = $raw($viewAddress($1), $viewAddress($2), $toUnsignedLong(n, 'mempcpy() argument n'), $context)
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T1)
 })
-const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw) => function getgroups(size, list) {
+const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw, $context) => function getgroups(size, list) {
   const $mark = $enter()
   try {
     const $2 = $toPointer(list, $T2, 'getgroups() argument list')
-    const $result = $raw($toInt32(size, 'getgroups() argument size'), $addressOf($2))
+    const $result = $raw($toInt32(size, 'getgroups() argument size'), $viewAddress($2), $context)
     if ($2[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
 })
-const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', ($raw) => function rows(items, n) {
+const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', ($raw, $context) => function rows(items, n) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(items, $T3, 'rows() argument items')
-    $raw($addressOf($1), $toUint64(n, 'rows() argument n'))
+    $raw($viewAddress($1), $toUnsignedLong(n, 'rows() argument n'), $context)
     if ($1[$offset] === -0.5) $gone()
   } finally {
     $leave($mark)

@@ -1,28 +1,31 @@
 // Generated from pointers.cdef: C declarations in, typed functions out.
 import {
-  addressOf as $addressOf,
   bind as $bind,
   enter as $enter,
   ffi as $ffi,
   fromLong as $fromLong,
   fromPointer as $fromPointer,
   gone as $gone,
+  isRefused as $isRefused,
   leave as $leave,
   offset as $offset,
   open as $open,
+  textAddress as $textAddress,
+  textOf as $textOf,
   toConstPointer as $toConstPointer,
   toDouble as $toDouble,
   toInt32 as $toInt32,
   toPointer as $toPointer,
   toText as $toText,
-  toUint64 as $toUint64,
+  toUnsignedLong as $toUnsignedLong,
   type as $type,
+  viewAddress as $viewAddress,
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'pointers.cdef',
-  hash: '1824d3db46589e165168efb51a0262f5',
+  hash: '92ce44b40d49b97646c2372a319ccdb8',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -48,57 +51,60 @@ const $T1 = /* @__PURE__ */ $type($library, 'char *')
 const $T2 = /* @__PURE__ */ $type($library, 'void *')
 const $T3 = /* @__PURE__ */ $type($library, 'struct connection **')
 const $T4 = /* @__PURE__ */ $type($library, 'double *')
-const strlen = /* @__PURE__ */ $bind($library, 0, 'Np', ($raw) => function strlen(s) {
+const strlen = /* @__PURE__ */ $bind($library, 0, 'Nt', ($raw, $context, $slow) => function strlen(s) {
   const $1 = $toText(s, $T1, 'strlen() argument s')
-  const $result = $raw($addressOf($1))
+  let $result = $raw($textOf($1), $textAddress($1), $context)
+  if ($isRefused()) $result = $slow($textOf($1), $textAddress($1), $context)
   if ($1[$offset] === -0.5) $gone()
   return $fromLong($result, 'strlen() result')
 })
-const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppp', ($raw) => function strcpy(to, from) {
+const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppt', ($raw, $context, $slow) => function strcpy(to, from) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(to, $T1, 'strcpy() argument to')
     const $2 = $toText(from, $T1, 'strcpy() argument from')
-    const $result = $raw($addressOf($1), $addressOf($2))
+    let $result = $raw($viewAddress($1), $textOf($2), $textAddress($2), $context)
+    if ($isRefused()) $result = $slow($viewAddress($1), $textOf($2), $textAddress($2), $context)
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
     return $fromPointer($result, $T1)
   } finally {
     $leave($mark)
   }
 })
-const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', ($raw) => function memcpy(to, from, n) {
+const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', ($raw, $context) => function memcpy(to, from, n) {
   const $1 = $toPointer(to, $T2, 'memcpy() argument to')
   const $2 = $toConstPointer(from, $T2, 'memcpy() argument from')
-  const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'memcpy() argument n'))
+  const $result = $raw($viewAddress($1), $viewAddress($2), $toUnsignedLong(n, 'memcpy() argument n'), $context)
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T2)
 })
 const strerror = /* @__PURE__ */ $bind($library, 3, 'si', ($raw) => function strerror(code) {
   return $raw($toInt32(code, 'strerror() argument code'))
 })
-const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipp', ($raw) => function connect_to(out, name) {
+const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipt', ($raw, $context, $slow) => function connect_to(out, name) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(out, $T3, 'connect_to() argument out')
     const $2 = $toText(name, $T1, 'connect_to() argument name')
-    const $result = $raw($addressOf($1), $addressOf($2))
+    let $result = $raw($viewAddress($1), $textOf($2), $textAddress($2), $context)
+    if ($isRefused()) $result = $slow($viewAddress($1), $textOf($2), $textAddress($2), $context)
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
 })
-const total = /* @__PURE__ */ $bind($library, 5, 'dpi', ($raw) => function total(items, count) {
+const total = /* @__PURE__ */ $bind($library, 5, 'dpi', ($raw, $context) => function total(items, count) {
   const $1 = $toConstPointer(items, $T4, 'total() argument items')
-  const $result = $raw($addressOf($1), $toInt32(count, 'total() argument count'))
+  const $result = $raw($viewAddress($1), $toInt32(count, 'total() argument count'), $context)
   if ($1[$offset] === -0.5) $gone()
   return $result
 })
-const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', ($raw) => function scale(items, count, by) {
+const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', ($raw, $context) => function scale(items, count, by) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(items, $T4, 'scale() argument items')
-    $raw($addressOf($1), $toInt32(count, 'scale() argument count'), $toDouble(by, 'scale() argument by'))
+    $raw($viewAddress($1), $toInt32(count, 'scale() argument count'), $toDouble(by, 'scale() argument by'), $context)
     if ($1[$offset] === -0.5) $gone()
   } finally {
     $leave($mark)
