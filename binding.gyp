@@ -1,4 +1,8 @@
 {
+  'variables': {
+    # empty where there is none: then C is reached through compiled glue only
+    'libffi': '<!(node scripts/find-libffi.mjs)',
+  },
   'targets': [
     {
       'target_name': 'core',
@@ -8,6 +12,7 @@
         'src/runtime/native/bind.cc',
         'src/runtime/native/closure.cc',
         'src/runtime/native/core.cc',
+        'src/runtime/native/dynamic.cc',
         'src/runtime/native/elf_image.cc',
         'src/runtime/native/environment.cc',
         'src/runtime/native/executable.cc',
@@ -19,10 +24,17 @@
         'src/runtime/native/invoke_v8.cc',
         'src/runtime/native/library_posix.cc',
         'src/runtime/native/library_windows.cc',
+        'src/runtime/native/lowering.cc',
+        'src/runtime/native/lowering_x64.cc',
         'src/runtime/native/memory.cc',
         'src/runtime/native/messages.cc',
         'src/runtime/native/peek.cc',
+        'src/runtime/native/plan.cc',
+        'src/runtime/native/plan_libffi.cc',
         'src/runtime/native/program.cc',
+        'src/runtime/native/stream.cc',
+        'src/runtime/native/shape.cc',
+        'src/runtime/native/shared_library.cc',
         'src/runtime/native/whole_file.cc',
       ],
       'include_dirs': ["<!(node -p \"require('node-addon-api').include_dir\")"],
@@ -33,6 +45,9 @@
         'NODE_API_NO_EXTERNAL_BUFFERS_ALLOWED',
         'CFFI_CORE',
         'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+      ],
+      'conditions': [
+        ['libffi!=""', {'defines': ['CFFI_LIBFFI'], 'libraries': ['<(libffi)']}],
       ],
       'cflags!': ['-O3', '-fno-exceptions'],
       'cflags_cc!': ['-fno-exceptions', '-std=gnu++17'],

@@ -16,6 +16,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { findLibffi } from './find-libffi.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const native = join(root, 'src/runtime/native')
@@ -43,14 +44,17 @@ function describeSources() {
     ...files.toSorted().map((name) => join(native, name)),
     join(root, 'binding.gyp'),
     fileURLToPath(import.meta.url),
+    join(root, 'scripts/find-libffi.mjs'),
   ]) {
     hash
       .update(`${file.slice(root.length)}\0`)
       .update(readFileSync(file))
       .update('\0')
   }
-  // a compiler of its own is a build of its own
-  hash.update([process.env.CC, process.env.CXX, process.version].join('\0'))
+  // a compiler of its own is a build of its own, and so is one with another libffi
+  const libffi = findLibffi()
+  hash.update([process.env.CC, process.env.CXX, process.version, libffi].join('\0'))
+  if (libffi) hash.update(readFileSync(libffi))
   return hash.digest('hex')
 }
 

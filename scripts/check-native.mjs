@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findLibffi } from './find-libffi.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const native = join(root, 'src/runtime/native')
@@ -69,6 +70,8 @@ function buildCore() {
     'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
     'CFFI_CORE',
   ]
+  const libffi = findLibffi('gcc')
+  if (libffi) defines.push('CFFI_LIBFFI')
   const sources = readdirSync(native).filter((name) => name.endsWith('.cc'))
   const args = [
     ...['-std=c++17', '-shared', '-fPIC', '-fvisibility=hidden', ...split(flags)],
@@ -77,6 +80,7 @@ function buildCore() {
       (dir) => `-I${dir}`,
     ),
     ...sources.map((name) => join(native, name)),
+    ...(libffi ? [libffi, '-Wl,--exclude-libs,ALL'] : []),
     ...['-o', core],
   ]
   mkdirSync(dirname(core), { recursive: true })

@@ -15,6 +15,7 @@ const demoPackages = {
   make: ['program', 'make'],
   python3: ['program', 'python3'],
   'libc6-dev': ['header', 'stdio.h'],
+  'libffi-dev': ['header', 'ffi.h'],
   'zlib1g-dev': ['header', 'zlib.h'],
   'libsqlite3-dev': ['header', 'sqlite3.h'],
 }

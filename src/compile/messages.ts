@@ -259,6 +259,8 @@ export const buildMessages = {
   pkgConfigFailed: (name: string, reason: string): string =>
     `pkg-config cannot give the flags of '${name}': ${reason}`,
   missingFile: (file: string): string => `the file ${file} does not exist, or cannot be read`,
+  externOfHeader: (name: string): string =>
+    `a header declares ${name}() for all of C: to implement it write 'extern "JS+C"'`,
   missingHeader: (header: string): string =>
     `the header '${header}' was not found. Install the library's development package, or name its folder with '#pragma cffi include_dirs' or 'pkg_config'`,
   missingLibrary: (library: string): string =>

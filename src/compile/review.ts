@@ -2,7 +2,7 @@
 // belongs to, and whether it is an error, a warning or nothing.
 import type { BuildFailure, Complaint, CompilerComplaint } from './build/index.ts'
 import { leaveOutConsequences, type Judged } from './consequence.ts'
-import { Diagnostics, sortByPlace } from './diagnostic.ts'
+import { Diagnostics, sortByPlace, type Diagnostic } from './diagnostic.ts'
 import { headerFile } from './emit/glue-line.ts'
 import { judge, type Reviewed } from './judge.ts'
 import type { Library, Word } from './layout/library.ts'
@@ -65,7 +65,17 @@ export function reviewComplaints(
       }
     }
   }
-  for (const diagnostic of sortByPlace(said.all)) diagnostics.add(diagnostic)
+  const own = said.all.filter((one) => !said.all.some((other) => isRepeated(one, other)))
+  for (const diagnostic of sortByPlace(own)) diagnostics.add(diagnostic)
+}
+
+/** A prototype of `extern "JS"` is the user's own C and generated too, and is complained of as both. */
+function isRepeated(one: Diagnostic, other: Diagnostic): boolean {
+  return (
+    one.span.start === other.span.start &&
+    one.message !== other.message &&
+    one.message.endsWith(`: ${other.message}`)
+  )
 }
 
 /** A failure to build becomes diagnostics, each where it can be mended. */
@@ -187,8 +197,14 @@ function reviewOwnC(
     message: source ? message : `${file}:${line}: ${message}`,
     source: source ?? library.source,
     span: source && offset !== undefined ? placeOf(source, offset, header) : startOf(library),
-    notes: notes.map((note) => ({ message: note })),
+    notes: [...notes, ...hintsOf(library, complaint)].map((note) => ({ message: note })),
   })
+}
+
+function hintsOf(library: Library, { message }: CompilerComplaint): readonly string[] {
+  const name = /^static declaration of '(\w+)' follows non-static/.exec(message)?.[1]
+  const isOwn = library.functions.some((item) => item.name === name && item.linkage === 'JS')
+  return name !== undefined && isOwn ? [messages.externOfHeader(name)] : []
 }
 
 function sourceOf(

@@ -3,6 +3,7 @@
 import { arrayOf, type CArray } from './array.ts'
 import { basicType } from './basic.ts'
 import { copyBytes, copyOf } from './bytes.ts'
+import { closeClosure } from './closures.ts'
 import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { debug } from './debug.ts'
@@ -11,6 +12,7 @@ import type { AnyFunction, FunctionType } from './function.ts'
 import {
   addressOf,
   FOREIGN,
+  originOf,
   ownMemory,
   release,
   type CData,
@@ -66,7 +68,7 @@ export function toFunction(value: unknown, type: PointerType, where: Where): Hol
   if (typeof value !== 'function') throw messages.wrongType(where, wanted(type, true), value)
   const name = value.name === '' ? String(where) : value.name
   const address = (type.item as FunctionType).openClosure(value as AnyFunction, name)
-  undoLater(() => getCore().closeClosure(address))
+  undoLater(() => closeClosure(address))
   return new Pointer(type, FOREIGN, address as number)
 }
 
@@ -135,7 +137,8 @@ function checkText(text: string, where: Where): void {
 }
 
 /** A string in memory of ours, NUL-ended. */
-function makeText(text: string, item: CType, where: Where): CArray {
+export function makeText(text: string, item: CType, where: Where): CArray {
+  if (!isCharacter(item)) throw messages.wrongType(where, `${item.name} *`, text)
   checkText(text, where)
   return arrayOf(item, undefined).create(text)
 }
@@ -196,12 +199,15 @@ function isSameCharacter(old: string, now: unknown, type: CType): boolean {
 /** A string or an array stays unless C put another pointer in its place. */
 function isUnchanged(old: unknown, now: CData | null): boolean {
   if (old === null || now === null) return old === now
-  return now[memorySlot] !== FOREIGN
+  return originOf(now[memorySlot]) !== FOREIGN
 }
 
 function writeBackRecord(old: unknown, type: RecordType, memory: Memory, at: number): unknown {
   if (isCData(old)) {
-    copyBytes(old[memorySlot], old[offsetSlot], memory, at, type.step)
+    const isConst = old[memorySlot].origin !== undefined
+    if (!isConst || !isSameBytes(old, memory, at, type.step)) {
+      copyBytes(old[memorySlot], old[offsetSlot], memory, at, type.step)
+    }
   } else if (Array.isArray(old)) {
     old.forEach((value, index) => {
       const field = type.positions[index]
@@ -215,6 +221,12 @@ function writeBackRecord(old: unknown, type: RecordType, memory: Memory, at: num
     }
   }
   return old
+}
+
+/** What C left as it was is not written to what it must not write. */
+function isSameBytes(old: CData, memory: Memory, at: number, bytes: number): boolean {
+  const now = copyOf(memory, at, bytes)
+  return copyOf(old[memorySlot], old[offsetSlot], bytes).every((byte, i) => byte === now[i])
 }
 
 function writeBackField(old: unknown, field: NamedField, memory: Memory, at: number): unknown {

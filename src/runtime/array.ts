@@ -4,7 +4,8 @@ import { copyBytes, writeBytes } from './bytes.ts'
 import { CType, sizeOf, type Kind } from './ctype.ts'
 import { viewName } from './describe.ts'
 import { Place, type Where } from './error.ts'
-import { allocate, copyKeeps, isDetached, ownMemory, type CData, type Memory } from './memory.ts'
+import { copyKeeps } from './keeps.ts'
+import { allocate, isDetached, ownMemory, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { pointerTo } from './pointer.ts'
 import { count, ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
@@ -35,6 +36,15 @@ export class ArrayType extends CType implements Indexed {
 
   override get hasPointers(): boolean {
     return this.item.hasPointers
+  }
+
+  override get plain(): CType {
+    const { plain } = this.item
+    return plain === this.item ? this : arrayOf(plain, this.length)
+  }
+
+  override get hasConst(): boolean {
+    return this.item.hasConst
   }
 
   /** A view; without a length of its own, to the end of its memory, or a bare pointer where that has none. */
@@ -132,7 +142,7 @@ export class ArrayType extends CType implements Indexed {
 
   #copy(memory: Memory, at: number, room: number, value: CData, where: Where): void {
     const from = value as ArrayData
-    const isSame = from[ctype].kind === 'array' && from[ctype].item === this.item
+    const isSame = from[ctype].kind === 'array' && from[ctype].item.plain === this.item.plain
     const isLength = this.length === undefined || from[count] === this.length
     if (!isSame || !isLength) throw messages.wrongType(where, wantedFor(this.item), value)
     if (from[count] > room) throw messages.tooMany(where, this.name, room, from[count])
@@ -171,6 +181,7 @@ export class ArrayType extends CType implements Indexed {
 
   setItem(self: CData, index: number, value: unknown): void {
     const at = this.place(self as ArrayData, index)
+    if (this.item.hasConst) throw messages.constantFields(`an item of ${this.name}`, this.item.name)
     this.item.write(ownMemory(self), at, value, new Place(this.name, index))
   }
 
@@ -234,6 +245,7 @@ export class CArray extends CArrayBase {
     if (!Number.isInteger(start) || start < 0 || room < 0) {
       throw messages.bounds(type.name, start, this[count])
     }
+    if (type.hasConst) throw messages.constantFields(`an item of ${type.name}`, type.item.name)
     const memory = ownMemory(this)
     if (typeof items === 'string' && isCharacter(type.item)) {
       const bytes = encode(items, type.item.step)
@@ -259,7 +271,7 @@ function isSameArray(value: unknown, type: ArrayType): boolean {
   return (
     isCData(value) &&
     value[ctype].kind === 'array' &&
-    (value as ArrayData)[ctype].item === type.item
+    (value as ArrayData)[ctype].item.plain === type.item.plain
   )
 }
 

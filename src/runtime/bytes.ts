@@ -5,7 +5,7 @@ import { checkAlive, debug } from './debug.ts'
 import { host } from './model.ts'
 import type { Memory } from './memory.ts'
 import * as messages from './messages.ts'
-import { constantView, little } from './view.ts'
+import { little } from './view.ts'
 
 /** Its bytes lie in a buffer of JavaScript's. */
 export function isLocal(memory: Memory): boolean {
@@ -34,19 +34,24 @@ export function copyBytes(
   fromAt: number,
   bytes: number,
 ): void {
+  checkWritable(to)
   if (bytes === 0) return
   if (isLocal(to) && isLocal(from)) windowOf(to, toAt, bytes).set(windowOf(from, fromAt, bytes))
   else {
-    const target = isLocal(to) ? windowOf(to, toAt, bytes) : writableAddress(to, toAt)
+    const target = isLocal(to) ? windowOf(to, toAt, bytes) : foreignAddress(to, toAt)
     getCore().copy(target, rawPlace(from, fromAt, bytes), bytes)
   }
 }
 
 export function writeBytes(memory: Memory, at: number, bytes: Uint8Array): void {
+  checkWritable(memory)
   if (isLocal(memory)) windowOf(memory, at, bytes.length).set(bytes)
-  else if (bytes.length > 0) {
-    getCore().copy(writableAddress(memory, at), bytes, bytes.length)
-  }
+  else if (bytes.length > 0) getCore().copy(foreignAddress(memory, at), bytes, bytes.length)
+}
+
+/** Before bytes are written otherwise than by its view. */
+export function checkWritable(memory: Memory): void {
+  if (memory.origin !== undefined) throw messages.constantMemory()
 }
 
 function rawPlace(memory: Memory, at: number, bytes: number): RawPointer {
@@ -59,11 +64,6 @@ export function foreignAddress(memory: Memory, at: number): Address {
   const address: Address = (memory.address as number) + at
   if (debug.isOn) checkAlive(address)
   return address
-}
-
-function writableAddress(memory: Memory, at: number): Address {
-  if (memory.view === constantView) throw messages.constantMemory()
-  return foreignAddress(memory, at)
 }
 
 function peekAddress(at: Address): Address {
@@ -87,7 +87,8 @@ export function readAddress(memory: Memory, at: number): Address {
 
 export function writeAddress(memory: Memory, at: number, address: Address): void {
   if (memory.kind === 'foreign') {
-    const place = writableAddress(memory, at)
+    checkWritable(memory)
+    const place = foreignAddress(memory, at)
     ;(isAddress(place) ? context.peek : getCore()).writePointer(place, address)
     return
   }

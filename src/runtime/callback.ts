@@ -1,11 +1,14 @@
 // What C gets of a JavaScript function that it calls: its result, or where it throws, what the options say.
 import { arrayOf } from './array.ts'
+import { makeText } from './argument.ts'
 import { addressOf, ownMemory, type CData } from './memory.ts'
-import { getCore, type Address, type Glue } from './core.ts'
+import type { Entry } from './closures.ts'
+import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import type { FunctionTypeDescription } from './contract.ts'
 import { codeOf, type AnyFunction } from './function.ts'
 import * as messages from './messages.ts'
+import type { PointerType } from './pointer.ts'
 import { memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { lendToCaller } from './temporary.ts'
 
@@ -16,17 +19,9 @@ export interface CallbackOptions {
   readonly onError?: (exception: unknown) => unknown
 }
 
-/** How JavaScript stands for a C function: a row of the glue's table, and how the values cross. */
-export interface CallbackForm extends Pick<FunctionTypeDescription, 'enter' | 'adapter'> {
-  readonly glue: Glue
-  readonly index: number
+/** How the values of a function cross that JavaScript stands for. */
+export interface CallbackForm extends Pick<FunctionTypeDescription, 'adapter'> {
   readonly result: CType
-}
-
-/** The functions that the core enters. */
-export interface Callback {
-  readonly enter: (...args: never[]) => unknown
-  readonly failure: ((...args: never[]) => unknown) | undefined
 }
 
 /** Converts and checks all that can be before C calls. `shown` is how messages call it. */
@@ -35,7 +30,7 @@ export function makeCallback(
   fn: AnyFunction,
   shown: string,
   options: CallbackOptions,
-): Callback {
+): Entry {
   if (typeof options !== 'object' || options === null) {
     throw messages.wrongType(`options of ${shown}`, 'an object', options)
   }
@@ -64,14 +59,6 @@ export function makeCallback(
   return { enter: guarded, failure }
 }
 
-export function openCallback(
-  { glue, index, enter }: CallbackForm,
-  callback: Callback,
-  name: string,
-): Address {
-  return getCore().openClosure(glue, index, enter, callback.enter, name, callback.failure)
-}
-
 function catchWith(
   enter: (...args: never[]) => unknown,
   args: never[],
@@ -89,7 +76,10 @@ function makeValue(type: CType, value: unknown, where: string): CData {
   // what a pointer's create() gives is memory for its item
   const storage = type.kind === 'pointer' ? arrayOf(type, 1).create() : type.create()
   const memory = type.hasPointers ? ownMemory(storage) : storage[memorySlot]
-  if (value !== undefined) type.write(memory, storage[offsetSlot], value, where)
+  if (value === undefined) return storage
+  const text = typeof value === 'string' && type.kind === 'pointer'
+  const kept = text ? makeText(value, (type as PointerType).item, where) : value
+  type.write(memory, storage[offsetSlot], kept, where)
   return storage
 }
 

@@ -20,18 +20,15 @@ interface Context {
   peek: FastCore
 }
 
-export const context: Context = /* @__PURE__ */ shared(
-  'context',
-  (): Context => ({
-    words: new Int32Array(2),
-    wides: new BigInt64Array(3),
-    address: 0,
-    // the core takes views as they are
-    addressOf: (view) => view,
-    // set before any memory of C is met
-    peek: undefined as never,
-  }),
-)
+export const context: Context = /* @__PURE__ */ shared('context', (): Context => ({
+  words: new Int32Array(2),
+  wides: new BigInt64Array(3),
+  address: 0,
+  // the core takes views as they are
+  addressOf: (view) => view,
+  // set before any memory of C is met
+  peek: undefined as never,
+}))
 
 /** Uses the fast path of a core that has one. */
 export function startFast(core: Core): void {

@@ -38,9 +38,9 @@ export interface TypeDescriptions {
   readonly enums: readonly EnumDescription[]
   /** Integer constants that type strings may use as lengths: `char[NAME_MAX]`. Enumerators need not be repeated. */
   readonly constants?: Readonly<Record<string, number | bigint>>
-  /** Function types that can be called through a pointer or given as a callback, in the order of the glue's table. */
+  /** Function types that can be called through a pointer or given as a callback. */
   readonly functionTypes: readonly FunctionTypeDescription[]
-  /** What `ffi.defExtern` attaches, in the order of the rows behind the function types in the glue's table. */
+  /** What `ffi.defExtern` attaches. */
   readonly externs?: readonly ExternDescription[]
 }
 
@@ -51,6 +51,8 @@ export interface ExternDescription {
   readonly function: number
   /** Among the function types. */
   readonly type: number
+  /** Of its closure, in the glue's table of function types. */
+  readonly row: number
   /** As a function type's. */
   readonly adapter: FunctionTypeDescription['adapter']
 }
@@ -76,6 +78,8 @@ export interface TextDescription {
 export interface FunctionTypeDescription {
   /** The pointer type, `int (*)(void *, int)`. */
   readonly type: string
+  /** In the glue's table of function types, where those that are passed alike share a row. */
+  readonly row: number
   /** Signature by which the core calls a pointer of it. */
   readonly call: string
   /** Signature by which the core enters JavaScript for it. */

@@ -29,6 +29,29 @@ export type RawPointer = Address | ArrayBufferView | string
  */
 export type Signature = string
 
+/** What C's calling convention sees of a function's result and parameters, in this order, where no glue calls it:
+ *
+ * ```
+ * shape   = item item* ["|" item*]                   "|" stands where "..." begins
+ * item    = scalar | "{" [name ";"] size "," align ["!"] ":" leaf* "}"
+ * leaf    = scalar offset ["x" count] | "b" first-bit "w" width
+ * ```
+ *
+ * | scalar | C |
+ * |---|---|
+ * | `v` | void, as a result |
+ * | `B` | _Bool |
+ * | `c` `C` · `s` `S` · `i` `I` · `l` `L` · `q` `Q` | integers of 8, 16, 32, 64 and 128 bits, signed and unsigned |
+ * | `f` `d` `D` | float, double, long double |
+ * | `F` `G` `H` | complex ones of them |
+ * | `p` | pointer |
+ *
+ * A record is its leaves: the scalars within it, whatever records, arrays and unions they stand in, by their offsets in
+ * bytes (in a union they lie over each other), and bit-fields by the bits they fill, counted as memory is filled. Above
+ * 128 bytes no leaf need be given. "!" says that it holds a record at an offset which that one's alignment forbids. The
+ * name is for messages. Behind "|" stand promoted types only. */
+export type Shape = string
+
 export type RawFunction = (...args: never[]) => unknown
 
 export interface Core {
@@ -46,6 +69,10 @@ export interface Core {
   }): void
   /** Whether a C call of this thread is running; then `settle` runs after it. */
   afterCall(): boolean
+  /** A `FILE` over a copy of a file descriptor, for its reading or writing alike. */
+  openStream(descriptor: number): Address
+  /** Throws where what C wrote did not get into the file. */
+  closeStream(address: Address): void
   /** An object that keeps the bytes of a view's buffer, even when that is transferred, where the engine can. */
   hold(view: ArrayBufferView): object
 
@@ -65,9 +92,40 @@ export interface Core {
   /** The address that stands for functions[index] as a function pointer. */
   code(glue: Glue, index: number): Address
 
+  /** Opens a shared library, or for null the process itself. `flags` are those of dlopen; 0 finds its names, and those of
+   * the libraries it needs, in themselves before the process. Throws ERR_FFI_LOAD with the loader's own words. */
+  openLibrary(path: string | null, flags: number): SharedLibrary
+  /** A handle that dlopen has returned. */
+  adoptLibrary(handle: Address): SharedLibrary
+  /** Of the library or one that it needs. */
+  findSymbol(library: SharedLibrary, name: string): Address | undefined
+  /** Calls of its functions then throw ERR_FFI_RELEASED, and `findSymbol` too. Where one is running, the system takes the
+   * library back once it has returned. */
+  closeLibrary(library: SharedLibrary): void
+  /** A function that libffi calls. `resolve` gives its address at the first call, and may throw. Throws
+   * ERR_FFI_UNSUPPORTED where a value cannot be passed without a compiler. */
+  bindDynamic(
+    shape: Shape,
+    signature: Signature,
+    name: string,
+    resolve: () => Address,
+    library?: SharedLibrary,
+  ): RawFunction
+  /** Calls a pointer, which is one more argument behind the others, code `p`. */
+  bindDynamicCall(shape: Shape, signature: Signature, name: string): RawFunction
+  /** As `openClosure`, by libffi, as many as there is memory for. */
+  openDynamicClosure(
+    shape: Shape,
+    signature: Signature,
+    fn: (...args: never[]) => unknown,
+    name: string,
+    failure?: (...args: never[]) => unknown,
+  ): Address
+
   /** Takes a free closure of function_types[index]; `fn` gets its arguments and gives its result by `signature`'s codes
    * (an `r` result adds a first argument: the address of the storage to fill). `failure`, called alike, gives the result
-   * where `fn` has thrown or is not run because another one has; without it that is zero. */
+   * where `fn` has thrown or is not run because another one has; without it that is zero. Where all are in use, one is
+   * made by libffi if a `shape` says how. */
   openClosure(
     glue: Glue,
     index: number,
@@ -75,6 +133,7 @@ export interface Core {
     fn: (...args: never[]) => unknown,
     name: string,
     failure?: (...args: never[]) => unknown,
+    shape?: Shape,
   ): Address
   /** C may still call the address: it then gets zero and a report. */
   closeClosure(address: Address): void
@@ -127,6 +186,12 @@ export interface Core {
 
 /** What a core with a fast path makes for each realm. */
 export type FastCore = Pick<Core, 'addressOf' | Extract<keyof Core, `${'read' | 'write'}${string}`>>
+
+declare const sharedLibrary: unique symbol
+/** What `openLibrary` returned. */
+export interface SharedLibrary {
+  readonly [sharedLibrary]: true
+}
 
 /** One library of one glue file, opened. */
 export interface Glue {

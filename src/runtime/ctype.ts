@@ -46,6 +46,7 @@ export abstract class CType {
   readonly align: number
   /** The types made of it, so that there is one of each. */
   pointerType: CType | undefined = undefined
+  constPointerType: CType | undefined = undefined
   readonly arrayTypes: Map<number, CType> = new Map()
 
   constructor(name: string, size: number | undefined, align: number) {
@@ -68,6 +69,21 @@ export abstract class CType {
   /** Bytes that an initialiser needs behind the type's own: a record's last array may have no length. */
   tailFor(_init: unknown): number {
     return 0
+  }
+
+  /** The type without the const behind its pointers, which is what users are shown: types are one by name. */
+  get plain(): CType {
+    return this
+  }
+
+  /** The type that the cdata have which reading it gives. */
+  get dataType(): CType {
+    return this
+  }
+
+  /** It has fields that get their values where it is made (C11 6.3.2.1p1): as a whole it cannot be assigned. */
+  get hasConst(): boolean {
+    return false
   }
 
   /** Reading it makes a second reference to its memory. */

@@ -67,7 +67,7 @@ export function createTools(names: Namespace, library?: Library): Tools {
     plain: bytes.plain,
     buffer: bytes.buffer,
     view: bytes.view,
-    fromBuffer: (type, source) => bytes.fromBuffer(names, type, source),
+    fromBuffer: (type, source, options) => bytes.fromBuffer(names, type, source, options),
     memmove: bytes.memmove,
     typeof: (value) => types.typeOf(names, value),
     sizeof: (value) => types.sizeof(names, value),

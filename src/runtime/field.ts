@@ -13,6 +13,8 @@ export interface Field {
   readonly type: CType
   readonly offset: number
   readonly bits: Bits | undefined
+  /** C declares it const: it gets its value where the record is made. */
+  readonly isConst: boolean
 }
 
 /** A field that is reached by its name, counted from the outermost record. */

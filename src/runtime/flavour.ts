@@ -11,21 +11,29 @@ const engines: Readonly<Record<string, string>> = {
 }
 
 /** `CFFI_CORE=napi` asks for the flavour that works everywhere; it is always the last resort. */
-export function flavours(host: Pick<NodeJS.Process, 'versions' | 'config' | 'env' | 'platform'> = process): readonly string[] {
+export function flavours(
+  host: Pick<NodeJS.Process, 'versions' | 'config' | 'env' | 'platform'> = process,
+): readonly string[] {
   const abi = abiOf(host)
   return abi === undefined || host.env['CFFI_CORE'] === 'napi' ? ['napi'] : [`abi${abi}`, 'napi']
 }
 
 /** The module ABI of a Node whose V8 is as we know it. */
-function abiOf({ versions, config, platform }: Pick<NodeJS.Process, 'versions' | 'config' | 'platform'>): string | undefined {
+function abiOf({
+  versions,
+  config,
+  platform,
+}: Pick<NodeJS.Process, 'versions' | 'config' | 'platform'>): string | undefined {
   // Windows' linkers know no C++ of another compiler
   if (platform === 'win32') return undefined
   const { modules = '', v8 = '' } = versions
   if (['bun', 'deno', 'electron'].some((name) => name in versions)) return undefined
   const engine = Object.hasOwn(engines, modules) ? engines[modules] : undefined
-  if (engine === undefined || !v8.startsWith(`${engine}.`) || !/-node\.\d+$/.test(v8)) return undefined
+  if (engine === undefined || !v8.startsWith(`${engine}.`) || !/-node\.\d+$/.test(v8))
+    return undefined
   const variables = config.variables as Readonly<Record<string, unknown>>
-  const isOn = (name: string): boolean => ![undefined, 0, false, 'false', '0'].includes(variables[name] as never)
+  const isOn = (name: string): boolean =>
+    ![undefined, 0, false, 'false', '0'].includes(variables[name] as never)
   return changesLayout.some(isOn) ? undefined : modules
 }
 

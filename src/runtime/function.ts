@@ -1,6 +1,7 @@
 // Function types, the callable cdata that points to a C function, and closures that C can call. How the
 // values cross is the generated module's: a type is called as the first library that declares it does.
 import { Base, type Base as CDataBase } from './cdata.ts'
+import { openClosure, type ClosureForm } from './closures.ts'
 import type { FunctionTypeDescription } from './contract.ts'
 import { getCore, type Address, type Glue } from './core.ts'
 import { CType, type Kind } from './ctype.ts'
@@ -24,7 +25,8 @@ export interface Crossing {
 }
 
 export interface CrossingSource {
-  readonly crossingOf: (type: FunctionType) => Crossing | undefined
+  /** How `type` crosses; of a plain one, as the first that only const tells apart from it. */
+  readonly crossingOf: (type: FunctionType, isPlain: boolean) => Crossing | undefined
 }
 
 /** Every library that is open. */
@@ -45,6 +47,15 @@ export class FunctionType extends CType {
     this.result = result
     this.parameters = parameters
     this.variadic = variadic
+  }
+
+  override get plain(): FunctionType {
+    const { result, parameters, variadic } = this
+    return functionType(
+      result.plain,
+      parameters.map(({ plain }) => plain),
+      variadic,
+    )
   }
 
   override read(_memory: Memory, _at: number, where: Where): never {
@@ -94,17 +105,24 @@ export class FunctionType extends CType {
   /** How it is called and implemented: by the first library that knows the type. */
   get crossing(): Crossing {
     if (this.#crossing !== undefined) return this.#crossing
-    for (const source of crossingSources) {
-      const found = source.crossingOf(this)
-      if (found !== undefined) return (this.#crossing = found)
+    // one that has const where this one has it, if there is any: callbacks get their arguments as it says
+    for (const isPlain of [false, true]) {
+      for (const source of crossingSources) {
+        const found = source.crossingOf(isPlain ? this.plain : this, isPlain)
+        if (found !== undefined) return (this.#crossing = found)
+      }
     }
     throw messages.noCrossing(spellFunction(this.result, this.parameters, this.variadic, '(*)'))
   }
 
+  get closureForm(): ClosureForm {
+    const { glue, index, description } = this.crossing
+    return { glue, index, enter: description.enter }
+  }
+
   /** A C function that calls `fn`, until `closeClosure`. */
   openClosure(fn: AnyFunction, name: string): Address {
-    const { glue, index, description } = this.crossing
-    return getCore().openClosure(glue, index, description.enter, description.adapter(fn), name)
+    return openClosure(this.closureForm, { enter: this.crossing.description.adapter(fn) }, name)
   }
 
   /** Whether a library function of this signature of the core can be called as this type. */

@@ -1,15 +1,25 @@
 // The runtime's public face: what generated modules import, each name with a `$` before it there, and
 // for people the generic `ffi`.
 export { addressOf, FOREIGN, Memory } from './memory.ts'
-export { answer, bind, open, record, type, variable, Library } from './library.ts'
+export { answer, bind, dataType, open, record, type, variable, Library } from './library.ts'
 export { ffi } from './ffi.ts'
 export { signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
 export { FfiError } from './error.ts'
 export { fromBool, isRefused, textAddress, textOf, viewAddress } from './fast.ts'
+export { toFile, toKeptFile } from './file.ts'
+export { refuseHandler } from './signal.ts'
 export { keepFor } from './lasting.ts'
 export { fromPointer } from './pointer.ts'
-export { getBits, getField, Record, setBits, setField } from './record.ts'
+export {
+  getBits,
+  getConstField,
+  getField,
+  Record,
+  refuseField,
+  setBits,
+  setField,
+} from './record.ts'
 export { enter, gone, leave } from './temporary.ts'
 export { little } from './view.ts'
 export { memory, offset } from './slots.ts'

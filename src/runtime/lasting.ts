@@ -1,10 +1,12 @@
 // `#pragma cffi keep`: what is given to a function stays valid beyond the call, as long as another
 // argument's cdata lives, or to the end of the process.
 import type { AnyFunction, FunctionType } from './function.ts'
+import { closeClosure } from './closures.ts'
 import { getCore } from './core.ts'
 import { whenGone } from './destructor.ts'
 import type { Where } from './error.ts'
-import { BIG, FOREIGN, GLOBALS, Memory, ownMemory, type CData, type Holder } from './memory.ts'
+import { isUnknown } from './keeps.ts'
+import { FOREIGN, GLOBALS, Memory, originOf, ownMemory, type CData, type Holder } from './memory.ts'
 import type { PointerType } from './pointer.ts'
 import { shared } from './shared.ts'
 import { isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
@@ -29,7 +31,7 @@ const lasting: Lasting = /* @__PURE__ */ shared('lasting', () => ({
 
 /** Whether this memory was lent for longer than a call. */
 export function isLasting(memory: Memory): boolean {
-  return lasting.memories.has(memory)
+  return lasting.memories.has(originOf(memory))
 }
 
 /** A function that C can call for as long as the pointer lives. */
@@ -43,7 +45,7 @@ export function lastingFunction(fn: AnyFunction, type: PointerType, where: Where
   const memory = new Memory(foreignView, 0, 'handle', 0, 0)
   const pointer = type.make(memory, address as number)
   memory.root = pointer
-  whenGone(memory, () => getCore().closeClosure(address))
+  whenGone(memory, () => closeClosure(address))
   lasting.closures.set(fn, known.set(type, new WeakRef(pointer)))
   return pointer
 }
@@ -57,7 +59,7 @@ export function keepFor(owner: Holder | undefined, ...holders: readonly Holder[]
   if (owner === undefined) {
     for (const one of kept) lasting.always.add(one)
   } else if (isCData(owner) && !isShared(ownMemory(owner))) {
-    const memory = ownMemory(owner)
+    const memory = originOf(ownMemory(owner))
     memory.extra = [memory.extra, kept]
   } else if (typeof owner === 'object' && !isNull(owner)) {
     const all = lasting.byOwner.get(owner)
@@ -68,15 +70,16 @@ export function keepFor(owner: Holder | undefined, ...holders: readonly Holder[]
 
 /** It says nothing of one object. */
 function isShared(memory: Memory): boolean {
-  return memory === FOREIGN || memory === BIG || memory === GLOBALS
+  return isUnknown(memory) || originOf(memory) === GLOBALS
 }
 
 function isNull(owner: CData | ArrayBufferView): boolean {
-  return isCData(owner) && owner[memorySlot] === FOREIGN && owner[offsetSlot] === 0
+  return isCData(owner) && originOf(owner[memorySlot]) === FOREIGN && owner[offsetSlot] === 0
 }
 
 /** And what is stored in it, as strings of a lent array of strings are. */
-function markLasting(memory: Memory): void {
+function markLasting(face: Memory): void {
+  const memory = originOf(face)
   if (lasting.memories.has(memory)) return
   lasting.memories.add(memory)
   for (const { target } of memory.keeps?.values() ?? []) markLasting(target[memorySlot])

@@ -35,6 +35,7 @@ export class Library implements CrossingSource {
   readonly glue: Glue
   readonly namespace: Namespace
   #crossings: ReadonlyMap<CType, Crossing> | undefined
+  #plainCrossings: ReadonlyMap<CType, Crossing> | undefined
 
   constructor(description: LibraryDescription, glue: Glue) {
     this.file = description.file
@@ -43,16 +44,22 @@ export class Library implements CrossingSource {
     this.namespace = new Namespace(this.types, description.target)
   }
 
-  crossingOf(type: FunctionType): Crossing | undefined {
-    return (this.#crossings ??= this.#collectCrossings()).get(type)
+  crossingOf(type: FunctionType, isPlain: boolean): Crossing | undefined {
+    const exact = (this.#crossings ??= this.#collectCrossings())
+    if (!isPlain) return exact.get(type)
+    // the first of those that only const tells apart
+    const plain = (this.#plainCrossings ??= new Map(
+      [...exact].toReversed().map(([item, crossing]) => [item.plain, crossing]),
+    ))
+    return plain.get(type)
   }
 
   #collectCrossings(): ReadonlyMap<CType, Crossing> {
     const { glue, namespace } = this
     return new Map(
-      this.types.functionTypes.map((description, index) => [
+      this.types.functionTypes.map((description) => [
         (namespace.type(description.type) as PointerType).item,
-        { glue, index, description },
+        { glue, index: description.row, description },
       ]),
     )
   }
@@ -90,6 +97,11 @@ function openGlue(open: () => Glue, path: string): Glue {
 /** The type of a type string; one object a type and process. */
 export function type(library: Library, text: string): CType {
   return library.namespace.type(text)
+}
+
+/** The type that cdata have which are read as that type: without const, where that is what a pointer points to. */
+export function dataType(library: Library, text: string): CType {
+  return type(library, text).dataType
 }
 
 /** The class of a record, shared by all modules that declare it alike. */

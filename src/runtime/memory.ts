@@ -1,16 +1,15 @@
 // Memories: where the bytes of C values are. Slabs and buffers of our own, C's memory, and what was
-// released; how addresses are taken; what keeps what alive.
-import { afterCall, holdInCall } from './after-call.ts'
+// released; how addresses are taken.
+import { afterCall } from './after-call.ts'
 import { windowOf } from './bytes.ts'
 import { getCore, type Address, type RawPointer } from './core.ts'
 import type { CType } from './ctype.ts'
-import { checkedView, debug, discard, unwatch, warnOfStore, watch } from './debug.ts'
+import { checkedView, debug, discard, unwatch, watch } from './debug.ts'
 import type { Destructor } from './destructor.ts'
 import * as messages from './messages.ts'
-import { host } from './model.ts'
 import { shared } from './shared.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
-import { constantView, foreignView, releasedView, type View } from './view.ts'
+import { constantViewOf, foreignView, releasedView, type View } from './view.ts'
 
 /** What every cdata is: a place in a memory, and a type. */
 export interface CData {
@@ -32,7 +31,7 @@ export type Holder = CData | ArrayBufferView | string
  */
 export type MemoryKind = 'slab' | 'own' | 'foreign' | 'handle' | 'gone'
 
-/** A pointer that was stored, and what it points into. */
+/** A pointer that was stored, and what it points into: see keeps.ts. */
 export interface Kept {
   readonly target: CData
   readonly address: Address
@@ -48,6 +47,10 @@ export class Memory {
   /** The bytes of the object, as offsets in `view`; 0 and 0 where C alone knows. */
   start: number
   end: number
+  /** Of a face: the memory itself, which is all that owns and keeps. Writes through a face are refused. */
+  origin: Memory | undefined
+  /** It as something that C declares const, once it was looked at so. */
+  face: Memory | undefined
   /** What is stored in it and must live as long as it does, by offset. */
   keeps: Map<number, Kept> | undefined
   /** Runs once, at release or when nothing refers to it any more. */
@@ -64,6 +67,8 @@ export class Memory {
     this.root = undefined
     this.start = start
     this.end = end
+    this.origin = undefined
+    this.face = undefined
     this.keeps = undefined
     this.destructor = undefined
     this.extra = undefined
@@ -90,11 +95,31 @@ export const GLOBALS: Memory = /* @__PURE__ */ shared(
   () => new Memory(foreignView, 0, 'foreign', 0, 0),
 )
 
-/** Variables of C that are const. */
-export const CONSTANTS: Memory = /* @__PURE__ */ shared(
-  'CONSTANTS',
-  () => new Memory(constantView, 0, 'foreign', 0, 0),
-)
+/** A memory as something that C declares const; never of a slab, which is no one object's. */
+export function constantOf(memory: Memory): Memory {
+  // a handle has no bytes
+  if (memory.origin !== undefined || memory.kind === 'handle' || memory.kind === 'gone') {
+    return memory
+  }
+  return (memory.face ??= makeFace(memory))
+}
+
+function makeFace(memory: Memory): Memory {
+  const { view, kind, start, end } = memory
+  if (memory.isExposed && isDetached(view.buffer as ArrayBuffer)) {
+    throw messages.detached('this C value')
+  }
+  // where our own memory is, only that itself can say
+  const address = kind === 'foreign' ? memory.address : NaN
+  const face = new Memory(constantViewOf(view), address, kind, start, end)
+  face.origin = memory
+  return face
+}
+
+/** The memory behind a face, or itself. */
+export function originOf(memory: Memory): Memory {
+  return memory.origin ?? memory
+}
 
 const slabSize = 16_384
 /** Objects above this size, or of a larger alignment, get a buffer of their own. */
@@ -159,8 +184,10 @@ export function startDebugging(): void {
   if (debug.isOn) return
   debug.isOn = true
   slab.cursor = slabSize
-  FOREIGN.view = checkedView
-  BIG.view = checkedView
+  for (const memory of [FOREIGN, BIG]) {
+    memory.view = checkedView
+    if (memory.face !== undefined) memory.face.view = constantViewOf(checkedView)
+  }
 }
 
 /**
@@ -256,7 +283,9 @@ export function whereIs(cdata: CData): Address {
   }
 }
 
-function locate(memory: Memory): Address {
+function locate(face: Memory): Address {
+  const memory = originOf(face)
+  if (!Number.isNaN(memory.address)) return memory.address
   const { view } = memory
   if (memory.isExposed && isDetached(view.buffer as ArrayBuffer)) {
     throw messages.detached('this C value')
@@ -281,7 +310,7 @@ export function isDetached(buffer: ArrayBufferLike): boolean {
 }
 
 /** Handles whose address C has. */
-const pinned: Set<Memory> = /* @__PURE__ */ shared('pinned', () => new Set<Memory>())
+export const pinned: Set<Memory> = /* @__PURE__ */ shared('pinned', () => new Set<Memory>())
 
 function pinHandle(memory: Memory): void {
   memory.address = 0
@@ -290,71 +319,7 @@ function pinHandle(memory: Memory): void {
 
 /** `ffi.keep`: holds it until its release. */
 export function pin(memory: Memory): void {
-  pinned.add(memory)
-}
-
-/** A pointer was stored at `at`: what it points into now lives as long as `memory` does. */
-export function retain(
-  memory: Memory,
-  at: number,
-  target: CData | undefined,
-  address: Address,
-): void {
-  const isKept =
-    target !== undefined && target[memorySlot] !== FOREIGN && target[memorySlot] !== BIG
-  if (memory.keeps !== undefined) dropKeeps(memory.keeps, at, host.pointer)
-  if (!isKept) return
-  if (memory !== FOREIGN && memory !== BIG) {
-    ;(memory.keeps ??= new Map()).set(at, { target, address })
-  } else if (
-    debug.isOn &&
-    target[memorySlot].kind !== 'foreign' &&
-    !pinned.has(target[memorySlot])
-  ) {
-    warnOfStore(target[ctype].name)
-  }
-}
-
-/** What is stored over is no longer kept: every pointer of which one of the bytes is written. */
-function dropKeeps(keeps: Map<number, Kept>, at: number, bytes: number): void {
-  if (keeps.size * 4 < bytes) {
-    for (const key of keeps.keys()) {
-      if (key > at - host.pointer && key < at + bytes) dropKeep(keeps, key)
-    }
-  } else {
-    for (let key = at - host.pointer + 1; key < at + bytes; key++) dropKeep(keeps, key)
-  }
-}
-
-function dropKeep(keeps: Map<number, Kept>, key: number): void {
-  const kept = keeps.get(key)
-  if (kept === undefined) return
-  keeps.delete(key)
-  holdInCall(kept.target)
-}
-
-/** What the pointer stored at `at` points into, while it is the one that we stored there. */
-export function retained(memory: Memory, at: number, address: Address): CData | undefined {
-  const kept = memory.keeps?.get(at)
-  return kept?.address === address ? kept.target : undefined
-}
-
-/** Bytes were copied: what they kept alive is kept at their new place too. */
-export function copyKeeps(
-  to: Memory,
-  toOffset: number,
-  from: Memory,
-  fromOffset: number,
-  bytes: number,
-): void {
-  if (to.keeps === undefined && from.keeps === undefined) return
-  const moved = [...(from.keeps ?? [])].filter(
-    ([at]) => at >= fromOffset && at + host.pointer <= fromOffset + bytes,
-  )
-  if (to.keeps !== undefined) dropKeeps(to.keeps, toOffset, bytes)
-  for (const [at, { target, address }] of moved) {
-    retain(to, at - fromOffset + toOffset, target, address)
-  }
+  pinned.add(originOf(memory))
 }
 
 /** Frees what `cdata` owns, at once; again is harmless. False when it owns nothing. */
@@ -366,18 +331,21 @@ export function release(cdata: CData): boolean {
     forget(own)
     return true
   }
-  if (memory.root !== cdata) return false
-  forget(memory)
+  const owner = originOf(memory)
+  if (owner.root !== cdata) return false
+  forget(owner)
   return true
 }
 
 function forget(memory: Memory): void {
-  const { view, keeps, extra, destructor, kind, isExposed, start, end } = memory
+  const { view, face, keeps, extra, destructor, kind, isExposed, start, end } = memory
   memory.destructor = undefined
   // before the destructor runs, which must not find the value alive
-  memory.kind = 'gone'
-  memory.view = releasedView
-  memory.address = NaN
+  for (const gone of face === undefined ? [memory] : [memory, face]) {
+    gone.kind = 'gone'
+    gone.view = releasedView
+    gone.address = NaN
+  }
   memory.keeps = undefined
   memory.extra = undefined
   pinned.delete(memory)

@@ -87,6 +87,17 @@ export const plainFunction = (where: Where, type: string): Error =>
     `${where}: wanted ${type}, got a plain function, which C may call only during a call that takes it; ` +
       `ffi.callback('${type}', fn) makes one that lasts`,
   )
+export const keptFile = (where: Where): Error =>
+  typeError(
+    `${where}: a file descriptor is a FILE for the length of a call, and this function keeps or ends it; ` +
+      'give what fopen() or fdopen() returned',
+  )
+export const signalHandler = (where: Where): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `${where}: C runs the handler of a signal in the middle of anything, where JavaScript cannot run; ` +
+      "process.on('SIGUSR2', …) is told of signals",
+  )
 export const arrayToVoid = (where: Where): Error =>
   typeError(`${where}: an array has no item type here; give a typed array or ffi.new('T[]', …)`)
 
@@ -121,7 +132,23 @@ export const nullPointer = (what: Where): Error =>
 export const released = (): Error =>
   makeError('ERR_FFI_RELEASED', 'this C value was released, and cannot be used any more')
 export const constantMemory = (): Error =>
-  typeError('this C value is declared const, and cannot be written')
+  typeError(
+    'this C value is declared const, and cannot be written; where C allows it all the same, ' +
+      "ffi.cast('char *', p), with its own type, gives a pointer to write through",
+  )
+export const constantField = (where: Where): Error =>
+  typeError(
+    `${where} is declared const, or has fields that are: it gets its value where the record is made`,
+  )
+export const constantFields = (where: Where, type: string): Error =>
+  typeError(
+    `${where} cannot be assigned: ${type} has fields that are declared const, and get their values where it is made`,
+  )
+export const constantBytes = (what: string): Error =>
+  typeError(
+    `${what}: this C value is declared const, and what it gives could be written; take a copy by ` +
+      "ffi.unpack(), or, where C allows writing all the same, ffi.cast('char *', p) with its own type",
+  )
 export const deadHandle = (): Error =>
   makeError('ERR_FFI_RELEASED', 'ffi.fromHandle(): the handle is not alive')
 export const ownsNothing = (what: unknown): Error =>

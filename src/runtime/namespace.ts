@@ -3,6 +3,7 @@
 // the same name and layout is that very type.
 import { arrayOf } from './array.ts'
 import { basicType, openInteger } from './basic.ts'
+import { constPointerTo } from './const-pointer.ts'
 import type {
   DataModel,
   EnumDescription,
@@ -66,7 +67,9 @@ export class Namespace {
       case 'name':
         return this.#resolveName(syntax.name, syntax.at, text)
       case 'pointer':
-        return pointerTo(this.resolve(syntax.to, text))
+        return (this.#isConst(syntax.to) ? constPointerTo : pointerTo)(
+          this.resolve(syntax.to, text),
+        )
       case 'array':
         return this.#resolveArray(syntax, text)
       case 'function':
@@ -85,6 +88,23 @@ export class Namespace {
     )
     const hint = other === undefined ? '' : `; did you mean '${other} ${rest}'?`
     throw messages.typeString(`unknown type '${name}'${hint}`, text, at)
+  }
+
+  /** An array's const is said of its items (C11 6.7.3p9), and may come with a typedef. */
+  #isConst(syntax: TypeSyntax): boolean {
+    switch (syntax.kind) {
+      case 'name': {
+        if (syntax.const) return true
+        const typedef = this.typedef(syntax.name)
+        return typedef !== undefined && this.#isConst(parseType(typedef))
+      }
+      case 'pointer':
+        return syntax.const
+      case 'array':
+        return this.#isConst(syntax.of)
+      case 'function':
+        return false
+    }
   }
 
   /** What a typedef stands for; none when the name is only another spelling of itself. */
@@ -206,11 +226,12 @@ export class Namespace {
   #makeField(description: FieldDescription): Field {
     const [name, text, offset, shift, width, unit] = description
     const type = this.type(text)
+    const isConst = this.#isConst(parseType(text))
     const bits =
       shift === undefined || width === undefined
         ? undefined
         : { shift, width, unit: unit ?? type.step }
-    return { name, type, offset, bits }
+    return { name, type, offset, bits, isConst }
   }
 }
 

@@ -1,10 +1,10 @@
 // Type strings, as C writes a type without a name: `unsigned long`, `int (*)[3]`, `char *(*)(int, ...)`.
-// Text becomes a tree; what its names mean is namespace.ts's. Qualifiers are read and dropped.
+// Text becomes a tree; what its names mean is namespace.ts's. Of qualifiers only const is told.
 import * as messages from './messages.ts'
 
 export type TypeSyntax =
-  | { readonly kind: 'name'; readonly name: string; readonly at: number }
-  | { readonly kind: 'pointer'; readonly to: TypeSyntax }
+  | { readonly kind: 'name'; readonly name: string; readonly const: boolean; readonly at: number }
+  | { readonly kind: 'pointer'; readonly to: TypeSyntax; readonly const: boolean }
   | {
       readonly kind: 'array'
       readonly of: TypeSyntax
@@ -77,11 +77,12 @@ class TypeParser {
   #parseSpecifiers(): TypeSyntax {
     const words: string[] = []
     let name: string | undefined
+    let isConst = false
     const at = this.#peek().at
     for (;;) {
       const { text: written, at: here } = this.#peek()
       const text = /^__signed(__)?$/.test(written) ? 'signed' : written
-      if (qualifiers.has(text)) this.#next++
+      if (qualifiers.has(text)) isConst = this.#skipQualifiers() || isConst
       else if (basicWords.has(text) && name === undefined) {
         words.push(text)
         this.#next++
@@ -104,19 +105,19 @@ class TypeParser {
       name = canonicalName(words)
       if (name === undefined) this.#fail(`no type is called '${words.join(' ')}'`, at)
     }
-    return { kind: 'name', name: name === 'bool' ? '_Bool' : name, at }
+    return { kind: 'name', name: name === 'bool' ? '_Bool' : name, const: isConst, at }
   }
 
   /** abstract-declarator: pointer | pointer? direct-abstract-declarator; a parameter's may hold its name. */
   #parseDeclarator(isParameter: boolean): Wrap {
     if (++this.#depth > deepest) this.#fail('the type is nested too deeply', this.#peek().at)
-    let pointers = 0
-    for (; this.#accept('*') || this.#accept('^'); pointers++) this.#skipQualifiers()
+    const pointers: boolean[] = []
+    while (this.#accept('*') || this.#accept('^')) pointers.push(this.#skipQualifiers())
     const direct = this.#parseDirect(isParameter)
     this.#depth--
     return (inner) => {
       let type = inner
-      for (let index = 0; index < pointers; index++) type = { kind: 'pointer', to: type }
+      for (const isConst of pointers) type = { kind: 'pointer', to: type, const: isConst }
       return direct(type)
     }
   }
@@ -213,8 +214,13 @@ class TypeParser {
     return this.#parseDeclarator(true)(specifiers)
   }
 
-  #skipQualifiers(): void {
-    while (qualifiers.has(this.#peek().text)) this.#next++
+  /** Whether const was among them. */
+  #skipQualifiers(): boolean {
+    let isConst = false
+    for (; qualifiers.has(this.#peek().text); this.#next++) {
+      if (/^(__)?const$/.test(this.#peek().text)) isConst = true
+    }
+    return isConst
   }
 
   #accept(text: string): boolean {

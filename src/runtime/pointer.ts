@@ -16,12 +16,11 @@ import {
   initialize,
   place,
   placeApart,
-  retain,
-  retained,
   type CData,
   type Memory,
   whereIs,
 } from './memory.ts'
+import { retain, retained } from './keeps.ts'
 import * as messages from './messages.ts'
 import { host } from './model.ts'
 import type { FunctionType } from './function.ts'
@@ -50,6 +49,11 @@ export class PointerType extends CType implements Indexed {
 
   override get hasPointers(): boolean {
     return true
+  }
+
+  override get plain(): CType {
+    const { plain } = this.item
+    return plain === this.item ? this : pointerTo(plain)
   }
 
   override get arrays(): readonly TypedArrayConstructor[] {
@@ -99,6 +103,7 @@ export class PointerType extends CType implements Indexed {
   }
 
   setItem(self: CData, index: number, value: unknown): void {
+    if (this.item.hasConst) throw messages.constantFields(`an item of ${this.name}`, this.item.name)
     const memory = this.item.hasPointers ? ownMemory(self) : self[memorySlot]
     const at = this.place(self, index, this.item.step)
     this.item.write(memory, at, value, new Place(this.name, index))

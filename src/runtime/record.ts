@@ -13,8 +13,9 @@ import {
   type Field,
   type NamedField,
 } from './field.ts'
+import { copyKeeps } from './keeps.ts'
 import {
-  copyKeeps,
+  constantOf,
   initialize,
   ownMemory,
   place,
@@ -44,6 +45,7 @@ export class RecordType extends CType {
   #names: ReadonlyMap<string, NamedField> | undefined
   #class: RecordClass | undefined
   #hasPointers: boolean | undefined
+  #hasConst: boolean | undefined
 
   constructor(name: string, size: number | undefined, align: number, body: RecordBody | undefined) {
     super(name, size, align)
@@ -56,6 +58,10 @@ export class RecordType extends CType {
 
   override get hasPointers(): boolean {
     return (this.#hasPointers ??= this.fields.some(({ type }) => type.hasPointers))
+  }
+
+  override get hasConst(): boolean {
+    return (this.#hasConst ??= this.fields.some(({ isConst, type }) => isConst || type.hasConst))
   }
 
   /** A typedef's name does not tell, but only a union has all fields at its start. */
@@ -76,13 +82,13 @@ export class RecordType extends CType {
   /** Every field that can be reached by its name. */
   get names(): ReadonlyMap<string, NamedField> {
     return (this.#names ??= new Map(
-      flatten(this, this.label, 0, false).map((field) => [field.name, field]),
+      flatten(this, this.label, 0, false, false).map((field) => [field.name, field]),
     ))
   }
 
   /** The fields that values by position go to: a union takes one value, for its first. */
   get positions(): readonly NamedField[] {
-    return (this.#positions ??= flatten(this, this.label, 0, true))
+    return (this.#positions ??= flatten(this, this.label, 0, true, false))
   }
 
   get class(): RecordClass {
@@ -187,12 +193,19 @@ export function isPlain(value: unknown): value is Plain {
 }
 
 /** Fields with those of anonymous records in their place; `first` takes only the first of each union. */
-function flatten(record: RecordType, label: string, base: number, first: boolean): NamedField[] {
+function flatten(
+  record: RecordType,
+  label: string,
+  base: number,
+  first: boolean,
+  isWholeConst: boolean,
+): NamedField[] {
   const fields = first && record.tag === 'union' ? record.fields.slice(0, 1) : record.fields
   return fields.flatMap((field): NamedField[] => {
     const offset = base + field.offset
-    if (field.name !== '') return [{ ...field, offset, where: `${label}.${field.name}` }]
-    return isRecord(field.type) ? flatten(field.type, label, offset, first) : []
+    const isConst = field.isConst || isWholeConst
+    if (field.name !== '') return [{ ...field, offset, isConst, where: `${label}.${field.name}` }]
+    return isRecord(field.type) ? flatten(field.type, label, offset, first, isConst) : []
   })
 }
 
@@ -239,16 +252,18 @@ function makeClass(type: RecordType, generated: RecordBody['class']): RecordClas
 function classOfFields(type: RecordType, base: RecordBase): RecordBase {
   abstract class RecordOfFields extends base {}
   Object.defineProperty(RecordOfFields, 'name', { value: type.label })
-  for (const { name, type: fieldType, offset, bits, where } of type.names.values()) {
+  for (const { name, type: fieldType, offset, bits, isConst, where } of type.names.values()) {
     Object.defineProperty(RecordOfFields.prototype, name, {
       configurable: true,
       enumerable: true,
       get(this: CData) {
-        return bits === undefined
-          ? getField(this, offset, fieldType, where)
-          : readBitField(this[memorySlot], this[offsetSlot] + offset, fieldType, bits, where)
+        if (bits === undefined) {
+          return (isConst ? getConstField : getField)(this, offset, fieldType, where)
+        }
+        return readBitField(this[memorySlot], this[offsetSlot] + offset, fieldType, bits, where)
       },
       set(this: CData, value: unknown) {
+        if (isConst || fieldType.hasConst) refuseField(where)
         if (bits === undefined) setField(this, offset, fieldType, value, where)
         else
           writeBitField(this[memorySlot], this[offsetSlot] + offset, fieldType, bits, value, where)
@@ -262,6 +277,17 @@ function classOfFields(type: RecordType, base: RecordBase): RecordBase {
 export function getField(self: CData, at: number, type: CType, where: Where): unknown {
   const memory = type.isView ? ownMemory(self) : self[memorySlot]
   return type.read(memory, self[offsetSlot] + at, where)
+}
+
+/** The same of one that C declares const: a view of it cannot be written. */
+export function getConstField(self: CData, at: number, type: CType, where: Where): unknown {
+  const memory = type.isView ? constantOf(ownMemory(self)) : self[memorySlot]
+  return type.read(memory, self[offsetSlot] + at, where)
+}
+
+/** An assignment to a field that C declares const, or that has such fields. */
+export function refuseField(where: Where): never {
+  throw messages.constantField(where)
 }
 
 export function setField(self: CData, at: number, type: CType, value: unknown, where: Where): void {

@@ -4,7 +4,8 @@ import { copyBytes, copyOf, isLocal } from './bytes.ts'
 import { getCore, type Address } from './core.ts'
 import { sizeOf, type CType, type TypedArray } from './ctype.ts'
 import { unwatch } from './debug.ts'
-import { addressOf, copyKeeps, Memory, ownMemory, type CData } from './memory.ts'
+import { copyKeeps } from './keeps.ts'
+import { addressOf, constantOf, Memory, ownMemory, type CData } from './memory.ts'
 import * as messages from './messages.ts'
 import type { Namespace } from './namespace.ts'
 import type { PointerType } from './pointer.ts'
@@ -116,7 +117,7 @@ export function view(value: unknown): TypedArray {
   if (data[ctype].kind !== 'array' || makeArray === undefined || length === undefined) {
     throw messages.wrongType('ffi.view()', 'an array of numbers', value)
   }
-  const bytes = windowFor(data, length * item.step)
+  const bytes = windowFor(data, length * item.step, 'ffi.view()')
   if (bytes.byteOffset % makeArray.BYTES_PER_ELEMENT !== 0) {
     throw messages.unsupported('ffi.view()', 'its items are not aligned; use ffi.unpack()')
   }
@@ -129,7 +130,7 @@ export function buffer(value: unknown, bytes?: number): Buffer {
   const wanted = bytes ?? size
   if (wanted === undefined) throw messages.unknownSize('ffi.buffer()', data[ctype].name)
   checkCount('ffi.buffer() length', wanted, limit)
-  const place = windowFor(data, wanted)
+  const place = windowFor(data, wanted, 'ffi.buffer()')
   const { Buffer } = process.getBuiltinModule('node:buffer')
   return Buffer.from(place.buffer as ArrayBuffer, place.byteOffset, wanted)
 }
@@ -151,8 +152,9 @@ function extentOf(value: unknown): {
 }
 
 /** Bytes that are handed out: their buffer can be taken away, so that its address must be asked each time. */
-function windowFor(data: CData, bytes: number): Uint8Array {
+function windowFor(data: CData, bytes: number, what: string): Uint8Array {
   const memory = ownMemory(data)
+  if (memory.origin !== undefined) throw messages.constantBytes(what)
   if (isLocal(memory)) {
     const local = memory.view as DataView
     unwatch(local)
@@ -171,15 +173,22 @@ function windowFor(data: CData, bytes: number): Uint8Array {
 }
 
 export interface FromBufferOptions {
+  /** False: the result refuses to be written. */
   readonly writable?: boolean
 }
 
 /** C data over the bytes of a buffer of JavaScript's, which stays alive and must stay where it is. */
-export function fromBuffer(names: Namespace, type: unknown, source: unknown): CData {
+export function fromBuffer(
+  names: Namespace,
+  type: unknown,
+  source: unknown,
+  { writable = true }: FromBufferOptions = {},
+): CData {
   const where = 'ffi.fromBuffer()'
   const found = toType(names, type, where)
   const bytes = bytesOf(source, where)
-  const memory: Memory = holdMemoryOf(bytes)
+  const owner: Memory = holdMemoryOf(bytes)
+  const memory = writable ? owner : constantOf(owner)
   let data: CData
   if (found.kind === 'array') {
     const { item, length } = found as ArrayType
@@ -191,7 +200,7 @@ export function fromBuffer(names: Namespace, type: unknown, source: unknown): CD
   } else {
     throw messages.wrongType(where, 'an array or pointer type', found.name)
   }
-  memory.root = data
+  owner.root = data
   return data
 }
 

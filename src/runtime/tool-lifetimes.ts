@@ -1,14 +1,16 @@
 // The tools of `ffi` that say how long something lives: release, gc, keep, allocators, handles, callbacks.
-import { makeCallback, openCallback, type CallbackOptions } from './callback.ts'
+import { makeCallback, type CallbackOptions } from './callback.ts'
+import { closeClosure, openClosure } from './closures.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
 import { getCore } from './core.ts'
 import { whenGone } from './destructor.ts'
+import { isUnknown } from './keeps.ts'
 import {
   addressOf,
-  BIG,
-  FOREIGN,
+  constantOf,
   initialize,
   Memory,
+  originOf,
   ownMemory,
   pin,
   release as releaseMemory,
@@ -56,7 +58,8 @@ export function gc(
   if (value === null) throw messages.nullPointer(what)
   const isPointer = isCData(value) && ['pointer', 'array'].includes(value[ctype].kind)
   if (!isPointer) throw messages.wrongType(what, 'a pointer', value)
-  const original = ownMemory(value)
+  const seen = ownMemory(value)
+  const original = originOf(seen)
   if (original.kind === 'gone') throw messages.released()
   if (destructor === null) {
     if (original.root !== value || original.destructor === undefined)
@@ -71,13 +74,14 @@ export function gc(
   const memory = new Memory(view, address, kind, start, end)
   memory.isExposed = original.isExposed
   // one map for both: what is stored through either is kept by what lives longer
-  if (original !== FOREIGN && original !== BIG) memory.keeps = original.keeps ??= new Map()
+  if (!isUnknown(original)) memory.keeps = original.keeps ??= new Map()
   memory.extra = [value, kept]
   const type = value[ctype]
+  const place = seen === original ? memory : constantOf(memory)
   const guarded =
     type.kind === 'array'
-      ? new CArray(type as ArrayType, memory, value[offsetSlot], (value as CArray).length)
-      : type.make(memory, value[offsetSlot])
+      ? new CArray(type as ArrayType, place, value[offsetSlot], (value as CArray).length)
+      : type.make(place, value[offsetSlot])
   memory.root = guarded
   whenGone(memory, () => void destructor(value), { atExit, size })
   return guarded
@@ -107,7 +111,7 @@ export function newAllocator(
   if (alloc === undefined && free !== undefined) throw messages.notFunction(`${what} alloc`, alloc)
   if (alloc === undefined) return create
   return (type, init) => {
-    const found = toType(names, type, what)
+    const found = toType(names, type, what).dataType
     const isClass = typeof type === 'function'
     if (found.kind !== 'pointer' && found.kind !== 'array' && !isClass) {
       throw messages.newOf(found.name, pointerTo(found).name)
@@ -124,7 +128,7 @@ export function newAllocator(
     }
     if (clear) getCore().fill(addressOf(block) as number, 0, bytes)
     const guarded = gc(block, free ?? (() => undefined))
-    const memory = guarded[memorySlot]
+    const memory = originOf(guarded[memorySlot])
     memory.start = block[offsetSlot]
     memory.end = block[offsetSlot] + bytes
     const data = array
@@ -188,15 +192,14 @@ export function callback(
   }
   if (typeof fn !== 'function') throw messages.notFunction(what, fn)
   const name = fn.name === '' ? spell(functionType, '(*)') : fn.name
-  const { result, crossing } = functionType as FunctionType
-  const { glue, index, description } = crossing
-  const { enter, adapter } = description
-  const form = { glue, index, enter, adapter, result }
-  const address = openCallback(form, makeCallback(form, fn as AnyFunction, name, options), name)
+  const { result, crossing, closureForm } = functionType as FunctionType
+  const { adapter } = crossing.description
+  const entry = makeCallback({ adapter, result }, fn as AnyFunction, name, options)
+  const address = openClosure(closureForm, entry, name)
   const memory = new Memory(foreignView, NaN, 'handle', 0, 0)
   const pointer = pointerTo(functionType).make(memory, address as number)
   memory.root = pointer
-  whenGone(memory, () => getCore().closeClosure(address))
+  whenGone(memory, () => closeClosure(address))
   return pointer
 }
 

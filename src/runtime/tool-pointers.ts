@@ -4,7 +4,7 @@ import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { toUnsigned } from './cdata.ts'
 import type { IntegerType } from './integer.ts'
-import { ownMemory, whereIs, type CData } from './memory.ts'
+import { originOf, ownMemory, whereIs, type CData } from './memory.ts'
 import * as messages from './messages.ts'
 import { host } from './model.ts'
 import type { Namespace } from './namespace.ts'
@@ -92,7 +92,8 @@ function castPointer(type: PointerType, value: unknown, where: string): CData | 
   if (isCData(value) && !value[ctype].isNumeric) {
     if (value[ctype].kind === 'complex') throw messages.wrongType(where, 'an address', value)
     if (value[memorySlot].kind === 'gone') throw messages.released()
-    return type.make(ownMemory(value), value[offsetSlot])
+    // to a type without const, it can be written from now on
+    return type.make(originOf(ownMemory(value)), value[offsetSlot])
   }
   const functionCode = (value as LibraryFunction | undefined)?.[code]
   if (functionCode !== undefined) return fromPointer(functionCode.address(), type)
@@ -189,7 +190,7 @@ export function distance(p: unknown, q: unknown): number {
   const left = placeOf(p, 'ffi.distance()')
   const right = placeOf(q, 'ffi.distance()')
   const { item } = left
-  if (item !== right.item) {
+  if (item.plain !== right.item.plain) {
     throw messages.incompatible('ffi.distance()', left.data[ctype].name, right.data[ctype].name)
   }
   if (item.step === 0) throw messages.opaque('ffi.distance()', item.name)

@@ -34,9 +34,9 @@ function isCType(value: unknown): value is CType {
 
 /** `ffi.typeof`: of a type string, a record's class or C data. */
 export function typeOf(names: Namespace, value: unknown): CType {
-  if (isCData(value)) return value[ctype]
+  if (isCData(value)) return value[ctype].plain
   const type = toType(names, value, 'ffi.typeof()')
-  if (type.kind !== 'function') return type
+  if (type.kind !== 'function') return type.plain
   throw messages.functionType(type.name, spell(type, '(*)'))
 }
 
@@ -142,7 +142,7 @@ export function typesByName(names: Namespace): Readonly<Record<string, CType>> {
     Object.defineProperty(types, name, {
       enumerable: true,
       configurable: true,
-      get: () => names.type(name),
+      get: () => names.type(name).plain,
     })
   }
   return types

@@ -17,7 +17,9 @@ export type {
   CArray,
   CData,
   CFunction,
+  Code,
   Complex,
+  FunctionValue,
   ItemPointer,
   Loose,
   Pointer,
@@ -45,6 +47,7 @@ export type { CType, TypeArgument, TypeNames } from './types/type.ts'
 export type {
   ArrayInitializer,
   ConstPointerArgument,
+  FileArgument,
   FunctionArgument,
   Initializer,
   PointerArgument,

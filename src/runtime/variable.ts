@@ -2,7 +2,7 @@
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import type { Where } from './error.ts'
-import { CONSTANTS, GLOBALS, type CData, type Memory } from './memory.ts'
+import { constantOf, GLOBALS, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { pointerTo } from './pointer.ts'
 import { shared } from './shared.ts'
@@ -29,7 +29,7 @@ export function load(address: Address, type: CType, where: Where): unknown {
 
 /** The same of one that C declares const: the view cannot be written. */
 export function loadConstant(address: Address, type: CType, where: Where): unknown {
-  return read(CONSTANTS, address, type, where)
+  return read(constantOf(GLOBALS), address, type, where)
 }
 
 function read(memory: Memory, address: Address, type: CType, where: Where): unknown {

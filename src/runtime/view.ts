@@ -39,35 +39,43 @@ function isLittleEndian(): boolean {
 
 /** C's memory: what address it has is for the program to know; the core refuses the first page. */
 export const foreignView: View = /* @__PURE__ */ shared('foreignView', (): View => ({
-  getInt8: (at) => isAddress(at) ? context.peek.readInt8(at) : getCore().readInt8(at),
-  getUint8: (at) => isAddress(at) ? context.peek.readUint8(at) : getCore().readUint8(at),
-  getInt16: (at) => isAddress(at) ? context.peek.readInt16(at) : getCore().readInt16(at),
-  getUint16: (at) => isAddress(at) ? context.peek.readUint16(at) : getCore().readUint16(at),
-  getInt32: (at) => isAddress(at) ? context.peek.readInt32(at) : getCore().readInt32(at),
-  getUint32: (at) => isAddress(at) ? context.peek.readUint32(at) : getCore().readUint32(at),
-  getBigInt64: (at) => isAddress(at) ? context.peek.readInt64(at) : getCore().readInt64(at),
-  getBigUint64: (at) => isAddress(at) ? context.peek.readUint64(at) : getCore().readUint64(at),
-  getFloat32: (at) => isAddress(at) ? context.peek.readFloat32(at) : getCore().readFloat32(at),
-  getFloat64: (at) => isAddress(at) ? context.peek.readFloat64(at) : getCore().readFloat64(at),
-  setInt8: (at, value) => isAddress(at) ? context.peek.writeInt8(at, value) : getCore().writeInt8(at, value),
-  setUint8: (at, value) => isAddress(at) ? context.peek.writeUint8(at, value) : getCore().writeUint8(at, value),
-  setInt16: (at, value) => isAddress(at) ? context.peek.writeInt16(at, value) : getCore().writeInt16(at, value),
-  setUint16: (at, value) => isAddress(at) ? context.peek.writeUint16(at, value) : getCore().writeUint16(at, value),
-  setInt32: (at, value) => isAddress(at) ? context.peek.writeInt32(at, value) : getCore().writeInt32(at, value),
-  setUint32: (at, value) => isAddress(at) ? context.peek.writeUint32(at, value) : getCore().writeUint32(at, value),
-  setBigInt64: (at, value) => isAddress(at) ? context.peek.writeInt64(at, value) : getCore().writeInt64(at, value),
-  setBigUint64: (at, value) => isAddress(at) ? context.peek.writeUint64(at, value) : getCore().writeUint64(at, value),
-  setFloat32: (at, value) => isAddress(at) ? context.peek.writeFloat32(at, value) : getCore().writeFloat32(at, value),
-  setFloat64: (at, value) => isAddress(at) ? context.peek.writeFloat64(at, value) : getCore().writeFloat64(at, value),
+  getInt8: (at) => (isAddress(at) ? context.peek.readInt8(at) : getCore().readInt8(at)),
+  getUint8: (at) => (isAddress(at) ? context.peek.readUint8(at) : getCore().readUint8(at)),
+  getInt16: (at) => (isAddress(at) ? context.peek.readInt16(at) : getCore().readInt16(at)),
+  getUint16: (at) => (isAddress(at) ? context.peek.readUint16(at) : getCore().readUint16(at)),
+  getInt32: (at) => (isAddress(at) ? context.peek.readInt32(at) : getCore().readInt32(at)),
+  getUint32: (at) => (isAddress(at) ? context.peek.readUint32(at) : getCore().readUint32(at)),
+  getBigInt64: (at) => (isAddress(at) ? context.peek.readInt64(at) : getCore().readInt64(at)),
+  getBigUint64: (at) => (isAddress(at) ? context.peek.readUint64(at) : getCore().readUint64(at)),
+  getFloat32: (at) => (isAddress(at) ? context.peek.readFloat32(at) : getCore().readFloat32(at)),
+  getFloat64: (at) => (isAddress(at) ? context.peek.readFloat64(at) : getCore().readFloat64(at)),
+  setInt8: (at, value) =>
+    isAddress(at) ? context.peek.writeInt8(at, value) : getCore().writeInt8(at, value),
+  setUint8: (at, value) =>
+    isAddress(at) ? context.peek.writeUint8(at, value) : getCore().writeUint8(at, value),
+  setInt16: (at, value) =>
+    isAddress(at) ? context.peek.writeInt16(at, value) : getCore().writeInt16(at, value),
+  setUint16: (at, value) =>
+    isAddress(at) ? context.peek.writeUint16(at, value) : getCore().writeUint16(at, value),
+  setInt32: (at, value) =>
+    isAddress(at) ? context.peek.writeInt32(at, value) : getCore().writeInt32(at, value),
+  setUint32: (at, value) =>
+    isAddress(at) ? context.peek.writeUint32(at, value) : getCore().writeUint32(at, value),
+  setBigInt64: (at, value) =>
+    isAddress(at) ? context.peek.writeInt64(at, value) : getCore().writeInt64(at, value),
+  setBigUint64: (at, value) =>
+    isAddress(at) ? context.peek.writeUint64(at, value) : getCore().writeUint64(at, value),
+  setFloat32: (at, value) =>
+    isAddress(at) ? context.peek.writeFloat32(at, value) : getCore().writeFloat32(at, value),
+  setFloat64: (at, value) =>
+    isAddress(at) ? context.peek.writeFloat64(at, value) : getCore().writeFloat64(at, value),
 }))
 
 function refuseWrite(): never {
   throw messages.constantMemory()
 }
 
-/** What C declares const: it may lie where nothing can be written, and a write would end the process. */
-export const constantView: View = /* @__PURE__ */ shared('constantView', (): View => ({
-  ...foreignView,
+const refusals = {
   setInt8: refuseWrite,
   setUint8: refuseWrite,
   setInt16: refuseWrite,
@@ -78,7 +86,25 @@ export const constantView: View = /* @__PURE__ */ shared('constantView', (): Vie
   setBigUint64: refuseWrite,
   setFloat32: refuseWrite,
   setFloat64: refuseWrite,
-}))
+}
+
+/** One over our own memory: it has bytes, as every DataView. */
+const ConstantDataView: typeof DataView = /* @__PURE__ */ makeConstantDataView()
+
+function makeConstantDataView(): typeof DataView {
+  class Constant extends (DataView as new () => object) {}
+  Object.assign(Constant.prototype, refusals)
+  return Constant as unknown as typeof DataView
+}
+
+/**
+ * The same without its writes, for what C declares const: that may lie where nothing can be written, and a
+ * write would end the process.
+ */
+export function constantViewOf(view: View): View {
+  if (!ArrayBuffer.isView(view)) return { ...view, ...refusals }
+  return new ConstantDataView(view.buffer, view.byteOffset, view.byteLength)
+}
 
 function refuse(): never {
   throw messages.released()

@@ -87,7 +87,7 @@ describe('spellings', () => {
   it('a type is one object, whatever spells it and wherever', () => {
     const other = new Namespace({ typedefs: {}, records: [], enums: [] }, host)
     expect(names.type('signed long int')).toBe(names.type('long'))
-    expect(names.type('const int *')).toBe(names.type('int *'))
+    expect(names.type('const int *').plain).toBe(names.type('int *'))
     expect(other.type('int *')).toBe(names.type('int*'))
     expect(other.type('char[3]')).toBe(names.type('char [3]'))
     expect(other.type('int (*)(long)')).toBe(names.type('int(*)(long int)'))

@@ -7,6 +7,8 @@ import { unreachable } from '../unreachable.ts'
 export interface References {
   /** Expression of the run-time type object. */
   readonly type: (use: TypeUse) => string
+  /** The same of the type that cdata have which stand for it: a pointer's, whether it points to const or not. */
+  readonly dataType: (use: TypeUse) => string
   /** Local name of something the runtime exports. */
   readonly runtime: (name: string) => string
 }
@@ -42,7 +44,7 @@ function row(toC: string, columns: Columns): Carrier {
 /** A row whose conversions want the type. */
 function typedRow(use: TypeUse, toC: string, columns: Columns): Carrier {
   return row(toC, {
-    toC: (value, at, { runtime, type }) => `${runtime(toC)}(${value}, ${type(use)}, ${at})`,
+    toC: (value, at, { runtime, dataType }) => `${runtime(toC)}(${value}, ${dataType(use)}, ${at})`,
     isHeld: true,
     ...columns,
   })
@@ -59,7 +61,10 @@ function fastRow(library: Library, use: TypeUse): Carrier {
   const type = library.types[use.type]
   switch (carrier.code) {
     case 'b':
-      return { ...carrier, fromC: (value, at, { runtime }) => `${runtime('fromBool')}(${value}, ${at})` }
+      return {
+        ...carrier,
+        fromC: (value, at, { runtime }) => `${runtime('fromBool')}(${value}, ${at})`,
+      }
     case 'p':
       // a string crosses beside the address
       return type?.kind === 'pointer' && type.to.const && isCharacter(library, type.to)
@@ -167,6 +172,10 @@ function pointerRow(library: Library, use: TypeUse, isConst: boolean): Carrier {
     const { toC: toKeepingC } = typedRow(use, 'toConstPointer', columns)
     return typedRow(use, 'toText', { ...columns, toKeepingC })
   }
+  if (target !== undefined && isFile(library, target)) {
+    const { toC: toKeepingC } = typedRow(use, 'toKeptFile', columns)
+    return typedRow(use, 'toFile', { ...columns, isTemporary: true, toKeepingC })
+  }
   const isWritten = item !== undefined && isComplete(item)
   if (isConst) return typedRow(use, 'toConstPointer', columns)
   return typedRow(use, 'toPointer', { ...columns, isTemporary: isWritten })
@@ -185,6 +194,16 @@ function isComplete(type: Type): boolean {
     default:
       return type.size !== undefined
   }
+}
+
+/** `FILE` of <stdio.h>, whatever C has it stand for. */
+export function isFile(library: Library, use: TypeUse): boolean {
+  const type = library.types[use.type]
+  if (type?.kind !== 'record') return false
+  return (
+    type.alias === 'FILE' ||
+    library.typedefs.some(({ name, type: named }) => name === 'FILE' && named.type === use.type)
+  )
 }
 
 function isCharacter(library: Library, use: TypeUse | undefined): boolean {

@@ -1,7 +1,8 @@
 // What a module says of its library to `open`: an object literal in the form of runtime/contract.ts.
-import type { Constant, EnumType, Field, Library, TypeIndex } from '../layout/library.ts'
+import type { Constant, EnumType, Field, Library, TypeIndex, TypeUse } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
+import { findFamilies } from './families.ts'
 import { crossingFunctionTypes, externsOf, functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, includedValue } from './included.ts'
@@ -140,7 +141,8 @@ function isInteger(library: Library, { value }: Constant): boolean {
 /** Pointers that are read as strings. What frees one is bound further down in the module. */
 function describeTexts(library: Library, names: PublicNames): readonly string[] {
   const ours = runtimeNames(library)
-  return textsOf(library, (use) => spell(library, use, ours)).map(({ name, item, free }) => {
+  const spellItem = (use: TypeUse): string => spell(library, { ...use, const: false }, ours)
+  return textsOf(library, spellItem).map(({ name, item, free }) => {
     const release = free === undefined ? '' : `, free: () => ${names.local(free)}`
     return `{ name: ${literal(name)}, item: ${literal(item)}${release} }`
   })
@@ -214,10 +216,11 @@ function describeEnums(library: Library): readonly string[] {
 }
 
 function describeFunctionTypes(library: Library, references: References): readonly string[] {
+  const { rowOf } = findFamilies(library)
   return crossingFunctionTypes(library).map(
     ({ type, spelling }) => code`
       {
-        type: ${literal(spelling)},
+        type: ${literal(spelling)}, row: ${rowOf(type)},
         ${describeSignature('call', signatureOf(library, type, { isCallback: false, isFast: false }, references))}
         ${describeSignature('enter', signatureOf(library, type, { isCallback: true, isFast: false }, references))}
         caller: ($raw) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true, isFast: false }, references)},
@@ -228,10 +231,11 @@ function describeFunctionTypes(library: Library, references: References): readon
 }
 
 function describeExterns(library: Library, references: References): readonly string[] {
-  return externsOf(library).map(({ item, index, row }) => {
+  const families = findFamilies(library).all.length
+  return externsOf(library).map(({ item, index, type: at }, position) => {
     const type = functionTypeOf(library, item.type)
     const adapter = emitAdapter(library, type, `${item.name}()`, references)
-    return `{ name: ${literal(item.name)}, function: ${index}, type: ${row}, adapter: ($fn) => ${adapter} },`
+    return `{ name: ${literal(item.name)}, function: ${index}, type: ${at}, row: ${families + position}, adapter: ($fn) => ${adapter} },`
   })
 }
 

@@ -42,14 +42,24 @@ const carriers: Readonly<Record<string, FastCarrier>> = {
   u: row('uint32_t', 'u', same, (slot) => `(uint32_t)${slot}.u`),
   l: row('int64_t', 'i', same),
   L: row('uint64_t', 'u', same),
-  n: row('double', 'i', (a) => `(int64_t)${a}`, (slot) => `cffi_signed(cffi_c, ${slot}.i)`),
+  n: row(
+    'double',
+    'i',
+    (a) => `(int64_t)${a}`,
+    (slot) => `cffi_signed(cffi_c, ${slot}.i)`,
+  ),
   N: row(
     'double',
     'u',
     (a) => `(uint64_t)(int64_t)${a}`,
     (slot) => `cffi_unsigned(cffi_c, ${slot}.u)`,
   ),
-  f: row('double', 'f', (a) => `(float)${a}`, (slot) => `(double)${slot}.f`),
+  f: row(
+    'double',
+    'f',
+    (a) => `(float)${a}`,
+    (slot) => `(double)${slot}.f`,
+  ),
   d: row('double', 'd', same),
   p: row(
     'double',
@@ -83,7 +93,8 @@ function callsBack(library: Library): boolean {
 
 /** Whether V8 can call it straight. */
 export function hasFastEntry(library: Library, item: CFunction): boolean {
-  if (item.linkage !== 'C' || !(item.fast ?? !callsBack(library))) return false
+  if (library.mode === 'abi' || item.linkage !== 'C') return false
+  if (!(item.fast ?? !callsBack(library))) return false
   const letters = fastLetters(library, functionTypeOf(library, item.type))
   return letters !== undefined
 }
@@ -120,7 +131,9 @@ export function emitFastEntry(library: Library, item: CFunction): string {
   const texts = rows.filter(({ letter }) => letter === 't').map(({ at }) => at)
   const returned = carriers[result]
   const parameters = ['void *cffi_r', ...rows.flatMap(({ declared }) => declared), 'double cffi_x']
-  const lent = texts.map((at) => `cffi_lend(&cffi_s[${at}], cffi_a${at}, cffi_b${at}, &cffi_t${at})`)
+  const lent = texts.map(
+    (at) => `cffi_lend(&cffi_s[${at}], cffi_a${at}, cffi_b${at}, &cffi_t${at})`,
+  )
   const unlend = texts.map((at) => `cffi_unlend(&cffi_t${at});`)
   return code`
     static ${returned?.result ?? 'void'} cffi_fast_${item.name}(${parameters.join(', ')}) {

@@ -11,6 +11,8 @@ export interface CrossingFunctionType {
   readonly type: FunctionType
   /** The pointer type as the run-time parser reads it. */
   readonly spelling: string
+  /** Whether anything of the library points to it. */
+  readonly isPointed: boolean
 }
 
 export function functionTypeOf(library: Library, index: TypeIndex): FunctionType {
@@ -37,21 +39,30 @@ export function whyNotCarried(library: Library, use: TypeUse): string | undefine
  */
 export function crossingFunctionTypes(library: Library): readonly CrossingFunctionType[] {
   const seen = new Map<string, CrossingFunctionType>()
-  const pointed = library.types.flatMap((type) => (type.kind === 'pointer' ? type.to.type : []))
-  for (const index of [...pointed, ...implementedIn(library).map(({ type }) => type)]) {
-    const crossing = crossingOf(library, index)
+  const add = (index: TypeIndex, isPointed: boolean): void => {
+    const crossing = crossingOf(library, index, isPointed)
     if (crossing && !seen.has(crossing.spelling)) seen.set(crossing.spelling, crossing)
   }
+  for (const type of library.types) if (type.kind === 'pointer') add(type.to.type, true)
+  for (const { type } of implementedIn(library)) add(type, false)
   return [...seen.values()]
 }
 
-function crossingOf(library: Library, index: TypeIndex): CrossingFunctionType | undefined {
+function crossingOf(
+  library: Library,
+  index: TypeIndex,
+  isPointed: boolean,
+): CrossingFunctionType | undefined {
   const type = library.types[index]
-  if (type?.kind !== 'function' || type.variadic || !isSpellable(library, index)) return undefined
+  if (type?.kind !== 'function' || type.variadic) return undefined
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
   if (uses.some((use) => whyNotCarried(library, use) !== undefined)) return undefined
-  const spelling = spell(library, { type: index, const: false }, runtimeNames(library), '(*)')
-  return { index, type, spelling }
+  return { index, type, spelling: spellFunctionPointer(library, index), isPointed }
+}
+
+/** The pointer type as the run-time parser reads it. */
+export function spellFunctionPointer(library: Library, index: TypeIndex): string {
+  return spell(library, { type: index, const: false }, runtimeNames(library), '(*)')
 }
 
 /** A function of `extern "JS"`. */
@@ -60,18 +71,19 @@ export interface ExternFunction {
   /** Among the library's functions. */
   readonly index: number
   /** Of its type, among those that cross. */
-  readonly row: number
+  readonly type: number
 }
 
 /** What JavaScript implements, in the order of the rows behind the function types. */
 export function externsOf(library: Library): readonly ExternFunction[] {
   const implemented = implementedIn(library)
   if (implemented.length === 0) return []
-  const rows = new Map(crossingFunctionTypes(library).map(({ spelling }, row) => [spelling, row]))
+  const crossing = crossingFunctionTypes(library)
+  const types = new Map(crossing.map(({ spelling }, at) => [spelling, at]))
   return implemented.map((item) => ({
     item,
     index: library.functions.indexOf(item),
-    row: rows.get(crossingOf(library, item.type)?.spelling ?? '') ?? NaN,
+    type: types.get(crossingOf(library, item.type, false)?.spelling ?? '') ?? NaN,
   }))
 }
 

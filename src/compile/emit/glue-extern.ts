@@ -1,40 +1,36 @@
 // Functions that JavaScript implements: each is a C function of the glue with one closure of its own, which
 // `ffi.defExtern` attaches.
-import type { FunctionType, Library, TypeUse } from '../layout/library.ts'
+import type { Library } from '../layout/library.ts'
 import { code } from './code.ts'
-import { functionTypeOf, type CrossingFunctionType, type ExternFunction } from './functions.ts'
+import { findFamilies, passedAs } from './families.ts'
+import { functionTypeOf, type ExternFunction } from './functions.ts'
 import { lineMark } from './glue-line.ts'
 import { slotMember, spellValue } from './slot.ts'
 
-/** `types` are those that cross: the body that its closure shares is of one of them. */
-export function emitExtern(
-  library: Library,
-  { item, row }: ExternFunction,
-  types: readonly CrossingFunctionType[],
-): string {
+/** Its body is that of its family. */
+export function emitExtern(library: Library, { item }: ExternFunction): string {
   const { name } = item
-  const { parameters, result } = functionTypeOf(library, item.type)
-  const body: FunctionType | undefined = types[row]?.type
-  const passed = parameters.map(({ type }, at) => {
-    const wanted = body?.parameters[at]?.type ?? type
-    return `, ${convert(library, type, wanted)}cffi_a${at + 1}`
-  })
+  const type = functionTypeOf(library, item.type)
+  const { parameters, result } = type
+  const passed = parameters.map(
+    (parameter, at) =>
+      `${convert(spellValue(library, parameter.type), passedAs(library, parameter.type).type)}cffi_a${at + 1}, `,
+  )
   const isVoid = slotMember(library, result) === undefined
-  const returned = convert(library, body?.result ?? result, result)
+  const returned = convert(passedAs(library, result).type, spellValue(library, result))
   return code`
     static cffi_closure cffi_extern_${name} = {0, 0, (void (*)(void))CFFI_CODE_${name}};
     ${lineMark(library, item.span.start)}
     ${emitHead(library, item)} {
-      if (!cffi_extern_${name}.enter) cffi_not_attached("${name}", ${JSON.stringify(library.source.file)});
-      ${isVoid ? '' : `return ${returned}`}cffi_enter_${row}(&cffi_extern_${name}${passed.join('')});
+      static int cffi_is_told;
+      if (!cffi_extern_${name}.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "${name}", ${JSON.stringify(library.source.file)});
+      ${isVoid ? '' : `return ${returned}`}cffi_enter_${findFamilies(library).rowOf(type)}(${passed.join('')}&cffi_extern_${name});
     }
   `
 }
 
-/** Types that cross alike may differ in `const`, behind pointers: a cast, or nothing where they are the same. */
-function convert(library: Library, from: TypeUse, to: TypeUse): string {
-  const wanted = spellValue(library, to)
-  return spellValue(library, from) === wanted ? '' : `(${wanted})`
+function convert(from: string, to: string): string {
+  return from === to ? '' : `(${to})`
 }
 
 /** What stands for it where nothing is run, for the linker to find. */
@@ -53,6 +49,7 @@ function emitHead(library: Library, { name, type, linkage }: ExternFunction['ite
 }
 
 /** Its row in the table of function types: a pool of one. */
-export function emitExternRow({ item, row }: ExternFunction): string {
+export function emitExternRow(library: Library, { item }: ExternFunction): string {
+  const row = findFamilies(library).rowOf(functionTypeOf(library, item.type))
   return `{cffi_call_type_${row}, &cffi_extern_${item.name}, 1},`
 }

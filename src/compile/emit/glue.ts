@@ -4,15 +4,12 @@ import { createHash } from 'node:crypto'
 import type { CFunction, FunctionType, Global, Library } from '../layout/library.ts'
 import { isInHeader, nameBeside } from '../source.ts'
 import { code } from './code.ts'
+import { findFamilies } from './families.ts'
 import { emitFastEntry, hasFastEntry } from './fast.ts'
-import {
-  crossingFunctionTypes,
-  externsOf,
-  functionTypeOf,
-  type CrossingFunctionType,
-} from './functions.ts'
+import { externsOf, functionTypeOf } from './functions.ts'
 import { emitChecks } from './glue-checks.ts'
 import { emitExtern, emitExternRow } from './glue-extern.ts'
+import { emitFamily, emitFamilyRow } from './glue-family.ts'
 import { emitKnown } from './glue-known.ts'
 import { lineMark, reviewedFile } from './glue-line.ts'
 import { emitPrelude } from './glue-prelude.ts'
@@ -29,7 +26,8 @@ export interface Glue {
 /** `file` is how the glue calls the `.cdef`. */
 export function emitGlue(resolved: Library, file: string): Glue {
   const library: Library = { ...resolved, source: { ...resolved.source, file } }
-  const types = crossingFunctionTypes(library)
+  const { all: families } = findFamilies(library)
+  const externs = externsOf(library)
   const parts = [
     emitPrelude(library, (other) => nameBeside(file, resolved.source.file, other)),
     library.functions.some((item) => hasFastEntry(library, item))
@@ -40,13 +38,14 @@ export function emitGlue(resolved: Library, file: string): Glue {
     ...library.functions.map((item) => emitFunction(library, item)),
     emitFastEntries(library),
     ...library.globals.map((item) => emitVariable(library, item)),
-    ...types.map((item, index) => emitFunctionType(library, item, index)),
-    ...externsOf(library).map((item) => emitExtern(library, item, types)),
+    ...families.map((family, row) => emitFamily(family, row, library.source.file)),
+    externs.length > 0 ? 'static cffi_report cffi_not_attached_report;' : '',
+    ...externs.map((item) => emitExtern(library, item)),
     emitAnswers(library),
   ]
   const body = parts.filter((part) => part !== '').join('\n\n')
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 32)
-  return { text: `${body}\n\n${emitTables(library, types, hash)}\n`, hash }
+  return { text: `${body}\n\n${emitTables(library, hash)}\n`, hash }
 }
 
 function emitFunction(library: Library, item: CFunction): string {
@@ -139,58 +138,6 @@ function spellPointer(library: Library, use: Library['globals'][number]['type'])
     : `${use.const ? 'const ' : ''}${spelled}`
 }
 
-function emitFunctionType(library: Library, item: CrossingFunctionType, index: number): string {
-  const { type } = item
-  const count = type.parameters.length
-  const args = type.parameters.map((parameter, at) =>
-    readSlot(library, parameter.type, `cffi_s[${at + 1}]`),
-  )
-  const parameters = type.parameters.map((parameter, at) =>
-    spellValue(library, parameter.type, `cffi_a${at + 1}`),
-  )
-  const declared = parameters.join(', ') || 'void'
-  const passed = type.parameters.map((_, at) => `, cffi_a${at + 1}`).join('')
-  const result = (declarator: string): string => spellValue(library, type.result, declarator)
-  // spelled once: a result that points to a function or an array goes around the name
-  const [before = '', after = ''] = result('@').split('@')
-  const closure = `static ${before}cffi_closure_${index}_##at(${declared})${after}`
-  const isVoid = slotMember(library, type.result) === undefined
-  const callee = `((${result(`(*)(${type.parameters.map((parameter) => spellValue(library, parameter.type)).join(', ') || 'void'})`)})cffi_s[${count + 1}].p)`
-  return code`
-    #line 1 ${JSON.stringify(reviewedFile(`${library.source.file}:${item.spelling}`, 0))}
-    static void cffi_call_type_${index}(cffi_slot *cffi_s) { ${callStatement(library, type, callee, args)} }
-    CFFI_SHARED_BODY static ${result(`cffi_enter_${index}(${['cffi_closure *cffi_c', ...parameters].join(', ')})`)} {
-      cffi_slot cffi_s[${count + 1}];
-      ${emitClosureResult(library, type)}
-      ${type.parameters.map((parameter, at) => storeArgument(library, parameter.type, at + 1))}
-      if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
-      ${isVoid ? '' : `return ${readSlot(library, type.result, 'cffi_s[0]')};`}
-    }
-    #define CFFI_CLOSURE_${index}(at) ${closure};
-    #define CFFI_MEMBER_${index}(at) {0, 0, (void (*)(void))cffi_closure_${index}_##at},
-    #define CFFI_BODY_${index}(at) ${closure} { ${isVoid ? '' : 'return '}cffi_enter_${index}(&cffi_closures_${index}[at]${passed}); }
-    CFFI_EACH_CLOSURE(CFFI_CLOSURE_${index})
-    static cffi_closure cffi_closures_${index}[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_${index})};
-    CFFI_EACH_CLOSURE(CFFI_BODY_${index})
-  `
-}
-
-/** A result that travels by address gets zeroed storage on the callback's own stack. */
-function emitClosureResult(library: Library, type: FunctionType): string {
-  if (slotMember(library, type.result) !== 'storage') return 'cffi_s[0].u = 0;'
-  return code`
-    ${spellValue(library, type.result, 'cffi_r')};
-    memset(&cffi_r, 0, sizeof cffi_r);
-    cffi_s[0].p = &cffi_r;
-  `
-}
-
-function storeArgument(library: Library, use: FunctionType['result'], at: number): string {
-  return slotMember(library, use) === 'storage'
-    ? `cffi_s[${at}].p = &cffi_a${at};`
-    : writeSlot(library, use, `cffi_s[${at}]`, `cffi_a${at}`)
-}
-
 function emitAnswers(library: Library): string {
   const questions = questionsOf(library).all
   if (questions.length === 0) return ''
@@ -201,17 +148,11 @@ function emitAnswers(library: Library): string {
   `
 }
 
-function emitTables(
-  library: Library,
-  types: readonly CrossingFunctionType[],
-  hash: string,
-): string {
+function emitTables(library: Library, hash: string): string {
   const answers = questionsOf(library).all.length
   const functionTypes = [
-    ...types.map(
-      (_, index) => `{cffi_call_type_${index}, cffi_closures_${index}, CFFI_CLOSURE_COUNT},`,
-    ),
-    ...externsOf(library).map(emitExternRow),
+    ...findFamilies(library).all.map(emitFamilyRow),
+    ...externsOf(library).map((item) => emitExternRow(library, item)),
   ]
   const table = (kind: string, name: string, rows: readonly string[]): string =>
     rows.length === 0
@@ -243,7 +184,8 @@ function emitTables(
       ${pointer('cffi_functions', library.functions.length)},
       ${pointer('cffi_function_types', functionTypes.length)},
       ${pointer('cffi_variables', library.globals.length)},
-      ${answers === 0 ? '0, 0' : `cffi_answer_all, ${answers}`}
+      ${answers === 0 ? '0, 0' : `cffi_answer_all, ${answers}`},
+      ${externsOf(library).length === 0 ? '0' : '&cffi_not_attached_report'}
     };
     static const cffi_library *const cffi_list[] = {&cffi_library_${hash}};
     CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -61,10 +61,11 @@ export function emitWrapper(
   // what a fast entry refuses is asked again through the trampoline, with the same values
   const canRefuse = carriers.some(({ code: letter }) => letter === 't')
   const { keep = [] } = options
+  const keeps = keep.length > 0 || endsStream(options.name)
   const converted = carriers.map((carrier, index): Converted => {
     const name = names[index] ?? ''
     const at = literal(`${options.shown} argument ${type.parameters[index]?.name ?? index + 1}`)
-    const convert = keep.length > 0 ? (carrier.toKeepingC ?? carrier.toC) : carrier.toC
+    const convert = keeps ? (carrier.toKeepingC ?? carrier.toC) : carrier.toC
     const value = convert(name, at, references)
     const local = `$${index + 1}`
     const declaration = `const ${local} = ${value}`
@@ -83,12 +84,16 @@ export function emitWrapper(
     ...(isFast ? ['$context'] : []),
   ].join(', ')
   const held = converted.flatMap((item) => item.held ?? [])
-  const needsResult = canRefuse || held.length > 0 || carriers.some((carrier) => carrier.isTemporary)
+  const heldNames = converted.flatMap(({ held: holder }, index) =>
+    holder === undefined ? [] : (type.parameters[index]?.name ?? index + 1),
+  )
+  const needsResult =
+    canRefuse || held.length > 0 || carriers.some((carrier) => carrier.isTemporary)
   const call = `$raw(${args})`
   const kept = held.map((name) => `${name}[${runtime('offset')}] === -0.5`).join(' || ')
   const returned = result.value(needsResult && !result.storage ? '$result' : call)
   const isKept = (index: number): boolean =>
-    carriers[index]?.isHeld === true && carriers[index]?.code === 'p'
+    carriers[index]?.isHeld === true && 'pt'.includes(carriers[index]?.code ?? '-')
   const keeping = keep.map(({ for: owner }) => {
     const given = converted.flatMap(({ held }, index) =>
       held !== undefined && isKept(index) && index !== owner ? [held] : [],
@@ -101,6 +106,7 @@ export function emitWrapper(
     ${result.storage ?? ''}
     ${converted.map(({ declaration }) => declaration)}
     ${keeping}
+    ${setsHandler(options.name) ? held.map((holder, at) => `${runtime('refuseHandler')}(${holder}, ${literal(`${options.shown} argument ${heldNames[at]}`)})`) : ''}
     ${result.storage ? call : needsResult && !result.isVoid ? `${canRefuse ? 'let' : 'const'} $result = ${call}` : result.isVoid ? call : ''}
     ${canRefuse ? `if (${runtime('isRefused')}()) ${result.isVoid ? '' : '$result = '}$slow(${args})` : ''}
     ${kept === '' ? '' : `if (${kept}) ${runtime('gone')}()`}
@@ -131,8 +137,19 @@ function passHeld(
   isFast: boolean,
   { runtime }: References,
 ): string {
-  if (carrier.code === 't') return `${runtime('textOf')}(${held}), ${runtime('textAddress')}(${held})`
+  if (carrier.code === 't')
+    return `${runtime('textOf')}(${held}), ${runtime('textAddress')}(${held})`
   return `${runtime(isFast ? 'viewAddress' : 'addressOf')}(${held})`
+}
+
+/** The functions of <stdio.h> after which a stream is not what it was. */
+function endsStream(name: string | undefined): boolean {
+  return /^(?:[fp]close|freopen(?:64)?)$/.test(name ?? '')
+}
+
+/** The functions of <signal.h> that are given what to do at a signal. */
+function setsHandler(name: string | undefined): boolean {
+  return /^(?:signal|(?:bsd|sysv|s)_?signal|sigset|sigaction)$/.test(name ?? '')
 }
 
 interface Result {

@@ -4,6 +4,7 @@
 // inlines as well; it does not inline imports.
 import type { Field, Library, TypeIndex } from '../layout/library.ts'
 import { carrierOf, type References } from './carrier.ts'
+import { isAssignable, isConstant } from './constant.ts'
 import { code } from './code.ts'
 import { mark } from './mapped.ts'
 import { literal } from './module-function.ts'
@@ -46,6 +47,7 @@ export function reachableFields(
   library: Library,
   index: TypeIndex,
   base: number,
+  isConst = false,
 ): readonly Reachable[] {
   const type = library.types[index]
   if (type?.kind !== 'record' || type.fields === undefined) return []
@@ -53,9 +55,11 @@ export function reachableFields(
   return type.fields.flatMap((field, position): readonly Reachable[] => {
     const { name } = field
     const offset = base + field.offset
-    if (name === undefined) return reachableFields(library, field.type.type, offset)
+    // an anonymous record's const is that of its fields
+    const type = isConst ? { ...field.type, const: true } : field.type
+    if (name === undefined) return reachableFields(library, type.type, offset, type.const)
     const answer = first === undefined ? undefined : first + 2 + position
-    return [{ field: { ...field, name }, offset, answer }]
+    return [{ field: { ...field, name, type }, offset, answer }]
   })
 }
 
@@ -68,6 +72,8 @@ function emitAccessor(
   const shift = answer === undefined ? `${offset}` : `$at${answer}`
   const name = mark(propertyName(field.name), field.span.start)
   const at = literal(`${className}.${field.name}`)
+  const { runtime, type } = references
+  const refusal = isAssignable(library, field.type) ? undefined : `${runtime('refuseField')}(${at})`
   const view = viewMethod(library, field)
   if (view !== undefined) {
     const place = `this[$offset]${shift === '0' ? '' : ` + ${shift}`}`
@@ -76,17 +82,18 @@ function emitAccessor(
     const value = carrierOf(library, field.type).toC('value', at, references)
     return code`
       get ${name}() { return ${memory}.get${view}(${place}${order}) }
-      set ${name}(value) { ${memory}.set${view}(${place}, ${value}${order}) }
+      set ${name}(value) { ${refusal ?? `${memory}.set${view}(${place}, ${value}${order})`} }
     `
   }
-  const { runtime, type } = references
   const row = type(field.type)
   const { bits: place } = field
   const bits = place ? `, ${place.shift}, ${place.width}, ${place.unit}` : ''
   const kind = field.bits ? 'Bits' : 'Field'
+  const get = !field.bits && isConstant(library, field.type) ? 'getConstField' : `get${kind}`
+  const set = (): string => `${runtime(`set${kind}`)}(this, ${shift}, ${row}${bits}, value, ${at})`
   return code`
-    get ${name}() { return ${runtime(`get${kind}`)}(this, ${shift}, ${row}${bits}, ${at}) }
-    set ${name}(value) { ${runtime(`set${kind}`)}(this, ${shift}, ${row}${bits}, value, ${at}) }
+    get ${name}() { return ${runtime(get)}(this, ${shift}, ${row}${bits}, ${at}) }
+    set ${name}(value) { ${refusal ?? set()} }
   `
 }
 

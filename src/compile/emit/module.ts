@@ -3,7 +3,7 @@
 import type { Constant, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
-import { isConstant } from './constant.ts'
+import { isAssignable, isConstant } from './constant.ts'
 import { describeBuild, describeTypes, integer, key, membersOf } from './description.ts'
 import { hasFastEntry } from './fast.ts'
 import { functionTypeOf } from './functions.ts'
@@ -39,6 +39,7 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
   const types = new TypeConstants(library)
   const references: References = {
     type: (use) => types.name(use),
+    dataType: (use) => types.dataName(use),
     runtime: (name) => {
       imports.add(name)
       return `$${name}`
@@ -48,7 +49,7 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
   const description = describeTypes(library, names, references)
   const body = emitBody(library, names, references)
   // after the body, which is what asks for types
-  const constants = types.isEmpty ? '' : types.emit(references.runtime('type'))
+  const constants = types.emit(references.runtime)
   return (links) => {
     const text = code`
       // Generated from ${file}: C declarations in, typed functions out.
@@ -75,10 +76,17 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
   }
 }
 
-/** `$T1` and so on: one constant for each type that conversions mention. */
+interface TypeCall {
+  readonly name: string
+  readonly by: 'type' | 'dataType'
+  readonly spelling: string
+}
+
+/** `$T1` and so on: one constant for each type that conversions mention, whichever way it is asked for. */
 class TypeConstants {
   readonly #library: Library
-  readonly #spellings = new Map<string, string>()
+  /** Names by the calls that make them. */
+  readonly #calls = new Map<string, TypeCall>()
   readonly #names = new Map<string, string>()
 
   constructor(library: Library) {
@@ -86,24 +94,33 @@ class TypeConstants {
   }
 
   name(use: TypeUse): string {
-    const key = `${use.type} ${use.read ?? ''} ${use.free ?? ''}`
+    return this.#name(use, 'type')
+  }
+
+  dataName(use: TypeUse): string {
+    const type = this.#library.types[use.type]
+    const isOther = type?.kind === 'pointer' && isConstant(this.#library, type.to)
+    return this.#name(use, isOther ? 'dataType' : 'type')
+  }
+
+  #name(use: TypeUse, by: 'type' | 'dataType'): string {
+    const key = `${by} ${use.type} ${use.read ?? ''} ${use.free ?? ''}`
     const known = this.#names.get(key)
     if (known !== undefined) return known
-    const spelling = spell(this.#library, use, runtimeNames(this.#library))
-    const name = this.#spellings.get(spelling) ?? `$T${this.#spellings.size + 1}`
-    this.#spellings.set(spelling, name)
+    // the const of a place itself is its field's or variable's
+    const unqualified = { ...use, const: false }
+    const spelling = spell(this.#library, unqualified, runtimeNames(this.#library))
+    const call = `${by} ${spelling}`
+    const name = this.#calls.get(call)?.name ?? `$T${this.#calls.size + 1}`
+    this.#calls.set(call, { name, by, spelling })
     this.#names.set(key, name)
     return name
   }
 
-  get isEmpty(): boolean {
-    return this.#spellings.size === 0
-  }
-
-  emit(type: string): string {
-    const lines = [...this.#spellings].map(
-      ([spelling, name]) =>
-        `const ${name} = /* @__PURE__ */ ${type}($library, ${literal(spelling)})`,
+  emit(runtime: References['runtime']): string {
+    const lines = [...this.#calls.values()].map(
+      ({ name, by, spelling }) =>
+        `const ${name} = /* @__PURE__ */ ${runtime(by)}($library, ${literal(spelling)})`,
     )
     return lines.join('\n')
   }
@@ -134,7 +151,11 @@ function emitBody(library: Library, names: PublicNames, references: References):
     )
     const crossing = { isCallback: false, isFast }
     const { expression: signature } = signatureOf(library, type, crossing, references)
-    const given = isFast ? (signature.includes('t') ? '$raw, $context, $slow' : '$raw, $context') : '$raw'
+    const given = isFast
+      ? signature.includes('t')
+        ? '$raw, $context, $slow'
+        : '$raw, $context'
+      : '$raw'
     return code`
       const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, (${given}) => ${wrapper})
     `
@@ -231,7 +252,7 @@ function emitMembers(
     const name = key(item.name)
     const isConst = isConstant(library, item.type)
     const load = `get ${name}() { return ${runtime(isConst ? 'loadConstant' : 'load')}(${addressName(item.name)}(), ${type(item.type)}, ${literal(item.name)}) },`
-    if (isConst) return [load]
+    if (!isAssignable(library, item.type)) return [load]
     const store = `set ${name}(value) { ${runtime('store')}(${addressName(item.name)}(), ${type(item.type)}, value, ${literal(item.name)}) },`
     return [load, store]
   })

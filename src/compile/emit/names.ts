@@ -27,7 +27,6 @@ export function cNames(library: Library): Names {
       return place ? lengthOf(place.object) : ''
     },
     text: undefined,
-    const: true,
   }
   cNamesOf.set(library, names)
   return names
@@ -66,7 +65,6 @@ export function runtimeNames(library: Library): Names {
       isBuiltIn(type) ? type.spelling : ownInteger(library, type.spelling, type, index),
     length: (_, index) => `$${index}`,
     text: textName,
-    const: false,
   }
   runtimeNamesOf.set(library, names)
   return names

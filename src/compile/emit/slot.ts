@@ -7,6 +7,12 @@ import { spell } from './spell.ts'
 /** The member of `cffi_slot`, or `storage` for what travels by address. */
 export type SlotMember = 'i' | 'u' | 'f' | 'd' | 'f or d' | 'p' | 'storage'
 
+/** How a value stands in a slot: as which type of C, in which member. */
+export interface SlotValue {
+  readonly type: string
+  readonly member: SlotMember | undefined
+}
+
 /** Undefined for `void` and for what no call can carry. */
 export function slotMember(library: Library, use: TypeUse): SlotMember | undefined {
   const type = library.types[use.type]
@@ -47,11 +53,17 @@ export function spellValue(library: Library, use: TypeUse, inner = ''): string {
   return spell(library, { type: use.type, const: false }, cNames(library), inner)
 }
 
+export function slotValue(library: Library, use: TypeUse): SlotValue {
+  return { type: spellValue(library, use), member: slotMember(library, use) }
+}
+
 /** A C expression of the value in `slot`. */
 export function readSlot(library: Library, use: TypeUse, slot: string): string {
-  const member = slotMember(library, use)
-  const type = spellValue(library, use)
-  if (member === 'storage') return `*(${spellValue(library, use, '*')})${slot}.p`
+  return readAs(slotValue(library, use), slot)
+}
+
+export function readAs({ type, member }: SlotValue, slot: string): string {
+  if (member === 'storage') return `*(${type} *)${slot}.p`
   if (member !== 'f or d') return `(${type})${slot}.${member}`
   return `(sizeof(${type}) == sizeof(float) ? (${type})${slot}.f : (${type})${slot}.d)`
 }
@@ -63,12 +75,15 @@ export function writeSlot(
   slot: string,
   expression: string,
 ): string {
-  const member = slotMember(library, use)
+  return writeAs(slotValue(library, use), slot, expression)
+}
+
+export function writeAs({ type, member }: SlotValue, slot: string, expression: string): string {
   switch (member) {
     case undefined:
       return `${expression};`
     case 'storage':
-      return `*(${spellValue(library, use, '*')})${slot}.p = ${expression};`
+      return `*(${type} *)${slot}.p = ${expression};`
     case 'p':
       return `${slot}.p = (void *)${expression};`
     case 'i':
@@ -80,7 +95,7 @@ export function writeSlot(
       return `${slot}.${member} = ${expression};`
     case 'f or d':
       return (
-        `if (sizeof(${spellValue(library, use)}) == sizeof(float)) ${slot}.f = (float)${expression}; ` +
+        `if (sizeof(${type}) == sizeof(float)) ${slot}.f = (float)${expression}; ` +
         `else ${slot}.d = ${expression};`
       )
     default:

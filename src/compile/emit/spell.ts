@@ -19,15 +19,13 @@ export interface Names {
   readonly length: (type: ArrayType, index: TypeIndex) => string | number
   /** A pointer that is read as a string, where that has a name of its own. */
   readonly text: ((item: string, use: TypeUse) => string) | undefined
-  /** Whether `const` is spelled: C's side wants it, the run-time types erase it. */
-  readonly const: boolean
 }
 
 /** Spells `use` as a declaration of `inner`: an identifier, a declarator such as `(*f)`, or nothing. */
 export function spell(library: Library, use: TypeUse, names: Names, inner = ''): string {
   const type = library.types[use.type]
   if (type === undefined) throw new RangeError(`type ${use.type} is not in the table`)
-  const qualifier = use.const && names.const ? 'const ' : ''
+  const qualifier = use.const ? 'const ' : ''
   const base = (name: string): string => `${qualifier}${name}${inner === '' ? '' : ` ${inner}`}`
   switch (type.kind) {
     case 'void':
@@ -46,7 +44,7 @@ export function spell(library: Library, use: TypeUse, names: Names, inner = ''):
       return base(names.record(type, use.type))
     case 'pointer': {
       if (use.read === 'string' && names.text) {
-        return base(names.text(spell(library, type.to, names), use))
+        return base(names.text(spell(library, { ...type.to, const: false }, names), use))
       }
       const target = library.types[type.to.type]
       const pointer = `*${qualifier === '' ? '' : 'const '}${inner}`

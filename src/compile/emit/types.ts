@@ -10,9 +10,14 @@ import type {
   TypeUse,
 } from '../layout/library.ts'
 import { code } from './code.ts'
-import { isConstant } from './constant.ts'
+import { isAssignable } from './constant.ts'
 import { integer, key } from './description.ts'
-import { externsOf, functionTypeOf } from './functions.ts'
+import {
+  crossingFunctionTypes,
+  externsOf,
+  functionTypeOf,
+  spellFunctionPointer,
+} from './functions.ts'
 import { includedOf, isOwn, isOwnType, typedefsOf, type Included } from './included.ts'
 import { mark, unmark, type Marked } from './mapped.ts'
 import { literal } from './module-function.ts'
@@ -189,7 +194,7 @@ function emitField(
   const name = mark(propertyName(field.name), field.span.start)
   const read = readType(library, field.type, names, false)
   const written = writtenType(library, field.type, names, false)
-  const isReadonly = field.type.const
+  const isReadonly = !isAssignable(library, field.type)
   // one declaration where it can be: editors then show one definition
   if (isReadonly || read === written) {
     return document(field, `${isReadonly ? 'readonly ' : ''}${name}: ${read}`)
@@ -301,9 +306,14 @@ function emitTypeNames(library: Library, names: PublicNames): readonly string[] 
 }
 
 function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
-  const functions = library.functions.map((item) =>
-    document(item, `${key(item.name)}: typeof ${names.local(item.name)}`),
+  const pointed = new Set(
+    crossingFunctionTypes(library).flatMap((one) => (one.isPointed ? one.spelling : [])),
   )
+  const functions = library.functions.map((item) => {
+    // what some pointer of the library may point to
+    const code = pointed.has(spellFunctionPointer(library, item.type)) ? ' & c.Code' : ''
+    return document(item, `${key(item.name)}: typeof ${names.local(item.name)}${code}`)
+  })
   const constants = library.constants
     .filter(isOwn)
     .map((item) => document(item, `readonly ${key(item.name)}: typeof ${names.local(item.name)}`))
@@ -311,7 +321,7 @@ function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
     const name = mark(key(item.name), item.span.start)
     const read = `get ${name}(): ${readType(library, item.type, names, false)}`
     const write = `set ${name}(value: ${writtenType(library, item.type, names, false)})`
-    return document(item, isConstant(library, item.type) ? read : `${read}\n${write}`)
+    return document(item, isAssignable(library, item.type) ? `${read}\n${write}` : read)
   })
   return [...functions, ...constants, ...globals]
 }

@@ -2,6 +2,7 @@
 // which generated declarations import as `c`.
 import type { Field, FunctionType, Library, Type, TypeIndex, TypeUse } from '../layout/library.ts'
 import { unreachable } from '../unreachable.ts'
+import { isFile } from './carrier.ts'
 import type { PublicNames } from './names.ts'
 import { isBuiltIn, parameterNames } from './names.ts'
 import { isText } from './text.ts'
@@ -137,7 +138,10 @@ export function writtenType(
         const call = functionType(library, target, names)
         return isArgument
           ? `c.FunctionArgument<${implementationType(library, target, names)}, ${call}>`
-          : `c.CFunction<${call}> | null`
+          : `c.FunctionValue<${call}>`
+      }
+      if (isArgument && isFile(library, type.to)) {
+        return `c.FileArgument<${itemType(library, type.to, names)}>`
       }
       const form = isArgument
         ? type.to.const
@@ -172,7 +176,16 @@ export function implementationType(
 ): string {
   const parameters = listParameters(type, (use) => readType(library, use, names, false))
   const isVoid = library.types[type.result.type]?.kind === 'void'
-  return `(${parameters}) => ${isVoid ? 'void' : writtenType(library, type.result, names, false)}`
+  return `(${parameters}) => ${isVoid ? 'void' : returnedType(library, type.result, names)}`
+}
+
+/** C only reads what is returned to it: as an argument to `const`, and it lasts as long as the call. */
+function returnedType(library: Library, use: TypeUse, names: PublicNames): string {
+  const type = library.types[use.type]
+  const isData = type?.kind === 'pointer' && library.types[type.to.type]?.kind !== 'function'
+  return isData && type.to.const
+    ? `c.ConstPointerArgument<${itemType(library, type.to, names)}>`
+    : writtenType(library, use, names, false)
 }
 
 /** `x: number, y: number`, each as `spell` has it. */

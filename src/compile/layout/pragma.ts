@@ -62,7 +62,16 @@ export function readPragmas(cdef: Cdef, diagnostics: Diagnostics): PragmaFacts {
       lazy: false,
     },
     binds: [],
-    choices: { bigint: [], number: [], string: [], pointer: [], nonnull: [], keep: [], fast: [], slow: [] },
+    choices: {
+      bigint: [],
+      number: [],
+      string: [],
+      pointer: [],
+      nonnull: [],
+      keep: [],
+      fast: [],
+      slow: [],
+    },
   }
   for (const pragma of cdef.pragmas) {
     readPragma(reading, pragma)

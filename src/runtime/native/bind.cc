@@ -1,6 +1,6 @@
 // Makes JavaScript functions of C functions, variables and calls through pointers. What happens
-// when they are called is call.h; here is which code fits a function, and the sentences of what goes
-// wrong.
+// when they are called is call.h; here is which code fits a function, and the sentences of what
+// goes wrong.
 #include "bind.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
-/* Fast entries: C functions that V8 calls straight from optimized code, beside the trampolines. Their
-   arguments are V8's machine values; the last one is the address of the thread's context. Included by
-   glue that has such entries, and by the core. */
+/* Fast entries: C functions that V8 calls straight from optimized code, beside the trampolines.
+   Their arguments are V8's machine values; the last one is the address of the thread's context.
+   Included by glue that has such entries, and by the core. */
 #ifndef CFFI_FAST_H
 #define CFFI_FAST_H
 
@@ -135,7 +135,8 @@ CFFI_SHARED_BODY CFFI_UNUSED static const char *cffi_copy_text(const cffi_latin1
   return to;
 }
 
-/* A parameter that takes text: the string where the address is NaN. False where C must not be called. */
+/* A parameter that takes text: the string where the address is NaN. False where C must not be
+ * called. */
 CFFI_UNUSED static inline int cffi_lend(cffi_slot *slot, const cffi_latin1 *string, double address,
                                         cffi_text *text) {
   text->allocated = 0;

@@ -23,8 +23,8 @@
 #define CFFI_EXPORT CFFI_EXTERN __attribute__((visibility("default")))
 #endif
 
-/* The body that all closures of one type share: inlined into each, it would cost most of a build's
- * time. */
+/* The body that all closures of one family share: inlined into each, it would cost most of a
+ * build's time. */
 #if defined(__GNUC__)
 #define CFFI_SHARED_BODY __attribute__((noinline))
 #else
@@ -58,7 +58,8 @@ typedef struct cffi_closure {
   void (*code)(void);
 } cffi_closure;
 
-/* A function type that is called through a pointer or implemented by JavaScript. */
+/* A family of function types: those whose values C passes alike. They are called through pointers
+   or implemented by JavaScript. */
 typedef struct cffi_function_type {
   /* Calls a pointer of this type: the pointer is in the slot behind the last argument. */
   cffi_trampoline call;
@@ -66,8 +67,8 @@ typedef struct cffi_function_type {
   uint32_t closure_count;
 } cffi_function_type;
 
-/* How many JavaScript functions of one type C can hold at once, and m(0) m(1) ... for each of them.
- */
+/* How many closures a family has of its own, and m(0) m(1) ... for each of them: every one is a
+   function that costs a build some time. */
 #define CFFI_CLOSURE_COUNT 16
 #define CFFI_EACH_CLOSURE(m) \
   m(0) m(1) m(2) m(3) m(4) m(5) m(6) m(7) m(8) m(9) m(10) m(11) m(12) m(13) m(14) m(15)
@@ -112,10 +113,19 @@ static inline const char *cffi_integer_name(size_t size, int is_signed) {
   return is_signed ? "long long" : "unsigned long long";
 }
 
-/* Said at each call of a function of extern "JS" that nothing is attached to; it returns zero. */
-static inline void cffi_not_attached(const char *name, const char *file) {
-  fprintf(stderr, "%s() of %s was called before ffi.defExtern('%s', ...) attached it\n", name, file,
-          name);
+/* Told of a function of extern "JS" that C calls before anything is attached to it. */
+typedef void (*cffi_report)(const char *name, const char *file);
+
+/* Says it once for each function, which returns zero; where no core is there to hear it, on
+   standard error. */
+static inline void cffi_not_attached(cffi_report report, int *is_told, const char *name,
+                                     const char *file) {
+  if (*is_told) return;
+  *is_told = 1;
+  if (report)
+    report(name, file);
+  else
+    fprintf(stderr, "%s() of %s was called before anything was attached to it\n", name, file);
 }
 
 typedef struct cffi_library {
@@ -132,6 +142,8 @@ typedef struct cffi_library {
   /* Fills answer_count answers; called once when the library is opened. */
   void (*answer)(cffi_answer *answers);
   uint32_t answer_count;
+  /* Where the core puts what is told of functions of extern "JS"; null where there are none. */
+  cffi_report *report;
 } cffi_library;
 
 /* The one exported symbol of a glue file, named cffi_libraries. */

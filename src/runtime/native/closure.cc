@@ -6,11 +6,12 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "engine_napi.h"
+#include "engine.h"
 #include "fault.h"
 #include "from_c.h"
 #include "glue.h"
 #include "messages.h"
+#include "plan.h"
 #include "to_c.h"
 
 namespace cffi {
@@ -20,11 +21,18 @@ namespace {
 struct Registry {
   std::mutex lock;
   std::unordered_map<intptr_t, Closure*> by_address;
+  std::unordered_map<const Plan*, ClosurePool> dynamic;
 };
 
 Registry& TheRegistry() {
   static Registry& registry = *new Registry;
   return registry;
+}
+
+template <class Action>
+Closure* Locked(Action action) {
+  std::lock_guard<std::mutex> guard(TheRegistry().lock);
+  return action();
 }
 
 // Why C got nothing, said once for each life of a closure.
@@ -43,6 +51,16 @@ Registry& TheRegistry() {
                                   : messages::ClosedClosureCalled(closure->name);
   }
   Report(code, message);
+}
+
+// JavaScript cannot run inside a call that V8 made straight, not even to report it.
+[[gnu::cold]] void RefuseInFastCall(Closure* closure, const char* function) {
+  {
+    std::lock_guard<std::mutex> guard(TheRegistry().lock);
+    if (closure->reported) return;
+    closure->reported = true;
+  }
+  ReportToStderr(codes::kUnsupported, messages::CalledBackInFastCall(closure->name, function));
 }
 
 void Free(Implementation* implementation) {
@@ -88,7 +106,7 @@ void Enter(Implementation* implementation, Thread& thread, cffi_slot* slots) {
   napi_handle_scope scope;
   if (napi_open_handle_scope(env, &scope) != napi_ok) return;
   if (running != nullptr) EnterCall(env, *running);
-  NapiEngine engine(env);
+  Engine engine(env);
   ++implementation->entered;
   auto fails = [&](napi_ref reference, bool alone) {
     if (Run(engine, *implementation, reference, alone, slots)) return false;
@@ -108,9 +126,13 @@ void EnterClosure(void* data, cffi_slot* slots) {
   auto* closure = static_cast<Closure*>(data);
   if (closure->thread_mark.load(std::memory_order_acquire) == errno_cell) {
     Thread& thread = closure->implementation->environment->thread();
-    thread.saved_errno = error;
-    Enter(closure->implementation, thread, slots);
-    error = thread.saved_errno;
+    if (thread.in_call == nullptr) {
+      thread.saved_errno = error;
+      Enter(closure->implementation, thread, slots);
+      error = thread.saved_errno;
+    } else {
+      RefuseInFastCall(closure, thread.in_call);
+    }
   } else {
     Refuse(closure);
   }
@@ -136,13 +158,34 @@ Closure* ClaimMember(ClosurePool* pool) {
   return nullptr;
 }
 
-// Under the lock; null where all are in use.
-Closure* TakeClosure(ClosurePool* pool) {
-  Closure* fresh = ClaimMember(pool);
-  if (fresh != nullptr || pool->free.empty()) return fresh;
+Closure* TakeFree(ClosurePool* pool) {
+  if (pool->free.empty()) return nullptr;
   Closure* released = pool->free.front();
   pool->free.pop_front();
   return released;
+}
+
+// Under the lock; null where all are in use.
+Closure* TakeClosure(ClosurePool* pool) {
+  Closure* fresh = ClaimMember(pool);
+  return fresh != nullptr ? fresh : TakeFree(pool);
+}
+
+// How many released ones rest before the first is used again.
+constexpr size_t kResting = 256;
+
+// Under the lock; null where there is no memory.
+Closure* TakeDynamicClosure(const Plan* plan) {
+  Registry& registry = TheRegistry();
+  ClosurePool& pool = registry.dynamic[plan];
+  if (pool.free.size() >= kResting) return TakeFree(&pool);
+  cffi_closure* member = MakeClosure(*plan);
+  if (member == nullptr) return TakeFree(&pool);
+  Closure& closure = pool.claimed.emplace_back(member, &pool);
+  member->data = &closure;
+  member->enter = EnterClosure;
+  registry.by_address[reinterpret_cast<intptr_t>(member->code)] = &closure;
+  return &closure;
 }
 
 // Under the lock, on the closure's own thread.
@@ -163,39 +206,37 @@ void Detach(Implementation* implementation, bool orphaned) {
   implementation->released = true;
 }
 
-}  // namespace
-
-Napi::Value OpenClosure(const Napi::CallbackInfo& info) {
-  Environment* environment = Environment::Of(info.Env());
-  Glue& glue = UnwrapGlue(info[0]);
-  uint32_t index = info[1].As<Napi::Number>();
-  std::string signature = info[2].As<Napi::String>();
-  std::string name = info[4].As<Napi::String>();
-  if (index >= glue.pools.size()) {
-    throw environment->Error(codes::kMismatch,
-                             messages::NoSuchEntry(glue.path, "function type", index,
-                                                   glue.library->function_type_count));
-  }
-  auto implementation = std::make_unique<Implementation>();
-  std::string problem = CompileProgram(signature, false, &implementation->program);
+const Plan* PlanFor(Environment* environment, const Napi::Value& shape,
+                    const Napi::Value& signature, const std::string& name) {
+  const Plan* plan = nullptr;
+  std::string problem = FindPlan(shape.As<Napi::String>().Utf8Value(),
+                                 signature.As<Napi::String>().Utf8Value(), &plan);
   if (!problem.empty()) throw environment->Error(codes::kUnsupported, name + ": " + problem);
+  return plan;
+}
+
+std::unique_ptr<Implementation> MakeImplementation(Environment* environment,
+                                                   const Napi::Value& signature,
+                                                   const Napi::Value& name) {
+  auto implementation = std::make_unique<Implementation>();
   implementation->environment = environment;
-  implementation->name = name;
+  implementation->name = name.As<Napi::String>();
+  std::string problem =
+      CompileProgram(signature.As<Napi::String>().Utf8Value(), false, &implementation->program);
+  if (!problem.empty()) {
+    throw environment->Error(codes::kUnsupported, implementation->name + ": " + problem);
+  }
+  return implementation;
+}
 
-  ClosurePool& pool = glue.pools[index];
-  Closure* closure = nullptr;
-  {
-    std::lock_guard<std::mutex> guard(TheRegistry().lock);
-    closure = TakeClosure(&pool);
-  }
-  if (closure == nullptr) {
-    throw environment->Error(codes::kMemory, messages::NoFreeClosure(name, pool.count));
-  }
-
-  napi_create_reference(info.Env(), info[3], 1, &implementation->function);
-  if (info[5].IsFunction()) {
-    napi_create_reference(info.Env(), info[5], 1, &implementation->failure);
-  }
+// From now on C's calls of the closure reach the function. Returns the address that C calls.
+Napi::Value Attach(std::unique_ptr<Implementation> implementation, Closure* closure,
+                   const Napi::Value& function, const Napi::Value& failure) {
+  Environment* environment = implementation->environment;
+  napi_env env = environment->env();
+  const std::string& name = implementation->name;
+  napi_create_reference(env, function, 1, &implementation->function);
+  if (failure.IsFunction()) napi_create_reference(env, failure, 1, &implementation->failure);
   Implementation* opened = implementation.release();
   opened->closure = closure;
   opened->next = environment->implementations;
@@ -208,9 +249,45 @@ Napi::Value OpenClosure(const Napi::CallbackInfo& info) {
     closure->reported = false;
     closure->thread_mark.store(environment->thread().errno_cell, std::memory_order_release);
   }
-  NapiEngine engine(info.Env());
+  NapiEngine engine(env);
   auto code = reinterpret_cast<void*>(closure->member->code);
-  return Napi::Value(info.Env(), AddressFromC(engine, code));
+  return Napi::Value(env, AddressFromC(engine, code));
+}
+
+}  // namespace
+
+Napi::Value OpenClosure(const Napi::CallbackInfo& info) {
+  Environment* environment = Environment::Of(info.Env());
+  Glue& glue = UnwrapGlue(info[0]);
+  uint32_t index = info[1].As<Napi::Number>();
+  if (index >= glue.pools.size()) {
+    throw environment->Error(codes::kMismatch,
+                             messages::NoSuchEntry(glue.path, "function type", index,
+                                                   glue.library->function_type_count));
+  }
+  auto implementation = MakeImplementation(environment, info[2], info[4]);
+  ClosurePool& pool = glue.pools[index];
+  Closure* closure = Locked([&] { return TakeClosure(&pool); });
+  if (closure == nullptr && info[6].IsString()) {
+    const Plan* plan = PlanFor(environment, info[6], info[2], implementation->name);
+    closure = Locked([&] { return TakeDynamicClosure(plan); });
+  }
+  if (closure == nullptr) {
+    throw environment->Error(codes::kMemory,
+                             messages::NoFreeClosure(implementation->name, pool.count));
+  }
+  return Attach(std::move(implementation), closure, info[3], info[5]);
+}
+
+Napi::Value OpenDynamicClosure(const Napi::CallbackInfo& info) {
+  Environment* environment = Environment::Of(info.Env());
+  auto implementation = MakeImplementation(environment, info[1], info[3]);
+  const Plan* plan = PlanFor(environment, info[0], info[1], implementation->name);
+  Closure* closure = Locked([&] { return TakeDynamicClosure(plan); });
+  if (closure == nullptr) {
+    throw environment->Error(codes::kMemory, messages::NoMemoryForClosure(implementation->name));
+  }
+  return Attach(std::move(implementation), closure, info[2], info[4]);
 }
 
 void CloseClosure(const Napi::CallbackInfo& info) {

@@ -62,8 +62,11 @@ struct ClosurePool {
   std::deque<Closure*> free;
 };
 
-// openClosure(glue, index, signature, fn, name, failure) and closeClosure(address)
+// openClosure(glue, index, signature, fn, name, failure, shape)
 Napi::Value OpenClosure(const Napi::CallbackInfo& info);
+// openDynamicClosure(shape, signature, fn, name, failure)
+Napi::Value OpenDynamicClosure(const Napi::CallbackInfo& info);
+// closeClosure(address)
 void CloseClosure(const Napi::CallbackInfo& info);
 
 void CloseClosuresOf(Environment* environment);

@@ -5,11 +5,14 @@
 #include "bind.h"
 #include "cffi_glue.h"
 #include "closure.h"
+#include "dynamic.h"
 #include "environment.h"
 #include "fast_core.h"
 #include "glue.h"
 #include "library.h"
 #include "memory.h"
+#include "shared_library.h"
+#include "stream.h"
 
 namespace cffi {
 namespace {
@@ -39,9 +42,19 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["open"] = Napi::Function::New(env, OpenGlue, "open");
   exports["bind"] = Napi::Function::New(env, Bind, "bind");
   exports["code"] = Napi::Function::New(env, CodeOf, "code");
+  exports["openLibrary"] = Napi::Function::New(env, OpenSharedLibrary, "openLibrary");
+  exports["adoptLibrary"] = Napi::Function::New(env, AdoptSharedLibrary, "adoptLibrary");
+  exports["findSymbol"] = Napi::Function::New(env, FindSharedSymbol, "findSymbol");
+  exports["closeLibrary"] = Napi::Function::New(env, CloseSharedLibrary, "closeLibrary");
+  exports["bindDynamic"] = Napi::Function::New(env, BindDynamic, "bindDynamic");
+  exports["bindDynamicCall"] = Napi::Function::New(env, BindDynamicCall, "bindDynamicCall");
+  exports["openDynamicClosure"] =
+      Napi::Function::New(env, OpenDynamicClosure, "openDynamicClosure");
   exports["openClosure"] = Napi::Function::New(env, OpenClosure, "openClosure");
   exports["closeClosure"] = Napi::Function::New(env, CloseClosure, "closeClosure");
   exports["afterCall"] = Napi::Function::New(env, AfterCall, "afterCall");
+  exports["openStream"] = Napi::Function::New(env, OpenStream, "openStream");
+  exports["closeStream"] = Napi::Function::New(env, CloseStream, "closeStream");
   exports["hold"] = Napi::Function::New(env, Hold, "hold");
   DefineMemory(env, exports);
   DefinePeek(env, exports);

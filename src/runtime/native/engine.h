@@ -1,5 +1,5 @@
-// The engine that this build of the core uses where calls are made: V8's own, or Node-API. CFFI_ABI is
-// the module ABI that the build is for, and undefined where it is for all of them.
+// The engine that this build of the core uses where calls are made: V8's own, or Node-API. CFFI_ABI
+// is the module ABI that the build is for, and undefined where it is for all of them.
 #ifndef CFFI_ENGINE_H_
 #define CFFI_ENGINE_H_
 

@@ -75,7 +75,8 @@ class V8Engine : public NapiEngine {
     if (!local->IsString() || size == 0) return false;
     v8::Local<v8::String> text = local.As<v8::String>();
 #if CFFI_ABI >= 137
-    *written = text->WriteUtf8V2(isolate_, buffer, size - 1, v8::String::WriteFlags::kReplaceInvalidUtf8);
+    *written =
+        text->WriteUtf8V2(isolate_, buffer, size - 1, v8::String::WriteFlags::kReplaceInvalidUtf8);
 #else
     constexpr int kFlags = v8::String::REPLACE_INVALID_UTF8 | v8::String::NO_NULL_TERMINATION;
     int room = size - 1 > INT_MAX ? INT_MAX : static_cast<int>(size - 1);
@@ -114,12 +115,13 @@ class V8Engine : public NapiEngine {
     auto length = static_cast<int>(bytes);
     v8::Local<v8::String> made;
     // ASCII is Latin-1 as it stands, and is not decoded.
-    bool is_made = IsAscii(text, bytes)
-                       ? v8::String::NewFromOneByte(isolate_, reinterpret_cast<const uint8_t*>(text),
-                                                    v8::NewStringType::kNormal, length)
-                             .ToLocal(&made)
-                       : v8::String::NewFromUtf8(isolate_, text, v8::NewStringType::kNormal, length)
-                             .ToLocal(&made);
+    bool is_made =
+        IsAscii(text, bytes)
+            ? v8::String::NewFromOneByte(isolate_, reinterpret_cast<const uint8_t*>(text),
+                                         v8::NewStringType::kNormal, length)
+                  .ToLocal(&made)
+            : v8::String::NewFromUtf8(isolate_, text, v8::NewStringType::kNormal, length)
+                  .ToLocal(&made);
     return is_made ? FromV8(made) : nullptr;
   }
 
@@ -127,10 +129,12 @@ class V8Engine : public NapiEngine {
     if (alone) return NapiEngine::Call(function, count, arguments, alone, result);
     v8::TryCatch trying(isolate_);
     v8::Local<v8::Value> returned;
-    auto* locals = const_cast<v8::Local<v8::Value>*>(
-        reinterpret_cast<const v8::Local<v8::Value>*>(arguments));
+    auto* locals =
+        const_cast<v8::Local<v8::Value>*>(reinterpret_cast<const v8::Local<v8::Value>*>(arguments));
     v8::Local<v8::Function> callee = ToV8(function).As<v8::Function>();
-    if (callee->Call(isolate_->GetCurrentContext(), v8::Undefined(isolate_), static_cast<int>(count), locals)
+    if (callee
+            ->Call(isolate_->GetCurrentContext(), v8::Undefined(isolate_), static_cast<int>(count),
+                   locals)
             .ToLocal(&returned)) {
       *result = FromV8(returned);
       return true;

@@ -6,6 +6,7 @@
 
 #include "closure.h"
 #include "messages.h"
+#include "shared_library.h"
 
 namespace cffi {
 
@@ -162,6 +163,8 @@ void EnterCall(napi_env env, RunningCall& running) {
 
 void EndCall(Thread& thread, const RunningCall& finished) {
   delete finished.backings;
+  SharedLibrary* library = finished.bound.dynamic.library;
+  if (library != nullptr) library->EndCall(thread);
   if (!finished.awaited) return;
   // What is settled may call C, whose errno is not that of the call.
   int saved_errno = thread.saved_errno;

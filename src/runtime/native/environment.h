@@ -18,6 +18,20 @@ namespace cffi {
 
 class Environment;
 struct Implementation;
+struct Plan;
+class SharedLibrary;
+
+// How a function is reached that no glue calls.
+struct DynamicTarget {
+  const Plan* plan = nullptr;
+  // Null until the first call asks `resolve` for it, and again once its library is closed.
+  void (*code)(void) = nullptr;
+  // Null where nothing is to be asked.
+  napi_ref resolve = nullptr;
+  SharedLibrary* library = nullptr;
+  // Where a call through a pointer finds it.
+  uint8_t code_slot = 0;
+};
 
 // A C function that JavaScript can call, as one environment bound it.
 struct Bound {
@@ -36,6 +50,7 @@ struct Bound {
   Hint hints[kMaxSlots] = {};
   std::string name = {};
   const struct Glue* glue = nullptr;
+  DynamicTarget dynamic = {};
 };
 
 // One C call under way on a thread. What JavaScript that C calls must not do at once waits here
@@ -102,6 +117,7 @@ class Environment {
   napi_value ViewOf(napi_value buffer);
 
   Bound& NewBound() { return bound_.emplace_back(); }
+  std::deque<Bound>& bound() { return bound_; }
 
   napi_env env() const { return env_; }
   Thread& thread() const { return thread_; }

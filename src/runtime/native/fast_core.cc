@@ -117,8 +117,8 @@ template <class Type>
 void AddCell(std::vector<FastEntry>* entries, const char* read, const char* write) {
   constexpr FastType kType = Machine<Type>::kType;
   if (!kHasFastBigInts && (kType == FastType::kInt64 || kType == FastType::kUint64)) return;
-  entries->push_back({read, reinterpret_cast<const void*>(Read<Type>),
-                      TypesOf({kType, FastType::kFloat64})});
+  entries->push_back(
+      {read, reinterpret_cast<const void*>(Read<Type>), TypesOf({kType, FastType::kFloat64})});
   entries->push_back({write, reinterpret_cast<const void*>(Write<Type>),
                       TypesOf({FastType::kVoid, FastType::kFloat64, kType})});
 }
@@ -151,7 +151,10 @@ void Forward(const v8::FunctionCallbackInfo<v8::Value>& info) {
   v8::Local<v8::Context> context = info.GetIsolate()->GetCurrentContext();
   v8::Local<v8::Value> arguments[] = {info[0], info[1]};
   v8::Local<v8::Value> result;
-  if (info.Data().As<v8::Function>()->Call(context, info.This(), info.Length() < 2 ? info.Length() : 2, arguments).ToLocal(&result)) {
+  if (info.Data()
+          .As<v8::Function>()
+          ->Call(context, info.This(), info.Length() < 2 ? info.Length() : 2, arguments)
+          .ToLocal(&result)) {
     info.GetReturnValue().Set(result);
   }
 }
@@ -191,7 +194,8 @@ void DefineFast(napi_env env, napi_value exports) {
   v8::Local<v8::ArrayBuffer> buffer = v8::ArrayBuffer::New(isolate, std::move(memory));
   Napi::Object described = Napi::Object::New(env);
   described["buffer"] = Napi::Value(env, FromV8(buffer));
-  described["address"] = Napi::Number::New(env, static_cast<double>(reinterpret_cast<intptr_t>(context)));
+  described["address"] =
+      Napi::Number::New(env, static_cast<double>(reinterpret_cast<intptr_t>(context)));
   object["context"] = described;
   object["instantiate"] = Napi::Function::New(env, Instantiate, "instantiate");
 }

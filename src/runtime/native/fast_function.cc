@@ -1,5 +1,5 @@
-// Node ships no header that defines v8::CFunction, so its layout is written down here: measured, and
-// held by test/native/fast.test.ts on every Node.
+// Node ships no header that defines v8::CFunction, so its layout is written down here: measured,
+// and held by test/native/fast.test.ts on every Node.
 #include "fast_function.h"
 
 #ifdef CFFI_ABI

@@ -63,11 +63,16 @@ void CheckFunctions(const Glue& glue) {
   }
 }
 
+void ReportNotAttached(const char* name, const char* file) {
+  Report(codes::kSymbol, messages::NotAttached(name, file));
+}
+
 std::unique_ptr<Glue> MakeGlue(const std::string& path, const cffi_library* library) {
   auto glue = std::make_unique<Glue>();
   glue->path = path;
   glue->library = library;
   glue->checked = false;
+  if (library->report != nullptr) *library->report = ReportNotAttached;
   glue->answers.resize(library->answer_count);
   if (library->answer != nullptr) library->answer(glue->answers.data());
   for (const cffi_answer& answer : glue->answers) {

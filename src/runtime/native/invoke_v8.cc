@@ -29,7 +29,8 @@ napi_value MakeFunction(napi_env, Bound& bound, Invoker invoker, void (*fast)(vo
   }
   v8::Local<v8::Value> data = v8::External::New(isolate, &bound);
   v8::Local<v8::Function> made;
-  if (!MakeFastFunction(context, invoker, data, is_fast ? reinterpret_cast<const void*>(fast) : nullptr, types)
+  if (!MakeFastFunction(context, invoker, data,
+                        is_fast ? reinterpret_cast<const void*>(fast) : nullptr, types)
            .ToLocal(&made)) {
     return nullptr;
   }

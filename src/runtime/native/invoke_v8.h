@@ -28,8 +28,8 @@ void Invoke(const v8::FunctionCallbackInfo<v8::Value>& info) {
   }
 }
 
-// `fast` is the fast entry, or null; V8 calls it straight where the caller was compiled in the realm
-// that `realm` (a function of JavaScript's, or null for the current one) is of.
+// `fast` is the fast entry, or null; V8 calls it straight where the caller was compiled in the
+// realm that `realm` (a function of JavaScript's, or null for the current one) is of.
 napi_value MakeFunction(napi_env env, Bound& bound, Invoker invoker, void (*fast)(void),
                         napi_value realm);
 

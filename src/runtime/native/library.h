@@ -15,9 +15,13 @@ struct OpenedLibrary {
   bool isolated = true;
 };
 
-// Opens a file for the rest of the process's life. Names that it and its libraries define are found
-// there before those of the process, wherever the loader can do that.
-OpenedLibrary OpenLibrary(const std::string& path);
+// Opens a file, or what the loader finds by a bare name. With no flags (of dlopen), names that it
+// and its libraries define are found there before those of the process, wherever the loader can do
+// that.
+OpenedLibrary OpenLibrary(const std::string& path, int flags = 0);
+// The process itself: the program and what it was linked with.
+OpenedLibrary OpenProcess();
+void CloseLibrary(void* handle);
 
 // Null when the library has no such symbol.
 void* FindSymbol(void* handle, const char* name);

@@ -56,30 +56,43 @@ bool ReplacesMalloc() {
 }
 #endif
 
-}  // namespace
-
-OpenedLibrary OpenLibrary(const std::string& path) {
+OpenedLibrary Open(const char* path, int flags) {
   OpenedLibrary opened;
-  if (!IsWholeFile(path)) {
-    opened.error = messages::CutShort();
-    return opened;
-  }
-  int flags = RTLD_NOW | RTLD_LOCAL;
-#ifdef RTLD_DEEPBIND
-  static const bool replaces_malloc = ReplacesMalloc();
-  if (!replaces_malloc) flags |= RTLD_DEEPBIND;
-  opened.isolated = !replaces_malloc;
-#endif
-  CopyRepair repair;
-  opened.handle = dlopen(path.c_str(), flags);
+  opened.handle = dlopen(path, flags);
   if (opened.handle == nullptr) {
     const char* error = dlerror();
     opened.error = error != nullptr ? error : "";
-  } else if (opened.isolated) {
-    repair.Run();
   }
   return opened;
 }
+
+}  // namespace
+
+OpenedLibrary OpenLibrary(const std::string& path, int flags) {
+  // The loader looks for a bare name where it knows libraries to be.
+  bool is_path = path.find('/') != std::string::npos;
+  if (is_path && !IsWholeFile(path)) return {nullptr, messages::CutShort(), true};
+  if (flags != 0) {
+    bool says_when = (flags & (RTLD_NOW | RTLD_LAZY)) != 0;
+    return Open(path.c_str(), says_when ? flags : flags | RTLD_NOW);
+  }
+  flags = RTLD_NOW | RTLD_LOCAL;
+  bool isolated = true;
+#ifdef RTLD_DEEPBIND
+  static const bool replaces_malloc = ReplacesMalloc();
+  if (!replaces_malloc) flags |= RTLD_DEEPBIND;
+  isolated = !replaces_malloc;
+#endif
+  CopyRepair repair;
+  OpenedLibrary opened = Open(path.c_str(), flags);
+  opened.isolated = isolated;
+  if (opened.handle != nullptr && isolated) repair.Run();
+  return opened;
+}
+
+OpenedLibrary OpenProcess() { return Open(nullptr, RTLD_NOW); }
+
+void CloseLibrary(void* handle) { dlclose(handle); }
 
 void* FindSymbol(void* handle, const char* name) { return dlsym(handle, name); }
 

@@ -112,6 +112,13 @@ std::string NotAClosure(const std::string& address) {
   return "no open callback has the address " + address;
 }
 
+std::string CalledBackInFastCall(const std::string& name, const std::string& function) {
+  return name + " was called during " + function +
+         "(), which its .cdef says does not call back, by #pragma cffi fast or by declaring no "
+         "function pointers; C got zero. #pragma cffi slow " +
+         function + " lets it call back";
+}
+
 std::string ClosedClosureCalled(const std::string& function) {
   return "C called " + function + " after its release; it got zero";
 }
@@ -121,8 +128,101 @@ std::string OrphanClosureCalled(const std::string& function) {
          "it got zero";
 }
 
+std::string NotAttached(const std::string& function, const std::string& file) {
+  return "C called " + function + "() of " + file + " before ffi.defExtern('" + function +
+         "', ...) attached it; it got zero";
+}
+
+std::string NoStreams() {
+  return "file descriptors cannot be given for FILE * on Windows, where those of Node are its own; "
+         "open the file with C's fopen";
+}
+
+std::string StreamNotOpened(int descriptor, const char* reason) {
+  return "file descriptor " + std::to_string(descriptor) + " cannot be opened for C: " + reason;
+}
+
+std::string StreamNotFlushed(const char* reason) {
+  return std::string("not all that C wrote got into the file: ") + reason;
+}
+
 std::string ForeignThread(const std::string& function) {
   return "C called " + function + " from a thread other than the one it was made on; it got zero";
+}
+
+std::string BadShape(std::string_view shape, size_t at) {
+  return Quote(shape) + " is no shape of a function that the core understands, from character " +
+         std::to_string(at + 1) + " on";
+}
+
+std::string NotPromoted(std::string_view shape, char letter) {
+  return Quote(shape) + " passes a " + Quote(std::string_view(&letter, 1)) +
+         " where \"...\" stands, which C promotes to int or double";
+}
+
+std::string ShapeWithoutSignature(std::string_view signature) {
+  return "the signature " + Quote(signature) + " and the shape are not of one function";
+}
+
+std::string NamedResult(const std::string& type) {
+  return type.empty() ? "the result" : "the result, " + type + ",";
+}
+
+std::string NamedArgument(int number, const std::string& type) {
+  std::string value = "argument " + std::to_string(number);
+  return type.empty() ? value : value + ", " + type + ",";
+}
+
+std::string NoLibffi() {
+  return "the core was built without libffi, so that C is reached through compiled glue only "
+         "(API mode)";
+}
+
+std::string LibffiRefused(int status) {
+  return "libffi cannot call a function of this type (status " + std::to_string(status) +
+         "); use API mode";
+}
+
+std::string UnknownConvention(const std::string& value) {
+  return value +
+         " cannot be passed by value without a C compiler on this platform; use API mode, or "
+         "pass a pointer";
+}
+
+std::string IrregularRecord(const std::string& value) {
+  return value +
+         " cannot be passed by value without a C compiler, because compilers do not agree how; "
+         "use API mode, or pass a pointer";
+}
+
+std::string OverAligned(const std::string& value, unsigned align, unsigned most) {
+  return value + " is aligned to " + std::to_string(align) +
+         " bytes and cannot be passed by value without a C compiler, which takes up to " +
+         std::to_string(most) + "; use API mode, or pass a pointer";
+}
+
+std::string Int128OnStack(const std::string& value) {
+  return value +
+         " is an __int128 for which no registers are left, and compilers do not agree where it "
+         "then lies; use API mode";
+}
+
+std::string NoMemoryForClosure(const std::string& function) {
+  return "no memory left for a C function that stands for " + function;
+}
+
+std::string NotASharedLibrary() { return "expected what openLibrary() returned"; }
+
+std::string LibraryClosed(const std::string& function, const std::string& library) {
+  return function + "() cannot be called: its library, " + library + ", is closed";
+}
+
+std::string SymbolsOfClosed(const std::string& library) {
+  return library + " is closed and has no symbols any more";
+}
+
+std::string NotAnAddress(const std::string& function) {
+  return "no address was found for " + function + "()";
 }
 
 std::string ExternalRefused() {

@@ -16,6 +16,7 @@ constexpr const char* kUnsupported = "ERR_FFI_UNSUPPORTED";
 constexpr const char* kMemory = "ERR_FFI_MEMORY";
 constexpr const char* kLoad = "ERR_FFI_LOAD";
 constexpr const char* kMismatch = "ERR_FFI_MISMATCH";
+constexpr const char* kSymbol = "ERR_FFI_SYMBOL";
 }  // namespace codes
 
 namespace messages {
@@ -49,9 +50,33 @@ std::string CutShort();
 
 std::string NoFreeClosure(const std::string& type, unsigned count);
 std::string NotAClosure(const std::string& address);
+std::string CalledBackInFastCall(const std::string& name, const std::string& function);
 std::string ClosedClosureCalled(const std::string& function);
 std::string OrphanClosureCalled(const std::string& function);
+std::string NotAttached(const std::string& function, const std::string& file);
+std::string NoStreams();
+std::string StreamNotOpened(int descriptor, const char* reason);
+std::string StreamNotFlushed(const char* reason);
 std::string ForeignThread(const std::string& function);
+
+std::string BadShape(std::string_view shape, size_t at);
+std::string NotPromoted(std::string_view shape, char letter);
+std::string ShapeWithoutSignature(std::string_view signature);
+// How a sentence names a value of a call that cannot be made without glue.
+std::string NamedResult(const std::string& type);
+std::string NamedArgument(int number, const std::string& type);
+std::string NoLibffi();
+std::string LibffiRefused(int status);
+std::string UnknownConvention(const std::string& value);
+std::string IrregularRecord(const std::string& value);
+std::string OverAligned(const std::string& value, unsigned align, unsigned most);
+std::string Int128OnStack(const std::string& value);
+std::string NoMemoryForClosure(const std::string& function);
+
+std::string NotASharedLibrary();
+std::string LibraryClosed(const std::string& function, const std::string& library);
+std::string SymbolsOfClosed(const std::string& library);
+std::string NotAnAddress(const std::string& function);
 
 std::string ExternalRefused();
 std::string NotInitialized();

@@ -42,8 +42,8 @@ struct Program {
   Carrier result = Carrier::kVoid;
   // The slot of the first JavaScript argument: 0 where it is the storage of the result.
   uint8_t first_slot = 1;
-  // How many JavaScript arguments there are; one more where V8 may call the function straight, which
-  // only its fast entry looks at.
+  // How many JavaScript arguments there are; one more where V8 may call the function straight,
+  // which only its fast entry looks at.
   uint8_t count = 0;
   Carrier arguments[kMaxArguments] = {};
 };

@@ -7,6 +7,7 @@ export declare const pointsTo: unique symbol
 export declare const itemsOf: unique symbol
 export declare const holds: unique symbol
 export declare const loose: unique symbol
+export declare const code: unique symbol
 
 declare global {
   // a program's own `lib` may be older than `using`
@@ -76,6 +77,14 @@ export interface Scalar<T> extends CData {
 
 /** A C function by its pointer: called as a function of the library is. */
 export type CFunction<F> = F & CData & { readonly [pointsTo]: F }
+
+/** A function of the library, which also stands for a pointer to it. */
+export interface Code {
+  readonly [code]: true
+}
+
+/** What a function pointer that stays can be given: a plain function would not last. */
+export type FunctionValue<F> = CFunction<F> | (F & Code) | null
 
 export interface Complex {
   readonly re: number

@@ -1,6 +1,6 @@
 // What C values can be written from: one type for each row of the conversions, wider for arguments, which
 // last as long as the call.
-import type { BarePointer, CArray, CFunction, pointsTo, itemsOf } from './data.ts'
+import type { BarePointer, CArray, FunctionValue, pointsTo, itemsOf } from './data.ts'
 import type { FunctionOf, item, of, PointerTo, Same, View, Written } from './item.ts'
 import type { AnyRecord, Fields, Name } from './record.ts'
 import type { tag } from '../types.ts'
@@ -62,7 +62,7 @@ export type PointerValue<T> =
   | (T extends void
       ? PointsTo<unknown> | AnyRecord | ArrayBufferView
       : T extends FunctionOf<infer Call, unknown>
-        ? CFunction<Call>
+        ? FunctionValue<Call>
         : T extends AnyRecord
           ? PointsTo<T> | T
           : PointsTo<Same<T>> | View<T> | WholeArray<T>)
@@ -86,6 +86,9 @@ export type ConstPointerArgument<T> =
 
 /** An array of strings stands for an array of `char *`. */
 type ConstItem<T> = T extends PointerTo<char> ? string | Written<T> : Written<T>
+
+/** What a parameter `FILE *` takes: a file descriptor, or what has one, is a stream for the call. */
+export type FileArgument<T> = PointerArgument<T> | number | { readonly fd: number }
 
 /**
  * What a parameter of a function pointer takes; a plain function lasts for the call. An `Implementation`

@@ -102,14 +102,15 @@ static void cffi_answer_all(cffi_answer *cffi_answers) {
 
 #line 1 "cffi:constants.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"mix", cffi_call_mix, (void (*)(void))cffi_fast_mix, (void (*)(void))CFFI_CODE_mix},
+  {"mix", cffi_call_mix, (void (*)(void))CFFI_CODE_mix, (void (*)(void))cffi_fast_mix},
 };
 static const cffi_library cffi_library_a3ff5a7ebd6124d7e8a492e333d02baf = {
   "a3ff5a7ebd6124d7e8a492e333d02baf", "constants.cdef",
   cffi_functions, 1,
   0, 0,
   0, 0,
-  cffi_answer_all, 2
+  cffi_answer_all, 2,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_a3ff5a7ebd6124d7e8a492e333d02baf};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -6,7 +6,8 @@ static const cffi_library cffi_library_2cf4e52012894725de6f37ad757292dd = {
   0, 0,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_2cf4e52012894725de6f37ad757292dd};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -120,178 +120,156 @@ static int cffi_wrap_twice_row(void *cffi_a1, int cffi_a2) { return twice_row(cf
 #define CFFI_CODE_twice_row twice_row
 #endif
 
-#line 1 "cffi:extern.cdef:char *(*)(struct tri *):0"
-static void cffi_call_type_0(cffi_slot *cffi_s) { const char *cffi_r = ((const char *(*)(struct tri *))cffi_s[2].p)((struct tri *)cffi_s[1].p); cffi_s[0].p = (void *)cffi_r; }
-CFFI_SHARED_BODY static const char *cffi_enter_0(cffi_closure *cffi_c, struct tri *cffi_a1) {
+#line 1 "cffi:extern.cdef:void * (void *):0"
+static void cffi_call_type_0(cffi_slot *cffi_s) { cffi_s[0].p = (void *)((void * (*)(void *))cffi_s[2].p)((void *)cffi_s[1].p); }
+CFFI_SHARED_BODY static void *cffi_enter_0(void *cffi_a1, cffi_closure *cffi_c) {
   cffi_slot cffi_s[2];
   cffi_s[0].u = 0;
   cffi_s[1].p = (void *)cffi_a1;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
-  return (const char *)cffi_s[0].p;
+  return (void *)cffi_s[0].p;
 }
-#define CFFI_CLOSURE_0(at) static const char *cffi_closure_0_##at(struct tri *cffi_a1);
+#define CFFI_CLOSURE_0(at) static void *cffi_closure_0_##at(void *cffi_a1);
 #define CFFI_MEMBER_0(at) {0, 0, (void (*)(void))cffi_closure_0_##at},
-#define CFFI_BODY_0(at) static const char *cffi_closure_0_##at(struct tri *cffi_a1) { return cffi_enter_0(&cffi_closures_0[at], cffi_a1); }
+#define CFFI_ENTRY_0(at) static void *cffi_closure_0_##at(void *cffi_a1) { return cffi_enter_0(cffi_a1, &cffi_closures_0[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_0)
 static cffi_closure cffi_closures_0[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_0)};
-CFFI_EACH_CLOSURE(CFFI_BODY_0)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_0)
 
-#line 1 "cffi:extern.cdef:int (*)(void *, int):0"
-static void cffi_call_type_1(cffi_slot *cffi_s) { int cffi_r = ((int (*)(void *, int))cffi_s[3].p)((void *)cffi_s[1].p, (int)cffi_s[2].i); cffi_s[0].i = (int64_t)cffi_r; }
-CFFI_SHARED_BODY static int cffi_enter_1(cffi_closure *cffi_c, void *cffi_a1, int cffi_a2) {
+#line 1 "cffi:extern.cdef:int32_t (void *, int32_t):0"
+static void cffi_call_type_1(cffi_slot *cffi_s) { cffi_s[0].i = (int64_t)((int32_t (*)(void *, int32_t))cffi_s[3].p)((void *)cffi_s[1].p, (int32_t)cffi_s[2].i); }
+CFFI_SHARED_BODY static int32_t cffi_enter_1(void *cffi_a1, int32_t cffi_a2, cffi_closure *cffi_c) {
   cffi_slot cffi_s[3];
   cffi_s[0].u = 0;
   cffi_s[1].p = (void *)cffi_a1;
   cffi_s[2].i = (int64_t)cffi_a2;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
-  return (int)cffi_s[0].i;
+  return (int32_t)cffi_s[0].i;
 }
-#define CFFI_CLOSURE_1(at) static int cffi_closure_1_##at(void *cffi_a1, int cffi_a2);
-#define CFFI_MEMBER_1(at) {0, 0, (void (*)(void))cffi_closure_1_##at},
-#define CFFI_BODY_1(at) static int cffi_closure_1_##at(void *cffi_a1, int cffi_a2) { return cffi_enter_1(&cffi_closures_1[at], cffi_a1, cffi_a2); }
-CFFI_EACH_CLOSURE(CFFI_CLOSURE_1)
-static cffi_closure cffi_closures_1[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_1)};
-CFFI_EACH_CLOSURE(CFFI_BODY_1)
 
-#line 1 "cffi:extern.cdef:void (*)(void):0"
-static void cffi_call_type_2(cffi_slot *cffi_s) { (void)cffi_s; ((void (*)(void))cffi_s[1].p)(); }
+#line 1 "cffi:extern.cdef:void (void):0"
+static void cffi_call_type_2(cffi_slot *cffi_s) { ((void (*)(void))cffi_s[1].p)(); }
 CFFI_SHARED_BODY static void cffi_enter_2(cffi_closure *cffi_c) {
   cffi_slot cffi_s[1];
   cffi_s[0].u = 0;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
 }
-#define CFFI_CLOSURE_2(at) static void cffi_closure_2_##at(void);
-#define CFFI_MEMBER_2(at) {0, 0, (void (*)(void))cffi_closure_2_##at},
-#define CFFI_BODY_2(at) static void cffi_closure_2_##at(void) { cffi_enter_2(&cffi_closures_2[at]); }
-CFFI_EACH_CLOSURE(CFFI_CLOSURE_2)
-static cffi_closure cffi_closures_2[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_2)};
-CFFI_EACH_CLOSURE(CFFI_BODY_2)
 
-#line 1 "cffi:extern.cdef:struct tri (*)(int):0"
-static void cffi_call_type_3(cffi_slot *cffi_s) { *(struct tri *)cffi_s[0].p = ((struct tri (*)(int))cffi_s[2].p)((int)cffi_s[1].i); }
-CFFI_SHARED_BODY static struct tri cffi_enter_3(cffi_closure *cffi_c, int cffi_a1) {
+#line 1 "cffi:extern.cdef:struct tri (int32_t):0"
+static void cffi_call_type_3(cffi_slot *cffi_s) { *(struct tri *)cffi_s[0].p = ((struct tri (*)(int32_t))cffi_s[2].p)((int32_t)cffi_s[1].i); }
+CFFI_SHARED_BODY static struct tri cffi_enter_3(int32_t cffi_a1, cffi_closure *cffi_c) {
   cffi_slot cffi_s[2];
-  struct tri cffi_r;
-  memset(&cffi_r, 0, sizeof cffi_r);
-  cffi_s[0].p = &cffi_r;
+  struct tri cffi_r; memset(&cffi_r, 0, sizeof cffi_r); cffi_s[0].p = &cffi_r;
   cffi_s[1].i = (int64_t)cffi_a1;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
   return *(struct tri *)cffi_s[0].p;
 }
-#define CFFI_CLOSURE_3(at) static struct tri cffi_closure_3_##at(int cffi_a1);
-#define CFFI_MEMBER_3(at) {0, 0, (void (*)(void))cffi_closure_3_##at},
-#define CFFI_BODY_3(at) static struct tri cffi_closure_3_##at(int cffi_a1) { return cffi_enter_3(&cffi_closures_3[at], cffi_a1); }
-CFFI_EACH_CLOSURE(CFFI_CLOSURE_3)
-static cffi_closure cffi_closures_3[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_3)};
-CFFI_EACH_CLOSURE(CFFI_BODY_3)
 
-#line 1 "cffi:extern.cdef:char *(*(*)(_Bool))(struct tri *):0"
-static void cffi_call_type_4(cffi_slot *cffi_s) { const char *(*cffi_r)(struct tri *) = ((const char *(*(*)(_Bool))(struct tri *))cffi_s[2].p)((_Bool)cffi_s[1].u); cffi_s[0].p = (void *)cffi_r; }
-CFFI_SHARED_BODY static const char *(*cffi_enter_4(cffi_closure *cffi_c, _Bool cffi_a1))(struct tri *) {
+#line 1 "cffi:extern.cdef:void * (_Bool):0"
+static void cffi_call_type_4(cffi_slot *cffi_s) { cffi_s[0].p = (void *)((void * (*)(_Bool))cffi_s[2].p)((_Bool)cffi_s[1].u); }
+CFFI_SHARED_BODY static void *cffi_enter_4(_Bool cffi_a1, cffi_closure *cffi_c) {
   cffi_slot cffi_s[2];
   cffi_s[0].u = 0;
   cffi_s[1].u = (uint64_t)cffi_a1;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
-  return (const char *(*)(struct tri *))cffi_s[0].p;
+  return (void *)cffi_s[0].p;
 }
-#define CFFI_CLOSURE_4(at) static const char *(*cffi_closure_4_##at(_Bool cffi_a1))(struct tri *);
-#define CFFI_MEMBER_4(at) {0, 0, (void (*)(void))cffi_closure_4_##at},
-#define CFFI_BODY_4(at) static const char *(*cffi_closure_4_##at(_Bool cffi_a1))(struct tri *) { return cffi_enter_4(&cffi_closures_4[at], cffi_a1); }
-CFFI_EACH_CLOSURE(CFFI_CLOSURE_4)
-static cffi_closure cffi_closures_4[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_4)};
-CFFI_EACH_CLOSURE(CFFI_BODY_4)
 
-#line 1 "cffi:extern.cdef:int (*)(int):0"
-static void cffi_call_type_5(cffi_slot *cffi_s) { int cffi_r = ((int (*)(int))cffi_s[2].p)((int)cffi_s[1].i); cffi_s[0].i = (int64_t)cffi_r; }
-CFFI_SHARED_BODY static int cffi_enter_5(cffi_closure *cffi_c, int cffi_a1) {
+#line 1 "cffi:extern.cdef:int32_t (int32_t):0"
+static void cffi_call_type_5(cffi_slot *cffi_s) { cffi_s[0].i = (int64_t)((int32_t (*)(int32_t))cffi_s[2].p)((int32_t)cffi_s[1].i); }
+CFFI_SHARED_BODY static int32_t cffi_enter_5(int32_t cffi_a1, cffi_closure *cffi_c) {
   cffi_slot cffi_s[2];
   cffi_s[0].u = 0;
   cffi_s[1].i = (int64_t)cffi_a1;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
-  return (int)cffi_s[0].i;
+  return (int32_t)cffi_s[0].i;
 }
-#define CFFI_CLOSURE_5(at) static int cffi_closure_5_##at(int cffi_a1);
-#define CFFI_MEMBER_5(at) {0, 0, (void (*)(void))cffi_closure_5_##at},
-#define CFFI_BODY_5(at) static int cffi_closure_5_##at(int cffi_a1) { return cffi_enter_5(&cffi_closures_5[at], cffi_a1); }
-CFFI_EACH_CLOSURE(CFFI_CLOSURE_5)
-static cffi_closure cffi_closures_5[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_5)};
-CFFI_EACH_CLOSURE(CFFI_BODY_5)
+
+static cffi_report cffi_not_attached_report;
 
 static cffi_closure cffi_extern_on_row = {0, 0, (void (*)(void))CFFI_CODE_on_row};
 #line 6 "cffi:extern.cdef:17"
 static int on_row(void *cffi_a1, int cffi_a2) {
-  if (!cffi_extern_on_row.enter) cffi_not_attached("on_row", "extern.cdef");
-  return cffi_enter_1(&cffi_extern_on_row, cffi_a1, cffi_a2);
+  static int cffi_is_told;
+  if (!cffi_extern_on_row.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "on_row", "extern.cdef");
+  return (int)cffi_enter_1(cffi_a1, (int32_t)cffi_a2, &cffi_extern_on_row);
 }
 
 static cffi_closure cffi_extern_bar = {0, 0, (void (*)(void))CFFI_CODE_bar};
 #line 8 "cffi:extern.cdef:8"
 static void bar(void) {
-  if (!cffi_extern_bar.enter) cffi_not_attached("bar", "extern.cdef");
+  static int cffi_is_told;
+  if (!cffi_extern_bar.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "bar", "extern.cdef");
   cffi_enter_2(&cffi_extern_bar);
 }
 
 static cffi_closure cffi_extern_mk = {0, 0, (void (*)(void))CFFI_CODE_mk};
 #line 9 "cffi:extern.cdef:16"
 static struct tri mk(int cffi_a1) {
-  if (!cffi_extern_mk.enter) cffi_not_attached("mk", "extern.cdef");
-  return cffi_enter_3(&cffi_extern_mk, cffi_a1);
+  static int cffi_is_told;
+  if (!cffi_extern_mk.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "mk", "extern.cdef");
+  return cffi_enter_3((int32_t)cffi_a1, &cffi_extern_mk);
 }
 
 static cffi_closure cffi_extern_other = {0, 0, (void (*)(void))CFFI_CODE_other};
 #line 9 "cffi:extern.cdef:27"
 static struct tri other(int cffi_a1) {
-  if (!cffi_extern_other.enter) cffi_not_attached("other", "extern.cdef");
-  return cffi_enter_3(&cffi_extern_other, cffi_a1);
+  static int cffi_is_told;
+  if (!cffi_extern_other.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "other", "extern.cdef");
+  return cffi_enter_3((int32_t)cffi_a1, &cffi_extern_other);
 }
 
 static cffi_closure cffi_extern_choose = {0, 0, (void (*)(void))CFFI_CODE_choose};
 #line 10 "cffi:extern.cdef:17"
 static const char *(*choose(_Bool cffi_a1))(struct tri *) {
-  if (!cffi_extern_choose.enter) cffi_not_attached("choose", "extern.cdef");
-  return cffi_enter_4(&cffi_extern_choose, cffi_a1);
+  static int cffi_is_told;
+  if (!cffi_extern_choose.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "choose", "extern.cdef");
+  return (const char *(*)(struct tri *))cffi_enter_4(cffi_a1, &cffi_extern_choose);
 }
 
 static cffi_closure cffi_extern_twicex = {0, 0, (void (*)(void))CFFI_CODE_twicex};
 #line 12 "cffi:extern.cdef:19"
 int twicex(int cffi_a1) {
-  if (!cffi_extern_twicex.enter) cffi_not_attached("twicex", "extern.cdef");
-  return cffi_enter_5(&cffi_extern_twicex, cffi_a1);
+  static int cffi_is_told;
+  if (!cffi_extern_twicex.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "twicex", "extern.cdef");
+  return (int)cffi_enter_5((int32_t)cffi_a1, &cffi_extern_twicex);
 }
 
 static cffi_closure cffi_extern_name_of = {0, 0, (void (*)(void))CFFI_CODE_name_of};
 #line 13 "cffi:extern.cdef:29"
 const char *name_of(const struct tri *cffi_a1) {
-  if (!cffi_extern_name_of.enter) cffi_not_attached("name_of", "extern.cdef");
-  return cffi_enter_0(&cffi_extern_name_of, (struct tri *)cffi_a1);
+  static int cffi_is_told;
+  if (!cffi_extern_name_of.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "name_of", "extern.cdef");
+  return (const char *)cffi_enter_0((void *)cffi_a1, &cffi_extern_name_of);
 }
 
 static cffi_closure cffi_extern_own_name = {0, 0, (void (*)(void))CFFI_CODE_own_name};
 #line 13 "cffi:extern.cdef:69"
 char *own_name(struct tri *cffi_a1) {
-  if (!cffi_extern_own_name.enter) cffi_not_attached("own_name", "extern.cdef");
-  return (char *)cffi_enter_0(&cffi_extern_own_name, cffi_a1);
+  static int cffi_is_told;
+  if (!cffi_extern_own_name.enter) cffi_not_attached(cffi_not_attached_report, &cffi_is_told, "own_name", "extern.cdef");
+  return (char *)cffi_enter_0((void *)cffi_a1, &cffi_extern_own_name);
 }
 
 #line 1 "cffi:extern.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"on_row", cffi_call_on_row, 0, (void (*)(void))CFFI_CODE_on_row},
-  {"bar", cffi_call_bar, 0, (void (*)(void))CFFI_CODE_bar},
-  {"mk", cffi_call_mk, 0, (void (*)(void))CFFI_CODE_mk},
-  {"other", cffi_call_other, 0, (void (*)(void))CFFI_CODE_other},
-  {"choose", cffi_call_choose, 0, (void (*)(void))CFFI_CODE_choose},
-  {"twicex", cffi_call_twicex, 0, (void (*)(void))CFFI_CODE_twicex},
-  {"name_of", cffi_call_name_of, 0, (void (*)(void))CFFI_CODE_name_of},
-  {"own_name", cffi_call_own_name, 0, (void (*)(void))CFFI_CODE_own_name},
-  {"twice_row", cffi_call_twice_row, 0, (void (*)(void))CFFI_CODE_twice_row},
+  {"on_row", cffi_call_on_row, (void (*)(void))CFFI_CODE_on_row, 0},
+  {"bar", cffi_call_bar, (void (*)(void))CFFI_CODE_bar, 0},
+  {"mk", cffi_call_mk, (void (*)(void))CFFI_CODE_mk, 0},
+  {"other", cffi_call_other, (void (*)(void))CFFI_CODE_other, 0},
+  {"choose", cffi_call_choose, (void (*)(void))CFFI_CODE_choose, 0},
+  {"twicex", cffi_call_twicex, (void (*)(void))CFFI_CODE_twicex, 0},
+  {"name_of", cffi_call_name_of, (void (*)(void))CFFI_CODE_name_of, 0},
+  {"own_name", cffi_call_own_name, (void (*)(void))CFFI_CODE_own_name, 0},
+  {"twice_row", cffi_call_twice_row, (void (*)(void))CFFI_CODE_twice_row, 0},
 };
 static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},
-  {cffi_call_type_1, cffi_closures_1, CFFI_CLOSURE_COUNT},
-  {cffi_call_type_2, cffi_closures_2, CFFI_CLOSURE_COUNT},
-  {cffi_call_type_3, cffi_closures_3, CFFI_CLOSURE_COUNT},
-  {cffi_call_type_4, cffi_closures_4, CFFI_CLOSURE_COUNT},
-  {cffi_call_type_5, cffi_closures_5, CFFI_CLOSURE_COUNT},
+  {cffi_call_type_1, 0, 0},
+  {cffi_call_type_2, 0, 0},
+  {cffi_call_type_3, 0, 0},
+  {cffi_call_type_4, 0, 0},
+  {cffi_call_type_5, 0, 0},
   {cffi_call_type_1, &cffi_extern_on_row, 1},
   {cffi_call_type_2, &cffi_extern_bar, 1},
   {cffi_call_type_3, &cffi_extern_mk, 1},
@@ -301,14 +279,15 @@ static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, &cffi_extern_name_of, 1},
   {cffi_call_type_0, &cffi_extern_own_name, 1},
 };
-static const cffi_library cffi_library_0a57bbd6d718ba48303d504a81fa7944 = {
-  "0a57bbd6d718ba48303d504a81fa7944", "extern.cdef",
+static const cffi_library cffi_library_ecad5aa257f621091f22cab41821c623 = {
+  "ecad5aa257f621091f22cab41821c623", "extern.cdef",
   cffi_functions, 9,
   cffi_function_types, 14,
   0, 0,
-  0, 0
+  0, 0,
+  &cffi_not_attached_report
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_0a57bbd6d718ba48303d504a81fa7944};
+static const cffi_library *const cffi_list[] = {&cffi_library_ecad5aa257f621091f22cab41821c623};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

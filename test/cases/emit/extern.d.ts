@@ -30,7 +30,7 @@ declare function twice_row(data: c.PointerArgument<void>, count: number | bigint
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {
-  "find_t": c.PointerTo<c.FunctionOf<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null, (where: c.Pointer<tri> | null) => c.PointerValue<c.char>>>
+  "find_t": c.PointerTo<c.FunctionOf<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null, (where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>>>
   "other_t": c.PointerTo<c.FunctionOf<(where: c.ConstPointerArgument<tri>) => c.Pointer<c.char> | null, (where: c.Pointer<tri> | null) => c.PointerValue<c.char>>>
   "struct tri": tri
 }
@@ -40,9 +40,9 @@ interface Externs {
   bar: () => void
   mk: (n: number) => c.Initializer<tri>
   other: (n: number) => c.Initializer<tri>
-  choose: (which: boolean) => c.CFunction<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null> | null
+  choose: (which: boolean) => c.FunctionValue<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null>
   twicex: (a1: number) => number | bigint
-  name_of: (where: c.Pointer<tri> | null) => c.PointerValue<c.char>
+  name_of: (where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>
   own_name: (where: c.Pointer<tri> | null) => c.PointerValue<c.char>
 }
 export declare const ffi: c.Ffi<Types, Externs>

@@ -3,6 +3,7 @@ import {
   addressOf as $addressOf,
   allocate as $allocate,
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   fillStorage as $fillStorage,
@@ -26,15 +27,15 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'extern.cdef',
-  hash: '0a57bbd6d718ba48303d504a81fa7944',
+  hash: 'ecad5aa257f621091f22cab41821c623',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
   target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
   types: ($answers) => ({
     typedefs: {
-      find_t: 'char *(*)(struct tri *)',
-      other_t: 'char *(*)(struct tri *)',
+      find_t: 'const char *(*)(struct tri *)',
+      other_t: 'char *(*)(const struct tri *)',
     },
     records: [
       {
@@ -54,13 +55,13 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'char *(*)(struct tri *)',
+        type: 'const char *(*)(struct tri *)', row: 0,
         call: 'sp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
           const $mark = $enter()
           try {
-            const $1 = $toPointer(where, $T4, 'char *(*)(struct tri *) argument where')
+            const $1 = $toPointer(where, $T6, 'const char *(*)(struct tri *) argument where')
             const $result = $raw($addressOf($1), $addressOf($pointer))
             if ($1[$offset] === -0.5) $gone()
             return $result
@@ -68,10 +69,22 @@ const $library = /* @__PURE__ */ $open({
             $leave($mark)
           }
         },
-        adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of char *(*)(struct tri *)')),
+        adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T6)), $T5, 'result of const char *(*)(struct tri *)')),
       },
       {
-        type: 'int (*)(void *, int)',
+        type: 'char *(*)(const struct tri *)', row: 0,
+        call: 'pp',
+        enter: 'pp',
+        caller: ($raw) => function (where, $pointer) {
+          const $1 = $toConstPointer(where, $T8, 'char *(*)(const struct tri *) argument where')
+          const $result = $raw($addressOf($1), $addressOf($pointer))
+          if ($1[$offset] === -0.5) $gone()
+          return $fromPointer($result, $T7)
+        },
+        adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T7, 'result of char *(*)(const struct tri *)')),
+      },
+      {
+        type: 'int (*)(void *, int)', row: 1,
         call: 'ipi',
         enter: 'ipi',
         caller: ($raw) => function (data, count, $pointer) {
@@ -83,7 +96,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (data, count) => $toInt32($fn($fromPointer(data, $T1), count), 'result of int (*)(void *, int)'),
       },
       {
-        type: 'void (*)(void)',
+        type: 'void (*)(void)', row: 2,
         call: 'v',
         enter: 'v',
         caller: ($raw) => function ($pointer) {
@@ -92,7 +105,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => () => void $fn(),
       },
       {
-        type: 'struct tri (*)(int)',
+        type: 'struct tri (*)(int)', row: 3,
         call: 'ri',
         enter: 'ri',
         caller: ($raw) => function (n, $pointer) {
@@ -103,16 +116,16 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of struct tri (*)(int)'),
       },
       {
-        type: 'char *(*(*)(_Bool))(struct tri *)',
+        type: 'const char *(*(*)(_Bool))(struct tri *)', row: 4,
         call: 'pb',
         enter: 'pb',
         caller: ($raw) => function (which, $pointer) {
-          return $fromPointer($raw($toBool(which, 'char *(*(*)(_Bool))(struct tri *) argument which'), $addressOf($pointer)), $T3)
+          return $fromPointer($raw($toBool(which, 'const char *(*(*)(_Bool))(struct tri *) argument which'), $addressOf($pointer)), $T3)
         },
-        adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of char *(*(*)(_Bool))(struct tri *)')),
+        adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of const char *(*(*)(_Bool))(struct tri *)')),
       },
       {
-        type: 'int (*)(int)',
+        type: 'int (*)(int)', row: 5,
         call: 'ii',
         enter: 'ii',
         caller: ($raw) => function (a1, $pointer) {
@@ -120,16 +133,45 @@ const $library = /* @__PURE__ */ $open({
         },
         adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of int (*)(int)'),
       },
+      {
+        type: 'const char *(*)(const struct tri *)', row: 0,
+        call: 'sp',
+        enter: 'pp',
+        caller: ($raw) => function (where, $pointer) {
+          const $1 = $toConstPointer(where, $T8, 'const char *(*)(const struct tri *) argument where')
+          const $result = $raw($addressOf($1), $addressOf($pointer))
+          if ($1[$offset] === -0.5) $gone()
+          return $result
+        },
+        adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of const char *(*)(const struct tri *)')),
+      },
+      {
+        type: 'char *(*)(struct tri *)', row: 0,
+        call: 'pp',
+        enter: 'pp',
+        caller: ($raw) => function (where, $pointer) {
+          const $mark = $enter()
+          try {
+            const $1 = $toPointer(where, $T6, 'char *(*)(struct tri *) argument where')
+            const $result = $raw($addressOf($1), $addressOf($pointer))
+            if ($1[$offset] === -0.5) $gone()
+            return $fromPointer($result, $T7)
+          } finally {
+            $leave($mark)
+          }
+        },
+        adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T6)), $T7, 'result of char *(*)(struct tri *)')),
+      },
     ],
     externs: [
-      { name: 'on_row', function: 0, type: 1, adapter: ($fn) => (data, count) => $toInt32($fn($fromPointer(data, $T1), count), 'result of on_row()') },
-      { name: 'bar', function: 1, type: 2, adapter: ($fn) => () => void $fn() },
-      { name: 'mk', function: 2, type: 3, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of mk()') },
-      { name: 'other', function: 3, type: 3, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of other()') },
-      { name: 'choose', function: 4, type: 4, adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of choose()')) },
-      { name: 'twicex', function: 5, type: 5, adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of twicex()') },
-      { name: 'name_of', function: 6, type: 0, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of name_of()')) },
-      { name: 'own_name', function: 7, type: 0, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of own_name()')) },
+      { name: 'on_row', function: 0, type: 2, row: 6, adapter: ($fn) => (data, count) => $toInt32($fn($fromPointer(data, $T1), count), 'result of on_row()') },
+      { name: 'bar', function: 1, type: 3, row: 7, adapter: ($fn) => () => void $fn() },
+      { name: 'mk', function: 2, type: 4, row: 8, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of mk()') },
+      { name: 'other', function: 3, type: 4, row: 9, adapter: ($fn) => ($storage, n) => $fillStorage($storage, $fn(n), $T2, 'result of other()') },
+      { name: 'choose', function: 4, type: 5, row: 10, adapter: ($fn) => (which) => $lend($toFunction($fn(which), $T3, 'result of choose()')) },
+      { name: 'twicex', function: 5, type: 6, row: 11, adapter: ($fn) => (a1) => $toInt32($fn(a1), 'result of twicex()') },
+      { name: 'name_of', function: 6, type: 7, row: 12, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of name_of()')) },
+      { name: 'own_name', function: 7, type: 8, row: 13, adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T6)), $T7, 'result of own_name()')) },
     ],
   }),
 })
@@ -138,9 +180,12 @@ export const ffi = /* @__PURE__ */ $ffi($library)
 
 const $T1 = /* @__PURE__ */ $type($library, 'void *')
 const $T2 = /* @__PURE__ */ $type($library, 'struct tri')
-const $T3 = /* @__PURE__ */ $type($library, 'char *(*)(struct tri *)')
-const $T4 = /* @__PURE__ */ $type($library, 'struct tri *')
-const $T5 = /* @__PURE__ */ $type($library, 'char *')
+const $T3 = /* @__PURE__ */ $type($library, 'const char *(*)(struct tri *)')
+const $T4 = /* @__PURE__ */ $type($library, 'const struct tri *')
+const $T5 = /* @__PURE__ */ $dataType($library, 'const char *')
+const $T6 = /* @__PURE__ */ $type($library, 'struct tri *')
+const $T7 = /* @__PURE__ */ $type($library, 'char *')
+const $T8 = /* @__PURE__ */ $dataType($library, 'const struct tri *')
 const tri = /* @__PURE__ */ $record($library, 'struct tri')
 const on_row = /* @__PURE__ */ $bind($library, 0, 'ipi', ($raw) => function on_row(data, count) {
   const $1 = $toPointer(data, $T1, 'on_row() argument data')
@@ -168,7 +213,7 @@ const twicex = /* @__PURE__ */ $bind($library, 5, 'ii', ($raw) => function twice
   return $raw($toInt32(a1, 'twicex() argument 1'))
 })
 const name_of = /* @__PURE__ */ $bind($library, 6, 'sp', ($raw) => function name_of(where) {
-  const $1 = $toConstPointer(where, $T4, 'name_of() argument where')
+  const $1 = $toConstPointer(where, $T8, 'name_of() argument where')
   const $result = $raw($addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $result
@@ -176,10 +221,10 @@ const name_of = /* @__PURE__ */ $bind($library, 6, 'sp', ($raw) => function name
 const own_name = /* @__PURE__ */ $bind($library, 7, 'pp', ($raw) => function own_name(where) {
   const $mark = $enter()
   try {
-    const $1 = $toPointer(where, $T4, 'own_name() argument where')
+    const $1 = $toPointer(where, $T6, 'own_name() argument where')
     const $result = $raw($addressOf($1))
     if ($1[$offset] === -0.5) $gone()
-    return $fromPointer($result, $T5)
+    return $fromPointer($result, $T7)
   } finally {
     $leave($mark)
   }

@@ -63,30 +63,28 @@ static struct point cffi_wrap_apply(struct point (*cffi_a1)(struct point, void *
 #define CFFI_CODE_apply apply
 #endif
 
-#line 1 "cffi:functions.cdef:int (*)(void *, void *):0"
-static void cffi_call_type_0(cffi_slot *cffi_s) { int cffi_r = ((int (*)(const void *, const void *))cffi_s[3].p)((const void *)cffi_s[1].p, (const void *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
-CFFI_SHARED_BODY static int cffi_enter_0(cffi_closure *cffi_c, const void *cffi_a1, const void *cffi_a2) {
+#line 1 "cffi:functions.cdef:int32_t (void *, void *):0"
+static void cffi_call_type_0(cffi_slot *cffi_s) { cffi_s[0].i = (int64_t)((int32_t (*)(void *, void *))cffi_s[3].p)((void *)cffi_s[1].p, (void *)cffi_s[2].p); }
+CFFI_SHARED_BODY static int32_t cffi_enter_0(void *cffi_a1, void *cffi_a2, cffi_closure *cffi_c) {
   cffi_slot cffi_s[3];
   cffi_s[0].u = 0;
   cffi_s[1].p = (void *)cffi_a1;
   cffi_s[2].p = (void *)cffi_a2;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
-  return (int)cffi_s[0].i;
+  return (int32_t)cffi_s[0].i;
 }
-#define CFFI_CLOSURE_0(at) static int cffi_closure_0_##at(const void *cffi_a1, const void *cffi_a2);
+#define CFFI_CLOSURE_0(at) static int32_t cffi_closure_0_##at(void *cffi_a1, void *cffi_a2);
 #define CFFI_MEMBER_0(at) {0, 0, (void (*)(void))cffi_closure_0_##at},
-#define CFFI_BODY_0(at) static int cffi_closure_0_##at(const void *cffi_a1, const void *cffi_a2) { return cffi_enter_0(&cffi_closures_0[at], cffi_a1, cffi_a2); }
+#define CFFI_ENTRY_0(at) static int32_t cffi_closure_0_##at(void *cffi_a1, void *cffi_a2) { return cffi_enter_0(cffi_a1, cffi_a2, &cffi_closures_0[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_0)
 static cffi_closure cffi_closures_0[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_0)};
-CFFI_EACH_CLOSURE(CFFI_BODY_0)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_0)
 
-#line 1 "cffi:functions.cdef:struct point (*)(struct point, void *):0"
+#line 1 "cffi:functions.cdef:struct point (struct point, void *):0"
 static void cffi_call_type_1(cffi_slot *cffi_s) { *(struct point *)cffi_s[0].p = ((struct point (*)(struct point, void *))cffi_s[3].p)(*(struct point *)cffi_s[1].p, (void *)cffi_s[2].p); }
-CFFI_SHARED_BODY static struct point cffi_enter_1(cffi_closure *cffi_c, struct point cffi_a1, void *cffi_a2) {
+CFFI_SHARED_BODY static struct point cffi_enter_1(struct point cffi_a1, void *cffi_a2, cffi_closure *cffi_c) {
   cffi_slot cffi_s[3];
-  struct point cffi_r;
-  memset(&cffi_r, 0, sizeof cffi_r);
-  cffi_s[0].p = &cffi_r;
+  struct point cffi_r; memset(&cffi_r, 0, sizeof cffi_r); cffi_s[0].p = &cffi_r;
   cffi_s[1].p = &cffi_a1;
   cffi_s[2].p = (void *)cffi_a2;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
@@ -94,46 +92,47 @@ CFFI_SHARED_BODY static struct point cffi_enter_1(cffi_closure *cffi_c, struct p
 }
 #define CFFI_CLOSURE_1(at) static struct point cffi_closure_1_##at(struct point cffi_a1, void *cffi_a2);
 #define CFFI_MEMBER_1(at) {0, 0, (void (*)(void))cffi_closure_1_##at},
-#define CFFI_BODY_1(at) static struct point cffi_closure_1_##at(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(&cffi_closures_1[at], cffi_a1, cffi_a2); }
+#define CFFI_ENTRY_1(at) static struct point cffi_closure_1_##at(struct point cffi_a1, void *cffi_a2) { return cffi_enter_1(cffi_a1, cffi_a2, &cffi_closures_1[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_1)
 static cffi_closure cffi_closures_1[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_1)};
-CFFI_EACH_CLOSURE(CFFI_BODY_1)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_1)
 
-#line 1 "cffi:functions.cdef:void (*)(int):0"
-static void cffi_call_type_2(cffi_slot *cffi_s) { ((void (*)(int))cffi_s[2].p)((int)cffi_s[1].i); }
-CFFI_SHARED_BODY static void cffi_enter_2(cffi_closure *cffi_c, int cffi_a1) {
+#line 1 "cffi:functions.cdef:void (int32_t):0"
+static void cffi_call_type_2(cffi_slot *cffi_s) { ((void (*)(int32_t))cffi_s[2].p)((int32_t)cffi_s[1].i); }
+CFFI_SHARED_BODY static void cffi_enter_2(int32_t cffi_a1, cffi_closure *cffi_c) {
   cffi_slot cffi_s[2];
   cffi_s[0].u = 0;
   cffi_s[1].i = (int64_t)cffi_a1;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
 }
-#define CFFI_CLOSURE_2(at) static void cffi_closure_2_##at(int cffi_a1);
+#define CFFI_CLOSURE_2(at) static void cffi_closure_2_##at(int32_t cffi_a1);
 #define CFFI_MEMBER_2(at) {0, 0, (void (*)(void))cffi_closure_2_##at},
-#define CFFI_BODY_2(at) static void cffi_closure_2_##at(int cffi_a1) { cffi_enter_2(&cffi_closures_2[at], cffi_a1); }
+#define CFFI_ENTRY_2(at) static void cffi_closure_2_##at(int32_t cffi_a1) { cffi_enter_2(cffi_a1, &cffi_closures_2[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_2)
 static cffi_closure cffi_closures_2[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_2)};
-CFFI_EACH_CLOSURE(CFFI_BODY_2)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_2)
 
 #line 1 "cffi:functions.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"qsort", cffi_call_qsort, 0, (void (*)(void))CFFI_CODE_qsort},
-  {"chosen", cffi_call_chosen, 0, (void (*)(void))CFFI_CODE_chosen},
-  {"signal", cffi_call_signal, 0, (void (*)(void))CFFI_CODE_signal},
-  {"apply", cffi_call_apply, 0, (void (*)(void))CFFI_CODE_apply},
+  {"qsort", cffi_call_qsort, (void (*)(void))CFFI_CODE_qsort, 0},
+  {"chosen", cffi_call_chosen, (void (*)(void))CFFI_CODE_chosen, 0},
+  {"signal", cffi_call_signal, (void (*)(void))CFFI_CODE_signal, 0},
+  {"apply", cffi_call_apply, (void (*)(void))CFFI_CODE_apply, 0},
 };
 static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},
   {cffi_call_type_1, cffi_closures_1, CFFI_CLOSURE_COUNT},
   {cffi_call_type_2, cffi_closures_2, CFFI_CLOSURE_COUNT},
 };
-static const cffi_library cffi_library_30d1533a43477ea96cf61698933fdb12 = {
-  "30d1533a43477ea96cf61698933fdb12", "functions.cdef",
+static const cffi_library cffi_library_469b450535317d856409efa6012d8784 = {
+  "469b450535317d856409efa6012d8784", "functions.cdef",
   cffi_functions, 4,
   cffi_function_types, 3,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_30d1533a43477ea96cf61698933fdb12};
+static const cffi_library *const cffi_list[] = {&cffi_library_469b450535317d856409efa6012d8784};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -4,6 +4,7 @@ import {
   allocate as $allocate,
   bind as $bind,
   copyStorage as $copyStorage,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   fillStorage as $fillStorage,
@@ -14,6 +15,7 @@ import {
   offset as $offset,
   open as $open,
   record as $record,
+  refuseHandler as $refuseHandler,
   toConstPointer as $toConstPointer,
   toDouble as $toDouble,
   toFunction as $toFunction,
@@ -27,14 +29,14 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'functions.cdef',
-  hash: '30d1533a43477ea96cf61698933fdb12',
+  hash: '469b450535317d856409efa6012d8784',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
   target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
   types: ($answers) => ({
     typedefs: {
-      compare: 'int (*)(void *, void *)',
+      compare: 'int (*)(const void *, const void *)',
       size_t: 'unsigned long',
       move: 'struct point (*)(struct point, void *)',
     },
@@ -54,34 +56,34 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'int (*)(void *, void *)',
+        type: 'int (*)(const void *, const void *)', row: 0,
         call: 'ipp',
         enter: 'ipp',
         caller: ($raw) => function (a, b, $pointer) {
-          const $1 = $toConstPointer(a, $T1, 'int (*)(void *, void *) argument a')
-          const $2 = $toConstPointer(b, $T1, 'int (*)(void *, void *) argument b')
+          const $1 = $toConstPointer(a, $T1, 'int (*)(const void *, const void *) argument a')
+          const $2 = $toConstPointer(b, $T1, 'int (*)(const void *, const void *) argument b')
           const $result = $raw($addressOf($1), $addressOf($2), $addressOf($pointer))
           if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
           return $result
         },
-        adapter: ($fn) => (a, b) => $toInt32($fn($fromPointer(a, $T1), $fromPointer(b, $T1)), 'result of int (*)(void *, void *)'),
+        adapter: ($fn) => (a, b) => $toInt32($fn($fromPointer(a, $T2), $fromPointer(b, $T2)), 'result of int (*)(const void *, const void *)'),
       },
       {
-        type: 'struct point (*)(struct point, void *)',
+        type: 'struct point (*)(struct point, void *)', row: 1,
         call: 'rrp',
         enter: 'rrp',
         caller: ($raw) => function (p, data, $pointer) {
-          const $result = $allocate($T2)
-          const $1 = $toStorage(p, $T2, 'struct point (*)(struct point, void *) argument p')
-          const $2 = $toPointer(data, $T1, 'struct point (*)(struct point, void *) argument data')
+          const $result = $allocate($T3)
+          const $1 = $toStorage(p, $T3, 'struct point (*)(struct point, void *) argument p')
+          const $2 = $toPointer(data, $T4, 'struct point (*)(struct point, void *) argument data')
           $raw($addressOf($result), $addressOf($1), $addressOf($2), $addressOf($pointer))
           if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
           return $fromStorage($result)
         },
-        adapter: ($fn) => ($storage, p, data) => $fillStorage($storage, $fn($copyStorage(p, $T2), $fromPointer(data, $T1)), $T2, 'result of struct point (*)(struct point, void *)'),
+        adapter: ($fn) => ($storage, p, data) => $fillStorage($storage, $fn($copyStorage(p, $T3), $fromPointer(data, $T4)), $T3, 'result of struct point (*)(struct point, void *)'),
       },
       {
-        type: 'void (*)(int)',
+        type: 'void (*)(int)', row: 2,
         call: 'vi',
         enter: 'vi',
         caller: ($raw) => function (a1, $pointer) {
@@ -95,17 +97,19 @@ const $library = /* @__PURE__ */ $open({
 
 export const ffi = /* @__PURE__ */ $ffi($library)
 
-const $T1 = /* @__PURE__ */ $type($library, 'void *')
-const $T2 = /* @__PURE__ */ $type($library, 'struct point')
-const $T3 = /* @__PURE__ */ $type($library, 'int (*)(void *, void *)')
-const $T4 = /* @__PURE__ */ $type($library, 'struct point (*)(struct point, void *)')
-const $T5 = /* @__PURE__ */ $type($library, 'void (*)(int)')
+const $T1 = /* @__PURE__ */ $dataType($library, 'const void *')
+const $T2 = /* @__PURE__ */ $type($library, 'const void *')
+const $T3 = /* @__PURE__ */ $type($library, 'struct point')
+const $T4 = /* @__PURE__ */ $type($library, 'void *')
+const $T5 = /* @__PURE__ */ $type($library, 'int (*)(const void *, const void *)')
+const $T6 = /* @__PURE__ */ $type($library, 'struct point (*)(struct point, void *)')
+const $T7 = /* @__PURE__ */ $type($library, 'void (*)(int)')
 const point = /* @__PURE__ */ $record($library, 'struct point')
 const qsort = /* @__PURE__ */ $bind($library, 0, 'vpNNp', ($raw) => function qsort(base, count, size, cmp) {
   const $mark = $enter()
   try {
-    const $1 = $toPointer(base, $T1, 'qsort() argument base')
-    const $4 = $toFunction(cmp, $T3, 'qsort() argument cmp')
+    const $1 = $toPointer(base, $T4, 'qsort() argument base')
+    const $4 = $toFunction(cmp, $T5, 'qsort() argument cmp')
     $raw($addressOf($1), $toUint64(count, 'qsort() argument count'), $toUint64(size, 'qsort() argument size'), $addressOf($4))
     if ($1[$offset] === -0.5 || $4[$offset] === -0.5) $gone()
   } finally {
@@ -113,15 +117,16 @@ const qsort = /* @__PURE__ */ $bind($library, 0, 'vpNNp', ($raw) => function qso
   }
 })
 const chosen = /* @__PURE__ */ $bind($library, 1, 'pi', ($raw) => function chosen(which) {
-  return $fromPointer($raw($toInt32(which, 'chosen() argument which')), $T4)
+  return $fromPointer($raw($toInt32(which, 'chosen() argument which')), $T6)
 })
 const signal = /* @__PURE__ */ $bind($library, 2, 'pip', ($raw) => function signal(number, handler) {
   const $mark = $enter()
   try {
-    const $2 = $toFunction(handler, $T5, 'signal() argument handler')
+    const $2 = $toFunction(handler, $T7, 'signal() argument handler')
+    $refuseHandler($2, 'signal() argument handler')
     const $result = $raw($toInt32(number, 'signal() argument number'), $addressOf($2))
     if ($2[$offset] === -0.5) $gone()
-    return $fromPointer($result, $T5)
+    return $fromPointer($result, $T7)
   } finally {
     $leave($mark)
   }
@@ -129,9 +134,9 @@ const signal = /* @__PURE__ */ $bind($library, 2, 'pip', ($raw) => function sign
 const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', ($raw) => function apply(m, p) {
   const $mark = $enter()
   try {
-    const $result = $allocate($T2)
-    const $1 = $toFunction(m, $T4, 'apply() argument m')
-    const $2 = $toStorage(p, $T2, 'apply() argument p')
+    const $result = $allocate($T3)
+    const $1 = $toFunction(m, $T6, 'apply() argument m')
+    const $2 = $toStorage(p, $T3, 'apply() argument p')
     $raw($addressOf($result), $addressOf($1), $addressOf($2))
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
     return $fromStorage($result)

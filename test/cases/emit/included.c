@@ -90,15 +90,16 @@ static void cffi_answer_all(cffi_answer *cffi_answers) {
 
 #line 1 "cffi:included.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"middle", cffi_call_middle, 0, (void (*)(void))CFFI_CODE_middle},
-  {"delete", cffi_call_delete, (void (*)(void))cffi_fast_delete, (void (*)(void))CFFI_CODE_delete},
+  {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle, 0},
+  {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete, (void (*)(void))cffi_fast_delete},
 };
 static const cffi_library cffi_library_1a6cef651fda599814a80a87bd63d121 = {
   "1a6cef651fda599814a80a87bd63d121", "included.cdef",
   cffi_functions, 2,
   0, 0,
   0, 0,
-  cffi_answer_all, 10
+  cffi_answer_all, 10,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_1a6cef651fda599814a80a87bd63d121};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -3,6 +3,7 @@ import {
   addressOf as $addressOf,
   allocate as $allocate,
   bind as $bind,
+  dataType as $dataType,
   ffi as $ffi,
   fromStorage as $fromStorage,
   getField as $getField,
@@ -79,7 +80,7 @@ export const ffi = /* @__PURE__ */ $ffi($library)
 
 const $T1 = /* @__PURE__ */ $type($library, 'struct point')
 const $T2 = /* @__PURE__ */ $type($library, 'enum color')
-const $T3 = /* @__PURE__ */ $type($library, 'struct line *')
+const $T3 = /* @__PURE__ */ $dataType($library, 'const struct line *')
 const $T4 = /* @__PURE__ */ $type($library, 'size_kind')
 const $T5 = /* @__PURE__ */ $type($library, 'handle *')
 const line = /* @__PURE__ */ $record($library, 'struct line')

@@ -44,57 +44,58 @@ static void cffi_wrap_on_row(struct db *cffi_a1, void (*cffi_a2)(int)) { on_row(
 #define CFFI_CODE_on_row on_row
 #endif
 
-#line 1 "cffi:keep.cdef:int (*)(void *, int):0"
-static void cffi_call_type_0(cffi_slot *cffi_s) { int cffi_r = ((int (*)(void *, int))cffi_s[3].p)((void *)cffi_s[1].p, (int)cffi_s[2].i); cffi_s[0].i = (int64_t)cffi_r; }
-CFFI_SHARED_BODY static int cffi_enter_0(cffi_closure *cffi_c, void *cffi_a1, int cffi_a2) {
+#line 1 "cffi:keep.cdef:int32_t (void *, int32_t):0"
+static void cffi_call_type_0(cffi_slot *cffi_s) { cffi_s[0].i = (int64_t)((int32_t (*)(void *, int32_t))cffi_s[3].p)((void *)cffi_s[1].p, (int32_t)cffi_s[2].i); }
+CFFI_SHARED_BODY static int32_t cffi_enter_0(void *cffi_a1, int32_t cffi_a2, cffi_closure *cffi_c) {
   cffi_slot cffi_s[3];
   cffi_s[0].u = 0;
   cffi_s[1].p = (void *)cffi_a1;
   cffi_s[2].i = (int64_t)cffi_a2;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
-  return (int)cffi_s[0].i;
+  return (int32_t)cffi_s[0].i;
 }
-#define CFFI_CLOSURE_0(at) static int cffi_closure_0_##at(void *cffi_a1, int cffi_a2);
+#define CFFI_CLOSURE_0(at) static int32_t cffi_closure_0_##at(void *cffi_a1, int32_t cffi_a2);
 #define CFFI_MEMBER_0(at) {0, 0, (void (*)(void))cffi_closure_0_##at},
-#define CFFI_BODY_0(at) static int cffi_closure_0_##at(void *cffi_a1, int cffi_a2) { return cffi_enter_0(&cffi_closures_0[at], cffi_a1, cffi_a2); }
+#define CFFI_ENTRY_0(at) static int32_t cffi_closure_0_##at(void *cffi_a1, int32_t cffi_a2) { return cffi_enter_0(cffi_a1, cffi_a2, &cffi_closures_0[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_0)
 static cffi_closure cffi_closures_0[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_0)};
-CFFI_EACH_CLOSURE(CFFI_BODY_0)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_0)
 
-#line 1 "cffi:keep.cdef:void (*)(int):0"
-static void cffi_call_type_1(cffi_slot *cffi_s) { ((void (*)(int))cffi_s[2].p)((int)cffi_s[1].i); }
-CFFI_SHARED_BODY static void cffi_enter_1(cffi_closure *cffi_c, int cffi_a1) {
+#line 1 "cffi:keep.cdef:void (int32_t):0"
+static void cffi_call_type_1(cffi_slot *cffi_s) { ((void (*)(int32_t))cffi_s[2].p)((int32_t)cffi_s[1].i); }
+CFFI_SHARED_BODY static void cffi_enter_1(int32_t cffi_a1, cffi_closure *cffi_c) {
   cffi_slot cffi_s[2];
   cffi_s[0].u = 0;
   cffi_s[1].i = (int64_t)cffi_a1;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
 }
-#define CFFI_CLOSURE_1(at) static void cffi_closure_1_##at(int cffi_a1);
+#define CFFI_CLOSURE_1(at) static void cffi_closure_1_##at(int32_t cffi_a1);
 #define CFFI_MEMBER_1(at) {0, 0, (void (*)(void))cffi_closure_1_##at},
-#define CFFI_BODY_1(at) static void cffi_closure_1_##at(int cffi_a1) { cffi_enter_1(&cffi_closures_1[at], cffi_a1); }
+#define CFFI_ENTRY_1(at) static void cffi_closure_1_##at(int32_t cffi_a1) { cffi_enter_1(cffi_a1, &cffi_closures_1[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_1)
 static cffi_closure cffi_closures_1[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_1)};
-CFFI_EACH_CLOSURE(CFFI_BODY_1)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_1)
 
 #line 1 "cffi:keep.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"on_change", cffi_call_on_change, 0, (void (*)(void))CFFI_CODE_on_change},
-  {"set_trace", cffi_call_set_trace, 0, (void (*)(void))CFFI_CODE_set_trace},
-  {"bind_text", cffi_call_bind_text, 0, (void (*)(void))CFFI_CODE_bind_text},
-  {"on_row", cffi_call_on_row, 0, (void (*)(void))CFFI_CODE_on_row},
+  {"on_change", cffi_call_on_change, (void (*)(void))CFFI_CODE_on_change, 0},
+  {"set_trace", cffi_call_set_trace, (void (*)(void))CFFI_CODE_set_trace, 0},
+  {"bind_text", cffi_call_bind_text, (void (*)(void))CFFI_CODE_bind_text, 0},
+  {"on_row", cffi_call_on_row, (void (*)(void))CFFI_CODE_on_row, 0},
 };
 static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},
   {cffi_call_type_1, cffi_closures_1, CFFI_CLOSURE_COUNT},
 };
-static const cffi_library cffi_library_eddb8d8163d5f003fe8db9162dc6116a = {
-  "eddb8d8163d5f003fe8db9162dc6116a", "keep.cdef",
+static const cffi_library cffi_library_107f97e1064227c22de4f5bb24f0f1ed = {
+  "107f97e1064227c22de4f5bb24f0f1ed", "keep.cdef",
   cffi_functions, 4,
   cffi_function_types, 2,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_eddb8d8163d5f003fe8db9162dc6116a};
+static const cffi_library *const cffi_list[] = {&cffi_library_107f97e1064227c22de4f5bb24f0f1ed};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

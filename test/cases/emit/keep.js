@@ -2,6 +2,7 @@
 import {
   addressOf as $addressOf,
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   fromPointer as $fromPointer,
@@ -20,7 +21,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'keep.cdef',
-  hash: 'eddb8d8163d5f003fe8db9162dc6116a',
+  hash: '107f97e1064227c22de4f5bb24f0f1ed',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -36,7 +37,7 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'int (*)(void *, int)',
+        type: 'int (*)(void *, int)', row: 0,
         call: 'ipi',
         enter: 'ipi',
         caller: ($raw) => function (data, what, $pointer) {
@@ -48,7 +49,7 @@ const $library = /* @__PURE__ */ $open({
         adapter: ($fn) => (data, what) => $toInt32($fn($fromPointer(data, $T1), what), 'result of int (*)(void *, int)'),
       },
       {
-        type: 'void (*)(int)',
+        type: 'void (*)(int)', row: 1,
         call: 'vi',
         enter: 'vi',
         caller: ($raw) => function (a1, $pointer) {
@@ -65,8 +66,8 @@ export const ffi = /* @__PURE__ */ $ffi($library)
 const $T1 = /* @__PURE__ */ $type($library, 'void *')
 const $T2 = /* @__PURE__ */ $type($library, 'struct db *')
 const $T3 = /* @__PURE__ */ $type($library, 'int (*)(void *, int)')
-const $T4 = /* @__PURE__ */ $type($library, 'char **')
-const $T5 = /* @__PURE__ */ $type($library, 'char *')
+const $T4 = /* @__PURE__ */ $dataType($library, 'const char *const *')
+const $T5 = /* @__PURE__ */ $dataType($library, 'const char *')
 const $T6 = /* @__PURE__ */ $type($library, 'void (*)(int)')
 const on_change = /* @__PURE__ */ $bind($library, 0, 'ippp', ($raw) => function on_change(owner, changed, data) {
   const $mark = $enter()

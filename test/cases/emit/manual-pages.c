@@ -75,16 +75,17 @@ static void cffi_fast_rows(void *cffi_r, double cffi_a1, double cffi_a2, double 
 
 #line 1 "cffi:manual-pages.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"mempcpy", cffi_call_mempcpy, (void (*)(void))cffi_fast_mempcpy, (void (*)(void))CFFI_CODE_mempcpy},
-  {"getgroups", cffi_call_getgroups, (void (*)(void))cffi_fast_getgroups, (void (*)(void))CFFI_CODE_getgroups},
-  {"rows", cffi_call_rows, (void (*)(void))cffi_fast_rows, (void (*)(void))CFFI_CODE_rows},
+  {"mempcpy", cffi_call_mempcpy, (void (*)(void))CFFI_CODE_mempcpy, (void (*)(void))cffi_fast_mempcpy},
+  {"getgroups", cffi_call_getgroups, (void (*)(void))CFFI_CODE_getgroups, (void (*)(void))cffi_fast_getgroups},
+  {"rows", cffi_call_rows, (void (*)(void))CFFI_CODE_rows, (void (*)(void))cffi_fast_rows},
 };
 static const cffi_library cffi_library_ae7fb27c7f72890ff0032357c32e37ed = {
   "ae7fb27c7f72890ff0032357c32e37ed", "manual-pages.cdef",
   cffi_functions, 3,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_ae7fb27c7f72890ff0032357c32e37ed};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

@@ -1,6 +1,7 @@
 // Generated from manual-pages.cdef: C declarations in, typed functions out.
 import {
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   fromPointer as $fromPointer,
@@ -41,11 +42,12 @@ const $library = /* @__PURE__ */ $open({
 export const ffi = /* @__PURE__ */ $ffi($library)
 
 const $T1 = /* @__PURE__ */ $type($library, 'void *')
-const $T2 = /* @__PURE__ */ $type($library, 'unsigned int *')
-const $T3 = /* @__PURE__ */ $type($library, 'char (*)[8]')
+const $T2 = /* @__PURE__ */ $dataType($library, 'const void *')
+const $T3 = /* @__PURE__ */ $type($library, 'unsigned int *')
+const $T4 = /* @__PURE__ */ $type($library, 'char (*)[8]')
 const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', ($raw, $context) => function mempcpy(dest, src, n) {
   const $1 = $toPointer(dest, $T1, 'mempcpy() argument dest')
-  const $2 = $toConstPointer(src, $T1, 'mempcpy() argument src')
+  const $2 = $toConstPointer(src, $T2, 'mempcpy() argument src')
   const $result = $raw($viewAddress($1), $viewAddress($2), $toUnsignedLong(n, 'mempcpy() argument n'), $context)
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T1)
@@ -53,7 +55,7 @@ const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', ($raw, $context) => f
 const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw, $context) => function getgroups(size, list) {
   const $mark = $enter()
   try {
-    const $2 = $toPointer(list, $T2, 'getgroups() argument list')
+    const $2 = $toPointer(list, $T3, 'getgroups() argument list')
     const $result = $raw($toInt32(size, 'getgroups() argument size'), $viewAddress($2), $context)
     if ($2[$offset] === -0.5) $gone()
     return $result
@@ -64,7 +66,7 @@ const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw, $context) => 
 const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', ($raw, $context) => function rows(items, n) {
   const $mark = $enter()
   try {
-    const $1 = $toPointer(items, $T3, 'rows() argument items')
+    const $1 = $toPointer(items, $T4, 'rows() argument items')
     $raw($viewAddress($1), $toUnsignedLong(n, 'rows() argument n'), $context)
     if ($1[$offset] === -0.5) $gone()
   } finally {

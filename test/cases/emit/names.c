@@ -171,7 +171,6 @@ static int32_t cffi_fast_open(void *cffi_r, const cffi_latin1 *cffi_a1, double c
   cffi_context *cffi_c;
   cffi_text cffi_t1;
   (void)cffi_r;
-  
   cffi_s[2].i = cffi_a2;
   if (!(cffi_lend(&cffi_s[1], cffi_a1, cffi_b1, &cffi_t1))) {
     cffi_unlend(&cffi_t1);
@@ -189,7 +188,6 @@ static int32_t cffi_fast_stat(void *cffi_r, const cffi_latin1 *cffi_a1, double c
   cffi_context *cffi_c;
   cffi_text cffi_t1;
   (void)cffi_r;
-  
   cffi_s[2].p = cffi_pointer(cffi_a2);
   if (!(cffi_lend(&cffi_s[1], cffi_a1, cffi_b1, &cffi_t1))) {
     cffi_unlend(&cffi_t1);
@@ -225,23 +223,24 @@ static int32_t cffi_fast_in_class(void *cffi_r, double cffi_a1, double cffi_x) {
 
 #line 1 "cffi:names.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"delete", cffi_call_delete, (void (*)(void))cffi_fast_delete, (void (*)(void))CFFI_CODE_delete},
-  {"then", cffi_call_then, (void (*)(void))cffi_fast_then, (void (*)(void))CFFI_CODE_then},
-  {"lib", cffi_call_lib, (void (*)(void))cffi_fast_lib, (void (*)(void))CFFI_CODE_lib},
-  {"open", cffi_call_open, (void (*)(void))cffi_fast_open, (void (*)(void))CFFI_CODE_open},
-  {"stat", cffi_call_stat, (void (*)(void))cffi_fast_stat, (void (*)(void))CFFI_CODE_stat},
-  {"__proto__", cffi_call___proto__, (void (*)(void))cffi_fast___proto__, (void (*)(void))CFFI_CODE___proto__},
-  {"use", cffi_call_use, 0, (void (*)(void))CFFI_CODE_use},
-  {"in_class", cffi_call_in_class, (void (*)(void))cffi_fast_in_class, (void (*)(void))CFFI_CODE_in_class},
+  {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete, (void (*)(void))cffi_fast_delete},
+  {"then", cffi_call_then, (void (*)(void))CFFI_CODE_then, (void (*)(void))cffi_fast_then},
+  {"lib", cffi_call_lib, (void (*)(void))CFFI_CODE_lib, (void (*)(void))cffi_fast_lib},
+  {"open", cffi_call_open, (void (*)(void))CFFI_CODE_open, (void (*)(void))cffi_fast_open},
+  {"stat", cffi_call_stat, (void (*)(void))CFFI_CODE_stat, (void (*)(void))cffi_fast_stat},
+  {"__proto__", cffi_call___proto__, (void (*)(void))CFFI_CODE___proto__, (void (*)(void))cffi_fast___proto__},
+  {"use", cffi_call_use, (void (*)(void))CFFI_CODE_use, 0},
+  {"in_class", cffi_call_in_class, (void (*)(void))CFFI_CODE_in_class, (void (*)(void))cffi_fast_in_class},
 };
-static const cffi_library cffi_library_158edb9c786c289ec171e53e96b0b5d1 = {
-  "158edb9c786c289ec171e53e96b0b5d1", "names.cdef",
+static const cffi_library cffi_library_622e4fe7a31739575b1990b535e81748 = {
+  "622e4fe7a31739575b1990b535e81748", "names.cdef",
   cffi_functions, 8,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_158edb9c786c289ec171e53e96b0b5d1};
+static const cffi_library *const cffi_list[] = {&cffi_library_622e4fe7a31739575b1990b535e81748};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

@@ -2,6 +2,7 @@
 import {
   addressOf as $addressOf,
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   getField as $getField,
@@ -26,7 +27,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'names.cdef',
-  hash: '158edb9c786c289ec171e53e96b0b5d1',
+  hash: '622e4fe7a31739575b1990b535e81748',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -98,7 +99,7 @@ const $library = /* @__PURE__ */ $open({
 export const ffi = /* @__PURE__ */ $ffi($library)
 
 const $T1 = /* @__PURE__ */ $type($library, 'struct node *')
-const $T2 = /* @__PURE__ */ $type($library, 'char *')
+const $T2 = /* @__PURE__ */ $dataType($library, 'const char *')
 const $T3 = /* @__PURE__ */ $type($library, 'struct stat *')
 const $T4 = /* @__PURE__ */ $type($library, 'struct string *')
 const $T5 = /* @__PURE__ */ $type($library, 'object')

@@ -64,9 +64,9 @@ static real cffi_wrap_mean(enum color cffi_a1, real (*cffi_a2)(count_t), handle 
 #line 15 "cffi:open.cdef:16"
 static void *cffi_address_table(void) { count_t (*cffi_p)[][sizeof(table[0]) / sizeof(table[0][0])] = &table; return (void *)cffi_p; }
 
-#line 1 "cffi:open.cdef:real (*)(count_t):0"
-static void cffi_call_type_0(cffi_slot *cffi_s) { real cffi_r = ((real (*)(count_t))cffi_s[2].p)((count_t)cffi_s[1].i); if (sizeof(real) == sizeof(float)) cffi_s[0].f = (float)cffi_r; else cffi_s[0].d = cffi_r; }
-CFFI_SHARED_BODY static real cffi_enter_0(cffi_closure *cffi_c, count_t cffi_a1) {
+#line 1 "cffi:open.cdef:real (count_t):0"
+static void cffi_call_type_0(cffi_slot *cffi_s) { if (sizeof(real) == sizeof(float)) cffi_s[0].f = (float)((real (*)(count_t))cffi_s[2].p)((count_t)cffi_s[1].i); else cffi_s[0].d = ((real (*)(count_t))cffi_s[2].p)((count_t)cffi_s[1].i); }
+CFFI_SHARED_BODY static real cffi_enter_0(count_t cffi_a1, cffi_closure *cffi_c) {
   cffi_slot cffi_s[2];
   cffi_s[0].u = 0;
   cffi_s[1].i = (int64_t)cffi_a1;
@@ -75,10 +75,10 @@ CFFI_SHARED_BODY static real cffi_enter_0(cffi_closure *cffi_c, count_t cffi_a1)
 }
 #define CFFI_CLOSURE_0(at) static real cffi_closure_0_##at(count_t cffi_a1);
 #define CFFI_MEMBER_0(at) {0, 0, (void (*)(void))cffi_closure_0_##at},
-#define CFFI_BODY_0(at) static real cffi_closure_0_##at(count_t cffi_a1) { return cffi_enter_0(&cffi_closures_0[at], cffi_a1); }
+#define CFFI_ENTRY_0(at) static real cffi_closure_0_##at(count_t cffi_a1) { return cffi_enter_0(cffi_a1, &cffi_closures_0[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_0)
 static cffi_closure cffi_closures_0[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_0)};
-CFFI_EACH_CLOSURE(CFFI_BODY_0)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_0)
 
 static void cffi_answer_all(cffi_answer *cffi_answers) {
   #line 8 "cffi:open.cdef:14"
@@ -153,8 +153,8 @@ static void cffi_answer_all(cffi_answer *cffi_answers) {
 
 #line 1 "cffi:open.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"make", cffi_call_make, 0, (void (*)(void))CFFI_CODE_make},
-  {"mean", cffi_call_mean, 0, (void (*)(void))CFFI_CODE_mean},
+  {"make", cffi_call_make, (void (*)(void))CFFI_CODE_make, 0},
+  {"mean", cffi_call_mean, (void (*)(void))CFFI_CODE_mean, 0},
 };
 static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},
@@ -162,14 +162,15 @@ static const cffi_function_type cffi_function_types[] = {
 static const cffi_variable cffi_variables[] = {
   {"table", cffi_address_table},
 };
-static const cffi_library cffi_library_5d614f5ddf449b59d6a931724e391b9a = {
-  "5d614f5ddf449b59d6a931724e391b9a", "open.cdef",
+static const cffi_library cffi_library_e8b57da39b541035e592d601882a9e29 = {
+  "e8b57da39b541035e592d601882a9e29", "open.cdef",
   cffi_functions, 2,
   cffi_function_types, 1,
   cffi_variables, 1,
-  cffi_answer_all, 34
+  cffi_answer_all, 34,
+  0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_5d614f5ddf449b59d6a931724e391b9a};
+static const cffi_library *const cffi_list[] = {&cffi_library_e8b57da39b541035e592d601882a9e29};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

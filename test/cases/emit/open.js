@@ -4,6 +4,7 @@ import {
   allocate as $allocate,
   answer as $answer,
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   fromOpenInteger as $fromOpenInteger,
@@ -34,7 +35,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'open.cdef',
-  hash: '5d614f5ddf449b59d6a931724e391b9a',
+  hash: 'e8b57da39b541035e592d601882a9e29',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -126,7 +127,7 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'real (*)(count_t)',
+        type: 'real (*)(count_t)', row: 0,
         get call() { return /* @__PURE__ */ $signature($T6, $T7) },
         get enter() { return /* @__PURE__ */ $signature($T6, $T7) },
         caller: ($raw) => function (a1, $pointer) {
@@ -147,7 +148,7 @@ const $T4 = /* @__PURE__ */ $type($library, 'long')
 const $T5 = /* @__PURE__ */ $type($library, 'struct part [2]')
 const $T6 = /* @__PURE__ */ $type($library, 'real')
 const $T7 = /* @__PURE__ */ $type($library, 'count_t')
-const $T8 = /* @__PURE__ */ $type($library, 'struct part *')
+const $T8 = /* @__PURE__ */ $dataType($library, 'const struct part *')
 const $T9 = /* @__PURE__ */ $type($library, 'enum color')
 const $T10 = /* @__PURE__ */ $type($library, 'real (*)(count_t)')
 const $T11 = /* @__PURE__ */ $type($library, 'struct $handle *')

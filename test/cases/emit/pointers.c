@@ -103,7 +103,6 @@ static double cffi_fast_strcpy(void *cffi_r, double cffi_a1, const cffi_latin1 *
   cffi_text cffi_t2;
   (void)cffi_r;
   cffi_s[1].p = cffi_pointer(cffi_a1);
-
   if (!(cffi_lend(&cffi_s[2], cffi_a2, cffi_b2, &cffi_t2))) {
     cffi_unlend(&cffi_t2);
     cffi_refuse(cffi_x);
@@ -133,7 +132,6 @@ static int32_t cffi_fast_connect_to(void *cffi_r, double cffi_a1, const cffi_lat
   cffi_text cffi_t2;
   (void)cffi_r;
   cffi_s[1].p = cffi_pointer(cffi_a1);
-
   if (!(cffi_lend(&cffi_s[2], cffi_a2, cffi_b2, &cffi_t2))) {
     cffi_unlend(&cffi_t2);
     cffi_refuse(cffi_x);
@@ -170,22 +168,23 @@ static void cffi_fast_scale(void *cffi_r, double cffi_a1, int32_t cffi_a2, doubl
 
 #line 1 "cffi:pointers.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"strlen", cffi_call_strlen, (void (*)(void))cffi_fast_strlen, (void (*)(void))CFFI_CODE_strlen},
-  {"strcpy", cffi_call_strcpy, (void (*)(void))cffi_fast_strcpy, (void (*)(void))CFFI_CODE_strcpy},
-  {"memcpy", cffi_call_memcpy, (void (*)(void))cffi_fast_memcpy, (void (*)(void))CFFI_CODE_memcpy},
-  {"strerror", cffi_call_strerror, 0, (void (*)(void))CFFI_CODE_strerror},
-  {"connect_to", cffi_call_connect_to, (void (*)(void))cffi_fast_connect_to, (void (*)(void))CFFI_CODE_connect_to},
-  {"total", cffi_call_total, (void (*)(void))cffi_fast_total, (void (*)(void))CFFI_CODE_total},
-  {"scale", cffi_call_scale, (void (*)(void))cffi_fast_scale, (void (*)(void))CFFI_CODE_scale},
+  {"strlen", cffi_call_strlen, (void (*)(void))CFFI_CODE_strlen, (void (*)(void))cffi_fast_strlen},
+  {"strcpy", cffi_call_strcpy, (void (*)(void))CFFI_CODE_strcpy, (void (*)(void))cffi_fast_strcpy},
+  {"memcpy", cffi_call_memcpy, (void (*)(void))CFFI_CODE_memcpy, (void (*)(void))cffi_fast_memcpy},
+  {"strerror", cffi_call_strerror, (void (*)(void))CFFI_CODE_strerror, 0},
+  {"connect_to", cffi_call_connect_to, (void (*)(void))CFFI_CODE_connect_to, (void (*)(void))cffi_fast_connect_to},
+  {"total", cffi_call_total, (void (*)(void))CFFI_CODE_total, (void (*)(void))cffi_fast_total},
+  {"scale", cffi_call_scale, (void (*)(void))CFFI_CODE_scale, (void (*)(void))cffi_fast_scale},
 };
-static const cffi_library cffi_library_92ce44b40d49b97646c2372a319ccdb8 = {
-  "92ce44b40d49b97646c2372a319ccdb8", "pointers.cdef",
+static const cffi_library cffi_library_27bda39cd98337edd2667b515e3c3372 = {
+  "27bda39cd98337edd2667b515e3c3372", "pointers.cdef",
   cffi_functions, 7,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_92ce44b40d49b97646c2372a319ccdb8};
+static const cffi_library *const cffi_list[] = {&cffi_library_27bda39cd98337edd2667b515e3c3372};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

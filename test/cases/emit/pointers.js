@@ -1,6 +1,7 @@
 // Generated from pointers.cdef: C declarations in, typed functions out.
 import {
   bind as $bind,
+  dataType as $dataType,
   enter as $enter,
   ffi as $ffi,
   fromLong as $fromLong,
@@ -25,7 +26,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'pointers.cdef',
-  hash: '92ce44b40d49b97646c2372a319ccdb8',
+  hash: '27bda39cd98337edd2667b515e3c3372',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -47,10 +48,13 @@ const $library = /* @__PURE__ */ $open({
 
 export const ffi = /* @__PURE__ */ $ffi($library)
 
-const $T1 = /* @__PURE__ */ $type($library, 'char *')
-const $T2 = /* @__PURE__ */ $type($library, 'void *')
-const $T3 = /* @__PURE__ */ $type($library, 'struct connection **')
-const $T4 = /* @__PURE__ */ $type($library, 'double *')
+const $T1 = /* @__PURE__ */ $dataType($library, 'const char *')
+const $T2 = /* @__PURE__ */ $type($library, 'char *')
+const $T3 = /* @__PURE__ */ $type($library, 'void *')
+const $T4 = /* @__PURE__ */ $dataType($library, 'const void *')
+const $T5 = /* @__PURE__ */ $type($library, 'struct connection **')
+const $T6 = /* @__PURE__ */ $dataType($library, 'const double *')
+const $T7 = /* @__PURE__ */ $type($library, 'double *')
 const strlen = /* @__PURE__ */ $bind($library, 0, 'Nt', ($raw, $context, $slow) => function strlen(s) {
   const $1 = $toText(s, $T1, 'strlen() argument s')
   let $result = $raw($textOf($1), $textAddress($1), $context)
@@ -61,22 +65,22 @@ const strlen = /* @__PURE__ */ $bind($library, 0, 'Nt', ($raw, $context, $slow) 
 const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppt', ($raw, $context, $slow) => function strcpy(to, from) {
   const $mark = $enter()
   try {
-    const $1 = $toPointer(to, $T1, 'strcpy() argument to')
+    const $1 = $toPointer(to, $T2, 'strcpy() argument to')
     const $2 = $toText(from, $T1, 'strcpy() argument from')
     let $result = $raw($viewAddress($1), $textOf($2), $textAddress($2), $context)
     if ($isRefused()) $result = $slow($viewAddress($1), $textOf($2), $textAddress($2), $context)
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
-    return $fromPointer($result, $T1)
+    return $fromPointer($result, $T2)
   } finally {
     $leave($mark)
   }
 })
 const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', ($raw, $context) => function memcpy(to, from, n) {
-  const $1 = $toPointer(to, $T2, 'memcpy() argument to')
-  const $2 = $toConstPointer(from, $T2, 'memcpy() argument from')
+  const $1 = $toPointer(to, $T3, 'memcpy() argument to')
+  const $2 = $toConstPointer(from, $T4, 'memcpy() argument from')
   const $result = $raw($viewAddress($1), $viewAddress($2), $toUnsignedLong(n, 'memcpy() argument n'), $context)
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
-  return $fromPointer($result, $T2)
+  return $fromPointer($result, $T3)
 })
 const strerror = /* @__PURE__ */ $bind($library, 3, 'si', ($raw) => function strerror(code) {
   return $raw($toInt32(code, 'strerror() argument code'))
@@ -84,7 +88,7 @@ const strerror = /* @__PURE__ */ $bind($library, 3, 'si', ($raw) => function str
 const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipt', ($raw, $context, $slow) => function connect_to(out, name) {
   const $mark = $enter()
   try {
-    const $1 = $toPointer(out, $T3, 'connect_to() argument out')
+    const $1 = $toPointer(out, $T5, 'connect_to() argument out')
     const $2 = $toText(name, $T1, 'connect_to() argument name')
     let $result = $raw($viewAddress($1), $textOf($2), $textAddress($2), $context)
     if ($isRefused()) $result = $slow($viewAddress($1), $textOf($2), $textAddress($2), $context)
@@ -95,7 +99,7 @@ const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipt', ($raw, $context, $s
   }
 })
 const total = /* @__PURE__ */ $bind($library, 5, 'dpi', ($raw, $context) => function total(items, count) {
-  const $1 = $toConstPointer(items, $T4, 'total() argument items')
+  const $1 = $toConstPointer(items, $T6, 'total() argument items')
   const $result = $raw($viewAddress($1), $toInt32(count, 'total() argument count'), $context)
   if ($1[$offset] === -0.5) $gone()
   return $result
@@ -103,7 +107,7 @@ const total = /* @__PURE__ */ $bind($library, 5, 'dpi', ($raw, $context) => func
 const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', ($raw, $context) => function scale(items, count, by) {
   const $mark = $enter()
   try {
-    const $1 = $toPointer(items, $T4, 'scale() argument items')
+    const $1 = $toPointer(items, $T7, 'scale() argument items')
     $raw($viewAddress($1), $toInt32(count, 'scale() argument count'), $toDouble(by, 'scale() argument by'), $context)
     if ($1[$offset] === -0.5) $gone()
   } finally {

@@ -88,15 +88,16 @@ static double cffi_wrap_length(struct segment cffi_a1) { return length(cffi_a1);
 
 #line 1 "cffi:records.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"middle", cffi_call_middle, 0, (void (*)(void))CFFI_CODE_middle},
-  {"length", cffi_call_length, 0, (void (*)(void))CFFI_CODE_length},
+  {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle, 0},
+  {"length", cffi_call_length, (void (*)(void))CFFI_CODE_length, 0},
 };
 static const cffi_library cffi_library_fcff7b43eabd552e56465836c752a94d = {
   "fcff7b43eabd552e56465836c752a94d", "records.cdef",
   cffi_functions, 2,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_fcff7b43eabd552e56465836c752a94d};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

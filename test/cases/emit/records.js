@@ -3,6 +3,7 @@ import {
   addressOf as $addressOf,
   allocate as $allocate,
   bind as $bind,
+  dataType as $dataType,
   ffi as $ffi,
   fromStorage as $fromStorage,
   getBits as $getBits,
@@ -45,7 +46,7 @@ const $library = /* @__PURE__ */ $open({
       },
       {
         name: 'struct segment', size: 64, align: 8,
-        fields: [['from', 'struct point', 0], ['to', 'struct point', 16], ['label', 'char *', 32], ['flags', 'unsigned int', 40, 0, 3, 4], ['kind', 'unsigned int', 40, 3, 5, 4], ['', 'union segment$5', 44], ['origin', 'struct segment$origin', 48], ['next', 'struct segment *', 56]],
+        fields: [['from', 'struct point', 0], ['to', 'struct point', 16], ['label', 'const char *', 32], ['flags', 'unsigned int', 40, 0, 3, 4], ['kind', 'unsigned int', 40, 3, 5, 4], ['', 'union segment$5', 44], ['origin', 'struct segment$origin', 48], ['next', 'struct segment *', 56]],
         class: ($Record, $memory, $offset, $little) => class segment extends $Record {
           get from() { return $getField(this, 0, $T1, 'segment.from') }
           set from(value) { $setField(this, 0, $T1, value, 'segment.from') }
@@ -96,23 +97,24 @@ const $library = /* @__PURE__ */ $open({
 export const ffi = /* @__PURE__ */ $ffi($library)
 
 const $T1 = /* @__PURE__ */ $type($library, 'struct point')
-const $T2 = /* @__PURE__ */ $type($library, 'char *')
+const $T2 = /* @__PURE__ */ $type($library, 'const char *')
 const $T3 = /* @__PURE__ */ $type($library, 'unsigned int')
 const $T4 = /* @__PURE__ */ $type($library, 'struct segment$origin')
 const $T5 = /* @__PURE__ */ $type($library, 'struct segment *')
 const $T6 = /* @__PURE__ */ $type($library, 'char [4]')
-const $T7 = /* @__PURE__ */ $type($library, 'struct segment')
+const $T7 = /* @__PURE__ */ $dataType($library, 'const struct segment *')
+const $T8 = /* @__PURE__ */ $type($library, 'struct segment')
 const point = /* @__PURE__ */ $record($library, 'struct point')
 const segment = /* @__PURE__ */ $record($library, 'struct segment')
 const middle = /* @__PURE__ */ $bind($library, 0, 'rp', ($raw) => function middle(s) {
   const $result = $allocate($T1)
-  const $1 = $toConstPointer(s, $T5, 'middle() argument s')
+  const $1 = $toConstPointer(s, $T7, 'middle() argument s')
   $raw($addressOf($result), $addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $fromStorage($result)
 })
 const length = /* @__PURE__ */ $bind($library, 1, 'dr', ($raw) => function length(s) {
-  const $1 = $toStorage(s, $T7, 'length() argument s')
+  const $1 = $toStorage(s, $T8, 'length() argument s')
   const $result = $raw($addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $result

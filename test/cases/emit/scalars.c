@@ -200,22 +200,23 @@ static void cffi_fast_nothing(void *cffi_r, double cffi_x) {
 
 #line 1 "cffi:scalars.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"hypot", cffi_call_hypot, (void (*)(void))cffi_fast_hypot, (void (*)(void))CFFI_CODE_hypot},
-  {"sqrtf", cffi_call_sqrtf, (void (*)(void))cffi_fast_sqrtf, (void (*)(void))CFFI_CODE_sqrtf},
-  {"abs", cffi_call_abs, (void (*)(void))cffi_fast_abs, (void (*)(void))CFFI_CODE_abs},
-  {"narrow", cffi_call_narrow, (void (*)(void))cffi_fast_narrow, (void (*)(void))CFFI_CODE_narrow},
-  {"odd", cffi_call_odd, (void (*)(void))cffi_fast_odd, (void (*)(void))CFFI_CODE_odd},
-  {"labs", cffi_call_labs, (void (*)(void))cffi_fast_labs, (void (*)(void))CFFI_CODE_labs},
-  {"llabs", cffi_call_llabs, (void (*)(void))cffi_fast_llabs, (void (*)(void))CFFI_CODE_llabs},
-  {"sum", cffi_call_sum, (void (*)(void))cffi_fast_sum, (void (*)(void))CFFI_CODE_sum},
-  {"nothing", cffi_call_nothing, (void (*)(void))cffi_fast_nothing, (void (*)(void))CFFI_CODE_nothing},
+  {"hypot", cffi_call_hypot, (void (*)(void))CFFI_CODE_hypot, (void (*)(void))cffi_fast_hypot},
+  {"sqrtf", cffi_call_sqrtf, (void (*)(void))CFFI_CODE_sqrtf, (void (*)(void))cffi_fast_sqrtf},
+  {"abs", cffi_call_abs, (void (*)(void))CFFI_CODE_abs, (void (*)(void))cffi_fast_abs},
+  {"narrow", cffi_call_narrow, (void (*)(void))CFFI_CODE_narrow, (void (*)(void))cffi_fast_narrow},
+  {"odd", cffi_call_odd, (void (*)(void))CFFI_CODE_odd, (void (*)(void))cffi_fast_odd},
+  {"labs", cffi_call_labs, (void (*)(void))CFFI_CODE_labs, (void (*)(void))cffi_fast_labs},
+  {"llabs", cffi_call_llabs, (void (*)(void))CFFI_CODE_llabs, (void (*)(void))cffi_fast_llabs},
+  {"sum", cffi_call_sum, (void (*)(void))CFFI_CODE_sum, (void (*)(void))cffi_fast_sum},
+  {"nothing", cffi_call_nothing, (void (*)(void))CFFI_CODE_nothing, (void (*)(void))cffi_fast_nothing},
 };
 static const cffi_library cffi_library_9c1dbb864a33de648114499a6a523375 = {
   "9c1dbb864a33de648114499a6a523375", "scalars.cdef",
   cffi_functions, 9,
   0, 0,
   0, 0,
-  0, 0
+  0, 0,
+  0
 };
 static const cffi_library *const cffi_list[] = {&cffi_library_9c1dbb864a33de648114499a6a523375};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};

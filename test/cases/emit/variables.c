@@ -35,21 +35,21 @@ static void *cffi_address_load(void) { int *cffi_p = &load; return (void *)cffi_
 #line 6 "cffi:variables.cdef:18"
 static void *cffi_address_T1(void) { int *cffi_p = &T1; return (void *)cffi_p; }
 
-#line 1 "cffi:variables.cdef:int (*)(int):0"
-static void cffi_call_type_0(cffi_slot *cffi_s) { int cffi_r = ((int (*)(int))cffi_s[2].p)((int)cffi_s[1].i); cffi_s[0].i = (int64_t)cffi_r; }
-CFFI_SHARED_BODY static int cffi_enter_0(cffi_closure *cffi_c, int cffi_a1) {
+#line 1 "cffi:variables.cdef:int32_t (int32_t):0"
+static void cffi_call_type_0(cffi_slot *cffi_s) { cffi_s[0].i = (int64_t)((int32_t (*)(int32_t))cffi_s[2].p)((int32_t)cffi_s[1].i); }
+CFFI_SHARED_BODY static int32_t cffi_enter_0(int32_t cffi_a1, cffi_closure *cffi_c) {
   cffi_slot cffi_s[2];
   cffi_s[0].u = 0;
   cffi_s[1].i = (int64_t)cffi_a1;
   if (cffi_c->enter) cffi_c->enter(cffi_c->data, cffi_s);
-  return (int)cffi_s[0].i;
+  return (int32_t)cffi_s[0].i;
 }
-#define CFFI_CLOSURE_0(at) static int cffi_closure_0_##at(int cffi_a1);
+#define CFFI_CLOSURE_0(at) static int32_t cffi_closure_0_##at(int32_t cffi_a1);
 #define CFFI_MEMBER_0(at) {0, 0, (void (*)(void))cffi_closure_0_##at},
-#define CFFI_BODY_0(at) static int cffi_closure_0_##at(int cffi_a1) { return cffi_enter_0(&cffi_closures_0[at], cffi_a1); }
+#define CFFI_ENTRY_0(at) static int32_t cffi_closure_0_##at(int32_t cffi_a1) { return cffi_enter_0(cffi_a1, &cffi_closures_0[at]); }
 CFFI_EACH_CLOSURE(CFFI_CLOSURE_0)
 static cffi_closure cffi_closures_0[] = {CFFI_EACH_CLOSURE(CFFI_MEMBER_0)};
-CFFI_EACH_CLOSURE(CFFI_BODY_0)
+CFFI_EACH_CLOSURE(CFFI_ENTRY_0)
 
 #line 1 "cffi:variables.cdef:tables:0"
 static const cffi_function_type cffi_function_types[] = {
@@ -64,14 +64,15 @@ static const cffi_variable cffi_variables[] = {
   {"load", cffi_address_load},
   {"T1", cffi_address_T1},
 };
-static const cffi_library cffi_library_ac36d8d977d89b1398642f0ef89c8b44 = {
-  "ac36d8d977d89b1398642f0ef89c8b44", "variables.cdef",
+static const cffi_library cffi_library_cb1e9817d77aa6d796c983ad47736a45 = {
+  "cb1e9817d77aa6d796c983ad47736a45", "variables.cdef",
   0, 0,
   cffi_function_types, 1,
   cffi_variables, 7,
-  0, 0
+  0, 0,
+  0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_ac36d8d977d89b1398642f0ef89c8b44};
+static const cffi_library *const cffi_list[] = {&cffi_library_cb1e9817d77aa6d796c983ad47736a45};
 CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
 /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
 CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }

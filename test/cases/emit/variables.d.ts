@@ -29,7 +29,7 @@ export declare const lib: {
   get origin(): point
   set origin(value: c.Initializer<point>)
   get hook(): c.CFunction<(a1: number | bigint) => number> | null
-  set hook(value: c.CFunction<(a1: number | bigint) => number> | null)
+  set hook(value: c.FunctionValue<(a1: number | bigint) => number>)
   get load(): number
   set load(value: number | bigint)
   get T1(): number

@@ -15,7 +15,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 1,
   file: 'variables.cdef',
-  hash: 'ac36d8d977d89b1398642f0ef89c8b44',
+  hash: 'cb1e9817d77aa6d796c983ad47736a45',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -39,7 +39,7 @@ const $library = /* @__PURE__ */ $open({
     ],
     functionTypes: [
       {
-        type: 'int (*)(int)',
+        type: 'int (*)(int)', row: 0,
         call: 'ii',
         enter: 'ii',
         caller: ($raw) => function (a1, $pointer) {
