@@ -2,25 +2,33 @@
   'variables': {
     # empty where there is none: then C is reached through compiled glue only
     'libffi': '<!(node scripts/find-libffi.mjs)',
+    # the module ABI of the Node whose V8 it is for; empty for all of them, by Node-API
+    'abi': '<!(node -p "process.env.CFFI_ABI || \'\'")',
+    # as the headers of that V8 are written
+    'standard': '<!(node -p "process.env.CFFI_ABI > 127 ? \'c++20\' : \'c++17\'")',
   },
   'targets': [
     {
       'target_name': 'core',
       'sources': [
         'src/runtime/native/access.cc',
+        'src/runtime/native/async.cc',
         'src/runtime/native/backing.cc',
         'src/runtime/native/bind.cc',
         'src/runtime/native/closure.cc',
         'src/runtime/native/core.cc',
         'src/runtime/native/dynamic.cc',
         'src/runtime/native/elf_image.cc',
+        'src/runtime/native/entry.cc',
         'src/runtime/native/environment.cc',
         'src/runtime/native/executable.cc',
         'src/runtime/native/external.cc',
         'src/runtime/native/fast_core.cc',
         'src/runtime/native/fast_function.cc',
         'src/runtime/native/fault.cc',
+        'src/runtime/native/foreign.cc',
         'src/runtime/native/glue.cc',
+        'src/runtime/native/inbox.cc',
         'src/runtime/native/invoke_v8.cc',
         'src/runtime/native/library_posix.cc',
         'src/runtime/native/library_windows.cc',
@@ -32,10 +40,12 @@
         'src/runtime/native/plan.cc',
         'src/runtime/native/plan_libffi.cc',
         'src/runtime/native/program.cc',
-        'src/runtime/native/stream.cc',
         'src/runtime/native/shape.cc',
         'src/runtime/native/shared_library.cc',
+        'src/runtime/native/stream.cc',
+        'src/runtime/native/thread_pool.cc',
         'src/runtime/native/whole_file.cc',
+        'src/runtime/native/win_error.cc',
       ],
       'include_dirs': ["<!(node -p \"require('node-addon-api').include_dir\")"],
       'defines': [
@@ -47,12 +57,13 @@
         'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
       ],
       'conditions': [
+        ['abi!=""', {'defines': ['CFFI_ABI=<(abi)'], 'cflags_cc': ['-Wno-deprecated-declarations']}],
         ['libffi!=""', {'defines': ['CFFI_LIBFFI'], 'libraries': ['<(libffi)']}],
       ],
       'cflags!': ['-O3', '-fno-exceptions'],
-      'cflags_cc!': ['-fno-exceptions', '-std=gnu++17'],
+      'cflags_cc!': ['-fno-exceptions', '-std=gnu++17', '-std=gnu++20'],
       'cflags': ['-O2', '-fvisibility=hidden', '-fno-plt', '-fno-jump-tables'],
-      'cflags_cc': ['-std=c++17', '-fvisibility-inlines-hidden', '-Wall', '-Wextra'],
+      'cflags_cc': ['-std=<(standard)', '-fvisibility-inlines-hidden', '-Wall', '-Wextra'],
       'ldflags': [
         '-static-libstdc++',
         '-static-libgcc',

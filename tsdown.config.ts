@@ -15,7 +15,7 @@ const config: UserConfig[] = [
   {
     ...shared,
     outDir: 'dist',
-    entry: ['src/cli.ts', 'src/plugin/*.ts', 'src/compile/index.ts'],
+    entry: ['src/cli.ts', 'src/plugin/*.ts', 'src/compile/index.ts', 'src/inline/index.ts'],
     // a file each: paths from `import.meta.url` stay what they are in src/
     unbundle: true,
   },

@@ -1,19 +1,37 @@
 import type { ViteUserConfig } from 'vitest/config'
 import cffi from './src/plugin/vite.ts'
+import { inAbiMode, inAbiModeFiles, inBothModes } from './test/native/in-abi-mode.ts'
 
 const debugged = /\/test\/native\/(debug|state-machine)\.cdef$/
+const debuggedInAbiMode = /\/test\/native\/tmp\/abi\/(debug|state-machine)\.cdef$/
+
+const exclude = ['**/node_modules/**', '**/fixtures/**', '**/tmp/**']
+
 // tests of C called end to end import their `.cdef` as a user's program does
 const config: ViteUserConfig = {
-  plugins: [
-    cffi({ include: [/\/test\/(?:acceptance|native)\/.*\.cdef$/], exclude: [debugged] }),
-    cffi({ include: [debugged], debug: true }),
-  ],
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/fixtures/**', '**/tmp/**'],
     pool: 'forks',
     execArgv: ['--expose-gc'],
     testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        plugins: [
+          cffi({ include: [/\/test\/(?:acceptance|native)\/.*\.cdef$/], exclude: [debugged] }),
+          cffi({ include: [debugged], debug: true }),
+        ],
+        test: { name: 'api', include: ['test/**/*.test.ts'], exclude },
+      },
+      {
+        extends: true,
+        plugins: [
+          inAbiMode(),
+          cffi({ include: [inAbiModeFiles], exclude: [debuggedInAbiMode], types: false }),
+          cffi({ include: [debuggedInAbiMode], debug: true, types: false }),
+        ],
+        test: { name: 'abi', include: inBothModes, exclude },
+      },
+    ],
   },
 }
 

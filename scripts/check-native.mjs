@@ -1,6 +1,8 @@
 // Runs the tests of native code, the core's own and those of modules, on a core and glue built with
 // AddressSanitizer and UBSan, or under valgrind with forced collections:
 //   node scripts/check-native.mjs [sanitize|valgrind] [--short | test files…]
+// or its storm of threads under ThreadSanitizer:
+//   node scripts/check-native.mjs thread [rounds]
 // Every object is in an allocation of its own. CFFI_STEPS and SEED are state-machine.test.ts's.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -23,32 +25,51 @@ const sanitizers =
   '-fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=undefined ' +
   // a test has C that lies about this
   '-fno-sanitize=returns-nonnull-attribute'
-const flags = `-g -O1 -fno-omit-frame-pointer ${mode === 'sanitize' ? sanitizers : ''}`
+const modes = {
+  sanitize: { options: sanitizers, check: runSanitized },
+  thread: { options: '-fsanitize=thread', check: runStorm },
+  valgrind: { options: '', check: runUnderValgrind },
+}
+const { options, check } = modes[mode]
+const flags = `-g -O1 -fno-omit-frame-pointer ${options}`
 buildCore()
-process.exitCode = mode === 'sanitize' ? runSanitized() : runUnderValgrind()
+process.exitCode = check()
 rmSync(folder, { recursive: true, force: true })
 
 function allTests() {
   // Under valgrind, processes of workers' storms take minutes and find no more than the sanitizers.
-  const names = ['call', 'closure', 'isolation', 'memory', 'open']
-  if (mode === 'sanitize') names.push('workers')
-  // exit: its processes are Node's own, with the core as it is shipped; headers: where malloc is not C's,
+  const names = ['call', 'closure', 'dynamic', 'hold', 'isolation', 'memory', 'open']
+  // valgrind computes long doubles as doubles, which changes their bits
+  if (mode === 'sanitize') names.push('workers', 'differential')
+  // exit, thread-exits: their processes are Node's own, with the core as it is shipped; headers: where malloc is not C's,
   // libraries cannot be kept apart from Node's, and that test wants zlib's own; debug: its mode is
   // for a whole process, which modules share under valgrind
-  const omitted = ['exit', 'headers', ...(mode === 'sanitize' ? [] : ['debug'])]
+  const omitted = [
+    'exit',
+    'thread-exits',
+    'storm',
+    'headers',
+    ...(mode === 'sanitize' ? [] : ['debug']),
+  ]
   const others = new Set(omitted.map((name) => `${name}.test.ts`))
   const modules = readdirSync(join(root, 'test/native')).filter(
     (name) => name.endsWith('.test.ts') && !others.has(name),
   )
-  return [...names.map((name) => `core/${name}.test.ts`), ...modules].map(
-    (name) => `test/native/${name}`,
-  )
+  // the other libraries are in Node, too: see headers
+  const libraries = mode === 'sanitize' ? ['curl', 'event', 'posix'] : []
+  const inFolders = [
+    ...names.map((name) => `core/${name}.test.ts`),
+    ...libraries.map((name) => `libraries/${name}.test.ts`),
+  ]
+  return [...inFolders, ...modules].map((name) => `test/native/${name}`)
 }
 
 /** What fits into every run of the tests. */
 function shortTests() {
   if (mode === 'valgrind') return ['test/native/state-machine.test.ts']
-  const processes = ['isolation', 'open', 'workers'].map((name) => `core/${name}.test.ts`)
+  const processes = ['isolation', 'open', 'workers', 'differential'].map(
+    (name) => `core/${name}.test.ts`,
+  )
   return allTests().filter((file) => !processes.some((name) => file.endsWith(name)))
 }
 
@@ -95,6 +116,18 @@ function runSanitized() {
     // V8 keeps what it allocated, so leaks are looked for by valgrind only
     ASAN_OPTIONS: 'detect_leaks=0:detect_stack_use_after_return=0:handle_segv=1',
     UBSAN_OPTIONS: 'print_stacktrace=1',
+  })
+}
+
+/** Node itself is not instrumented, but its locks are seen; what it reports is between threads of ours and C's. */
+function runStorm() {
+  const [rounds = '1'] = rest
+  const preload = execFileSync('gcc', ['-print-file-name=libtsan.so'], { encoding: 'utf8' }).trim()
+  return run(process.execPath, [...vitest(), 'test/native/storm.test.ts'], {
+    CFFI_STORM_ROUNDS: rounds,
+    CFFI_STORM_CALLS: process.env.CFFI_STORM_CALLS ?? '200000',
+    CFFI_STORM_PRELOAD: preload,
+    TSAN_OPTIONS: 'halt_on_error=1 exitcode=66 ignore_noninstrumented_modules=1',
   })
 }
 

@@ -25,5 +25,5 @@ function around(fn) {
 
 const { bind, openClosure } = core
 core.bind = (...args) => around(bind(...args))
-core.openClosure = (glue, index, signature, fn, name) =>
-  openClosure(glue, index, signature, around(fn), name)
+core.openClosure = (glue, index, signature, fn, ...rest) =>
+  openClosure(glue, index, signature, around(fn), ...rest)

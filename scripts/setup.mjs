@@ -31,6 +31,12 @@ const crossPackages = {
   'libc6-dev-s390x-cross': ['file', '/usr/s390x-linux-gnu/include/stdint.h'],
   'gcc-mingw-w64-x86-64-win32': ['program', 'x86_64-w64-mingw32-gcc'],
 }
+/** `npm run package` and `npm run platforms` take these too; they are large, and no test does. */
+export const platformPackages = {
+  'g++-mingw-w64-x86-64-posix': ['program', 'x86_64-w64-mingw32-g++-posix'],
+  'qemu-user': ['program', 'qemu-aarch64'],
+  wine: ['program', 'wine'],
+}
 const testPackages = {
   ...demoPackages,
   ...(process.arch === 'x64' && crossPackages),
@@ -41,6 +47,7 @@ const testPackages = {
   'libssl-dev': ['header', 'openssl/ssl.h'],
   'libuv1-dev': ['header', 'uv.h'],
   'libcurl4-openssl-dev': ['header', 'curl/curl.h'],
+  'libevent-dev': ['header', 'event2/event.h'],
   'libxml2-dev': ['file', '/usr/include/libxml2/libxml/parser.h'],
 }
 
@@ -71,7 +78,7 @@ function checkNode() {
 }
 
 /** What is missing after all, as a sentence. */
-function installDebian(packages) {
+export function installDebian(packages) {
   const missing = Object.entries(packages)
     .filter(([, [kind, name]]) => !isThere[kind](name))
     .map(([name]) => name)

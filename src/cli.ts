@@ -1,116 +1,51 @@
 #!/usr/bin/env node
-// The command line, `cffi`: what it is asked, done by the compiler, and what it says.
-import { existsSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { parseArgs } from 'node:util'
-import { join, relative, resolve } from 'pathe'
-import { CdefError, expandHeaders, formatDiagnostic } from './compile/index.ts'
-import type { CompileOptions } from './compile/index.ts'
+// The command line, `cffi`: which command is meant, and how it ends. 0 is done, 1 is a mistake of the
+// declarations or of what was asked for.
+import { build } from './cli/build.ts'
+import { check } from './cli/check.ts'
+import { describeAll, describeCommand, UsageError } from './cli/command.ts'
+import { doctor } from './cli/doctor.ts'
+import { header } from './cli/header.ts'
+import * as messages from './cli/messages.ts'
+import { prebuild } from './cli/prebuild.ts'
+import { types } from './cli/types.ts'
+import { CdefError, PrebuildError } from './compile/index.ts'
+import { BuildError } from './plugin/report.ts'
 
-const usage = `cffi header HEADER [NAME…]   prints a .cdef of what a header declares, or of the names and globs given
+const commands = [build, prebuild, types, check, header, doctor]
 
-  -o, --output FILE          write it to a file
-  -l, --library NAME         a library that defines it; what none of them defines is left out
-      --pkg-config WORDS     flags from pkg-config, as in 'sqlite3 >= 3.40'
-  -I, --include-dir FOLDER   where headers are looked for
-  -D, --define NAME[=VALUE]  a macro
-      --compiler COMMAND     the C compiler to ask
-`
-
-const options = {
-  output: { type: 'string', short: 'o' },
-  library: { type: 'string', short: 'l', multiple: true },
-  'pkg-config': { type: 'string', multiple: true },
-  'include-dir': { type: 'string', short: 'I', multiple: true },
-  define: { type: 'string', short: 'D', multiple: true },
-  compiler: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-} as const
-
-type Values = ReturnType<typeof parse>['values']
-
-function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], options, allowPositionals: true })
-}
-
-async function main(args: readonly string[]): Promise<number> {
-  let parsed: ReturnType<typeof parse>
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  const wantsHelp = name === undefined || name === '--help' || name === '-h'
+  if (wantsHelp) {
+    process.stdout.write(describeAll(commands))
+    return name === undefined ? 1 : 0
+  }
+  const command = commands.find((one) => one.name === name)
+  if (command === undefined) {
+    return fail(`${messages.noCommand(name)}\n\n${describeAll(commands)}`)
+  }
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(describeCommand(command))
+    return 0
+  }
   try {
-    parsed = parse(args)
+    return await command.run(args)
   } catch (error) {
-    return fail(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
+    if (error instanceof CdefError) {
+      process.stderr.write(error.message)
+      return 1
+    }
+    if (error instanceof UsageError) {
+      return fail(`${error.message}\n('cffi ${name} --help' shows its options)`)
+    }
+    if (error instanceof BuildError || error instanceof PrebuildError) return fail(error.message)
+    throw error
   }
-  const { values, positionals } = parsed
-  const [command, header, ...names] = positionals
-  if (values.help || command === undefined) {
-    process.stdout.write(usage)
-    return values.help ? 0 : 1
-  }
-  if (command !== 'header') return fail(`there is no command '${command}'\n\n${usage}`)
-  if (header === undefined) return fail(`'cffi header' wants the name of a header\n\n${usage}`)
-  return printHeader(header, names, values)
 }
 
 function fail(message: string): number {
   process.stderr.write(`cffi: ${message}\n`)
   return 1
-}
-
-/** A file of the project is included by its path from the output's folder, any other as the compiler finds it. */
-async function printHeader(
-  header: string,
-  names: readonly string[],
-  values: Values,
-): Promise<number> {
-  const root = process.cwd()
-  const file = resolve(root, values.output ?? 'header.cdef')
-  const isFile = existsSync(resolve(root, header))
-  const path = isFile ? relative(join(file, '..'), resolve(root, header)) : header
-  const spelled = isFile && !header.startsWith('/usr/') ? `"${path}"` : `<${bare(header)}>`
-  const pragmas = describeBuild(values)
-  const bind = `#pragma cffi bind ${[spelled, ...names].join(' ')}`
-  try {
-    const { text, diagnostics } = await expandHeaders(
-      file,
-      [...pragmas, bind, ''].join('\n'),
-      compileOptions(root, values),
-    )
-    for (const diagnostic of diagnostics) process.stderr.write(formatDiagnostic(diagnostic))
-    const whole = [`#include ${spelled}`, ...pragmas, '', text, ''].join('\n')
-    if (values.output === undefined) process.stdout.write(whole)
-    else writeFileSync(file, whole)
-    return 0
-  } catch (error) {
-    if (!(error instanceof CdefError)) throw error
-    process.stderr.write(error.message)
-    return 1
-  }
-}
-
-/** `<zlib.h>`, `zlib.h` and `/usr/include/zlib.h` are one. */
-function bare(header: string): string {
-  return header
-    .replace(/^<|>$/g, '')
-    .replace(/^\/usr\/(?:local\/)?include\/(?:[\w.]+-linux-[\w]+\/)?/, '')
-}
-
-function describeBuild(values: Values): readonly string[] {
-  const line = (key: string, words: readonly string[] | undefined): readonly string[] =>
-    words === undefined ? [] : [`#pragma cffi ${key} ${words.join(' ')}`]
-  return [
-    ...line('libraries', values.library),
-    ...(values['pkg-config'] ?? []).map((words) => `#pragma cffi pkg_config ${words}`),
-    ...line('include_dirs', values['include-dir']),
-    ...line('define_macros', values.define),
-  ]
-}
-
-function compileOptions(root: string, { compiler }: Values): CompileOptions {
-  return {
-    root,
-    cacheDir: join(tmpdir(), 'unplugin-cffi'),
-    ...(compiler !== undefined && { compiler }),
-  }
 }
 
 process.exitCode = await main(process.argv.slice(2))

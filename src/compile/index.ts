@@ -1,28 +1,30 @@
 // The pipeline on one screen: source → parse → headers → layout → check → emit → build → review.
 import type { Addon } from './build/index.ts'
-import { CdefError, Diagnostics, type Diagnostic } from './diagnostic.ts'
+import { Diagnostics, type Diagnostic } from './diagnostic.ts'
 import { leaveOutUncarried } from './emit/check.ts'
 import { emit, type Compilation, type EmittedTypes } from './emit/index.ts'
 import type { ModuleLinks } from './emit/module.ts'
+import { replaceBinds, reportIncludedBinds } from './header/expand.ts'
 import { printDeclarations } from './header/print.ts'
 import { inherit } from './inherit.ts'
 import { layout } from './layout/index.ts'
 import type { Library } from './layout/library.ts'
 import { reportLeftOut } from './left-out.ts'
-import { buildLibrary, emitChecked, leaveOutUndefined } from './make.ts'
-import { isOwn, showFile, tryRead, type CompileOptions } from './options.ts'
+import type { LibraryFile } from './library-file.ts'
+import { emitChecked, leaveOutUndefined } from './make.ts'
+import { compileOne } from './one.ts'
+import { showFile, type CompileOptions } from './options.ts'
 import { parse } from './parse/index.ts'
 import type { Cdef } from './parse/syntax.ts'
 import { completePrelude } from './prelude.ts'
-import { completeLibrary, readLibrary, understandLibrary } from './read.ts'
-import { reviewComplaints } from './review.ts'
+import { readLibrary, understandLibrary } from './read.ts'
 
 // what a tool needs; docs/compile.md says how it is used
 export { CdefError, Diagnostics, formatDiagnostic, formatFrame } from './diagnostic.ts'
 export type { Diagnostic, Note, Severity } from './diagnostic.ts'
 export type { Glue } from './emit/glue.ts'
 export type { Compilation } from './emit/index.ts'
-export type { EmittedModule, ModuleLinks } from './emit/module.ts'
+export type { EmittedModule, InlineLinks, ModuleLinks } from './emit/module.ts'
 export type { CircularInclude, FindLibrary } from './layout/include.ts'
 export type { LayoutOptions } from './layout/index.ts'
 export type * from './layout/library.ts'
@@ -36,7 +38,14 @@ export type { LineMarker, Location, Position, Source, Span } from './source.ts'
 export { formatQuery } from './header/query.ts'
 export type { HeaderQuery } from './header/query.ts'
 export type { EmittedTypes } from './emit/types.ts'
+export { compileInline, type Inlined } from './inline.ts'
+export type { LibraryFile } from './library-file.ts'
 export type { CompileOptions } from './options.ts'
+export { CompileError } from './one.ts'
+export { buildPrebuilt, compileParts, compileTargets, PrebuildError } from './ship.ts'
+export type { CompiledParts, CompiledTargets, Part } from './ship.ts'
+export { findCompiler, hostMachine, readTarget, tagged } from './build/index.ts'
+export type { BuildTarget } from './build/index.ts'
 export { emit, layout, parse }
 
 /** A compiled `.cdef`, and the texts to go with its addon. */
@@ -45,8 +54,10 @@ export interface Compiled {
   readonly file: string
   /** Warnings and infos; errors are thrown as one `CdefError`. */
   readonly diagnostics: readonly Diagnostic[]
-  /** Absolute path of the compiled glue, and the hash that is in its name. */
-  readonly addon: Pick<Addon, 'file' | 'hash'>
+  /** Absolute path of the compiled glue, and the hash that is in its name; none in ABI mode. */
+  readonly addon: Pick<Addon, 'file' | 'hash'> | undefined
+  /** Files of the project that are opened at run time. */
+  readonly libraries: readonly LibraryFile[]
   /** Absolute paths of the files to watch: headers and C files of the project, included `.cdef`s. */
   readonly dependencies: readonly string[]
   /** The JavaScript of the module, and its source map as JSON. */
@@ -55,19 +66,10 @@ export interface Compiled {
   readonly types: EmittedTypes
 }
 
-/** What a failed compilation depends on, so that a mended file is compiled again. */
-export class CompileError extends CdefError {
-  readonly dependencies: readonly string[]
-
-  constructor(diagnostics: readonly Diagnostic[], dependencies: readonly string[]) {
-    super(diagnostics)
-    this.dependencies = dependencies
-  }
-}
-
 /**
- * Compiles one `.cdef` in API mode: parses, asks the compiler about headers where it must, lays out, emits, and builds
- * the glue, or takes it from `cacheDir`. `file` is an absolute path and need not exist; `text` is what it holds.
+ * Compiles one `.cdef`: parses, asks the compiler about headers where it must, lays out, emits, and builds the glue, or
+ * takes it from `cacheDir`. In ABI mode there is none, and a compiler is asked only for `bind` lines. `file` is an absolute
+ * path and need not exist; `text` is what it holds.
  * Throws a `CompileError` with every mistake, the compiler's included.
  */
 export async function compile(
@@ -75,39 +77,25 @@ export async function compile(
   text: string,
   options: CompileOptions,
 ): Promise<Compiled> {
-  const diagnostics = new Diagnostics()
-  const watched: string[] = []
-  try {
-    const read = await readLibrary(file, text, options, diagnostics, watched, [])
-    const whole = await completeLibrary(file, read, options)
-    const { library, compilation, addon } = await buildLibrary(file, whole, options, diagnostics)
-    reportLeftOut(library, diagnostics)
-    reviewComplaints(
-      library,
-      showFile(file, options),
-      addon.complaints,
-      tryRead(options),
-      diagnostics,
-    )
-    diagnostics.barrier()
-    const reads = addon.reads.filter((one) => isOwn(one, file, options))
-    return {
-      file,
-      diagnostics: diagnostics.all,
-      addon: { file: addon.file, hash: addon.hash },
-      dependencies: [...new Set([...watched, ...reads])],
-      module: compilation.module,
-      types: compilation.types,
-    }
-  } catch (error) {
-    throw error instanceof CdefError ? new CompileError(error.diagnostics, watched) : error
+  const { built, diagnostics, libraries, dependencies } = await compileOne(file, text, options)
+  const { compilation, addon } = built
+  return {
+    file,
+    diagnostics,
+    addon: addon && { file: addon.file, hash: addon.hash },
+    libraries,
+    dependencies,
+    module: compilation.module,
+    types: compilation.types,
   }
 }
 
 /** What the `bind` lines of a `.cdef` bring, written out as declarations. */
 export interface Expanded {
   readonly text: string
-  /** What was left out is said at level `info`. */
+  /** The whole file, with that in the place of its `bind` lines. */
+  readonly whole: string
+  /** What was left out is said at level `info`, what included files bring with it. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -126,12 +114,14 @@ export async function expandHeaders(
       ? carried
       : await leaveOutUndefined(file, carried, showFile(file, options), options)
   reportLeftOut(library, diagnostics)
+  reportIncludedBinds(library, diagnostics)
   diagnostics.barrier()
   const printed =
     headers === undefined
       ? ''
       : printDeclarations(library, headers.source, headers.scope.declarations)
-  return { text: printed, diagnostics: diagnostics.all }
+  const whole = replaceBinds(text, library.binds, printed)
+  return { text: printed, whole, diagnostics: diagnostics.all }
 }
 
 /** What `compile` makes of a file before it needs a compiler. */

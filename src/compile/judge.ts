@@ -20,6 +20,8 @@ export interface Reviewed extends Declared {
   readonly what: 'function' | 'variable' | 'record' | 'enum' | 'field' | 'constant' | 'typedef'
   /** Of a field: the record's name. */
   readonly of?: string
+  /** A function that is declared with `...`. */
+  readonly isVariadic?: boolean
   /** Left open with `...`. Of a field: its record is, so that only the sizes of its fields are compared. */
   readonly isOpen?: boolean
 }
@@ -46,6 +48,15 @@ export function judge(
   // a comparison of which one side could not be computed: why is said of it elsewhere
   if (/char \(\*\)/.test(message)) return undefined
   return judgeName(found, said) ?? judgeUse(found, said)
+}
+
+/** Where a function's whole type is compared with C's, only a `...` of C's is of interest. */
+export function judgeFixed(
+  found: Reviewed | undefined,
+  { message }: CompilerComplaint,
+): Verdict | undefined {
+  const isVariadic = /,\s*\.\.\.\)/.test(message)
+  return found && isVariadic ? last(messages.variadicInC(found.name)) : undefined
 }
 
 /** C knows the name not at all, or as something else. */
@@ -102,6 +113,7 @@ function judgeUse(found: Reviewed | undefined, said: Said): Verdict | undefined 
     return last(messages.widthDiffers(found.of ?? '', name))
   }
   const isFew = readArity(said)
+  if (isFew === false && found?.isVariadic) return last(messages.fixedInC(name))
   if (isFew !== undefined) return last(messages.arityDiffers(name, isFew))
   if (/void value not ignored|(?:incompatible|rvalue of) type 'void'/.test(message)) {
     return last(messages.noResultInC(name))

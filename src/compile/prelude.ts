@@ -40,8 +40,9 @@ export function completePrelude(
 /** Whether C of the file's own may use types that nothing but this file or an included one declares. */
 export function needsSurvey(read: Read): boolean {
   const everything = [...allIncluded(read), read]
+  // C that is only compiled may include, too
   const includes = everything.some(({ library }) =>
-    library.prelude.some((part) => part.kind === 'include'),
+    library.prelude.some(({ kind }) => kind === 'include' || kind === 'verbatim'),
   )
   if (!includes) return false
   const definitions =
@@ -140,7 +141,12 @@ function isTagAlone(declaration: Declaration): boolean {
 
 /** What declarations define; a mere `struct s;` does not. */
 export function definedTypes(declarations: readonly Declaration[]): DefinedTypes {
-  return new Set(declarations.flatMap(definedBy))
+  return new Set(
+    declarations.flatMap((one) =>
+      // `struct pair { int x, y; } origin;` does beside its variable
+      one.kind === 'variable' ? tagsIn(one.type) : definedBy(one),
+    ),
+  )
 }
 
 function definedBy(declaration: Declaration): readonly string[] {

@@ -77,6 +77,7 @@ export async function readLibrary(
     joined,
     {
       target,
+      ...modeOf(options),
       included: (path) => others.get(path),
       ...(headers && { header: headers.scope }),
     },
@@ -106,8 +107,12 @@ export function understandLibrary(
     reads.push(read)
     return read.library
   }
-  const library = layoutRead(cdef, { target, included }, said, diagnostics)
+  const library = layoutRead(cdef, { target, ...modeOf(options), included }, said, diagnostics)
   return { cdef, library, included: reads }
+}
+
+function modeOf({ mode }: CompileOptions): Pick<LayoutOptions, 'mode'> {
+  return mode === undefined ? {} : { mode }
 }
 
 /** Lays out what could be read; `said` is what was said of the text, and all mistakes are thrown at once. */
@@ -158,7 +163,7 @@ async function leaveOutUnbound(
   options: CompileOptions,
   diagnostics: Diagnostics,
 ): Promise<Read> {
-  if (read.library.binds.length === 0) return read
+  if (read.library.binds.length === 0 || read.library.mode === 'abi') return read
   const whole = await completeLibrary(file, read, options)
   const { library } = await buildLibrary(file, whole, options, diagnostics)
   const { functions, globals } = library
@@ -172,6 +177,7 @@ export async function completeLibrary(
   options: CompileOptions,
 ): Promise<Library> {
   const inherited = inherit(read)
+  if (inherited.mode === 'abi') return inherited
   return completePrelude(read, inherited, await survey(file, read, inherited, options))
 }
 
@@ -183,7 +189,7 @@ async function takeHeaders(
   diagnostics: Diagnostics,
 ): Promise<ReadHeaders | undefined> {
   const { cdef } = read
-  const { link: own, binds, mode } = readPragmas(cdef, new Diagnostics())
+  const { link: own, binds, mode } = readPragmas(cdef, options.mode ?? 'api', new Diagnostics())
   const link = inheritLink(own, read)
   if (mode === 'abi' && binds.length === 0) return undefined
   const shownFile = showFile(file, options)
@@ -212,7 +218,11 @@ async function takeHeaders(
   if (headers === undefined || headers.kind === 'headers') return headers
   // what is wrong with mere includes is said when the glue is compiled
   if (binds.length === 0) return undefined
-  const bare = layout({ ...cdef, declarations: [] }, { target }, new Diagnostics())
+  const bare = layout(
+    { ...cdef, declarations: [] },
+    { target, ...modeOf(options) },
+    new Diagnostics(),
+  )
   reviewFailure({ ...bare, link }, shownFile, headers, tryRead(options), diagnostics)
   diagnostics.barrier()
   return undefined

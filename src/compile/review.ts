@@ -3,8 +3,8 @@
 import type { BuildFailure, Complaint, CompilerComplaint } from './build/index.ts'
 import { leaveOutConsequences, type Judged } from './consequence.ts'
 import { Diagnostics, sortByPlace, type Diagnostic } from './diagnostic.ts'
-import { headerFile } from './emit/glue-line.ts'
-import { judge, type Reviewed } from './judge.ts'
+import { fixedCheck, headerFile } from './emit/glue-line.ts'
+import { judge, judgeFixed, type Reviewed } from './judge.ts'
 import type { Library, Word } from './layout/library.ts'
 import { buildMessages as messages } from './messages.ts'
 import { createSource, findLine, findOffset, nameBeside, type Source, type Span } from './source.ts'
@@ -96,7 +96,7 @@ export function reviewFailure(
       diagnostics.error(
         source,
         startOf(library),
-        messages.noCompiler(failure.language, failure.tried),
+        messages.noCompiler(failure.language, failure.tried, failure.target),
       )
       break
     case 'no-cache':
@@ -150,10 +150,12 @@ function judgeLine(
 ): readonly Judged[] {
   if (complaint.file === headerFile) return judgeHeader(declared, complaint)
   if (!isGenerated(shownFile, complaint)) return []
-  const column = Number(complaint.file.slice(`cffi:${shownFile}:`.length))
+  const isFixedCheck = complaint.file.endsWith(fixedCheck)
+  const place = complaint.file.slice(`cffi:${shownFile}:`.length).replace(fixedCheck, '')
+  const column = Number(place)
   const offset = findOffset(library.source, { line: complaint.line, column })
   const found = Number.isNaN(column) ? undefined : declared.get(offset)?.[0]
-  const verdict = judge(found, complaint)
+  const verdict = isFixedCheck ? judgeFixed(found, complaint) : judge(found, complaint)
   return verdict === undefined ? [] : [{ found, verdict }]
 }
 
@@ -231,7 +233,10 @@ function tokenAt(text: string, start: number): Span {
 
 function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Reviewed[]> {
   const all: Reviewed[] = [
-    ...library.functions.map((item): Reviewed => ({ ...item, what: 'function' })),
+    ...library.functions.map((item): Reviewed => {
+      const type = library.types[item.type]
+      return { ...item, what: 'function', isVariadic: type?.kind === 'function' && type.variadic }
+    }),
     ...library.globals.map((item): Reviewed => ({ ...item, what: 'variable' })),
     ...library.constants.map((item): Reviewed => ({
       ...item,

@@ -1,14 +1,17 @@
 // The native files a generated module opens, as assets: their names in the output and their bytes.
 // How a bundler takes them and how the bundle finds them again stands in hosts/.
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, join, parse } from 'pathe'
+import type { Compiled } from '../compile/index.ts'
 
 export interface AddonFile {
   /** Absolute path of the file on this machine. */
   readonly file: string
   /** Its name in the output: it changes with the content, as a loaded file is never overwritten. */
   readonly name: string
+  /** Other libraries may look for it by its own name, so that only the folder in front of that changes. */
+  readonly keepsName?: true
 }
 
 /** A JavaScript expression for the path or `file:` URL of an addon, and the imports it needs. */
@@ -26,10 +29,36 @@ export function coreFile(file: string, target: string): AddonFile {
   return { file, name: `cffi-${target}-${hash}${parse(file).ext}` }
 }
 
+/** A library of the project, by what its module calls it. */
+export interface LibraryAddon {
+  readonly word: string
+  readonly addon: AddonFile
+}
+
+/** Those of one module share a folder, where one may look for another; the copies in the cache are what is opened in
+ * development, when a linker may write the originals again. */
+export function libraryFiles(libraries: Compiled['libraries'], cacheDir: string): LibraryAddon[] {
+  const hash = createHash('sha256')
+  for (const { file } of libraries) hash.update(basename(file)).update(readFileSync(file))
+  const folder = `cffi-${hash.digest('hex').slice(0, 8)}`
+  return libraries.map(({ word, file }) => {
+    const name = `${folder}/${basename(file)}`
+    const copy = join(cacheDir, name)
+    if (!existsSync(copy)) {
+      mkdirSync(join(cacheDir, folder), { recursive: true })
+      copyFileSync(file, `${copy}.${process.pid}`)
+      renameSync(`${copy}.${process.pid}`, copy)
+    }
+    return { word, addon: { file: copy, name, keepsName: true } }
+  })
+}
+
 /** For output that is run where it was built. */
 export function placeInCache(addon: AddonFile): Placed {
   return { expression: JSON.stringify(addon.file) }
 }
+
+const isAddon = /\.(?:node|so(?:\.[\w.]+)?|dylib|dll)$/
 
 /**
  * Puts a copy of each output of an earlier build in its place, before a bundler writes it again: a
@@ -38,7 +67,7 @@ export function placeInCache(addon: AddonFile): Placed {
 export function protectRunning(folder: string, isOutput: (name: string) => boolean): void {
   if (!existsSync(folder)) return
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.node') || !isOutput(basename(name))) continue
+    if (!isAddon.test(name) || !isOutput(basename(name))) continue
     const file = join(folder, name)
     const copy = `${file}.${process.pid}`
     copyFileSync(file, copy)

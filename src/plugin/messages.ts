@@ -10,15 +10,20 @@ export function wrongOption(name: string, wanted: string, found: unknown): strin
   return `unplugin-cffi: the option '${name}' is ${wanted}, not ${shown}`
 }
 
-export function noAbiMode(): string {
-  return "unplugin-cffi: the option mode: 'abi' is not supported by this version"
+export function unknownTarget(target: string, known: readonly string[]): string {
+  return `unplugin-cffi: there is no target '${target}'; there are ${known.join(', ')}`
 }
 
-export function foreignTarget(target: string, host: string): string {
-  return (
-    `unplugin-cffi: cannot build for '${target}' on ${host}: ` +
-    'the C compiler makes addons for this machine only'
-  )
+export function badManifest(file: string, reason: string): string {
+  return `${file} cannot be read: ${reason}`
+}
+
+export function badTargets(file: string, host: string): string {
+  return `${file}: "targets" of "cffi" is an array of targets, such as ["${host}", "win32-x64", "linux-x64-musl"]`
+}
+
+export function mend(name: string): string {
+  return `in ${name || 'its package'}, 'npx cffi prebuild' makes it anew`
 }
 
 export function unknownBundler(name: string): string {
@@ -33,8 +38,12 @@ export function noManifest(file: string): string {
   return `unplugin-cffi: there is no package.json above ${file}`
 }
 
-export function noCore(target: string, file: string): string {
-  return `there is no core addon for ${target}: looked for ${file}`
+export function noCore(target: string, files: readonly string[]): string {
+  return (
+    `there is no core addon for ${target}. Looked for\n${files.map((file) => `  ${file}`).join('\n')}\n` +
+    `In a checkout of unplugin-cffi, 'npm run package -- --target ${target}' makes one; ` +
+    "name its folder of prebuilds by the option 'prebuilds'"
+  )
 }
 
 export function typesNotWritten(reason: string): string {

@@ -1,13 +1,14 @@
 // One `.cdef` on its way into one build: compiled, its native files handed to the bundler, and the
 // generated module linked to where they will be.
 import { relative } from 'pathe'
-import type { Compiled, Diagnostic } from '../compile/index.ts'
+import type { Diagnostic } from '../compile/index.ts'
 import type { AddonFile, Placed } from './addon.ts'
-import { glueFile } from './addon.ts'
+import { glueFile, libraryFiles } from './addon.ts'
 import * as messages from './messages.ts'
+import { linkPrebuilt } from './published.ts'
 import { BuildError } from './report.ts'
 import { parseRequest } from './request.ts'
-import type { Session } from './session.ts'
+import type { AnyCompiled, Session } from './session.ts'
 
 /** What bundlers do differently from one another, for the module that is being loaded. */
 export interface Host {
@@ -17,6 +18,8 @@ export interface Host {
   readonly browser: string | undefined
   /** Takes a file into the output. */
   emit(addon: AddonFile): Placed | Promise<Placed>
+  /** Where the module itself will be. */
+  locate(): Placed
   watch(file: string): void
   /** Warnings and infos; errors are thrown. */
   report(diagnostic: Diagnostic): void
@@ -46,16 +49,42 @@ export async function loadModule(session: Session, host: Host, id: string): Prom
 export async function linkModule(
   session: Session,
   host: Host,
-  compiled: Compiled,
+  compiled: AnyCompiled,
 ): Promise<LoadedModule> {
-  const glue = await host.emit(glueFile(compiled.addon.file))
-  const core = await host.emit(session.core)
-  const prologue = [glue.prologue, core.prologue].filter((line) => line !== undefined).join('\n')
+  const { runtime } = host
+  const { debug } = session
+  const published = session.prebuiltOf(compiled.file)
+  if (published !== undefined) {
+    const here = host.locate()
+    const links = linkPrebuilt(published, compiled.libraries, here.expression, runtime)
+    const prologue = join([here.prologue, links.prologue])
+    return compiled.module({ runtime, debug, ...links, prologue })
+  }
+  if (!('addon' in compiled)) throw new Error('compiled for prebuilt addons')
+  const placed: Placed[] = []
+  const emit = async (addon: AddonFile): Promise<string> => {
+    const place = await host.emit(addon)
+    placed.push(place)
+    return place.expression
+  }
+  const { addon } = compiled
+  const glue = addon && (await emit(glueFile(addon.file)))
+  const libraries = new Map<string, string>()
+  for (const { word, addon } of libraryFiles(compiled.libraries, session.cacheDir)) {
+    libraries.set(word, await emit(addon))
+  }
+  const core = await emit(session.core)
+  const prologue = join(placed.map((place) => place.prologue))
   return compiled.module({
-    runtime: host.runtime,
-    glue: glue.expression,
-    core: core.expression,
-    debug: session.debug,
+    runtime,
+    ...(glue !== undefined && { glue }),
+    libraries,
+    core,
+    debug,
     ...(prologue !== '' && { prologue }),
   })
+}
+
+function join(lines: readonly (string | undefined)[]): string {
+  return lines.filter((line) => line !== undefined).join('\n')
 }

@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join, matchesGlob, resolve } from 'pathe'
+import { readTarget, targetNames } from '../compile/index.ts'
 import * as messages from './messages.ts'
-import { platformName } from './package.ts'
 
 export interface Options {
   /** Which imports are C declarations; by default every `.cdef`, and every `…?cffi`. */
@@ -32,6 +32,11 @@ export interface Options {
   prebuilds?: string
   /** The machine the output runs on, `<platform>-<arch>`; by default this one. */
   target?: string
+  /**
+   * The output is part of a package to publish: it finds its addons in the package's `prebuilds/`, where
+   * `cffi prebuild` puts them, for each of the "targets" of "cffi" in `package.json`.
+   */
+  prebuilt?: boolean
 }
 
 export type FilterPattern = string | RegExp | readonly (string | RegExp)[]
@@ -49,11 +54,9 @@ const declarations = /\.(?:cdef|h|hh|hpp|hxx|h\+\+|H|inc)$/
 
 export function resolveOptions(options: Options = {}): ResolvedOptions {
   for (const [name, value] of Object.entries(options)) check(name, value)
-  if (options.mode === 'abi') {
-    throw new Error(messages.noAbiMode())
-  }
-  if (options.target !== undefined && options.target !== platformName()) {
-    throw new Error(messages.foreignTarget(options.target, platformName()))
+  const machine = options.target && readTarget(options.target)?.machine
+  if (options.target !== undefined && !targetNames.includes(machine ?? '')) {
+    throw new Error(messages.unknownTarget(options.target, targetNames))
   }
   return {
     ...options,
@@ -76,6 +79,7 @@ const kinds: Record<keyof Options, string> = {
   cacheDir: 'a folder',
   prebuilds: 'a folder',
   target: `'<platform>-<arch>'`,
+  prebuilt: 'a boolean',
 }
 
 function check(name: string, value: unknown): void {
@@ -97,6 +101,7 @@ function isValid(name: keyof Options, value: unknown): boolean {
       return value === 'api' || value === 'abi'
     case 'optimize':
     case 'debug':
+    case 'prebuilt':
       return typeof value === 'boolean'
     case 'defines':
       return isObject(value) && Object.values(value).every((v) => v === true || isString(v))
@@ -110,7 +115,7 @@ function isValid(name: keyof Options, value: unknown): boolean {
     case 'prebuilds':
       return isString(value)
     case 'target':
-      return isString(value) && /^\w+-\w+$/.test(value)
+      return isString(value) && /^\w+-\w+(?:-(?:glibc|musl))?$/.test(value)
   }
 }
 

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { dirname, join, normalize } from 'pathe'
+import { readTarget, tagged } from '../compile/index.ts'
 import * as messages from './messages.ts'
 import { BuildError } from './report.ts'
 
@@ -33,7 +34,15 @@ export function platformName(): string {
 
 /** The core addon of a target, below a folder of prebuilds. */
 export function findCore(prebuilds: string, target: string): string {
-  const file = join(prebuilds, target, 'node.napi.node')
-  if (existsSync(file)) return file
-  throw new BuildError(messages.noCore(target, file))
+  const { machine, libc } = readTarget(target) ?? { machine: target, libc: undefined }
+  const folder = join(prebuilds, machine)
+  // what is for glibc may have no tag; what is for musl always has
+  const names = [
+    tagged('node.napi', { libc }),
+    ...(libc === 'glibc' ? [tagged('node.napi', { libc: undefined })] : []),
+  ]
+  const files = names.map((name) => join(folder, name))
+  const found = files.find((file) => existsSync(file))
+  if (found !== undefined) return found
+  throw new BuildError(messages.noCore(target, files))
 }

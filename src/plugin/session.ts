@@ -1,9 +1,9 @@
 // The state of one plugin in one build or dev server: the options with the project's root, what was
 // compiled last, and which files a `.cdef` was made from.
 import { readFile } from 'node:fs/promises'
-import { join, normalize, resolve } from 'pathe'
-import { CompileError, compile, createSource } from '../compile/index.ts'
-import type { Compiled, Diagnostic } from '../compile/index.ts'
+import { dirname, join, normalize, resolve } from 'pathe'
+import { CompileError, compile, compileTargets, createSource } from '../compile/index.ts'
+import type { Compiled, CompiledTargets, CompileOptions, Diagnostic } from '../compile/index.ts'
 import { coreFile } from './addon.ts'
 import type { AddonFile } from './addon.ts'
 import { writeDeclarations } from './declarations.ts'
@@ -12,23 +12,30 @@ import { findCacheDir } from './options.ts'
 import type { ResolvedOptions } from './options.ts'
 import { findCore, findPackage, platformName } from './package.ts'
 import type { Package } from './package.ts'
+import { findPublished, targetsOf } from './published.ts'
+import type { Published } from './published.ts'
 import { parseRequest } from './request.ts'
 
 export interface Setup {
   /** The project's folder. */
   readonly root: string
   readonly development: boolean
+  /** The output is run where it was built, by a development server or Vitest. */
+  readonly running: boolean
 }
+
+/** For one target, or for those of a package. */
+export type AnyCompiled = Compiled | CompiledTargets
 
 export class Session {
   readonly options: ResolvedOptions
   readonly package: Package = findPackage()
-  #setup: Setup = { root: process.cwd(), development: false }
+  #setup: Setup = { root: process.cwd(), development: false, running: false }
   /** Key of a request → the last build of it that succeeded. */
-  readonly #good = new Map<string, Compiled>()
+  readonly #good = new Map<string, AnyCompiled>()
   /** Key of a request → why it has none, or none newer. */
   readonly #failed = new Map<string, CompileError>()
-  readonly #running = new Map<string, { since: number; promise: Promise<Compiled> }>()
+  readonly #running = new Map<string, { since: number; promise: Promise<AnyCompiled> }>()
   #core: AddonFile | undefined
 
   constructor(options: ResolvedOptions) {
@@ -49,6 +56,16 @@ export class Session {
     return this.options.debug ?? this.#setup.development
   }
 
+  get cacheDir(): string {
+    return findCacheDir(this.options, this.root)
+  }
+
+  /** The package of a file, whose prebuilt addons the output uses; undefined where it has its own. */
+  prebuiltOf(file: string): Published | undefined {
+    const isOutput = this.options.prebuilt === true && !this.#setup.running
+    return isOutput ? findPublished(dirname(file)) : undefined
+  }
+
   get core(): AddonFile {
     const target = this.options.target ?? platformName()
     const prebuilds = this.options.prebuilds
@@ -66,7 +83,7 @@ export class Session {
 
   /** Compiles a `.cdef` or header, once for all who ask at the same time; those who ask because something
    * changed at `since` do not get what was begun before. */
-  compile(key: string, since = 0): Promise<Compiled> {
+  compile(key: string, since = 0): Promise<AnyCompiled> {
     const running = this.#running.get(key)
     if (running !== undefined && running.since >= since) return running.promise
     const promise = this.#compile(key).finally(() => {
@@ -76,25 +93,32 @@ export class Session {
     return promise
   }
 
-  async #compile(key: string): Promise<Compiled> {
+  async #compile(key: string): Promise<AnyCompiled> {
     const { file, header } = parseRequest(key)
-    const { root } = this.#setup
+    const published = this.prebuiltOf(file)
+    // names in the glue are relative to it, and 'cffi prebuild' has the package's
+    const root = published?.root ?? this.#setup.root
     const options = this.options
-    const cacheDir = findCacheDir(options, root)
+    const { cacheDir } = this
     const folders = (names: string[] = []): string[] => names.map((name) => resolve(root, name))
     try {
       const text = await readFile(file, 'utf8')
-      const compiled = await compile(file, text, {
+      const settings: CompileOptions = {
         root,
         cacheDir,
         debug: this.debug,
         includeDirs: folders(options.includeDirs),
         libraryDirs: folders(options.libraryDirs),
         ...(header !== undefined && { header }),
+        ...(options.mode !== undefined && { mode: options.mode }),
         ...(options.compiler !== undefined && { compiler: options.compiler }),
         ...(options.optimize !== undefined && { optimize: options.optimize }),
         ...(options.defines !== undefined && { defines: options.defines }),
-      })
+        ...(options.target !== undefined && { target: options.target }),
+      }
+      const compiled = await (published === undefined
+        ? compile(file, text, settings)
+        : compileTargets(file, text, settings, targetsOf(published)))
       const complete = await this.#declare(compiled, text, cacheDir)
       this.#good.set(key, complete)
       this.#failed.delete(key)
@@ -106,7 +130,7 @@ export class Session {
   }
 
   /** Writes the types; that they could not be written is one more warning of the `.cdef`. */
-  async #declare(compiled: Compiled, text: string, temporary: string): Promise<Compiled> {
+  async #declare<C extends AnyCompiled>(compiled: C, text: string, temporary: string): Promise<C> {
     const folder = this.options.types
     if (folder === false) return compiled
     const { file, types, diagnostics } = compiled
@@ -122,7 +146,7 @@ export class Session {
     return { ...compiled, diagnostics: [...diagnostics, warning] }
   }
 
-  lastGood(key: string): Compiled | undefined {
+  lastGood(key: string): AnyCompiled | undefined {
     return this.#good.get(key)
   }
 

@@ -7,11 +7,14 @@ interface Calls {
   /** The core's `afterCall`, once there is a core: whether a C call is running. */
   ask: () => boolean
   readonly waiting: (() => void)[]
+  /** Told how an asynchronous call ended, once there has been one. */
+  finished: ((call: number, errno: number, failed: boolean, value: unknown) => void) | undefined
 }
 
 export const calls: Calls = /* @__PURE__ */ shared('calls', () => ({
   ask: () => false,
   waiting: [],
+  finished: undefined,
 }))
 
 /** Runs `action` now, or after the call that is running; what it refers to lives until then. */
@@ -24,6 +27,38 @@ export function afterCall(action: () => void): void {
 export function holdInCall(value: unknown): void {
   // referred to, and let go
   if (calls.ask()) calls.waiting.push(() => void value)
+}
+
+interface Use {
+  calls: number
+  readonly ends: (() => void)[]
+}
+
+/** What asynchronous calls under way use. */
+const inUse: Map<object, Use> = /* @__PURE__ */ shared('inUse', () => new Map<object, Use>())
+
+export function beginUse(used: object): void {
+  const use = inUse.get(used)
+  if (use === undefined) inUse.set(used, { calls: 1, ends: [] })
+  else use.calls++
+}
+
+export function endUse(used: object): void {
+  const use = inUse.get(used)
+  if (use === undefined || --use.calls > 0) return
+  inUse.delete(used)
+  for (const end of use.ends) attempt(() => afterCall(end))
+}
+
+/** Runs `action` when no call uses it any more. */
+export function afterUse(used: object, action: () => void): void {
+  const use = inUse.size > 0 ? inUse.get(used) : undefined
+  if (use === undefined) afterCall(action)
+  else use.ends.push(action)
+}
+
+export function everythingInUse(): Iterable<object> {
+  return inUse.keys()
 }
 
 /** The outermost call is over. */

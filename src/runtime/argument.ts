@@ -28,7 +28,7 @@ import { isPlain, type RecordType } from './record.ts'
 import { shared } from './shared.ts'
 import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { checkView, targetOf, wanted } from './target.ts'
-import { lendToCaller, undoLater } from './temporary.ts'
+import { lendToCaller, starting, undoLater } from './temporary.ts'
 import { isCharacter } from './text.ts'
 
 /** What stands for null in a wrapper. */
@@ -127,7 +127,7 @@ function discardLater(lent: CArray, hasMark: boolean): void {
     if (!isLasting(lent[memorySlot])) release(lent)
   }
   // without a mark no wrapper would undo it; microtasks run when no call is on the stack
-  if (hasMark) undoLater(end)
+  if (hasMark || starting.call !== undefined) undoLater(end)
   else queueMicrotask(end)
 }
 
@@ -235,9 +235,12 @@ function writeBackField(old: unknown, field: NamedField, memory: Memory, at: num
   return writeBack(old, field.type, memory, at + field.offset)
 }
 
-/** Storage that holds a value which crosses by its address: a record's own, else new. */
+/**
+ * Storage that holds a value which crosses by its address: a record's own, else new. An asynchronous call
+ * gets the value that it is now.
+ */
 export function toStorage(value: unknown, type: CType, where: Where): CData {
-  if (isCData(value) && value[ctype] === type) return value
+  if (isCData(value) && value[ctype] === type && starting.call === undefined) return value
   const storage = type.create()
   const memory = type.hasPointers ? ownMemory(storage) : storage[memorySlot]
   type.write(memory, storage[offsetSlot], value, where)
@@ -272,7 +275,9 @@ export function fillStorage(address: Address, value: unknown, type: CType, where
 
 /** A new zeroed value that C will fill. */
 export function allocate(type: CType): CData {
-  return type.create()
+  const storage = type.create()
+  if (starting.call !== undefined) starting.call.result ??= storage
+  return storage
 }
 
 /** The pointer that a callback returns, kept until the call that C makes it in is over. */
@@ -285,11 +290,6 @@ export function lend(holder: Holder): Address {
 
 function characterType(): CType {
   return basicType('char', host) as CType
-}
-
-/** Arguments behind the `...` of a prototype have no glue: C would read what is not there. */
-export function refuseMore(where: Where): never {
-  throw messages.moreArguments(where)
 }
 
 /** A pointer or string from C that is declared never to be null. */

@@ -3,10 +3,10 @@ import { arrayOf } from './array.ts'
 import { makeText } from './argument.ts'
 import { addressOf, ownMemory, type CData } from './memory.ts'
 import type { Entry } from './closures.ts'
-import { getCore, type Address } from './core.ts'
+import { getCore, type Address, type ClosureOptions } from './core.ts'
 import type { CType } from './ctype.ts'
-import type { FunctionTypeDescription } from './contract.ts'
-import { codeOf, type AnyFunction } from './function.ts'
+import type { Adapter } from './contract.ts'
+import { codeOf, type AnyFunction, type FunctionType } from './function.ts'
 import * as messages from './messages.ts'
 import type { PointerType } from './pointer.ts'
 import { memory as memorySlot, offset as offsetSlot } from './slots.ts'
@@ -17,16 +17,21 @@ export interface CallbackOptions {
   readonly error?: unknown
   /** Called with what was thrown, which then goes no further; its result, where it has one, is what C gets. */
   readonly onError?: (exception: unknown) => unknown
+  /** False: C does not wait where it calls on another thread, which only functions without a result can do. */
+  readonly wait?: boolean
+  /** How many milliseconds C on another thread waits while the JavaScript thread is in one C call; 5000 without it. */
+  readonly timeout?: number
 }
 
 /** How the values of a function cross that JavaScript stands for. */
-export interface CallbackForm extends Pick<FunctionTypeDescription, 'adapter'> {
-  readonly result: CType
+export interface CallbackForm {
+  readonly adapter: Adapter
+  readonly type: FunctionType
 }
 
 /** Converts and checks all that can be before C calls. `shown` is how messages call it. */
 export function makeCallback(
-  { adapter, result }: CallbackForm,
+  { adapter, type }: CallbackForm,
   fn: AnyFunction,
   shown: string,
   options: CallbackOptions,
@@ -34,19 +39,24 @@ export function makeCallback(
   if (typeof options !== 'object' || options === null) {
     throw messages.wrongType(`options of ${shown}`, 'an object', options)
   }
+  const { result } = type
   const { error, onError } = options
   if (onError !== undefined && typeof onError !== 'function') {
     throw messages.notFunction(`onError of ${shown}`, onError)
   }
+  const closure = closureOptions(type, shown, options)
   const enter = adapter(fn)
-  if (error === undefined && onError === undefined) return { enter, failure: undefined }
+  if (error === undefined && onError === undefined) {
+    return { enter, failure: undefined, options: closure }
+  }
   if (result.kind === 'void') {
     if (error !== undefined) throw messages.noValue(`error of ${shown}`, result.name)
-    return { enter: (...args) => catchWith(enter, args, onError), failure: undefined }
+    const guarded = (...args: never[]): void => catchWith(enter, args, onError)
+    return { enter: guarded, failure: undefined, options: closure }
   }
   const value = makeValue(result, error, `error of ${shown}`)
   const failure = (...args: readonly unknown[]): unknown => give(result, value, args)
-  if (onError === undefined) return { enter, failure }
+  if (onError === undefined) return { enter, failure, options: closure }
   const guarded = (...args: never[]): unknown => {
     try {
       return enter(...args)
@@ -56,7 +66,20 @@ export function makeCallback(
       return give(result, makeValue(result, instead, `result of onError of ${shown}`), args)
     }
   }
-  return { enter: guarded, failure }
+  return { enter: guarded, failure, options: closure }
+}
+
+function closureOptions(
+  type: FunctionType,
+  shown: string,
+  { wait = true, timeout = 5000 }: CallbackOptions,
+): ClosureOptions {
+  if (typeof wait !== 'boolean') throw messages.wrongType(`wait of ${shown}`, 'a boolean', wait)
+  if (!wait && type.result.kind !== 'void') throw messages.mustWait(shown, type.result.name)
+  if (typeof timeout !== 'number' || !(timeout > 0)) {
+    throw messages.badTimeout(`timeout of ${shown}`, timeout)
+  }
+  return { wait, timeout, sizes: type.sizes }
 }
 
 function catchWith(

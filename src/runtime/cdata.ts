@@ -53,7 +53,7 @@ function indexOf(key: string): number | undefined {
 }
 
 /** `Symbol.dispose` where the engine has it, else Node's own. */
-const dispose: typeof Symbol.dispose = /* @__PURE__ */ disposeSymbol()
+export const dispose: typeof Symbol.dispose = /* @__PURE__ */ disposeSymbol()
 
 function disposeSymbol(): typeof Symbol.dispose {
   return Symbol.dispose ?? (Symbol.for('nodejs.dispose') as typeof Symbol.dispose)

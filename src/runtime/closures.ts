@@ -1,14 +1,14 @@
 // C functions that stand for JavaScript ones at present, by their addresses.
-import { getCore, type Address, type Glue } from './core.ts'
+import { getCore, type Address, type ClosureOptions } from './core.ts'
+import type { CalledType, Caller } from './linkage.ts'
 import { shared } from './shared.ts'
 
 /** Those that this environment has opened. */
 const opened: Set<Address> = /* @__PURE__ */ shared('closures', () => new Set<Address>())
 
-/** What C calls for: a row of the glue's table of function types, and how the values cross. */
-export interface ClosureForm {
-  readonly glue: Glue
-  readonly index: number
+/** What C calls for: a function type, and how the values cross. */
+export interface ClosureForm extends CalledType {
+  readonly linkage: Caller
   /** The core's signature. */
   readonly enter: string
 }
@@ -17,12 +17,16 @@ export interface ClosureForm {
 export interface Entry {
   readonly enter: (...args: never[]) => unknown
   readonly failure?: ((...args: never[]) => unknown) | undefined
+  readonly options?: ClosureOptions | undefined
 }
 
 /** A C function that enters JavaScript until `closeClosure`. */
-export function openClosure(form: ClosureForm, { enter, failure }: Entry, name: string): Address {
-  const { glue, index, enter: signature } = form
-  const address = getCore().openClosure(glue, index, signature, enter, name, failure)
+export function openClosure(
+  form: ClosureForm,
+  { enter, failure, options }: Entry,
+  name: string,
+): Address {
+  const address = form.linkage.openClosure(form, form.enter, enter, name, failure, options)
   opened.add(address)
   return address
 }

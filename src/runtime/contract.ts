@@ -1,30 +1,48 @@
 // The contract between a generated module and the runtime: what the module says of its library.
 // Types only, so that the compiler can name them without loading the runtime.
 
-import type { RawFunction } from './core.ts'
+import type { Shape } from './core.ts'
 import type { CData } from './memory.ts'
 
 /** Raised when generated modules or glue of an older build can no longer be understood. */
-export type ContractVersion = 1
+export type ContractVersion = 2
 
-/** What a generated module passes to `open`. */
+/** What a generated module says of its library, however its C is reached. */
 export interface LibraryDescription {
   readonly contract: ContractVersion
   /** The `.cdef` it was made from, for messages. */
   readonly file: string
-  /** Key of its table in the glue: 32 hexadecimal digits of the declarations' hash. */
-  readonly hash: string
-  /** Path or `file:` URL of the glue. */
-  readonly glue: string
   /** Path or `file:` URL of the folder or file of the core addon. */
   readonly core: string
   readonly target: DataModel
   /** Its types; sizes and offsets that only the compiler knows are among its answers. */
   readonly types: (answers: readonly (number | bigint | string | null)[]) => TypeDescriptions
-  /** Symbols may come from the Node executable (`#pragma cffi process`). */
-  readonly process: boolean
   /** In development: memory that ended is filled and watched. One such library makes it so in the whole process. */
   readonly debug?: boolean
+  /** How the glue is made anew, for errors about it. */
+  readonly mend?: string
+}
+
+/** API mode: passed to `open`. */
+export interface GlueDescription extends LibraryDescription {
+  /** Key of its table in the glue: 32 hexadecimal digits of the declarations' hash. */
+  readonly hash: string
+  /** Path or `file:` URL of the glue. */
+  readonly glue: string
+  /** Symbols may come from the Node executable (`#pragma cffi process`). */
+  readonly process: boolean
+}
+
+/** ABI mode: passed to `dlopen`. */
+export interface DynamicDescription extends LibraryDescription {
+  /** In which symbols are looked for, in this order: of each the names, paths and `file:` URLs to try. None is the process itself. */
+  readonly libraries: readonly (readonly string[])[]
+  /** Opened at first use (`#pragma cffi lazy`). */
+  readonly lazy: boolean
+  /** Symbols may come from the Node executable (`#pragma cffi process`). */
+  readonly process: boolean
+  /** The name of each function, and how it is called. */
+  readonly functions: readonly (readonly [name: string, shape: Shape])[]
 }
 
 export interface TypeDescriptions {
@@ -54,7 +72,7 @@ export interface ExternDescription {
   /** Of its closure, in the glue's table of function types. */
   readonly row: number
   /** As a function type's. */
-  readonly adapter: FunctionTypeDescription['adapter']
+  readonly adapter: Adapter
 }
 
 export interface IntegerDescription {
@@ -75,19 +93,29 @@ export interface TextDescription {
   readonly free?: () => (pointer: CData) => unknown
 }
 
+export type Adapter = (fn: (...args: never[]) => unknown) => (...args: never[]) => unknown
+
 export interface FunctionTypeDescription {
   /** The pointer type, `int (*)(void *, int)`. */
   readonly type: string
-  /** In the glue's table of function types, where those that are passed alike share a row. */
-  readonly row: number
+  /**
+   * In API mode: in the glue's table of function types, where those that are passed alike share a row; none of a
+   * variadic one.
+   */
+  readonly row?: number
+  /** In ABI mode: how it is called. */
+  readonly shape?: Shape
   /** Signature by which the core calls a pointer of it. */
   readonly call: string
-  /** Signature by which the core enters JavaScript for it. */
-  readonly enter: string
-  /** Makes the function that calls a pointer: its arguments are the user's, the last one is the pointer's cdata. */
-  readonly caller: (raw: RawFunction) => (...args: unknown[]) => unknown
+  /** Signature by which the core enters JavaScript for it, which it does not for a variadic one. */
+  readonly enter?: string
+  /**
+   * Makes the function that calls a pointer: its arguments are the user's, behind the declared ones stands the
+   * pointer's cdata. Of a variadic type it is given what finds the function for a rest.
+   */
+  readonly caller: (raw: never) => (...args: unknown[]) => unknown
   /** Makes the function that the core enters, around a user's. */
-  readonly adapter: (fn: (...args: never[]) => unknown) => (...args: never[]) => unknown
+  readonly adapter?: Adapter
 }
 
 export interface DataModel {
@@ -107,6 +135,8 @@ export interface RecordDescription {
   readonly size?: number
   readonly align?: number
   readonly fields?: readonly FieldDescription[]
+  /** Declared with `...`. */
+  readonly open?: boolean
   /** Makes its class over the runtime's base class; absent while it is opaque. */
   readonly class?: MakeClass
 }

@@ -5,6 +5,8 @@ import { makeError } from './error.ts'
 import { flavours } from './flavour.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
+import { forget } from './temporary.ts'
+import { isWhole } from './whole-file.ts'
 
 /** An address in this process: a signed number, or a bigint where its magnitude is 2^53 or more. */
 export type Address = number | bigint
@@ -34,7 +36,7 @@ export type Signature = string
  * ```
  * shape   = item item* ["|" item*]                   "|" stands where "..." begins
  * item    = scalar | "{" [name ";"] size "," align ["!"] ":" leaf* "}"
- * leaf    = scalar offset ["x" count] | "b" first-bit "w" width
+ * leaf    = scalar offset ["x" count] | ("b" | "u") first-bit "w" width
  * ```
  *
  * | scalar | C |
@@ -48,11 +50,27 @@ export type Signature = string
  *
  * A record is its leaves: the scalars within it, whatever records, arrays and unions they stand in, by their offsets in
  * bytes (in a union they lie over each other), and bit-fields by the bits they fill, counted as memory is filled. Above
- * 128 bytes no leaf need be given. "!" says that it holds a record at an offset which that one's alignment forbids. The
- * name is for messages. Behind "|" stand promoted types only. */
+ * 128 bytes no leaf need be given. "u" is a bit-field without a name. "!" says that compilers do not agree how it is passed:
+ * it holds a record at an offset which that one's alignment forbids, an _Atomic, or an array without items. The name is for messages. Behind "|" stand promoted types only. */
 export type Shape = string
 
 export type RawFunction = (...args: never[]) => unknown
+
+/** Takes the views that the call keeps, and what the function takes. */
+export type StartFunction = (
+  views: readonly ArrayBufferView[],
+  ...args: readonly unknown[]
+) => number
+
+/** How a closure answers on threads that are not its own. */
+export interface ClosureOptions {
+  /** C waits until `fn` has run; true without it. */
+  readonly wait?: boolean
+  /** Milliseconds that C waits while the JavaScript thread is in one C call; 5000 without it. */
+  readonly timeout?: number
+  /** Bytes of the values that cross as `r`, by their place in the signature; 0 for the others. */
+  readonly sizes?: readonly number[] | undefined
+}
 
 export interface Core {
   readonly contract: number
@@ -66,6 +84,10 @@ export interface Core {
     report(code: string, message: string): void
     /** Runs once the outermost C call is over in which `afterCall` was asked. */
     settle?(): void
+    /** A call that `bindAsync` started is over; a failed one has what was thrown for its value. */
+    finished?(call: number, errno: number, failed: boolean, value: unknown): void
+    /** A thread that `caller` named has ended. */
+    forget?(caller: number): void
   }): void
   /** Whether a C call of this thread is running; then `settle` runs after it. */
   afterCall(): boolean
@@ -75,6 +97,8 @@ export interface Core {
   closeStream(address: Address): void
   /** An object that keeps the bytes of a view's buffer, even when that is transferred, where the engine can. */
   hold(view: ArrayBufferView): object
+  /** From now on a call fails in which a buffer that C uses is transferred away, where there is no such way. */
+  watchBuffers(): void
 
   /** Opens a glue file by its real path, once per process and never closes it. */
   open(path: string, hash: string, process: boolean): Glue
@@ -89,13 +113,29 @@ export interface Core {
     /** A function of the realm in which V8 may call it straight; then it takes one more argument, the context. */
     realm?: (...args: never[]) => unknown,
   ): RawFunction
+  /** As `bind` for functions: starts a call on another thread and returns its number, which is more than 0. C may use the
+   * bytes of the views until the end, even beyond that of the environment. */
+  bindAsync(
+    glue: Glue,
+    kind: 'function',
+    index: number,
+    signature: Signature,
+    name: string,
+  ): StartFunction
+  /** Whether C was not called yet, and will not be; there is no `finished` then. */
+  cancelCall(call: number): boolean
+  /** Asked when nothing keeps the event loop: goes on while threads of C's wait for callbacks. */
+  stayForCallbacks(): void
+  /** Who has called the callback that is running: an asynchronous call by its number, another thread of C's by a negative
+   * one, or 0 for C that JavaScript has called. What is asked for is told to `forget`. */
+  caller(): number
   /** The address that stands for functions[index] as a function pointer. */
   code(glue: Glue, index: number): Address
 
   /** Opens a shared library, or for null the process itself. `flags` are those of dlopen; 0 finds its names, and those of
    * the libraries it needs, in themselves before the process. Throws ERR_FFI_LOAD with the loader's own words. */
   openLibrary(path: string | null, flags: number): SharedLibrary
-  /** A handle that dlopen has returned. */
+  /** A handle that dlopen has returned; `closeLibrary` gives it back. */
   adoptLibrary(handle: Address): SharedLibrary
   /** Of the library or one that it needs. */
   findSymbol(library: SharedLibrary, name: string): Address | undefined
@@ -111,6 +151,13 @@ export interface Core {
     resolve: () => Address,
     library?: SharedLibrary,
   ): RawFunction
+  /** As `bindAsync`, of the function at an address, whose library stays open. */
+  bindDynamicAsync(
+    shape: Shape,
+    signature: Signature,
+    name: string,
+    address: Address,
+  ): StartFunction
   /** Calls a pointer, which is one more argument behind the others, code `p`. */
   bindDynamicCall(shape: Shape, signature: Signature, name: string): RawFunction
   /** As `openClosure`, by libffi, as many as there is memory for. */
@@ -120,12 +167,14 @@ export interface Core {
     fn: (...args: never[]) => unknown,
     name: string,
     failure?: (...args: never[]) => unknown,
+    options?: ClosureOptions,
   ): Address
 
   /** Takes a free closure of function_types[index]; `fn` gets its arguments and gives its result by `signature`'s codes
    * (an `r` result adds a first argument: the address of the storage to fill). `failure`, called alike, gives the result
-   * where `fn` has thrown or is not run because another one has; without it that is zero. Where all are in use, one is
-   * made by libffi if a `shape` says how. */
+   * where `fn` has thrown or is not run because another one has; without it that is zero. It is also called at once, for
+   * what C gets on other threads where JavaScript cannot be asked. Where all are in use, one is made by libffi if a
+   * `shape` says how. */
   openClosure(
     glue: Glue,
     index: number,
@@ -134,7 +183,10 @@ export interface Core {
     name: string,
     failure?: (...args: never[]) => unknown,
     shape?: Shape,
+    options?: ClosureOptions,
   ): Address
+  /** Its functions are no longer kept by it: whoever opened it keeps them for as long as C may call. */
+  weakenClosure(address: Address): void
   /** C may still call the address: it then gets zero and a report. */
   closeClosure(address: Address): void
 
@@ -159,6 +211,8 @@ export interface Core {
   account(bytes: number): number
   getErrno(): number
   setErrno(value: number): void
+  /** On Windows only. */
+  getWinError?(code?: number): readonly [code: number, message: string]
 
   readInt8(at: Address): number
   readUint8(at: Address): number
@@ -226,16 +280,38 @@ export function loadCore(location: string): Core {
 }
 
 function start(path: string): Core {
+  if (!isWhole(path)) throw new Error(messages.cutShort())
   const module: { exports: Partial<Core> } = { exports: {} }
   // not require: bundlers leave this alone, and Electron and Bun know it
   process.dlopen(module, path)
   // the contract is what tells that the exports are a core's
   const core = module.exports as Core
   if (core.contract !== contract) throw messages.contract('the core', core.contract, contract)
-  core.initialize({ error: makeError, report, settle })
+  core.initialize({ error: makeError, report, settle, finished, forget })
   calls.ask = () => core.afterCall()
   startFast(core)
+  stayForCallbacks(core)
   return core
+}
+
+const coresKey = Symbol.for('unplugin-cffi.cores')
+
+/** One listener for all realms of a thread, which come and go. */
+function stayForCallbacks(core: Core): void {
+  const host = process as { [coresKey]?: Set<WeakRef<Core>> }
+  let cores = host[coresKey]
+  if (cores === undefined) {
+    const all = (host[coresKey] = cores = new Set())
+    process.on('beforeExit', () => {
+      for (const one of all) one.deref()?.stayForCallbacks()
+    })
+  }
+  cores.add(new WeakRef(core))
+}
+
+function finished(call: number, errno: number, failed: boolean, value: unknown): void {
+  forget(call)
+  calls.finished?.(call, errno, failed, value)
 }
 
 /** What has no caller to be thrown at. */
@@ -243,9 +319,11 @@ function report(code: string, message: string): void {
   process.emitWarning(message, { type: 'FfiWarning', code })
 }
 
-/** Which files to try, best first. Any environment can use the Node-API flavour. */
+/** Which files to try, best first. Any environment can use the Node-API flavour; others lie beside it. */
 function candidates(path: string): readonly string[] {
-  if (path.endsWith('.node')) return [path]
+  if (path.endsWith('.node')) {
+    return flavours().map((flavour) => path.replace(/\bnapi(?=(?:\.\w+)?\.node$)/, flavour))
+  }
   const folder = path.replace(/[\\/]$/, '')
   return [folder, `${folder}/${process.platform}-${process.arch}`].flatMap((place) =>
     flavours().map((flavour) => `${place}/node.${flavour}.node`),

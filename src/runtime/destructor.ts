@@ -1,5 +1,5 @@
 // Destructors: what runs once when a memory ends, be it released, collected, or the process over.
-import { afterCall, attempt, calls } from './after-call.ts'
+import { afterCall, attempt, calls, everythingInUse } from './after-call.ts'
 import { getCore } from './core.ts'
 import type { Memory } from './memory.ts'
 import * as messages from './messages.ts'
@@ -77,7 +77,10 @@ function endAll(): void {
     return
   }
   const failures: unknown[] = []
+  // of memory that C is working on, on another thread
+  const busy = new Set([...everythingInUse()].map((memory) => (memory as Memory).destructor))
   for (const destructor of [...atEnd.all].toReversed()) {
+    if (busy.has(destructor)) continue
     try {
       destructor.run()
     } catch (error) {

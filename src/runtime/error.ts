@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'ERR_FFI_LOAD'
   | 'ERR_FFI_SYMBOL'
   | 'ERR_FFI_MISMATCH'
+  | 'ERR_FFI_TIMEOUT'
 
 /** Whatever goes wrong that is neither a wrong type nor a value out of range. */
 export class FfiError extends Error {
@@ -55,5 +56,12 @@ export class Place {
   toString(): string {
     const { parent, step } = this
     return typeof step === 'number' ? `${parent}[${step}]` : `${parent}.${step}`
+  }
+}
+
+/** An argument behind the declared ones, by its number. */
+export class ArgumentPlace extends Place {
+  override toString(): string {
+    return `${this.parent} argument ${this.step}`
   }
 }

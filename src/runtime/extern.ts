@@ -1,7 +1,6 @@
 // `ffi.defExtern`: what a C function of `extern "JS"` does. The function has one closure, in the glue.
 import { makeCallback, type CallbackOptions } from './callback.ts'
 import { closeClosure, isClosure, openClosure } from './closures.ts'
-import { getCore } from './core.ts'
 import { FfiError } from './error.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
 import type { Library } from './library.ts'
@@ -25,17 +24,17 @@ export function defExtern(
     throw messages.noExtern(name, library?.file, names)
   }
   if (typeof fn !== 'function') throw messages.notFunction(`${what} ${name}`, fn)
-  const { glue, namespace } = library
-  const { result } = (namespace.type(type.type) as PointerType).item as FunctionType
-  const form = {
-    glue,
-    index: extern.row,
-    enter: type.enter,
-    adapter: extern.adapter,
-    result,
-  }
-  const callback = makeCallback(form, fn as AnyFunction, `${name}()`, options)
-  const address = getCore().code(glue, extern.function)
+  const { linkage, namespace } = library
+  const { adapter, row } = extern
+  const form = { linkage, row, enter: type.enter ?? '' }
+  const implemented = (namespace.type(type.type) as PointerType).item as FunctionType
+  const callback = makeCallback(
+    { adapter, type: implemented },
+    fn as AnyFunction,
+    `${name}()`,
+    options,
+  )
+  const address = linkage.code(extern.function)
   if (isClosure(address)) closeClosure(address)
   try {
     openClosure(form, callback, name)

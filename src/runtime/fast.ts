@@ -7,6 +7,7 @@ import type { Where } from './error.ts'
 import { addressOf, type CData, type Holder } from './memory.ts'
 import * as messages from './messages.ts'
 import { memory as memorySlot } from './slots.ts'
+import { starting } from './temporary.ts'
 
 /** Whether the call was not made: it is to be made again through the trampoline. */
 export function isRefused(): boolean {
@@ -29,7 +30,8 @@ export function textAddress(holder: Holder): RawPointer {
  * path. */
 export function viewAddress(holder: Holder): RawPointer {
   // as addressOf does for cdata
-  return (holder as Partial<CData>)[memorySlot] === undefined
+  // an asynchronous call keeps what it is given, which addressOf notes
+  return (holder as Partial<CData>)[memorySlot] === undefined && starting.call === undefined
     ? context.addressOf(holder as ArrayBufferView)
     : addressOf(holder)
 }

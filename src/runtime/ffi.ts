@@ -5,6 +5,7 @@ import type { CType, TypedArray } from './ctype.ts'
 import { defExtern } from './extern.ts'
 import type { Library } from './library.ts'
 import type { CData } from './memory.ts'
+import * as messages from './messages.ts'
 import { plainNamespace, type Namespace } from './namespace.ts'
 import * as bytes from './tool-bytes.ts'
 import * as lifetimes from './tool-lifetimes.ts'
@@ -47,10 +48,12 @@ export interface Tools {
   fromHandle: (handle: unknown) => unknown
   callback: (type: unknown, fn: unknown, options?: CallbackOptions) => CData
   defExtern: (name: unknown, fn: unknown, options?: CallbackOptions) => void
+  dlopen: (names: unknown, options?: { readonly flags?: number }) => object
   initOnce: <T>(tag: unknown, fn: () => T) => T
   listTypes: () => types.TypeNames
   readonly types: Readonly<Record<string, CType>>
   errno: number
+  getwinerror: (code?: number) => readonly [code: number, message: string]
   readonly NULL: null
 }
 
@@ -88,6 +91,9 @@ export function createTools(names: Namespace, library?: Library): Tools {
     fromHandle: lifetimes.fromHandle,
     callback: (type, fn, options) => lifetimes.callback(names, type, fn, options),
     defExtern: (name, fn, options) => defExtern(library, name, fn, options),
+    dlopen: () => {
+      throw messages.noDlopen(library?.file)
+    },
     initOnce: (tag, fn) => lifetimes.initOnce(done, tag, fn),
     listTypes: () => types.listTypes(names),
     get types() {
@@ -99,8 +105,16 @@ export function createTools(names: Namespace, library?: Library): Tools {
     set errno(value: number) {
       getCore().setErrno(value)
     },
+    getwinerror,
     NULL: null,
   }
+}
+
+/** What GetLastError() was after the last C call, or the code that is given, and what Windows says to it. */
+function getwinerror(code?: number): readonly [code: number, message: string] {
+  const core = getCore()
+  if (core.getWinError === undefined) throw messages.noWinError(process.platform)
+  return core.getWinError(code)
 }
 
 /** The tools for code that works with any module; called with a library, those that know its names. */

@@ -10,12 +10,12 @@ const engines: Readonly<Record<string, string>> = {
   147: '14.6',
 }
 
-/** `CFFI_CORE=napi` asks for the flavour that works everywhere; it is always the last resort. */
+/** The flavour that works everywhere, which is the last resort too; `CFFI_CORE=v8` asks for this Node's own. */
 export function flavours(
   host: Pick<NodeJS.Process, 'versions' | 'config' | 'env' | 'platform'> = process,
 ): readonly string[] {
-  const abi = abiOf(host)
-  return abi === undefined || host.env['CFFI_CORE'] === 'napi' ? ['napi'] : [`abi${abi}`, 'napi']
+  const abi = host.env['CFFI_CORE'] === 'v8' ? abiOf(host) : undefined
+  return abi === undefined ? ['napi'] : [`abi${abi}`, 'napi']
 }
 
 /** The module ABI of a Node whose V8 is as we know it. */

@@ -1,26 +1,29 @@
 // Function types, the callable cdata that points to a C function, and closures that C can call. How the
-// values cross is the generated module's: a type is called as the first library that declares it does.
+// values cross is the generated module's: a type is called as the first library that declares it does, and one that
+// none declares as composed.ts says.
 import { Base, type Base as CDataBase } from './cdata.ts'
 import { openClosure, type ClosureForm } from './closures.ts'
-import type { FunctionTypeDescription } from './contract.ts'
-import { getCore, type Address, type Glue } from './core.ts'
+import { composeCrossing } from './composed.ts'
+import type { Adapter, FunctionTypeDescription } from './contract.ts'
+import { getCore, type Address } from './core.ts'
 import { CType, type Kind } from './ctype.ts'
 import type { Where } from './error.ts'
 import type { LongType } from './integer.ts'
+import type { Caller } from './linkage.ts'
 import type { CData, Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import type { PointerType } from './pointer.ts'
 import type { EnumType } from './scalar.ts'
 import { shared } from './shared.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+import { shapeOfFunction } from './shape.ts'
 import { spellFunction } from './spell.ts'
 import { gone } from './temporary.ts'
+import { makeVariadic } from './variadic.ts'
 
-/** A function type of a library's glue. */
+/** How a function type crosses. */
 export interface Crossing {
-  readonly glue: Glue
-  /** In the glue's table of function types. */
-  readonly index: number
+  readonly linkage: Caller
   readonly description: FunctionTypeDescription
 }
 
@@ -32,6 +35,10 @@ export interface CrossingSource {
 /** Every library that is open. */
 export const crossingSources: CrossingSource[] = /* @__PURE__ */ shared('libraries', () => [])
 
+interface ImplementedForm extends ClosureForm {
+  readonly adapter: Adapter
+}
+
 export type AnyFunction = (...args: unknown[]) => unknown
 
 export class FunctionType extends CType {
@@ -41,6 +48,7 @@ export class FunctionType extends CType {
   readonly variadic: boolean
   #crossing: Crossing | undefined
   #caller: AnyFunction | undefined
+  #form: ImplementedForm | undefined
 
   constructor(result: CType, parameters: readonly CType[], variadic: boolean) {
     super(spellFunction(result, parameters, variadic), undefined, 1)
@@ -74,9 +82,11 @@ export class FunctionType extends CType {
     throw messages.opaque(this.name, this.name)
   }
 
-  /** The pointer to a function of this type at a place: a function itself. */
-  callable(type: PointerType, memory: Memory, at: number): CData {
-    const pointer = (...args: unknown[]): unknown => this.#call(pointer as unknown as CData, args)
+  /** The pointer to a function of this type at a place: a function itself, which calls `known` where that is what is there. */
+  callable(type: PointerType, memory: Memory, at: number, known?: AnyFunction): CData {
+    const pointer = known
+      ? (...args: unknown[]): unknown => known(...args)
+      : (...args: unknown[]): unknown => this.#call(pointer as unknown as CData, args)
     Object.setPrototypeOf(pointer, functionPointer)
     Object.defineProperties(pointer, {
       [memorySlot]: { value: memory, writable: true },
@@ -88,21 +98,30 @@ export class FunctionType extends CType {
 
   #call(pointer: CData, args: unknown[]): unknown {
     const caller = (this.#caller ??= this.#makeCaller())
+    const { length } = this.parameters
+    const rest = this.variadic ? args.splice(length) : []
     // missing arguments are undefined, which no conversion takes; the pointer is behind them
-    args.length = this.parameters.length
+    args.length = length
     args.push(pointer)
-    const result = caller(...args)
+    const result = caller(...args, ...rest)
     if (pointer[offsetSlot] === -0.5) gone()
     return result
   }
 
   #makeCaller(): AnyFunction {
-    const { glue, index, description } = this.crossing
-    const raw = getCore().bind(glue, 'call', index, description.call, description.type)
-    return description.caller(raw)
+    const { linkage, description } = this.crossing
+    const { call, type } = description
+    const raw = this.variadic
+      ? makeVariadic(
+          () => this,
+          call,
+          (shape, signature) => getCore().bindDynamicCall(shape, signature, type),
+        )
+      : linkage.bindCall(description, call, type)
+    return description.caller(raw as never)
   }
 
-  /** How it is called and implemented: by the first library that knows the type. */
+  /** How it is called and implemented: by the first library that knows the type, if there is one. */
   get crossing(): Crossing {
     if (this.#crossing !== undefined) return this.#crossing
     // one that has const where this one has it, if there is any: callbacks get their arguments as it says
@@ -112,23 +131,37 @@ export class FunctionType extends CType {
         if (found !== undefined) return (this.#crossing = found)
       }
     }
-    throw messages.noCrossing(spellFunction(this.result, this.parameters, this.variadic, '(*)'))
+    const name = spellFunction(this.result, this.parameters, this.variadic, '(*)')
+    return (this.#crossing = composeCrossing(this, name))
   }
 
-  get closureForm(): ClosureForm {
-    const { glue, index, description } = this.crossing
-    return { glue, index, enter: description.enter }
+  /** How JavaScript stands for it. */
+  get closureForm(): ImplementedForm {
+    if (this.#form !== undefined) return this.#form
+    const { linkage, description } = this.crossing
+    const { row, shape = shapeOfFunction(this), enter, adapter } = description
+    if (enter === undefined || adapter === undefined) {
+      throw messages.variadicCallback(description.type)
+    }
+    return (this.#form = { linkage, row, shape, enter, adapter })
   }
 
   /** A C function that calls `fn`, until `closeClosure`. */
   openClosure(fn: AnyFunction, name: string): Address {
-    return openClosure(this.closureForm, { enter: this.crossing.description.adapter(fn) }, name)
+    const form = this.closureForm
+    return openClosure(form, { enter: form.adapter(fn), options: { sizes: this.sizes } }, name)
+  }
+
+  /** Bytes of its result and parameters that cross by their address, for other threads; undefined without any. */
+  get sizes(): readonly number[] | undefined {
+    const types = [this.result, ...this.parameters]
+    if (!types.some((type) => codeOf(type) === 'r')) return undefined
+    return types.map((type) => (codeOf(type) === 'r' ? type.step : 0))
   }
 
   /** Whether a library function of this signature of the core can be called as this type. */
   matches(signature: string): boolean {
-    if (this.variadic) return false
-    const own = [this.result, ...this.parameters].map(codeOf).join('')
+    const own = [this.result, ...this.parameters].map(codeOf).join('') + (this.variadic ? '|' : '')
     // what C returns as `const char *` is a string on one side and a pointer on the other, and what V8 may
     // call straight has a letter of its own for text
     return own === signature.replace(/^s/, 'p').replaceAll('t', 'p')

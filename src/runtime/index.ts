@@ -1,8 +1,12 @@
 // The runtime's public face: what generated modules import, each name with a `$` before it there, and
 // for people the generic `ffi`.
 export { addressOf, FOREIGN, Memory } from './memory.ts'
-export { answer, bind, dataType, open, record, type, variable, Library } from './library.ts'
-export { ffi } from './ffi.ts'
+export { restValues, toRest } from './variadic.ts'
+export { answer, bind, bindVariadic, dataType, record, type, variable, Library } from './library.ts'
+export { open } from './glue.ts'
+export { dlopen } from './dynamic.ts'
+export { dynamicFfi, type LoaderTools } from './loader.ts'
+export { ffi } from './generic.ts'
 export { signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
 export { FfiError } from './error.ts'
@@ -11,6 +15,7 @@ export { toFile, toKeptFile } from './file.ts'
 export { refuseHandler } from './signal.ts'
 export { keepFor } from './lasting.ts'
 export { fromPointer } from './pointer.ts'
+export { chooseTarget, findPrebuilt, findPrebuiltFile } from './prebuilt.ts'
 export {
   getBits,
   getConstField,
@@ -32,7 +37,6 @@ export {
   lend,
   nonnull,
   NULL,
-  refuseMore,
   toConstPointer,
   toFunction,
   toLastingFunction,

@@ -1,16 +1,8 @@
-// One library, opened: its glue, its names, its functions and variables.
+// One library, opened: its linkage, its names, its functions and variables.
+import { makeAsync, type AsyncForm, type AsyncFunction } from './async.ts'
 import type { LibraryDescription, TypeDescriptions } from './contract.ts'
 import { context } from './context.ts'
-import {
-  getCore,
-  loadCore,
-  realPath,
-  toPath,
-  type Address,
-  type Core,
-  type Glue,
-  type RawFunction,
-} from './core.ts'
+import { loadCore, type Address, type RawFunction, type StartFunction } from './core.ts'
 import type { CType } from './ctype.ts'
 import {
   crossingSources,
@@ -18,30 +10,40 @@ import {
   type CrossingSource,
   type FunctionType,
 } from './function.ts'
+import type { Linkage } from './linkage.ts'
 import { startDebugging } from './memory.ts'
 import * as messages from './messages.ts'
 import { isHost } from './model.ts'
 import { Namespace } from './namespace.ts'
+import type { FromResult } from './pending.ts'
 import type { PointerType } from './pointer.ts'
 import type { RecordClass, RecordType } from './record.ts'
 import { contract } from './shared.ts'
 import { code } from './slots.ts'
 import type { FunctionCode } from './target.ts'
+import { makeVariadic, type Variadic } from './variadic.ts'
 
-export class Library implements CrossingSource {
+/** What calls of its functions need. */
+export interface Bindable {
+  readonly linkage: Linkage
+  readonly namespace: Namespace
+}
+
+export class Library implements Bindable, CrossingSource {
   /** The `.cdef`, for messages. */
   readonly file: string
   readonly types: TypeDescriptions
-  readonly glue: Glue
+  readonly linkage: Linkage
   readonly namespace: Namespace
   #crossings: ReadonlyMap<CType, Crossing> | undefined
   #plainCrossings: ReadonlyMap<CType, Crossing> | undefined
 
-  constructor(description: LibraryDescription, glue: Glue) {
+  constructor(description: LibraryDescription, linkage: Linkage) {
     this.file = description.file
-    this.types = description.types(glue.answers)
-    this.glue = glue
+    this.types = description.types(linkage.answers)
+    this.linkage = linkage
     this.namespace = new Namespace(this.types, description.target)
+    crossingSources.push(this)
   }
 
   crossingOf(type: FunctionType, isPlain: boolean): Crossing | undefined {
@@ -55,43 +57,22 @@ export class Library implements CrossingSource {
   }
 
   #collectCrossings(): ReadonlyMap<CType, Crossing> {
-    const { glue, namespace } = this
+    const { linkage, namespace } = this
     return new Map(
       this.types.functionTypes.map((description) => [
         (namespace.type(description.type) as PointerType).item,
-        { glue, index: description.row, description },
+        { linkage, description },
       ]),
     )
   }
 }
 
-/** Opens what a module describes; an import does it, and fails with every path that was tried. */
-export function open(description: LibraryDescription): Library {
-  const { file, target } = description
-  if (description.contract !== contract) {
-    throw messages.contract(file, description.contract, contract)
-  }
+/** What comes before the opening of any library, whichever way it is reached. */
+export function prepare({ file, target, core, debug, ...rest }: LibraryDescription): void {
+  if (rest.contract !== contract) throw messages.contract(file, rest.contract, contract)
   if (!isHost(target)) throw messages.target(file)
-  const core = loadCore(description.core)
-  if (description.debug === true) startDebugging()
-  const path = toPath(description.glue)
-  const glue = openGlue(
-    () => core.open(realPath(path), description.hash, description.process),
-    path,
-  )
-  const library = new Library(description, glue)
-  crossingSources.push(library)
-  return library
-}
-
-function openGlue(open: () => Glue, path: string): Glue {
-  try {
-    return open()
-  } catch (error) {
-    // the core's own words say more than ours could, where it has any
-    if (error instanceof Error && 'code' in error) throw error
-    throw messages.load('the glue', [{ path, reason: String(error) }])
-  }
+  loadCore(core)
+  if (debug === true) startDebugging()
 }
 
 /** The type of a type string; one object a type and process. */
@@ -109,22 +90,53 @@ export function record(library: Library, name: string): RecordClass {
   return (library.namespace.tag(name) as RecordType).class
 }
 
-/** What a function of the library is as a function pointer; its address is asked when C wants it. */
-class LibraryCode implements FunctionCode {
-  readonly glue: Glue
+/**
+ * What a function of the library is besides: a function pointer, whose address is asked when C wants it, and
+ * an asynchronous one, which is made when it is first wanted.
+ */
+class LibraryCode implements FunctionCode, AsyncForm {
+  readonly library: Bindable
   readonly index: number
+  /** Of a variadic function with "|" behind it. */
   readonly signature: string
   readonly name: string
+  readonly text: string
+  readonly make: AsyncForm['make']
+  readonly from: FromResult | undefined
+  #async: AsyncFunction | undefined
 
-  constructor(glue: Glue, index: number, signature: string, name: string) {
-    this.glue = glue
+  constructor(
+    library: Bindable,
+    index: number,
+    signature: string,
+    name: string,
+    text: string,
+    make: AsyncForm['make'],
+    from: FromResult | undefined,
+  ) {
+    this.library = library
     this.index = index
     this.signature = signature
     this.name = name
+    this.text = text
+    this.make = make
+    this.from = from
+  }
+
+  get async(): AsyncFunction {
+    return (this.#async ??= makeAsync(this))
+  }
+
+  start(): StartFunction {
+    return this.library.linkage.bindAsync(this.index, this.signature)
   }
 
   address(): Address {
-    return getCore().code(this.glue, this.index)
+    return this.library.linkage.code(this.index)
+  }
+
+  type(): PointerType {
+    return this.library.namespace.type(this.text) as PointerType
   }
 
   matches(type: CType): boolean {
@@ -132,43 +144,84 @@ class LibraryCode implements FunctionCode {
   }
 }
 
+/** The prototype of library functions: what all functions have, and `async`. */
+const libraryFunction: object = /* @__PURE__ */ Object.create(Function.prototype, {
+  async: {
+    configurable: true,
+    get(this: { readonly [code]?: LibraryCode }): AsyncFunction | undefined {
+      return this[code]?.async
+    },
+  },
+})
+
 /**
  * A function of the library. `make` is given the core's function, the thread's context, and the core's function
  * without its fast entry, and returns the wrapper that converts; the wrapper can also be given to C, as a function
- * pointer.
+ * pointer, whose type is `text`. `from` converts the result alone, where there is something to convert.
  */
 export function bind<T extends (...args: never[]) => unknown>(
-  library: Library,
+  library: Bindable,
   index: number,
   signature: string,
+  text: string,
   make: (raw: RawFunction, context: number, slow: RawFunction) => T,
+  from?: FromResult,
 ): T {
-  const core = getCore()
-  const { glue } = library
-  const raw = core.bind(glue, 'function', index, signature, '', make)
-  const wrapper = make(raw, context.address, makeSlow(core, glue, index, signature))
-  // a plain store: defining a property costs ten times as much, and a module may have thousands
-  ;(wrapper as { [code]?: FunctionCode })[code] = new LibraryCode(
-    library.glue,
-    index,
-    signature,
-    wrapper.name,
-  )
+  const { linkage } = library
+  const raw = linkage.bindFunction(index, signature, make)
+  const wrapper = make(raw, context.address, makeSlow(linkage, index, signature))
+  setCode(wrapper, library, index, signature, text, make, from)
   return wrapper
 }
 
 /** Few functions ever need it, so that it is made when it is called. */
-function makeSlow(core: Core, glue: Glue, index: number, signature: string): RawFunction {
+function makeSlow(linkage: Linkage, index: number, signature: string): RawFunction {
   let slow: RawFunction | undefined
-  return (...args) => (slow ??= core.bind(glue, 'function', index, signature, ''))(...args)
+  return (...args) => (slow ??= linkage.bindFunction(index, signature))(...args)
+}
+
+/** The same of a variadic function, of the type that the pointer `text` points to. */
+export function bindVariadic<T extends (...args: never[]) => unknown>(
+  library: Bindable,
+  index: number,
+  signature: string,
+  text: string,
+  make: (variadic: Variadic) => T,
+): T {
+  const { linkage, namespace } = library
+  const variadic = makeVariadic(
+    () => (namespace.type(text) as PointerType).item as FunctionType,
+    signature,
+    (shape, all) => linkage.bindVariadic(index, shape, all, wrapper.name),
+    () => linkage.bindFunction(index, signature),
+  )
+  const wrapper = make(variadic)
+  setCode(wrapper, library, index, `${signature}|`, text, make as never, undefined)
+  return wrapper
+}
+
+function setCode(
+  wrapper: object,
+  library: Bindable,
+  index: number,
+  signature: string,
+  text: string,
+  make: AsyncForm['make'],
+  from: FromResult | undefined,
+): void {
+  const { name } = wrapper as { readonly name: string }
+  const form = new LibraryCode(library, index, signature, name, text, make, from)
+  // a plain store: defining a property costs ten times as much, and a module may have thousands
+  ;(wrapper as { [code]?: FunctionCode })[code] = form
+  Object.setPrototypeOf(wrapper, libraryFunction)
 }
 
 /** Asks for the address of a variable, anew each time. */
-export function variable(library: Library, index: number, name: string): () => Address {
-  return getCore().bind(library.glue, 'variable', index, 'p', name) as () => Address
+export function variable({ linkage }: Bindable, index: number, name: string): () => Address {
+  return linkage.bindVariable(index, name)
 }
 
 /** What the compiler answered. */
-export function answer(library: Library, index: number): number | bigint | string | null {
-  return library.glue.answers[index] ?? null
+export function answer({ linkage }: Bindable, index: number): number | bigint | string | null {
+  return linkage.answers[index] ?? null
 }

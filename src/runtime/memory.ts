@@ -1,6 +1,6 @@
 // Memories: where the bytes of C values are. Slabs and buffers of our own, C's memory, and what was
 // released; how addresses are taken.
-import { afterCall } from './after-call.ts'
+import { afterUse } from './after-call.ts'
 import { windowOf } from './bytes.ts'
 import { getCore, type Address, type RawPointer } from './core.ts'
 import type { CType } from './ctype.ts'
@@ -9,6 +9,7 @@ import type { Destructor } from './destructor.ts'
 import * as messages from './messages.ts'
 import { shared } from './shared.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+import { starting } from './temporary.ts'
 import { constantViewOf, foreignView, releasedView, type View } from './view.ts'
 
 /** What every cdata is: a place in a memory, and a type. */
@@ -184,6 +185,7 @@ export function startDebugging(): void {
   if (debug.isOn) return
   debug.isOn = true
   slab.cursor = slabSize
+  getCore().watchBuffers()
   for (const memory of [FOREIGN, BIG]) {
     memory.view = checkedView
     if (memory.face !== undefined) memory.face.view = constantViewOf(checkedView)
@@ -255,6 +257,7 @@ function leaveSlab(cdata: CData, memory: Memory): Memory {
 
 /** What the core takes for a pointer; a handle is pinned by it. */
 export function addressOf(holder: Holder): RawPointer {
+  if (starting.call !== undefined) starting.call.holders.push(holder)
   if (typeof holder === 'string') return holder
   const memory = (holder as Partial<CData>)[memorySlot]
   if (memory === undefined) return holder as ArrayBufferView
@@ -351,7 +354,7 @@ function forget(memory: Memory): void {
   pinned.delete(memory)
   const isFilled =
     debug.isOn && kind === 'own' && !isExposed && destructor === undefined && end > start
-  afterCall(() => {
+  afterUse(memory, () => {
     destructor?.run()
     if (isFilled) {
       unwatch(view)

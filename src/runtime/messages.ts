@@ -121,10 +121,32 @@ export const wrongLength = (where: Where, wanted: number, given: number): Error 
   valueError(`${where}: wanted ${items(wanted)}, got ${given}`)
 
 /** What a variadic function was given behind its declared parameters. */
-export const moreArguments = (what: Where): Error =>
+export const untypedNumber = (where: Where, value: number): Error =>
+  typeError(
+    `${where}: a number behind '...' needs its type in C: ` +
+      `${Number.isInteger(value) ? `ffi.cast('int', ${value}) or ` : ''}ffi.cast('double', ${value})`,
+  )
+export const plainVariadic = (where: Where): Error =>
+  typeError(
+    `${where}: a function behind '...' needs its type in C: ffi.callback('int(*)(int)', fn) makes a pointer of it`,
+  )
+export const variadicCallback = (type: string): Error =>
   makeError(
     'ERR_FFI_UNSUPPORTED',
-    `${what} takes its declared arguments only: to pass more, write a function with a body that calls it`,
+    `JavaScript cannot stand for ${type}: a variadic function learns only from its arguments what they are; ` +
+      'write one in C that reads them and calls a function of a fixed type',
+  )
+export const closableAsync = (name: string): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `${name}() is of a library that ffi.dlclose() could close under an asynchronous call; ` +
+      "a library of '#pragma cffi dlopen' stays open",
+  )
+export const partlyKnown = (where: Where, type: string): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `${where}: ${type} is declared with '...', so that only the C compiler knows how it is passed: ` +
+      'write a function with a body that passes it',
   )
 
 export const nullPointer = (what: Where): Error =>
@@ -187,11 +209,6 @@ export const noArithmetic = (type: string): Error =>
   )
 export const badRange = (what: string, begin: unknown, end: unknown): Error =>
   valueError(`${what}: ${describe(begin)} to ${describe(end)} is no range of items`)
-export const noCrossing = (type: string): Error =>
-  makeError(
-    'ERR_FFI_UNSUPPORTED',
-    `no module that is loaded can call or be called by ${type}; declare a typedef of it in a .cdef`,
-  )
 export const noExtern = (name: string, file: string | undefined, names: readonly string[]): Error =>
   makeError(
     'ERR_FFI_SYMBOL',
@@ -206,6 +223,17 @@ export const externTaken = (name: string): Error =>
   )
 export const notFunction = (where: Where, value: unknown): Error =>
   typeError(`${where}: wanted a function, got ${describe(value)}`)
+export const mustWait = (what: string, type: string): Error =>
+  typeError(
+    `${what}: { wait: false } is for functions without a result, and this one returns ${type}`,
+  )
+export const badTimeout = (where: Where, value: unknown): Error =>
+  valueError(`${where}: wanted milliseconds above 0, or Infinity, got ${describe(value)}`)
+export const noWinError = (platform: string): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `ffi.getwinerror() is Windows' GetLastError(), which ${platform} has not; C's own errors are in ffi.errno`,
+  )
 export const noValue = (where: Where, type: string): Error =>
   typeError(`${where}: ${type} has no value`)
 export const unknownSize = (what: string, type: string): Error =>
@@ -234,26 +262,39 @@ export const noCast = (name: string): Error =>
   typeError(`ffi.cast(): nothing can be cast to ${name}`)
 export const bitField = (what: string, field: string): Error =>
   typeError(`${what}: ${field} is a bit-field, which has no address`)
-export const noVariable = (what: string, name: string): Error =>
-  makeError('ERR_FFI_FIELD', `${what}: the library has no variable '${name}'`)
-export const addressOfFunction = (what: string, name: string): Error =>
-  typeError(
-    `${what}: '${name}' is a function, which is a pointer where C wants one; ` +
-      `ffi.cast('int (*)(int)', lib.${name}), with its own type, makes one that can be called`,
-  )
+export const noMember = (what: string, name: string): Error =>
+  makeError('ERR_FFI_FIELD', `${what}: the library has no function or variable '${name}'`)
 export const uneven = (bytes: number, size: number, item: string): Error =>
   valueError(`ffi.distance(): ${bytes} bytes are no multiple of the ${size} of ${item}`)
 export const noDestructor = (value: unknown): Error =>
   typeError(`ffi.gc(): ${describe(value)} has no destructor to take away`)
 export const noCore = (): Error =>
   makeError('ERR_FFI_LOAD', 'no core addon is loaded yet: import a .cdef module first')
-export const load = (
-  what: string,
-  tried: readonly { readonly path: string; readonly reason: string }[],
-): Error =>
+type Tried = readonly { readonly path: string; readonly reason: string }[]
+export const load = (what: string, tried: Tried): Error =>
   makeError(
     'ERR_FFI_LOAD',
     `cannot open ${what}; tried\n${tried.map(({ path, reason }) => `  ${path}: ${reason}`).join('\n')}`,
+  )
+export const loadLibrary = (names: readonly string[], tried: Tried): Error =>
+  load(`the library ${names.join(' or ')}`, tried)
+export const noSymbol = (
+  what: string,
+  symbol: string,
+  libraries: readonly string[],
+  similar: readonly string[],
+): Error =>
+  makeError(
+    'ERR_FFI_SYMBOL',
+    `${what}: there is no symbol '${symbol}' in ${libraries.join(', nor in ')}` +
+      (similar.length === 0 ? '' : `; did you mean ${similar.join(' or ')}?`),
+  )
+export const libraryClosed = (what: string, libraries: readonly string[]): Error =>
+  makeError('ERR_FFI_RELEASED', `${what}: ${libraries.join(', ')} was closed by ffi.dlclose()`)
+export const noDlopen = (file: string | undefined): Error =>
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
+    `ffi.dlopen(): ${file === undefined ? 'a library has the functions that a .cdef declares: take the ffi that its module exports' : `${file} is compiled against one library: '#pragma cffi mode abi' opens others at run time`}`,
   )
 export const packed = (path: string): Error =>
   makeError(
@@ -261,6 +302,30 @@ export const packed = (path: string): Error =>
     `${path} lies inside an asar archive, which the operating system cannot open; ` +
       'unpack it: asarUnpack: ["**/*.node"]',
   )
+export const noTarget = (file: string, machine: string, targets: readonly string[]): Error =>
+  makeError(
+    'ERR_FFI_LOAD',
+    `${file} was built for ${targets.join(', ')}, and not for this machine, ${machine}; ` +
+      `with ${machine} among "targets" of "cffi" in its package.json, 'npx cffi build' and 'npx cffi prebuild' make it so`,
+  )
+export const noPrebuilt = (
+  name: string,
+  machine: string,
+  tried: readonly string[],
+  others: readonly string[],
+): Error =>
+  makeError(
+    'ERR_FFI_LOAD',
+    `${name} has no prebuilt addon for ${machine}. Looked for\n${tried.map((path) => `  ${path}`).join('\n')}\n` +
+      `${others.length === 0 ? 'There is no prebuilt addon at all' : `There are ${others.join(', ')}`}; ` +
+      `'npx cffi prebuild --target ${machine}' in the package makes one`,
+  )
+export const cutShort = (): string => 'the file is cut short; install or build it again'
+/** With what makes the file anew, as the module says it. */
+export const withMend = (error: Error, mend: string): Error => {
+  error.message += `; ${mend}`
+  return error
+}
 export const contract = (what: string, found: number, wanted: number): Error =>
   makeError(
     'ERR_FFI_MISMATCH',

@@ -206,6 +206,7 @@ export class Namespace {
     const body = fields && {
       fields: () => fields.map((field) => this.#makeField(field)),
       class: description.class,
+      isOpen: description.open ?? false,
     }
     const type = new RecordType(description.name, size, align, body)
     made.set(description.name, [...others, type])

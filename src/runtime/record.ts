@@ -32,6 +32,8 @@ export interface RecordBody {
   readonly fields: () => readonly Field[]
   /** Makes the generated class; without it one is made of the fields. */
   readonly class: MakeClass | undefined
+  /** C has more fields than are declared. */
+  readonly isOpen: boolean
 }
 
 /** Makes a record from an initialiser, or a view of one at a place. */
@@ -72,6 +74,10 @@ export class RecordType extends CType {
       ({ offset, bits }) => offset === 0 && !(bits && bits.shift > 0),
     )
     return isUnion ? 'union' : 'struct'
+  }
+
+  get isOpen(): boolean {
+    return this.#body?.isOpen ?? true
   }
 
   /** As declared; none while it is opaque. */

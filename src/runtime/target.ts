@@ -15,6 +15,8 @@ import { isCharacter } from './text.ts'
 export interface FunctionCode {
   readonly name: string
   readonly address: () => Address
+  /** The type of a pointer to it. */
+  readonly type: () => PointerType
   /** Whether it can be called as that type. */
   readonly matches: (type: CType) => boolean
 }
@@ -90,13 +92,19 @@ export function checkView(view: ArrayBufferView, type: PointerType, where: Where
   const { item } = type
   const name = viewName(view)
   const isBytes = item.kind === 'void' || (item.kind === 'integer' && item.size === 1)
-  if (!isBytes && !item.arrays.some((array) => array.name === name)) {
+  const isBools = item.kind === 'bool' && bytesPerItem(view) === item.size
+  if (!isBytes && !isBools && !item.arrays.some((array) => array.name === name)) {
     const names = item.arrays.map((array) => array.name).join(' or ')
     throw names === ''
       ? messages.wrongType(where, wanted(type, true), view)
       : messages.wrongItems(where, type.name, names, name)
   }
   checkBuffer(view.buffer, where)
+}
+
+/** A DataView has no items. */
+function bytesPerItem(view: ArrayBufferView): number | undefined {
+  return (view as { readonly BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT
 }
 
 export function checkBuffer(buffer: ArrayBufferLike, where: Where): void {
@@ -128,6 +136,8 @@ export function wanted(type: PointerType, isArgument: boolean): string {
     forms.push('a function of the library', ...(isArgument ? ['a function'] : []))
   } else if (item.arrays.length > 0) {
     forms.push(withArticle(item.arrays[0]?.name ?? 'typed array'))
+  } else if (item.kind === 'bool') {
+    forms.push(withArticle('Uint8Array'))
   }
   if (isArgument && item.kind !== 'function' && item.size !== undefined) forms.push('an array')
   if (isArgument && isCharacter(item)) forms.push('a string')

@@ -192,13 +192,21 @@ export function callback(
   }
   if (typeof fn !== 'function') throw messages.notFunction(what, fn)
   const name = fn.name === '' ? spell(functionType, '(*)') : fn.name
-  const { result, crossing, closureForm } = functionType as FunctionType
-  const { adapter } = crossing.description
-  const entry = makeCallback({ adapter, result }, fn as AnyFunction, name, options)
-  const address = openClosure(closureForm, entry, name)
+  const called = functionType as FunctionType
+  const form = called.closureForm
+  const entry = makeCallback(
+    { adapter: form.adapter, type: called },
+    fn as AnyFunction,
+    name,
+    options,
+  )
+  const address = openClosure(form, entry, name)
   const memory = new Memory(foreignView, NaN, 'handle', 0, 0)
   const pointer = pointerTo(functionType).make(memory, address as number)
   memory.root = pointer
+  // a function that refers to its own pointer can be collected with it, until C has the address
+  memory.extra = entry
+  getCore().weakenClosure(address)
   whenGone(memory, () => closeClosure(address))
   return pointer
 }

@@ -13,7 +13,7 @@ import type { EnumType } from './scalar.ts'
 import { code, count, ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import type { LibraryFunction } from './target.ts'
 import { followPath, toType, type Path } from './tool-types.ts'
-import { pointerToVariable } from './variable.ts'
+import { pointerToMember } from './variable.ts'
 
 /** `ffi.new`: a pointer to a new item, an array, or a record when its class is given. */
 export function create(names: Namespace, type: unknown, init: unknown): CData {
@@ -123,12 +123,12 @@ function castArray(type: ArrayType, value: unknown, where: string): CData {
 }
 
 /**
- * A pointer to a record or array, or to a part of it or of what a pointer points to; to the variable of a
- * library that the path's first name says, or to a part of it.
+ * A pointer to a record or array, or to a part of it or of what a pointer points to; to the function or variable
+ * of a library that the path's first name says, or to a part of it.
  */
 export function addressof(value: unknown, path: Path): CData {
   const what = 'ffi.addressof()'
-  if (!isCData(value)) return addressofVariable(value, path, what)
+  if (!isCData(value)) return addressofMember(value, path, what)
   const type = value[ctype]
   const isWhole = path.length === 0 && (type.kind === 'pointer' || type.isNumeric)
   if (isWhole) throw messages.wrongType(what, 'a record, an array, or a path into it', value)
@@ -140,12 +140,12 @@ export function addressof(value: unknown, path: Path): CData {
   return pointerTo(target).make(ownMemory(value), at)
 }
 
-function addressofVariable(lib: unknown, [name, ...path]: Path, what: string): CData {
+function addressofMember(lib: unknown, [name, ...path]: Path, what: string): CData {
   const isLibrary = typeof lib === 'object' && lib !== null && !ArrayBuffer.isView(lib)
   if (!isLibrary || typeof name !== 'string') {
-    throw messages.wrongType(what, 'C data, or a library and the name of a variable', lib)
+    throw messages.wrongType(what, 'C data, or a library and a name of it', lib)
   }
-  const pointer = pointerToVariable(lib, name)
+  const pointer = pointerToMember(lib, name)
   if (path.length === 0) return pointer
   const { item } = pointer[ctype] as PointerType
   // as from the view that reading it would give

@@ -6,8 +6,9 @@ import * as messages from './messages.ts'
 import type { Namespace } from './namespace.ts'
 import type { PointerType } from './pointer.ts'
 import type { RecordType } from './record.ts'
-import { count, ctype, isCData, offset as offsetSlot } from './slots.ts'
+import { code, count, ctype, isCData, offset as offsetSlot } from './slots.ts'
 import { spell } from './spell.ts'
+import type { LibraryFunction } from './target.ts'
 
 /** A type string, a type, or a record's class as a type. */
 export function toType(names: Namespace, type: unknown, what: string): CType {
@@ -32,8 +33,10 @@ function isCType(value: unknown): value is CType {
   )
 }
 
-/** `ffi.typeof`: of a type string, a record's class or C data. */
+/** `ffi.typeof`: of a type string, a record's class or C data; of a library's function that of a pointer to it. */
 export function typeOf(names: Namespace, value: unknown): CType {
+  const functionCode = (value as LibraryFunction | null | undefined)?.[code]
+  if (functionCode !== undefined) return functionCode.type().plain
   if (isCData(value)) return value[ctype].plain
   const type = toType(names, value, 'ffi.typeof()')
   if (type.kind !== 'function') return type.plain

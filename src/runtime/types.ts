@@ -11,6 +11,7 @@ export declare const Record: abstract new <Name extends string, Fields>() => Rec
 export type Opaque<Name extends string> = OpaqueOf<Name>
 export declare const Opaque: abstract new <Name extends string>() => OpaqueOf<Name>
 
+export type { AsyncFunction, AsyncResult, LibraryFunction } from './types/async.ts'
 export type * from './types/basic.ts'
 export type {
   BarePointer,
@@ -19,14 +20,13 @@ export type {
   CFunction,
   Code,
   Complex,
-  FunctionValue,
   ItemPointer,
   Loose,
   Pointer,
   RecordPointer,
   Scalar,
 } from './types/data.ts'
-export type { CallbackOptions, Ffi } from './types/ffi.ts'
+export type { CallbackOptions, Ffi, Loader } from './types/ffi.ts'
 export type {
   ArrayOf,
   BitField,
@@ -41,6 +41,7 @@ export type {
   View,
   Written,
 } from './types/item.ts'
+export type { Unread } from './types/parse.ts'
 export type { RecordConstructor } from './types/record.ts'
 export type { Handle, TypedArray } from './types/result.ts'
 export type { CType, TypeArgument, TypeNames } from './types/type.ts'
@@ -49,7 +50,9 @@ export type {
   ConstPointerArgument,
   FileArgument,
   FunctionArgument,
+  FunctionValue,
   Initializer,
   PointerArgument,
   PointerValue,
+  VariadicArgument,
 } from './types/written.ts'

@@ -1,11 +1,14 @@
-// Variables of C: read and written in place, and their places for whoever asks.
+// Variables of C: read and written in place, and their places, and those of functions, for whoever asks.
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import type { Where } from './error.ts'
-import { constantOf, GLOBALS, type CData, type Memory } from './memory.ts'
+import type { AnyFunction, FunctionType } from './function.ts'
+import { BIG, constantOf, FOREIGN, GLOBALS, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { pointerTo } from './pointer.ts'
 import { shared } from './shared.ts'
+import { code } from './slots.ts'
+import type { FunctionCode, LibraryFunction } from './target.ts'
 
 interface Place {
   readonly type: CType
@@ -41,19 +44,27 @@ export function store(address: Address, type: CType, value: unknown, where: Wher
   type.write(GLOBALS, address as number, value, where)
 }
 
-/** A pointer to the variable that `lib` has by this name. */
-export function pointerToVariable(lib: object, name: string): CData {
-  const what = 'ffi.addressof()'
-  const accessor = Object.getOwnPropertyDescriptor(lib, name)
-  if (typeof accessor?.value === 'function') throw messages.addressOfFunction(what, name)
-  if (accessor?.get === undefined) throw messages.noVariable(what, name)
+/** A pointer to the variable or function that `lib` has by this name. */
+export function pointerToMember(lib: object, name: string): CData {
+  const member = Object.getOwnPropertyDescriptor(lib, name)
   let found: Place | undefined
+  let value: unknown = member?.value
   request.find = (place) => (found = place)
   try {
-    accessor.get.call(lib)
+    if (member?.get !== undefined) value = member.get.call(lib)
   } finally {
     request.find = undefined
   }
-  if (found === undefined) throw messages.noVariable(what, name)
-  return pointerTo(found.type).make(found.memory, found.address as number)
+  if (found !== undefined) return pointerTo(found.type).make(found.memory, found.address as number)
+  const functionCode = typeof value === 'function' && (value as LibraryFunction)[code]
+  if (!functionCode) throw messages.noMember('ffi.addressof()', name)
+  return pointerToFunction(functionCode, value as AnyFunction)
+}
+
+/** It calls the library's own function, with all that is said of its arguments. */
+function pointerToFunction(functionCode: FunctionCode, known: AnyFunction): CData {
+  const type = functionCode.type()
+  const address = functionCode.address()
+  const memory = typeof address === 'bigint' ? BIG : FOREIGN
+  return (type.item as FunctionType).callable(type, memory, address as number, known)
 }

@@ -47,7 +47,7 @@ it('104 variables are read and written where they are, and have an address', () 
   expect(ffi.typeof(ffi.addressof(lib, 'numbers')).name).toBe('int (*)[3]')
   expect((lib as { unknown?: unknown }).unknown).toBe(undefined)
   expect(() => write(lib, 'fixed', 1)).toThrow(TypeError)
-  expect(() => ffi.addressof(lib, 'getg1')).toThrow(code('ERR_FFI_TYPE'))
+  expect(ffi.addressof(lib, 'getg1')()).toBe(99)
   expect(() => ffi.addressof(lib, 'unknown')).toThrow(code('ERR_FFI_FIELD'))
   // it is the value that is asked for again
   expect(lib.g1).toBe(99)

@@ -47,7 +47,7 @@ it('145 files of two modes cannot be combined', async () => {
   }
 })
 
-// Node's open files are descriptors, of which C makes a FILE
+// Node's open files are descriptors, of which there is a FILE for a call, or C makes one
 it('146 a FILE is one type in all modules', () => {
   expect(ffi.typeof('FILE *')).toBe(filesFfi.typeof('FILE *'))
   expect([files.nada(), lib.doit(files.nada())]).toEqual([null, -1])
@@ -55,19 +55,21 @@ it('146 a FILE is one type in all modules', () => {
   if (file === null) throw new Error('no temporary file')
   expect([lib.doit(file), lib.told(file)]).toEqual([0, 8])
   lib.finish(file)
-  for (const bad of ['name', 1, {}]) {
+  for (const bad of ['name', -1, {}]) {
     expect(() => lib.doit(bad as never)).toThrow(code('ERR_FFI_TYPE'))
   }
   const folder = mkdtempSync(join(tmpdir(), 'cffi-file-'))
   const path = join(folder, 'out')
   const descriptor = openSync(path, 'w')
   writeSync(descriptor, 'before ')
+  lib.doit(descriptor)
+  writeSync(descriptor, ' after ')
   const opened = lib.on_descriptor(descriptor)
   if (opened === null) throw new Error('no file')
   lib.doit(opened)
   // which closes the descriptor too
   lib.finish(opened)
   expect(() => closeSync(descriptor)).toThrow('EBADF')
-  expect(readFileSync(path, 'utf8')).toBe('before [from C]')
+  expect(readFileSync(path, 'utf8')).toBe('before [from C] after [from C]')
   rmSync(folder, { recursive: true })
 })

@@ -2,13 +2,14 @@
 // JavaScript does without C: nanoseconds an operation, best and median of interleaved rounds.
 // Needs `npm run build`.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import koffi from 'koffi'
-import { compile } from '../../dist/compile/index.js'
+import { importModule } from './module.mjs'
+import { cell, measure } from './rounds.mjs'
 import { printTable } from './table.mjs'
 
 const [warmUp, rounds] = [3, 40]
@@ -52,17 +53,7 @@ function time(loop, count) {
 }
 
 async function ours() {
-  const file = join(here, 'data.cdef')
-  const options = { root: here, cacheDir: join(folder, 'cache') }
-  const compiled = await compile(file, readFileSync(file, 'utf8'), options)
-  const { code } = compiled.module({
-    runtime: new URL('../../dist/runtime/index.js', import.meta.url).href,
-    glue: JSON.stringify(compiled.addon.file),
-    core: JSON.stringify(new URL('../../prebuilds', import.meta.url).href),
-  })
-  const emitted = join(folder, 'data.mjs')
-  writeFileSync(emitted, code)
-  const { ffi, lib, point } = await import(pathToFileURL(emitted).href)
+  const { ffi, lib, point } = await importModule(join(here, 'data.cdef'), folder)
   const own = new point({ x: 1, y: 2 })
   const items = ffi.new('int[]', 1000)
   const many = ffi.new('int[]', 1_000_000)
@@ -163,35 +154,14 @@ function pythons() {
 const python = pythons()
 const sides = [await ours(), koffis(), python?.loops, plains()]
 
-async function measure(name, count) {
-  const times = sides.map(() => [])
-  for (let round = 0; round < warmUp + rounds; round++) {
-    for (const place of sides.keys()) {
-      // another side begins each round: what one leaves for the collector is not always the same one's to pay
-      const index = (place + round) % sides.length
-      const ns = await sides[index]?.[name]?.(count)
-      if (ns !== undefined && round >= warmUp) times[index].push(ns)
-    }
-  }
-  return times.map((all) => all.toSorted((a, b) => a - b))
-}
-
-function show(ns) {
-  if (ns >= 1e5) return `${(ns / 1e6).toFixed(2)} ms`
-  return `${ns.toFixed(ns < 100 ? 1 : 0)} ns`
-}
-
-function cell(times, [best], index) {
-  if (index === 2 && python === undefined) return 'absent'
-  if (times.length === 0) return ''
-  const ratio = index === 0 ? '' : ` ${(times[0] / best).toFixed(1)}x`
-  return `${show(times[0])}, ${show(times[times.length >> 1])}${ratio}`
-}
-
 const measured = []
 for (const [name, title, count, aim] of rows) {
-  const times = await measure(name, count)
-  measured.push([title, ...times.map((all, index) => cell(all, times[0], index)), aim])
+  const times = await measure(sides, name, count, [warmUp, rounds])
+  measured.push([
+    title,
+    ...times.map((all, index) => cell(all, times[0], index, sides[index])),
+    aim,
+  ])
 }
 python?.end()
 

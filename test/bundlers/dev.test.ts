@@ -1,5 +1,6 @@
 // Vite's dev server, with the module runner that servers run in: what is saved runs at the next
 // call, and what is wrong shows and stops nothing.
+import { execFileSync } from 'node:child_process'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createLogger, createServer, isRunnableDevEnvironment } from 'vite'
 import type { ErrorPayload, HotPayload, ViteDevServer } from 'vite'
@@ -121,6 +122,27 @@ describe('saving', () => {
     await save('src/native/direct.h', 'static inline int current(void) { return x; }\n')
     expect((await shownError()).message).toMatch(/'x' undeclared/)
     expect(running('entry').call()).toBe(3)
+  })
+
+  test('a library that a .cdef opens, when it is built again', async () => {
+    const build = (value: number): void => {
+      const input = `int current(void) { return ${value}; }\n`
+      const library = project.path('src/native/libown.so')
+      const flags = ['-shared', '-fPIC', '-x', 'c', '-', '-o', library]
+      execFileSync('gcc', flags, { input })
+    }
+    build(7)
+    project.write('src/native/own.cdef', '#pragma cffi dlopen ./libown.so\nint current(void);\n')
+    project.write(
+      'src/own.js',
+      `import { current } from './native/own.cdef'
+       globalThis.entry = { runs: (globalThis.entry?.runs ?? 0) + 1, call: () => current() }`,
+    )
+    await importModule('/src/own.js')
+    expect(running('entry').call()).toBe(7)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    build(8)
+    await becomes('entry', 8)
   })
 
   test('a header, a C file and the .cdef: the importer runs again with the new code', async () => {

@@ -21,6 +21,9 @@ interface Example {
   readonly files: ReadonlyMap<string, string>
 }
 
+/** Bundled, or run as it stands. */
+const programs = ['src/main.ts', 'program.mjs']
+
 /** The code blocks of each section that has a program. */
 function examplesIn(document: string): readonly Example[] {
   const text = readFileSync(join(import.meta.dirname, '../..', document), 'utf8')
@@ -33,22 +36,34 @@ function examplesIn(document: string): readonly Example[] {
         return path === undefined ? [] : [[path, code] as const]
       }),
     )
-    return files.has('src/main.ts') ? [{ heading, files }] : []
+    return programs.some((program) => files.has(program)) ? [{ heading, files }] : []
   })
 }
 
 /** `console.log(…) // this`: what is printed, line after line. */
 function expectedOutput(program: string): readonly string[] {
-  return [...program.matchAll(/^console\.log\(.*\) \/\/ (.*)$/gm)].map(([, line = '']) => line)
+  return [...program.matchAll(/^ *console\.log\(.*\) \/\/ (.*)$/gm)].map(([, line = '']) => line)
 }
 
-describe.each(['README.md', 'docs/headers.md'])('%s', (document) => {
+const documents = [
+  'README.md',
+  ...['abi', 'callbacks', 'headers', 'threads'].map((name) => `docs/${name}.md`),
+]
+
+describe.each(documents)('%s', (document) => {
   let project: Project
 
   beforeAll(async () => {
     project = await createProject('headers')
   })
   afterAll(() => project.remove())
+
+  async function prepare(program: string): Promise<string> {
+    if (program !== 'src/main.ts') return project.path(program)
+    const built = await vite?.build(project, { input: { main: program }, format: 'es' })
+    if (built === undefined) throw new Error('there is no Vite')
+    return join(built.folder, built.file('main'))
+  }
 
   const examples = examplesIn(document)
 
@@ -57,10 +72,9 @@ describe.each(['README.md', 'docs/headers.md'])('%s', (document) => {
   test.each(examples)('$heading', async ({ files }) => {
     rmSync(project.path('src'), { recursive: true, force: true })
     for (const [path, code] of files) project.write(path, code)
-    const built = await vite?.build(project, { input: { main: 'src/main.ts' }, format: 'es' })
-    if (built === undefined) throw new Error('there is no Vite')
-    const { stdout } = await execFile(process.execPath, [join(built.folder, built.file('main'))])
-    const expected = expectedOutput(files.get('src/main.ts') ?? '')
+    const program = programs.find((name) => files.has(name)) ?? ''
+    const { stdout } = await execFile(process.execPath, [await prepare(program)])
+    const expected = expectedOutput(files.get(program) ?? '')
     expect(expected.length).toBeGreaterThan(0)
     expect(stdout.trim().split('\n')).toEqual(expected)
   })

@@ -46,6 +46,8 @@ test('TypeScript has the types of a module for each query', () => {
     readFileSync(project.path('src/native', file), 'utf8'),
   )
   expect(shape).toContain('declare module "*/shape.h?cffi" {')
-  expect(shape).toContain('function area(shape: c.ConstPointerArgument<shape>): number')
+  expect(shape).toContain(
+    'const area: c.LibraryFunction<(shape: c.ConstPointerArgument<shape>) => number>',
+  )
   expect(sums).toContain('declare module "*/sums.h?cffi&libraries=z" {')
 })

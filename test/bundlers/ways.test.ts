@@ -111,7 +111,7 @@ describe('esbuild', () => {
   test('prebuilds that lack this machine’s core are refused', async () => {
     const prebuilds = build({ outdir: 'dist' }, { prebuilds: 'nowhere' })
     const file = project.path(`nowhere/${process.platform}-${process.arch}/node.napi.node`)
-    await expect(prebuilds).rejects.toThrow(`looked for ${file}`)
+    await expect(prebuilds).rejects.toThrow(`Looked for\n  ${file}\n`)
   })
 
   test('the browser is refused', async () => {

@@ -11,12 +11,19 @@ describe.each(casesIn(folder))('emit %s', (name) => {
   const options = { root: folder, cacheDir: '', target: 'linux-x64' }
   const { compilation } = understand(file, text, options)
 
-  it('glue', () => {
-    expectGolden(join(folder, `${name}.c`), compilation.glue.text)
+  const { glue } = compilation
+  it.runIf(glue)('glue', () => {
+    expectGolden(join(folder, `${name}.c`), glue?.text ?? '')
   })
 
   it('module', () => {
-    const links = { runtime: 'unplugin-cffi/runtime', glue: "'glue.node'", core: "'core.node'" }
+    const links = {
+      runtime: 'unplugin-cffi/runtime',
+      core: "'core.node'",
+      ...(glue === undefined
+        ? { libraries: new Map([['./libown.so', "'libown.so'"]]) }
+        : { glue: "'glue.node'" }),
+    }
     expectGolden(join(folder, `${name}.js`), compilation.module(links).code)
   })
 

@@ -1,5 +1,5 @@
 // Headers written out as declarations: what comes out, and that it is a `.cdef` of the same header.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -24,4 +24,20 @@ it.each(names)('%s', async (name) => {
   const again = library.functions.map((item) => item.name)
   for (const declared of readFileSync(join(folder, `${name}.h`), 'utf8').matchAll(/\bwords_\w+(?=\()/g))
     expect(again).toContain(declared[0])
+})
+
+it('what an included file binds is not printed, and said', async () => {
+  const root = mkdtempSync(join(cacheDir, 'included-'))
+  writeFileSync(join(root, 'words.h'), '#define WORDS 1\n#define MORE 2\n')
+  writeFileSync(join(root, 'base.cdef'), '#pragma cffi bind "words.h" WORDS\n')
+  writeFileSync(join(root, 'plain.cdef'), 'typedef int plain;\n')
+  const text = '#include "plain.cdef"\n#include "base.cdef"\n#pragma cffi bind "words.h" MORE\n'
+  const expanded = await expandHeaders(join(root, 'top.cdef'), text, { root, cacheDir })
+  expect(expanded.text).toBe('#define MORE 2')
+  expect(expanded.whole).toBe(
+    '#include "plain.cdef"\n#include "base.cdef"\n#include "words.h"\n\n#define MORE 2\n\n',
+  )
+  expect(expanded.diagnostics.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    "info: what the bind lines of 'base.cdef' bring is its own module's, and not printed here; 'cffi header base.cdef' prints it",
+  ])
 })

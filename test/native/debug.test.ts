@@ -11,6 +11,8 @@ const collect = async (): Promise<void> => {
     await sleep(1)
   }
 }
+// as in engines that give no hold on a buffer's bytes; read at the first call that calls back
+process.env['CFFI_HOLD'] = '0'
 const warnings: string[] = []
 process.on('warning', ({ message }) => warnings.push(message))
 
@@ -141,4 +143,16 @@ describe("storing JavaScript's memory in C's", () => {
     await sleep(0)
     expect(warnings.length).toBe(1)
   })
+})
+
+it('a buffer that is transferred away during a call is told, where nothing can keep its bytes', () => {
+  const items = new Int32Array([1, 2])
+  let moved: ArrayBuffer | undefined
+  expect(() =>
+    lib.last_after(items, 2, () => {
+      moved = structuredClone(items.buffer, { transfer: [items.buffer] })
+    }),
+  ).toThrow(code('ERR_FFI_RELEASED', 'its buffer was transferred away while C was using it'))
+  expect(moved?.byteLength).toBe(8)
+  expect(lib.last_after(new Int32Array([1, 2]), 2, () => undefined)).toBe(2)
 })

@@ -20,7 +20,7 @@ beforeAll(async () => {
   })
   const { code } = compiled.module({
     runtime: dist('dist/runtime/index.js'),
-    glue: JSON.stringify(compiled.addon.file),
+    glue: JSON.stringify(compiled.addon?.file),
     core: JSON.stringify(dist('prebuilds')),
   })
   writeFileSync(module, code)

@@ -36,14 +36,14 @@ it('what another thread has attached cannot be attached until that thread ends',
   })
   const { code } = compiled.module({
     runtime: resolve('src/runtime/index.ts'),
-    glue: JSON.stringify(compiled.addon.file),
+    glue: JSON.stringify(compiled.addon?.file),
     core: JSON.stringify(coreFile),
   })
   writeFileSync(join(folder, 'taken.mjs'), code)
   const { lib, ffi } = (await import(/* @vite-ignore */ join(folder, 'taken.mjs'))) as Compiled
 
   const hash = /hash: '(\w+)'/.exec(code)?.[1]
-  const workerData = { core: coreFile, glue: compiled.addon.file, hash }
+  const workerData = { core: coreFile, glue: compiled.addon?.file, hash }
   const worker = new Worker(script, { eval: true, workerData })
   expect(await once(worker, 'message')).toEqual(['attached'])
   expect(() => ffi.defExtern('taken', (x) => x)).toThrow(

@@ -49,24 +49,34 @@ typedef int (*function_t)(int);
   X(words, const char *const *) X(rows, row_t *) X(function, function_t)
 // clang-format on
 
-#define MATRIX_DECLARE(key, type)                                  \
-  struct holder_##key {                                            \
-    type x;                                                        \
-  };                                                               \
-  extern type var_##key;                                           \
-  static inline void take_##key(type x) { var_##key = x; }         \
-  static inline type give_##key(void) { return var_##key; }        \
-  static inline void show_##key(void (*f)(type)) { f(var_##key); } \
-  static inline void fetch_##key(type (*f)(void)) { var_##key = f(); }
+/* Here they are all that there is of them; in ABI mode they are a library's, which defines what
+ * the others declare. */
+#if defined LIBRARY_DEFINES
+#define MATRIX_FUNCTION(declared, ...) declared __VA_ARGS__
+#elif defined LIBRARY_DECLARES
+#define MATRIX_FUNCTION(declared, ...) declared;
+#else
+#define MATRIX_FUNCTION(declared, ...) static inline declared __VA_ARGS__
+#endif
+
+#define MATRIX_DECLARE(key, type)                                      \
+  struct holder_##key {                                                \
+    type x;                                                            \
+  };                                                                   \
+  extern type var_##key;                                               \
+  MATRIX_FUNCTION(void take_##key(type x), { var_##key = x; })         \
+  MATRIX_FUNCTION(type give_##key(void), { return var_##key; })        \
+  MATRIX_FUNCTION(void show_##key(void (*f)(type)), { f(var_##key); }) \
+  MATRIX_FUNCTION(void fetch_##key(type (*f)(void)), { var_##key = f(); })
 MATRIX_VALUES(MATRIX_DECLARE)
 
 /* where a pointer leads, and the first byte there, or -1 for null; the same of what a callback
  * returns */
-#define MATRIX_LOOK(key, type)                                                        \
-  static inline void *where_##key(type p) { return (void *)p; }                       \
-  static inline int look_##key(type p) { return p ? *(const unsigned char *)p : -1; } \
-  static inline void *where_back_##key(type (*f)(void)) { return (void *)f(); }       \
-  static inline int look_back_##key(type (*f)(void)) { return look_##key(f()); }
+#define MATRIX_LOOK(key, type)                                                            \
+  MATRIX_FUNCTION(void *where_##key(type p), { return (void *)p; })                       \
+  MATRIX_FUNCTION(int look_##key(type p), { return p ? *(const unsigned char *)p : -1; }) \
+  MATRIX_FUNCTION(void *where_back_##key(type (*f)(void)), { return (void *)f(); })       \
+  MATRIX_FUNCTION(int look_back_##key(type (*f)(void)), { return look_##key(f()); })
 MATRIX_POINTERS(MATRIX_LOOK)
 
 struct holder_row {
@@ -99,7 +109,7 @@ struct bits {
   unsigned long u60 : 60;
 };
 
-static inline int twice(int x) { return 2 * x; }
-static inline long other(long x) { return x; }
+MATRIX_FUNCTION(int twice(int x), { return 2 * x; })
+MATRIX_FUNCTION(long other(long x), { return x; })
 
 #endif

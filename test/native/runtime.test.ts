@@ -109,6 +109,12 @@ describe('the rest', () => {
     expect(() => lib.is_null(0 as never)).toThrow(code('ERR_FFI_TYPE'))
   })
 
+  it('Windows’ errors are Windows’ alone', () => {
+    expect(() => ffi.getwinerror()).toThrow(
+      "ffi.getwinerror() is Windows' GetLastError(), which linux has not; C's own errors are in ffi.errno",
+    )
+  })
+
   it('errno is kept between calls', () => {
     lib.set_errno(42)
     expect(ffi.errno).toBe(42)

@@ -34,13 +34,6 @@ describe('to C', () => {
     expect(() => strlen(5 as never)).toThrow(/strlen\(\) argument s/)
   })
 
-  it('more arguments than a variadic function declares are refused', () => {
-    expect(() => (lib.printf as (...all: unknown[]) => number)('%s', 'x')).toThrow(
-      code('ERR_FFI_UNSUPPORTED'),
-    )
-    expect(lib.printf('')).toBe(0)
-  })
-
   it('an array of strings is a char *const *', () => {
     expect(lib.last_of(['one', 'three'], 2)).toBe(5)
   })

@@ -152,6 +152,7 @@ function checkConstant({ name, value }: Constant): readonly Check[] {
       return [
         { what, number: `__builtin_strcmp(${name}, ${JSON.stringify(value.value)}) == 0`, ours: 1 },
       ]
+    case 'address':
     case 'open':
       return []
   }

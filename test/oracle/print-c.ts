@@ -38,7 +38,7 @@ export function printDeclaration(type: TypeSyntax, declarator: string): string {
     case 'function': {
       if (type.convention !== undefined) throw new Unprintable()
       const parameters = type.parameters.map((parameter, i) =>
-        printDeclaration(parameter.type, `cffi_${i}`),
+        printDeclaration(withoutLength(parameter.type), `cffi_${i}`),
       )
       if (type.variadic) parameters.push('...')
       return printDeclaration(type.result, `${declarator}(${parameters.join(', ') || 'void'})`)
@@ -46,6 +46,11 @@ export function printDeclaration(type: TypeSyntax, declarator: string): string {
     default:
       return unreachable(type)
   }
+}
+
+/** A parameter is a pointer whatever its length, which may be another parameter's (C11 6.7.6.3p7). */
+function withoutLength(type: TypeSyntax): TypeSyntax {
+  return type.kind === 'array' && type.length !== 'open' ? { ...type, length: undefined } : type
 }
 
 function printQualifiers({ const: isConst, volatile, restrict, atomic }: Qualifiers): string {

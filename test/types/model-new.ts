@@ -23,6 +23,7 @@ export function made(): void {
   exactly<c.CArray<c.int>>()(ffi.new('open_row_t', 3))
   exactly<c.ItemPointer<c.ArrayOf<c.int>>>()(ffi.new('int (*)[3]'))
   exactly<c.CArray<c.int>>()(ffi.new(ffi.typeof('int[3]')))
+  exactly<c.CArray<c.ArrayOf<c.int>>>()(ffi.new('int[2][2]', [[1, 2], [3]]))
 }
 
 export function indexed(): void {
@@ -70,7 +71,10 @@ export function initialized(): void {
   void new point({ x: undefined })
 }
 
-export function loose(spelling: string): void {
+export function loose(spelling: string, length: number): void {
+  const sized: `int[${number}]` = `int[${length}]`
+  exactly<c.CArray<c.int>>()(ffi.new(sized))
+  exactly<c.Loose>()(ffi.new(`${spelling} *` as `${string} *`))
   exactly<c.Loose>()(ffi.new(spelling))
   exactly<c.Loose>()(ffi.new('int(**[2])(int)'))
   exactly<c.Loose>()(ffi.new('int volatile *'))

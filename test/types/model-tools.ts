@@ -1,17 +1,25 @@
 // Checked by tsc alone: the tools of `ffi` that look, copy, point and keep. Each @ts-expect-error is an
 // assertion that the line below is refused.
 import type * as c from 'unplugin-cffi/types'
-import { at, ffi, lib, point, shape, shade, type shape$inner } from './model.cdef'
+import { at, ffi, lib, point, shape, shade, sum, type shape$inner } from './model.cdef'
 import { exactly } from './equal.ts'
 
 declare const s: shape
 declare const p: c.Pointer<shape>
+type LooseFunction = { call(...parameters: unknown[]): unknown }['call']
 
 export function types(): void {
   exactly<c.CType<c.PointerTo<c.int>>>()(ffi.typeof('int *'))
   exactly<c.CType<shape>>()(ffi.typeof(s))
   exactly<c.CType<shape>>()(ffi.typeof(shape))
   exactly<c.CType<c.PointerTo<shape>>>()(ffi.typeof(p))
+  const type = ffi.typeof(lib.shade_of)
+  const made = ffi.cast(type, 0x1000n)
+  exactly<Parameters<typeof lib.shade_of>>()(null as unknown as Parameters<typeof made>)
+  exactly<ReturnType<typeof lib.shade_of>>()(null as unknown as ReturnType<typeof made>)
+  exactly<c.CType<c.PointerTo<c.FunctionOf<typeof lib.now, LooseFunction>>>>()(
+    ffi.typeof(ffi.addressof(lib, 'now')),
+  )
   exactly<c.CType<c.ArrayOf<c.char>>>()(ffi.typeof(s.name))
   exactly<c.CType<c.EnumOf<shade, c.unsigned_int>>>()(ffi.typeof('enum shade'))
   exactly<c.CType<c.unsigned_long>>()(ffi.types.size_t)
@@ -56,12 +64,20 @@ export function addresses(row: c.CArray<c.int>): void {
   exactly<c.RecordPointer<shape$inner>>()(ffi.addressof(s, 'inner'))
   exactly<c.ItemPointer<c.int>>()(ffi.addressof(row, 1))
   exactly<c.ItemPointer<c.ArrayOf<c.int>>>()(ffi.addressof(row))
+  exactly<c.CFunction<typeof sum>>()(ffi.addressof(lib, 'sum'))
   exactly<c.RecordPointer<shape>>()(ffi.add(p, 1))
   exactly<c.ItemPointer<c.int>>()(ffi.add(row, 1))
   exactly<c.RecordPointer<point> | null>()(at(s.corners, 1))
   exactly<number>()(ffi.distance(row, ffi.add(row, 1)))
   exactly<bigint>()(ffi.address(null))
   exactly<boolean>()(ffi.equals(p, s))
+  exactly<c.CFunction<typeof lib.sort>>()(ffi.addressof(lib, 'sort'))
+  exactly<bigint>()(ffi.addressof(lib, 'now')())
+  exactly<c.Loose>()(ffi.addressof(lib, 'chosen'))
+  // a function of the library where one that stays is wanted
+  lib.chosen = ffi.cast('compare_t', lib.sort)
+  // @ts-expect-error -- the library has no such function
+  ffi.addressof(lib, 'sorted')
   // @ts-expect-error -- it has no such field
   ffi.addressof(s, 'are')
   // @ts-expect-error -- a pointer has no address

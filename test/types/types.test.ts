@@ -1,6 +1,5 @@
 // The type tests of this folder, by TypeScript 6 and by TypeScript 7: what is right is accepted, and what
 // stands under an @ts-expect-error is refused. So are the declarations of test/cases/emit, to the last line.
-import { spawnSync } from 'node:child_process'
 import {
   cpSync,
   mkdirSync,
@@ -11,38 +10,19 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { understand } from '../../src/compile/index.ts'
 import { writeDeclarations } from '../../src/plugin/declarations.ts'
+import { check, options, root } from './check.ts'
 
-const root = join(import.meta.dirname, '../..')
 const folder = import.meta.dirname
 const cases = join(root, 'test/cases/emit')
 const work = mkdtempSync(join(tmpdir(), 'cffi-types-'))
 const goldens = join(work, 'goldens')
 
-/** What a compiler says of a project; nothing when all is well. */
-function check(typescript: string, project: string): string {
-  const tsc = join(root, 'node_modules', typescript, 'bin/tsc')
-  const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', project], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-  return stdout + stderr
-}
-
-const options = {
-  extends: join(root, 'tsconfig.json'),
-  compilerOptions: {
-    skipLibCheck: false,
-    typeRoots: [join(root, 'node_modules/@types')],
-    paths: { 'unplugin-cffi/types': [join(root, 'src/runtime/types.ts')] },
-  },
-}
-
 beforeAll(async () => {
-  for (const name of ['base', 'model']) {
+  for (const name of ['base', 'model', 'dynamic']) {
     const file = join(folder, `${name}.cdef`)
     const { compilation } = understand(file, readFileSync(file, 'utf8'), { root, cacheDir: work })
     const place = { root, folder: undefined, temporary: work }
@@ -53,17 +33,20 @@ beforeAll(async () => {
     JSON.stringify({ ...options, include: [join(folder, 'model-*.ts')], exclude: [] }),
   )
   // the golden files, where imports find them: `records.d.ts` is beside `records.cdef` then
-  mkdirSync(join(goldens, 'included'), { recursive: true })
+  mkdirSync(goldens)
   for (const file of readdirSync(cases).filter((name) => name.endsWith('.d.ts'))) {
     cpSync(join(cases, file), join(goldens, file.replace('.d.ts', '.d.cdef.ts')))
   }
-  const base = join(cases, 'included/base.cdef')
-  const { compilation } = understand(base, readFileSync(base, 'utf8'), {
-    root: cases,
-    cacheDir: work,
-    target: 'linux-x64',
-  })
-  writeFileSync(join(goldens, 'included/base.d.cdef.ts'), compilation.types.text)
+  for (const name of ['included/base', 'abi-included/types']) {
+    const file = join(cases, `${name}.cdef`)
+    const { compilation } = understand(file, readFileSync(file, 'utf8'), {
+      root: cases,
+      cacheDir: work,
+      target: 'linux-x64',
+    })
+    mkdirSync(dirname(join(goldens, name)), { recursive: true })
+    writeFileSync(join(goldens, `${name}.d.cdef.ts`), compilation.types.text)
+  }
   writeFileSync(
     join(goldens, 'tsconfig.json'),
     JSON.stringify({ ...options, include: ['**/*.ts'], exclude: [] }),

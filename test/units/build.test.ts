@@ -34,11 +34,14 @@ afterEach(() => {
 
 const twice = 'int twice(int x) { return 2 * x; }\n'
 
-function build(
+async function build(
   text: string,
   more: { compiler?: string; cacheDir?: string } = {},
-): Promise<Compiled> {
-  return compile(join(root, 'case.cdef'), text, { root, cacheDir, ...more })
+): Promise<Compiled & { readonly addon: object }> {
+  const compiled = await compile(join(root, 'case.cdef'), text, { root, cacheDir, ...more })
+  const { addon } = compiled
+  if (addon === undefined) throw new Error('glue is wanted here')
+  return { ...compiled, addon }
 }
 
 async function failure(promise: Promise<unknown>): Promise<CdefError> {

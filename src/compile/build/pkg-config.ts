@@ -1,5 +1,6 @@
 // Asks pkg-config for the flags of a package.
 import { x } from 'tinyexec'
+import { crossPrefixes, type BuildTarget } from './target.ts'
 
 export type PackageFlags =
   | {
@@ -15,21 +16,23 @@ const freshness = 2000
 const answers = new Map<string, { readonly at: number; readonly flags: Promise<PackageFlags> }>()
 
 /** `words` are one pragma's: `sqlite3 >= 3.40`. */
-export function askPkgConfig(words: readonly string[]): Promise<PackageFlags> {
+export function askPkgConfig(words: readonly string[], target: BuildTarget): Promise<PackageFlags> {
   const question = words.join(' ')
-  const key = `${process.env['PKG_CONFIG_PATH'] ?? ''}\0${question}`
+  // the host's own would answer for the host
+  const program = `${target.isHost ? '' : (crossPrefixes(target)[0] ?? `${target.name}-`)}pkg-config`
+  const key = `${process.env['PKG_CONFIG_PATH'] ?? ''}\0${program}\0${question}`
   const known = answers.get(key)
   if (known !== undefined && Date.now() - known.at < freshness) return known.flags
-  const flags = run(question)
+  const flags = run(program, question)
   answers.set(key, { at: Date.now(), flags })
   return flags
 }
 
-async function run(question: string): Promise<PackageFlags> {
+async function run(program: string, question: string): Promise<PackageFlags> {
   try {
     // one run each, so that what is meant for the compiler never reaches the linker
     const [compile, link] = await Promise.all(
-      ['--cflags', '--libs'].map((option) => x('pkg-config', [option, question])),
+      ['--cflags', '--libs'].map((option) => x(program, [option, question])),
     )
     if (compile?.exitCode === 0 && link?.exitCode === 0) {
       return { kind: 'flags', compile: splitWords(compile.stdout), link: splitWords(link.stdout) }
@@ -37,7 +40,7 @@ async function run(question: string): Promise<PackageFlags> {
     return { kind: 'failed', reason: (compile?.stderr || link?.stderr || '').trim() }
   } catch (error) {
     const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    return { kind: 'failed', reason: isAbsent ? 'pkg-config is not installed' : String(error) }
+    return { kind: 'failed', reason: isAbsent ? `${program} is not installed` : String(error) }
   }
 }
 

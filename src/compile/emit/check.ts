@@ -12,10 +12,6 @@ import { placesOf } from './places.ts'
 import { holdsFreed, isFreedAtReading } from './text.ts'
 
 export function checkCarried(library: Library, diagnostics: Diagnostics): void {
-  if (library.mode === 'abi') {
-    diagnostics.error(library.source, { start: 0, end: 1 }, messages.abiNotCarried())
-    return
-  }
   for (const item of library.functions) checkFunction(library, item, diagnostics)
   checkNamed(library, diagnostics)
   checkFreed(library, diagnostics)
@@ -159,13 +155,17 @@ function checkFunction(library: Library, item: CFunction, diagnostics: Diagnosti
   }
   const result = whyNotCarried(library, type.result)
   if (result !== undefined) {
-    diagnostics.error(library.source, item.span, messages.resultNotCarried(item.name, result))
+    diagnostics.error(
+      library.source,
+      item.span,
+      messages.resultNotCarried(item.name, result, library.mode),
+    )
   }
   type.parameters.forEach((parameter, index) => {
     const reason = whyNotCarried(library, parameter.type)
     if (reason === undefined) return
     const name = parameter.name ?? `${index + 1}`
-    const message = messages.parameterNotCarried(item.name, name, reason)
+    const message = messages.parameterNotCarried(item.name, name, reason, library.mode)
     diagnostics.error(library.source, item.span, message)
   })
 }

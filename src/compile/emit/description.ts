@@ -1,12 +1,25 @@
 // What a module says of its library to `open`: an object literal in the form of runtime/contract.ts.
-import type { Constant, EnumType, Field, Library, TypeIndex, TypeUse } from '../layout/library.ts'
+import { isRelativePath } from '../layout/path.ts'
+import type {
+  Constant,
+  EnumType,
+  Field,
+  FunctionType,
+  Library,
+  TypeIndex,
+  TypeUse,
+} from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { findFamilies } from './families.ts'
-import { crossingFunctionTypes, externsOf, functionTypeOf } from './functions.ts'
-import type { Glue } from './glue.ts'
+import {
+  crossingFunctionTypes,
+  externsOf,
+  functionTypeOf,
+  variadicFunctionTypes,
+} from './functions.ts'
 import { includedOf, includedValue } from './included.ts'
-import type { ModuleLinks } from './module.ts'
+import type { InlineLinks, OpenedLinks } from './module.ts'
 import { emitAdapter, emitWrapper, literal, signatureOf } from './module-function.ts'
 import { emitRecordClass } from './module-record.ts'
 import {
@@ -18,6 +31,7 @@ import {
   type PublicNames,
 } from './names.ts'
 import { questionsOf } from './questions.ts'
+import { shapeOfFunction } from './shape.ts'
 import { spell } from './spell.ts'
 import { textsOf } from './text.ts'
 
@@ -27,21 +41,11 @@ export function describeTypes(
   names: PublicNames,
   references: References,
 ): string {
-  const { target } = library
   const integers = describeIntegers(library)
   const lengths = [...describeConstants(library, names), ...describeLengths(library)]
   const texts = describeTexts(library, names)
   const externs = describeExterns(library, references)
   return code`
-    target: ${JSON.stringify({
-      endian: target.endian,
-      pointer: target.pointer,
-      long: target.long,
-      align8: target.align8,
-      charSigned: target.charSigned,
-      wchar: target.wchar,
-      longDouble: target.longDouble,
-    })},
     types: ($answers) => ({
       typedefs: {
         ${describeTypedefs(library)}
@@ -79,21 +83,69 @@ export function describeTypes(
   `
 }
 
+/** What the runtime must know of the machine. */
+export function describeTarget({ target }: Library): string {
+  return JSON.stringify({
+    endian: target.endian,
+    pointer: target.pointer,
+    long: target.long,
+    align8: target.align8,
+    charSigned: target.charSigned,
+    wchar: target.wchar,
+    longDouble: target.longDouble,
+  })
+}
+
+/** What of a build is not the same for every machine: expressions. */
+export interface Machine {
+  /** Of the glue, where there is one. */
+  readonly hash: string | undefined
+  readonly target: string
+}
+
 export function describeBuild(
   library: Library,
-  glue: Glue,
+  { hash, target }: Machine,
   file: string,
-  links: Pick<ModuleLinks, 'glue' | 'core' | 'debug'>,
+  links: OpenedLinks,
 ): string {
   return code`
-    contract: 1,
+    contract: 2,
     file: ${literal(file)},
-    hash: ${literal(glue.hash)},
-    glue: ${links.glue},
+    ${library.mode === 'abi' ? describeLibraries(library, links) : `hash: ${hash ?? ''},\nglue: ${links.glue ?? ''},`}
     core: ${links.core},
     process: ${library.link.process ? 'true' : 'false'},
     ${links.debug === true ? 'debug: true,' : ''}
+    ${links.mend === undefined ? '' : `mend: ${literal(links.mend)},`}
+    target: ${target},
   `
+}
+
+/** What is opened at run time, and how its functions are called. */
+function describeLibraries(library: Library, { libraries }: InlineLinks): string {
+  const { link, functions } = library
+  const names = link.dlopen.map((words) => {
+    const tried = words.flatMap(({ text }) => {
+      if (!isRelativePath(text)) return [literal(text)]
+      return libraries?.get(text) ?? []
+    })
+    return `[${tried.join(', ')}],`
+  })
+  return code`
+    libraries: [
+      ${names}
+    ],
+    lazy: ${link.lazy ? 'true' : 'false'},
+    functions: [
+      ${functions.map(({ name, symbol = name, type }) => `[${literal(symbol)}, ${shapeLiteral(library, functionTypeOf(library, type))}],`)}
+    ],
+  `
+}
+
+function shapeLiteral(library: Library, type: FunctionType): string {
+  const shape = shapeOfFunction(library, type)
+  if (shape === undefined) throw new TypeError('a type that cannot be passed was not refused')
+  return literal(shape)
 }
 
 function describeTypedefs(library: Library): readonly string[] {
@@ -184,7 +236,7 @@ function describeRecords(
     return [
       code`
         {
-          name: ${name}, size: ${ask(0, type.size)}, align: ${ask(1, type.align)},
+          name: ${name}, size: ${ask(0, type.size)}, align: ${ask(1, type.align)},${type.open ? ' open: true,' : ''}
           fields: [${fields.join(', ')}],
           class: ${emitRecordClass(library, index, bindingName(className), references)},
         },
@@ -216,18 +268,28 @@ function describeEnums(library: Library): readonly string[] {
 }
 
 function describeFunctionTypes(library: Library, references: References): readonly string[] {
-  const { rowOf } = findFamilies(library)
-  return crossingFunctionTypes(library).map(
+  const rowOf = (type: FunctionType): number => findFamilies(library).rowOf(type)
+  const fixed = crossingFunctionTypes(library).map(
     ({ type, spelling }) => code`
       {
-        type: ${literal(spelling)}, row: ${rowOf(type)},
-        ${describeSignature('call', signatureOf(library, type, { isCallback: false, isFast: false }, references))}
-        ${describeSignature('enter', signatureOf(library, type, { isCallback: true, isFast: false }, references))}
+        type: ${literal(spelling)}, ${library.mode === 'api' ? `row: ${rowOf(type)}` : `shape: ${shapeLiteral(library, type)}`},
+        ${describeSignature('call', signatureOf(library, type, 'pointer', references))}
+        ${describeSignature('enter', signatureOf(library, type, 'callback', references))}
         caller: ($raw) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true, isFast: false }, references)},
         adapter: ($fn) => ${emitAdapter(library, type, spelling, references)},
       },
     `,
   )
+  const variadic = variadicFunctionTypes(library).map(
+    ({ type, spelling }) => code`
+      {
+        type: ${literal(spelling)},
+        ${describeSignature('call', signatureOf(library, type, 'pointer', references))}
+        caller: ($variadic) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true, isFast: false }, references)},
+      },
+    `,
+  )
+  return [...fixed, ...variadic]
 }
 
 function describeExterns(library: Library, references: References): readonly string[] {

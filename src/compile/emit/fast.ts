@@ -102,7 +102,7 @@ export function hasFastEntry(library: Library, item: CFunction): boolean {
 /** The signature, where every value of it can cross. */
 function fastLetters(library: Library, type: FunctionType): readonly string[] | undefined {
   const { result, parameters } = type
-  if (isTextResult(library, result)) return undefined
+  if (type.variadic || isTextResult(library, result, false)) return undefined
   const letters = [
     carrierOf(library, result).code,
     ...parameters.map((parameter) => carrierOf(library, parameter.type, true).code),

@@ -2,6 +2,7 @@
 // module both number them by.
 import type { CFunction, FunctionType, Library, TypeIndex, TypeUse } from '../layout/library.ts'
 import { isSpellable, runtimeNames } from './names.ts'
+import { shapeOf } from './shape.ts'
 import { slotMember } from './slot.ts'
 import { spell } from './spell.ts'
 
@@ -25,6 +26,11 @@ export function functionTypeOf(library: Library, index: TypeIndex): FunctionType
 export function whyNotCarried(library: Library, use: TypeUse): string | undefined {
   const type = library.types[use.type]
   if (type?.kind === 'void' || slotMember(library, use) !== undefined) {
+    if (library.mode === 'abi') {
+      return shapeOf(library, use) === undefined
+        ? 'only a compiler knows how it is passed'
+        : undefined
+    }
     return type?.kind === 'record' && !isSpellable(library, use.type)
       ? 'C has no name for its type'
       : undefined
@@ -48,13 +54,25 @@ export function crossingFunctionTypes(library: Library): readonly CrossingFuncti
   return [...seen.values()]
 }
 
+/** The same of those with `...`, which can be called and not implemented. */
+export function variadicFunctionTypes(library: Library): readonly CrossingFunctionType[] {
+  const seen = new Map<string, CrossingFunctionType>()
+  for (const type of library.types) {
+    if (type.kind !== 'pointer') continue
+    const crossing = crossingOf(library, type.to.type, true, true)
+    if (crossing) seen.set(crossing.spelling, crossing)
+  }
+  return [...seen.values()]
+}
+
 function crossingOf(
   library: Library,
   index: TypeIndex,
   isPointed: boolean,
+  isVariadic = false,
 ): CrossingFunctionType | undefined {
   const type = library.types[index]
-  if (type?.kind !== 'function' || type.variadic) return undefined
+  if (type?.kind !== 'function' || type.variadic !== isVariadic) return undefined
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
   if (uses.some((use) => whyNotCarried(library, use) !== undefined)) return undefined
   return { index, type, spelling: spellFunctionPointer(library, index), isPointed }

@@ -84,6 +84,7 @@ function compareConstant({ name, value, origin }: Constant): readonly [string, s
       const compared = `__builtin_strcmp(${name}, ${stringLiteral(value.value)})`
       return [compared, `${compared} != 0`]
     }
+    case 'address':
     case 'open':
       return undefined
   }

@@ -14,6 +14,13 @@ export function reviewedFile(file: string, column: number): string {
 /** Lines generated from what a header declares: their numbers are offsets in the library's source. */
 export const headerFile = 'cffi:header'
 
+/** Ends the name of the file where the whole type of a function is compared with C's. */
+export const fixedCheck = '='
+
+export function fixedMark(library: Library, offset: number): string {
+  return lineMark(library, offset).replace(/"$/, `${fixedCheck}"`)
+}
+
 /** `#line` that makes the next line the declaration's own. */
 export function lineMark(library: Library, offset: number): string {
   if (offset > library.source.end) return `#line ${offset} "${headerFile}"`

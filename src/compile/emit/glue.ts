@@ -11,7 +11,7 @@ import { emitChecks } from './glue-checks.ts'
 import { emitExtern, emitExternRow } from './glue-extern.ts'
 import { emitFamily, emitFamilyRow } from './glue-family.ts'
 import { emitKnown } from './glue-known.ts'
-import { lineMark, reviewedFile } from './glue-line.ts'
+import { fixedMark, lineMark, reviewedFile } from './glue-line.ts'
 import { emitPrelude } from './glue-prelude.ts'
 import { isSpellable } from './names.ts'
 import { questionsOf } from './questions.ts'
@@ -60,6 +60,7 @@ function emitFunction(library: Library, item: CFunction): string {
   const passed = type.parameters.map((_, index) => `cffi_a${index + 1}`).join(', ')
   const isVoid = slotMember(library, type.result) === undefined
   const mark = lineMark(library, item.span.start)
+  if (type.variadic) return emitVariadic(library, item, type, args)
   if (isInHeader(library.source, item.span)) {
     // the function itself, where a macro of its name hides it
     return code`
@@ -79,7 +80,45 @@ function emitFunction(library: Library, item: CFunction): string {
     ${mark}
     #define CFFI_CODE_${name} ${name}
     #endif
+    ${emitFixedCheck(library, item, type)}
   `
+}
+
+/** The function itself: arguments behind the declared ones are given to its address. */
+function emitVariadic(
+  library: Library,
+  { name, span }: CFunction,
+  type: FunctionType,
+  args: readonly string[],
+): string {
+  const mark = lineMark(library, span.start)
+  // one that takes no more in C would be called by another convention than it is compiled for
+  const more = `(void)(${name})(${[...args, '(void *)0'].join(', ')});`
+  return code`
+    ${mark}
+    static void cffi_call_${name}(cffi_slot *cffi_s) { ${callStatement(library, type, `(${name})`, args)} }
+    ${isInHeader(library.source, span) ? '' : `${mark}\nstatic void cffi_more_${name}(cffi_slot *cffi_s) { ${more} }`}
+    #define CFFI_CODE_${name} (${name})
+  `
+}
+
+/** The other way about: where C's own type has a `...`, the compiler's complaint shows it; of the rest it is no matter. */
+function emitFixedCheck(library: Library, item: CFunction, type: FunctionType): string {
+  const { name, span, defined, linkage } = item
+  const isOwnC = defined || linkage !== 'C' || !hasIncludes(library)
+  if (isOwnC || type.parameters.length === 0 || library.link.language !== 'c') return ''
+  const parameters = type.parameters.map((parameter) => spellValue(library, parameter.type))
+  const pointer = spellValue(library, type.result, `(*cffi_f)(${parameters.join(', ')})`)
+  return code`
+    #ifndef ${name}
+    ${fixedMark(library, span.start)}
+    static void cffi_fixed_${name}(void) { ${pointer} = ${name}; (void)cffi_f; }
+    #endif
+  `
+}
+
+function hasIncludes({ prelude }: Library): boolean {
+  return prelude.some(({ kind }) => kind === 'include')
 }
 
 /** The result is first put into a variable of the declared type, so that the compiler sees both. */
@@ -179,7 +218,7 @@ function emitTables(library: Library, hash: string): string {
       'cffi_variables',
       library.globals.map(({ name }) => `{"${name}", cffi_address_${name}},`),
     )}
-    static const cffi_library cffi_library_${hash} = {
+    CFFI_LIBRARY(cffi_library_${hash}) = {
       "${hash}", ${JSON.stringify(library.source.file)},
       ${pointer('cffi_functions', library.functions.length)},
       ${pointer('cffi_function_types', functionTypes.length)},
@@ -187,9 +226,17 @@ function emitTables(library: Library, hash: string): string {
       ${answers === 0 ? '0, 0' : `cffi_answer_all, ${answers}`},
       ${externsOf(library).length === 0 ? '0' : '&cffi_not_attached_report'}
     };
-    static const cffi_library *const cffi_list[] = {&cffi_library_${hash}};
-    CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-    /* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-    CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+    CFFI_EXPORT_ALONE(cffi_library_${hash})
   `
+}
+
+/** The C of an addon of several libraries, each of which is compiled with CFFI_PART. */
+export function emitList(hashes: readonly string[]): string {
+  const names = hashes.map((hash) => `cffi_library_${hash}`)
+  return `${code`
+    #include "cffi_glue.h"
+
+    ${names.map((name) => `CFFI_LIBRARY_OF_PART(${name});`)}
+    CFFI_EXPORT_LIBRARIES(${names.length}, ${names.map((name) => `&${name}`).join(', ')})
+  `}\n`
 }

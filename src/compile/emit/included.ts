@@ -44,7 +44,8 @@ export function includedOf(library: Library, names: PublicNames): readonly Inclu
     return true
   }
   return library.included.map((included, index) => {
-    const { functions, globals } = boundBy(included.library)
+    const { functions, globals } =
+      library.mode === 'abi' ? { functions: [], globals: [] } : boundBy(included.library)
     const newFunctions = functions.map(({ name }) => name).filter(isNew)
     const newGlobals = globals
       .filter(({ name }) => isNew(name))

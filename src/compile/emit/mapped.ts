@@ -45,3 +45,11 @@ export function unmark(
   })
   return { text: texts.join(''), map: JSON.stringify(toEncodedMap(map)) }
 }
+
+/** The text alone, to be compared or to be put where no map leads. */
+export function removeMarks(marked: Marked): string {
+  return marked
+    .split(sign)
+    .filter((_, index) => index % 2 === 0)
+    .join('')
+}

@@ -11,19 +11,19 @@ import { isTextResult } from './text.ts'
 export function signatureOf(
   library: Library,
   type: FunctionType,
-  { isCallback, isFast }: { readonly isCallback: boolean; readonly isFast: boolean },
+  use: 'function' | 'fast' | 'pointer' | 'callback',
   references: References,
 ): { readonly expression: string; readonly isAsked: boolean } {
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
-  const codes = uses.map((use, index) =>
-    index === 0 && !isCallback && isTextResult(library, use)
-      ? 's'
-      : carrierOf(library, use, isFast && index > 0).code,
+  const isText =
+    use !== 'callback' && isTextResult(library, type.result, use === 'pointer') ? 's' : undefined
+  const codes = uses.map((one, index) =>
+    index === 0 && isText ? isText : carrierOf(library, one, use === 'fast' && index > 0).code,
   )
   if (!codes.includes(undefined)) return { expression: literal(codes.join('')), isAsked: false }
-  const parts = uses.map((use, index) => {
+  const parts = uses.map((one, index) => {
     const letter = codes[index]
-    return letter === undefined ? references.type(use) : literal(letter)
+    return letter === undefined ? references.type(one) : literal(letter)
   })
   const call = `${references.runtime('signature')}(${parts.join(', ')})`
   return { expression: `/* @__PURE__ */ ${call}`, isAsked: true }
@@ -56,7 +56,6 @@ export function emitWrapper(
   const { runtime } = references
   const { isFast } = options
   const names = parameterNames(type.parameters.map((parameter) => parameter.name))
-  const more = type.variadic && !options.isPointer ? ['...$more'] : []
   const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type, isFast))
   // what a fast entry refuses is asked again through the trampoline, with the same values
   const canRefuse = carriers.some(({ code: letter }) => letter === 't')
@@ -80,6 +79,7 @@ export function emitWrapper(
   const args = [
     ...(result.storage ? [`${runtime('addressOf')}($result)`] : []),
     ...converted.map(({ argument }) => argument),
+    ...(type.variadic ? [`...${runtime('restValues')}($more)`] : []),
     ...(options.isPointer ? [`${runtime('addressOf')}($pointer)`] : []),
     ...(isFast ? ['$context'] : []),
   ].join(', ')
@@ -87,9 +87,9 @@ export function emitWrapper(
   const heldNames = converted.flatMap(({ held: holder }, index) =>
     holder === undefined ? [] : (type.parameters[index]?.name ?? index + 1),
   )
-  const needsResult =
-    canRefuse || held.length > 0 || carriers.some((carrier) => carrier.isTemporary)
-  const call = `$raw(${args})`
+  const isTemporary = type.variadic || carriers.some((carrier) => carrier.isTemporary)
+  const needsResult = canRefuse || held.length > 0 || isTemporary
+  const call = type.variadic ? `$variadic($more)(${args})` : `$raw(${args})`
   const kept = held.map((name) => `${name}[${runtime('offset')}] === -0.5`).join(' || ')
   const returned = result.value(needsResult && !result.storage ? '$result' : call)
   const isKept = (index: number): boolean =>
@@ -102,9 +102,9 @@ export function emitWrapper(
     return `${runtime('keepFor')}(${[ownerName, ...given].join(', ')})`
   })
   const body = code`
-    ${more.length > 0 ? `if ($more.length > 0) ${runtime('refuseMore')}(${literal(options.shown)})` : ''}
     ${result.storage ?? ''}
     ${converted.map(({ declaration }) => declaration)}
+    ${type.variadic ? `const $more = ${runtime('toRest')}($rest, ${literal(options.shown)}, ${names.length})` : ''}
     ${keeping}
     ${setsHandler(options.name) ? held.map((holder, at) => `${runtime('refuseHandler')}(${holder}, ${literal(`${options.shown} argument ${heldNames[at]}`)})`) : ''}
     ${result.storage ? call : needsResult && !result.isVoid ? `${canRefuse ? 'let' : 'const'} $result = ${call}` : result.isVoid ? call : ''}
@@ -112,7 +112,7 @@ export function emitWrapper(
     ${kept === '' ? '' : `if (${kept}) ${runtime('gone')}()`}
     ${result.isVoid ? '' : `return ${returned}`}
   `
-  const guarded = carriers.some((carrier) => carrier.isTemporary)
+  const guarded = isTemporary
     ? code`
         const $mark = ${runtime('enter')}()
         try {
@@ -122,7 +122,11 @@ export function emitWrapper(
         }
       `
     : body
-  const parameters = [...names, ...more, ...(options.isPointer ? ['$pointer'] : [])].join(', ')
+  const parameters = [
+    ...names,
+    ...(options.isPointer ? ['$pointer'] : []),
+    ...(type.variadic ? ['...$rest'] : []),
+  ].join(', ')
   return code`
     function ${options.name ?? ''}(${parameters}) {
       ${guarded}
@@ -152,6 +156,23 @@ function setsHandler(name: string | undefined): boolean {
   return /^(?:signal|(?:bsd|sysv|s)_?signal|sigset|sigaction)$/.test(name ?? '')
 }
 
+/** An arrow that makes of the core's result what the function returns; undefined where that is the same. */
+export function emitResult(
+  library: Library,
+  { result }: FunctionType,
+  shown: string,
+  references: References,
+): string | undefined {
+  const { isVoid, value } = resultOf(
+    library,
+    result,
+    { shown, isPointer: false, isFast: false },
+    references,
+  )
+  const converted = value('$result')
+  return isVoid || converted === '$result' ? undefined : `($result) => ${converted}`
+}
+
 interface Result {
   readonly isVoid: boolean
   /** A statement that makes the storage which C fills. */
@@ -162,7 +183,11 @@ interface Result {
 function resultOf(
   library: Library,
   use: TypeUse,
-  { shown, isFast }: { readonly shown: string; readonly isFast: boolean },
+  {
+    shown,
+    isPointer,
+    isFast,
+  }: { readonly shown: string; readonly isPointer: boolean; readonly isFast: boolean },
   references: References,
 ): Result {
   const carrier = carrierOf(library, use, isFast)
@@ -172,7 +197,7 @@ function resultOf(
     isVoid: carrier.code === 'v',
     storage: isStored ? `const $result = ${runtime('allocate')}(${type(use)})` : undefined,
     value: (raw) =>
-      isTextResult(library, use)
+      isTextResult(library, use, isPointer)
         ? use.nonnull
           ? `${runtime('nonnull')}(${raw}, ${literal(`${shown} result`)})`
           : raw

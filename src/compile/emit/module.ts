@@ -3,30 +3,46 @@
 import type { Constant, Library, RecordType, TypeIndex, TypeUse } from '../layout/library.ts'
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
-import { isAssignable, isConstant } from './constant.ts'
-import { describeBuild, describeTypes, integer, key, membersOf } from './description.ts'
+import { describeBuild, describeTarget, describeTypes, integer, membersOf } from './description.ts'
 import { hasFastEntry } from './fast.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
-import { includedOf, includedValue, isOwn, isOwnType, type Included } from './included.ts'
-import { mark, unmark, type Marked } from './mapped.ts'
-import { emitWrapper, literal, signatureOf } from './module-function.ts'
-import { bindingName, publicNames, recordName, runtimeNames, type PublicNames } from './names.ts'
+import { includedOf, isOwn, isOwnType, type Included } from './included.ts'
+import { mark, removeMarks, unmark, type Marked } from './mapped.ts'
+import { emitResult, emitWrapper, literal } from './module-function.ts'
+import { emitAddresses, emitBind, emitMembers, emitTools, makerName } from './module-members.ts'
+import { TypeConstants } from './module-types.ts'
+import { bindingName, publicNames, recordName, type PublicNames } from './names.ts'
 import { isTextConstant, questionsOf } from './questions.ts'
-import { spell } from './spell.ts'
 
-/** How a bundler's output finds what the module needs; each is decided by the plugin's host. */
-export interface ModuleLinks {
-  /** Import specifier of the runtime. */
-  readonly runtime: string
-  /** A JavaScript expression: path or `file:` URL of the glue. */
-  readonly glue: string
-  /** Likewise of the core addon. */
+/** Where what is opened will be found. */
+export interface InlineLinks {
+  /** A JavaScript expression: path or `file:` URL of the core addon. */
   readonly core: string
-  /** Import lines that the expressions need. */
-  readonly prologue?: string
+  /**
+   * Likewise of libraries that `dlopen` lines name by a relative path, by that, or several with `...` in front; those
+   * that are missing are not tried.
+   */
+  readonly libraries?: ReadonlyMap<string, string>
   /** The runtime fills and watches memory that ended. */
   readonly debug?: boolean
+}
+
+/** What of the links `open` is told. */
+export type OpenedLinks = InlineLinks & Pick<ModuleLinks, 'glue' | 'mend'>
+
+/** How a bundler's output finds what the module needs; each is decided by the plugin's host. */
+export interface ModuleLinks extends InlineLinks {
+  /** Import specifier of the runtime. */
+  readonly runtime: string
+  /** As the core: the glue, where there is one. */
+  readonly glue?: string
+  /** How addons are made anew, for errors about them. */
+  readonly mend?: string
+  /** Import lines that the expressions need. */
+  readonly prologue?: string
+  /** Import specifier of the module of an `#include "other.cdef"`, of which it is given `./other.cdef`. */
+  readonly included?: (specifier: string) => string
 }
 
 /** Writes the module for one place: the same library can be linked in several. */
@@ -34,7 +50,75 @@ export interface EmittedModule {
   (links: ModuleLinks): { readonly code: string; readonly map: string }
 }
 
-export function emitModule(library: Library, glue: Glue, file: string): EmittedModule {
+/** What a module is put together from. */
+export interface ModuleParts {
+  /** Names of the runtime that the statements use. */
+  readonly imports: ReadonlySet<string>
+  readonly included: readonly Included[]
+  readonly names: PublicNames
+  /** All but the exports: `$library`, opened as `build` says, `ffi`, the members and `lib`. */
+  statements(build: string, keyword: 'export ' | ''): Marked
+}
+
+export function emitModule(library: Library, glue: Glue | undefined, file: string): EmittedModule {
+  const parts = emitParts(library)
+  const machine = { hash: glue && literal(glue.hash), target: describeTarget(library) }
+  return (links) => {
+    const text = code`
+      ${emitHead(parts.imports, parts.included, file, links)}
+
+      ${parts.statements(describeBuild(library, machine, file, links), 'export ')}
+      export default lib
+      ${emitExports(parts.names)}
+    `
+    return finish(text, library, file)
+  }
+}
+
+/** The same in ABI mode as the body of a function, whose parameter `$runtime` is the runtime's exports. */
+export function emitFunctionBody(library: Library, file: string, links: InlineLinks): string {
+  const { imports, statements } = emitParts(library)
+  const machine = { hash: undefined, target: describeTarget(library) }
+  const text = code`
+    'use strict'
+    const {
+      ${[...imports].sort().map((name) => `${name}: $${name},`)}
+    } = $runtime
+
+    ${statements(describeBuild(library, machine, file, links), '')}
+    return { lib, ffi, library: $library }
+  `
+  return removeMarks(text)
+}
+
+export function emitHead(
+  imports: ReadonlySet<string>,
+  included: readonly Included[],
+  file: string,
+  links: ModuleLinks,
+): string {
+  return code`
+    // Generated from ${file}: C declarations in, typed functions out.
+    ${links.prologue}
+    import {
+      ${[...imports].sort().map((name) => `${name} as $${name},`)}
+    } from ${literal(links.runtime)}
+    ${included.map((one) => emitImport(one, links))}
+  `
+}
+
+export function finish(
+  text: Marked,
+  library: Library,
+  file: string,
+): { readonly code: string; readonly map: string } {
+  const { text: unmarked, map } = unmark(text, library.source, file, library.source.file, {
+    withContent: true,
+  })
+  return { code: `${unmarked}\n`, map }
+}
+
+export function emitParts(library: Library): ModuleParts {
   const imports = new Set<string>()
   const types = new TypeConstants(library)
   const references: References = {
@@ -46,87 +130,38 @@ export function emitModule(library: Library, glue: Glue, file: string): EmittedM
     },
   }
   const names = publicNames(library)
+  const isGlue = library.mode === 'api'
+  const open = references.runtime(isGlue ? 'open' : 'dlopen')
   const description = describeTypes(library, names, references)
-  const body = emitBody(library, names, references)
-  // after the body, which is what asks for types
+  const declarations = emitDeclarations(library, names, references)
+  const members = emitMembers(library, names, references)
+  const tools = emitTools(library, names, references)
+  // last, after what asks for types
   const constants = types.emit(references.runtime)
-  return (links) => {
-    const text = code`
-      // Generated from ${file}: C declarations in, typed functions out.
-      ${links.prologue}
-      import {
-        ${[...imports, 'open', 'ffi'].sort().map((name) => `${name} as $${name},`)}
-      } from ${literal(links.runtime)}
-      ${includedOf(library, names).map(emitImport)}
-
-      const $library = /* @__PURE__ */ $open({
-        ${describeBuild(library, glue, file, links)}
+  return {
+    imports,
+    included: includedOf(library, names),
+    names,
+    statements: (build, keyword) => code`
+      const $library = /* @__PURE__ */ ${open}({
+        ${build}
         ${description}
       })
 
-      export const ffi = /* @__PURE__ */ $ffi($library)
+      ${isGlue ? code`${keyword}${tools}` : ''}
 
       ${constants}
-      ${body}
-    `
-    const { text: unmarked, map } = unmark(text, library.source, file, library.source.file, {
-      withContent: true,
-    })
-    return { code: `${unmarked}\n`, map }
+      ${declarations}
+
+      ${keyword}const lib = {
+        ${members}
+      }
+      ${isGlue ? '' : code`${keyword}${tools}`}
+    `,
   }
 }
 
-interface TypeCall {
-  readonly name: string
-  readonly by: 'type' | 'dataType'
-  readonly spelling: string
-}
-
-/** `$T1` and so on: one constant for each type that conversions mention, whichever way it is asked for. */
-class TypeConstants {
-  readonly #library: Library
-  /** Names by the calls that make them. */
-  readonly #calls = new Map<string, TypeCall>()
-  readonly #names = new Map<string, string>()
-
-  constructor(library: Library) {
-    this.#library = library
-  }
-
-  name(use: TypeUse): string {
-    return this.#name(use, 'type')
-  }
-
-  dataName(use: TypeUse): string {
-    const type = this.#library.types[use.type]
-    const isOther = type?.kind === 'pointer' && isConstant(this.#library, type.to)
-    return this.#name(use, isOther ? 'dataType' : 'type')
-  }
-
-  #name(use: TypeUse, by: 'type' | 'dataType'): string {
-    const key = `${by} ${use.type} ${use.read ?? ''} ${use.free ?? ''}`
-    const known = this.#names.get(key)
-    if (known !== undefined) return known
-    // the const of a place itself is its field's or variable's
-    const unqualified = { ...use, const: false }
-    const spelling = spell(this.#library, unqualified, runtimeNames(this.#library))
-    const call = `${by} ${spelling}`
-    const name = this.#calls.get(call)?.name ?? `$T${this.#calls.size + 1}`
-    this.#calls.set(call, { name, by, spelling })
-    this.#names.set(key, name)
-    return name
-  }
-
-  emit(runtime: References['runtime']): string {
-    const lines = [...this.#calls.values()].map(
-      ({ name, by, spelling }) =>
-        `const ${name} = /* @__PURE__ */ ${runtime(by)}($library, ${literal(spelling)})`,
-    )
-    return lines.join('\n')
-  }
-}
-
-function emitBody(library: Library, names: PublicNames, references: References): Marked {
+function emitDeclarations(library: Library, names: PublicNames, references: References): Marked {
   const records = library.types.flatMap((type, index) =>
     type.kind === 'record' ? (emitRecord(library, type, index, names, references) ?? []) : [],
   )
@@ -137,45 +172,39 @@ function emitBody(library: Library, names: PublicNames, references: References):
   const functions = library.functions.map((item, index) => {
     const type = functionTypeOf(library, item.type)
     const isFast = hasFastEntry(library, item)
+    const shown = `${item.name}()`
     const wrapper = emitWrapper(
       library,
       type,
       {
         name: bindingName(item.name),
-        shown: `${item.name}()`,
+        shown,
         isPointer: false,
         keep: item.keep,
         isFast,
       },
       references,
     )
-    const crossing = { isCallback: false, isFast }
-    const { expression: signature } = signatureOf(library, type, crossing, references)
-    const given = isFast
-      ? signature.includes('t')
-        ? '$raw, $context, $slow'
-        : '$raw, $context'
-      : '$raw'
+    const name = mark(names.local(item.name), item.span.start)
+    const bind = `/* @__PURE__ */ ${emitBind(library, { index, type: item.type, isFast }, references)}`
+    const given = type.variadic ? '$variadic' : isFast ? '$raw, $context, $slow' : '$raw'
+    const result = type.variadic ? undefined : emitResult(library, type, shown, references)
+    const more = result === undefined ? '' : `, ${result}`
+    if (library.mode === 'api') {
+      return code`const ${name} = ${bind}, (${given}) => ${wrapper}${more})`
+    }
+    // other libraries are bound likewise
     return code`
-      const ${mark(names.local(item.name), item.span.start)} = /* @__PURE__ */ ${references.runtime('bind')}($library, ${index}, ${signature}, (${given}) => ${wrapper})
+      const ${makerName(item.name)} = (${given}) => ${wrapper}
+      const ${name} = ${bind}, ${makerName(item.name)}${more})
     `
   })
-  const globals = library.globals.map(
-    (item, index) =>
-      `const ${addressName(item.name)} = /* @__PURE__ */ ${references.runtime('variable')}($library, ${index}, ${literal(item.name)})`,
-  )
   return code`
     ${records}
     ${constants.map((constant) => emitConstant(library, constant, names, references))}
     ${enums}
     ${functions}
-    ${globals}
-
-    export const lib = {
-      ${emitMembers(library, names, references)}
-    }
-    export default lib
-    ${emitExports(library, names)}
+    ${emitAddresses(library, references)}
   `
 }
 
@@ -220,6 +249,10 @@ function emitConstant(
       return `const ${local} = ${JSON.stringify(value.value)}`
     case 'open':
       return `const ${local} = ${emitAnswer(library, name, value.type, references)}`
+    case 'address': {
+      const address = integer(BigInt.asIntN(64, value.value))
+      return `const ${local} = /* @__PURE__ */ ${references.runtime('fromPointer')}(${address}, ${references.type(value.type)})`
+    }
   }
 }
 
@@ -238,64 +271,13 @@ function emitAnswer(
     : answer
 }
 
-function emitMembers(
-  library: Library,
-  names: PublicNames,
-  references: References,
-): readonly string[] {
-  const { runtime, type } = references
-  const functions = library.functions.map(({ name }) => emitFunctionMember(name, names))
-  const constants = library.constants
-    .filter(isOwn)
-    .map(({ name }) => `get ${key(name)}() { return ${names.local(name)} },`)
-  const globals = library.globals.flatMap((item) => {
-    const name = key(item.name)
-    const isConst = isConstant(library, item.type)
-    const load = `get ${name}() { return ${runtime(isConst ? 'loadConstant' : 'load')}(${addressName(item.name)}(), ${type(item.type)}, ${literal(item.name)}) },`
-    if (!isAssignable(library, item.type)) return [load]
-    const store = `set ${name}(value) { ${runtime('store')}(${addressName(item.name)}(), ${type(item.type)}, value, ${literal(item.name)}) },`
-    return [load, store]
-  })
-  const included = includedOf(library, names).flatMap((one) => emitIncluded(one, names))
-  return [...functions, ...constants, ...globals, ...included]
-}
-
-/** The function that asks for a variable's address; what the runtime exports is called `$load` and the like. */
-function addressName(name: string): string {
-  return `$_${name}`
-}
-
-function emitFunctionMember(name: string, names: PublicNames): string {
-  const local = names.local(name)
-  return local === name && name !== '__proto__' ? `${name},` : `${key(name)}: ${local},`
-}
-
-/** Its functions themselves, and accessors to the rest; what modules cannot export stands on its `lib`. */
-function emitIncluded(included: Included, names: PublicNames): readonly string[] {
-  const isImported = (name: string): boolean =>
-    included.imports.some((item) => item.local === names.local(name))
-  const functions = included.functions.map((name) =>
-    isImported(name)
-      ? emitFunctionMember(name, names)
-      : `get ${key(name)}() { return ${included.lib}.${name} },`,
-  )
-  const constants = included.constants.map(
-    (name) => `get ${key(name)}() { return ${includedValue(included, name, names)} },`,
-  )
-  const globals = included.globals.flatMap(({ name, isConst }) => {
-    const load = `get ${key(name)}() { return ${included.lib}.${name} },`
-    const store = `set ${key(name)}(value) { ${included.lib}.${name} = value },`
-    return isConst ? [load] : [load, store]
-  })
-  return [...functions, ...constants, ...globals]
-}
-
-function emitImport({ specifier, lib, imports }: Included): string {
+function emitImport({ specifier, lib, imports }: Included, links: ModuleLinks): string {
   const entries = imports.map(({ name, local }) => (name === local ? name : `${name} as ${local}`))
-  return `import { ${[`lib as ${lib}`, ...entries].join(', ')} } from ${literal(specifier)}`
+  const from = links.included?.(specifier) ?? specifier
+  return `import { ${[`lib as ${lib}`, ...entries].join(', ')} } from ${literal(from)}`
 }
 
-function emitExports(library: Library, names: PublicNames): string {
+export function emitExports(names: PublicNames): string {
   const entries = names.exports.map(({ name, local }) =>
     name === local ? name : `${local} as ${name}`,
   )

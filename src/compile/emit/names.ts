@@ -265,8 +265,12 @@ function anonymousRecords(library: Library): ReadonlyMap<TypeIndex, string> {
   return new Map(entries)
 }
 
-/** The functions and variables of a library, and those of the libraries that it includes. */
+/**
+ * The functions and variables of a library, and those of the libraries that it includes: in ABI mode a file has those
+ * of the libraries that it opens itself.
+ */
 export function boundBy(library: Library): Pick<Library, 'functions' | 'globals'> {
+  if (library.mode === 'abi') return library
   const inner = library.included.map((included) => boundBy(included.library))
   return {
     functions: [...library.functions, ...inner.flatMap((one) => one.functions)],

@@ -1,7 +1,7 @@
 // How C's calling convention sees a value, for the core's calls without glue (grammar: `Shape` in
 // runtime/core.ts). A record is its scalars at their offsets, whatever records, arrays and unions they
 // stand in: no convention looks at more.
-import type { Field, FunctionType, Library, RecordType, TypeUse } from '../layout/library.ts'
+import type { Field, FunctionType, Library, RecordType, Type, TypeUse } from '../layout/library.ts'
 import { unreachable } from '../unreachable.ts'
 import { tagOf } from './places.ts'
 
@@ -70,7 +70,7 @@ function recordShape(library: Library, type: RecordType): string | undefined {
 }
 
 interface Leaf {
-  /** As in a shape: `l`, or `b` for a bit-field. */
+  /** As in a shape: `l`, or `b` or `u` for a bit-field. */
   readonly letter: string
   /** Bytes from the outermost record's start; of a bit-field bits, as memory is filled. */
   readonly offset: number
@@ -85,6 +85,10 @@ function addFields(
   leaves: Leaf[],
   flags: Set<string>,
 ): boolean {
+  if (record.atomic) flags.add('!')
+  for (const { first, width } of record.unnamedBits ?? []) {
+    leaves.push({ letter: 'u', offset: start * 8 + first, size: width })
+  }
   return (record.fields ?? []).every((field) => {
     const offset = start + field.offset
     if (field.bits === undefined) return addValue(library, field.type, offset, leaves, flags)
@@ -113,17 +117,19 @@ function addValue(
   flags: Set<string>,
 ): boolean {
   const type = library.types[use.type]
+  if (isDisputed(use, type, offset)) flags.add('!')
   if (type?.kind === 'array') {
     const { size } = library.types[type.of.type] as { readonly size?: number }
     const length = type.length ?? 0
     if (length === 'open' || size === undefined) return false
+    // of which gcc may count what it would be
+    if (length === 0) flags.add('!')
     for (let index = 0; index < length; index++) {
       if (!addValue(library, type.of, offset + index * size, leaves, flags)) return false
     }
     return true
   }
   if (type?.kind === 'record') {
-    if (offset % type.align !== 0) flags.add('!')
     return addFields(library, type, offset, leaves, flags)
   }
   const letter = scalarLetter(library, use)
@@ -132,18 +138,28 @@ function addValue(
   return true
 }
 
+/** Whether it stands where its own alignment, or that of a typedef, forbids: gcc looks at scalars only, and at no typedef. */
+function isDisputed({ align }: TypeUse, type: Type | undefined, offset: number): boolean {
+  if (type === undefined || !('align' in type)) return false
+  const isMisplaced = offset % (align ?? type.align) !== 0
+  if (type.kind === 'record') return isMisplaced
+  return isMisplaced !== (offset % type.align !== 0)
+}
+
 /** Several of one kind, one behind the other, are one leaf with a count. */
 function joinLeaves(leaves: readonly Leaf[]): string {
   let text = ''
   for (let index = 0; index < leaves.length;) {
     const leaf = leaves[index]!
     const { letter, offset, size } = leaf
+    const isBits = letter === 'b' || letter === 'u'
     let count = 1
     const isNext = (next: Leaf | undefined): boolean =>
-      letter !== 'b' && next?.letter === letter && next.offset === offset + count * size
+      !isBits && next?.letter === letter && next.offset === offset + count * size
     while (isNext(leaves[index + count])) count += 1
-    text +=
-      letter === 'b' ? `b${offset}w${size}` : `${letter}${offset}${count === 1 ? '' : `x${count}`}`
+    text += letter + offset
+    if (isBits) text += `w${size}`
+    else if (count > 1) text += `x${count}`
     index += count
   }
   return text

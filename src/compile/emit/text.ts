@@ -18,10 +18,13 @@ export function isText(library: Library, use: TypeUse, isResult: boolean): boole
   return isResult && type.to.const && item.name === 'char'
 }
 
-/** Whether the core itself makes the string of a result: UTF-8 that stays C's. */
-export function isTextResult(library: Library, use: TypeUse): boolean {
+/**
+ * Whether the core itself makes the string of a result: UTF-8 that stays C's. A function pointer's type does not tell
+ * `const char *` from `char *`, so that its result is a string where a pragma says so.
+ */
+export function isTextResult(library: Library, use: TypeUse, isPointer: boolean): boolean {
   const isBytes = itemOf(library, use)?.character === 'byte'
-  return isBytes && use.free === undefined && isText(library, use, true)
+  return isBytes && use.free === undefined && isText(library, use, !isPointer)
 }
 
 /** `char$string`, and behind another `$` the function that frees it. */

@@ -42,10 +42,24 @@ export interface EmittedTypes {
   readonly map: string
 }
 
-export function emitTypes(library: Library, target: TypesTarget): EmittedTypes {
+/** How declarations name what they import, where they are not beside the `.cdef`. */
+export interface TypesLinks {
+  /** Import specifier of `unplugin-cffi/types`. */
+  readonly types: string
+  /** Import specifier of the declarations of an `#include "other.cdef"`, of which it is given `./other.cdef`. */
+  readonly included: (specifier: string) => string
+}
+
+const beside: TypesLinks = { types: 'unplugin-cffi/types', included: (specifier) => specifier }
+
+export function emitTypes(
+  library: Library,
+  target: TypesTarget,
+  links: TypesLinks = beside,
+): EmittedTypes {
   const names = publicNames(library)
   const { name, module } = target
-  const body = emitBody(library, names, module === undefined ? 'declare ' : '')
+  const body = emitBody(library, names, module === undefined ? 'declare ' : '', links)
   const text = code`
     // Generated from ${name}; changes are lost when it is compiled again.
     /* eslint-disable */
@@ -66,10 +80,18 @@ function emitModule(name: string, body: Marked): Marked {
 }
 
 /** `declare` is the word in front of what is declared outside of an ambient module. */
-function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''): Marked {
-  const included = includedOf(library, names)
+function emitBody(
+  library: Library,
+  names: PublicNames,
+  declare: 'declare ' | '',
+  links: TypesLinks,
+): Marked {
+  const included = includedOf(library, names).map((one) => ({
+    ...one,
+    specifier: links.included(one.specifier),
+  }))
   return code`
-    import type * as c from 'unplugin-cffi/types'
+    import type * as c from ${literal(links.types)}
     ${included.map(emitImport)}
 
     ${library.types.flatMap((type, index) => (type.kind === 'record' ? emitRecord(library, type, index, names, declare) : []))}
@@ -77,14 +99,14 @@ function emitBody(library: Library, names: PublicNames, declare: 'declare ' | ''
     ${emitTypedefs(library, names)}
     ${included.map(emitTypedefExports)}
     ${library.constants.filter(isOwn).map((constant) => document(constant, `${declare}const ${mark(names.local(constant.name), constant.span.start)}: ${constantType(library, constant, names)}`))}
-    ${library.functions.map((item) => document(item, `${declare}function ${mark(names.local(item.name), item.span.start)}${emitSignature(library, item.type, names)}`))}
+    ${library.functions.map((item) => document(item, `${declare}const ${mark(names.local(item.name), item.span.start)}: c.LibraryFunction<${emitSignature(library, item.type, names)}>`))}
 
     /** The types of this library, by the names that \`ffi.new\`, \`ffi.cast\` and their like read. */
     interface Types {
       ${emitTypeNames(library, names)}
     }
     ${emitExterns(library, names)}
-    export ${declare}const ffi: c.Ffi<${['Types', ...(externsOf(library).length > 0 ? ['Externs'] : [])].join(', ')}>
+    export ${declare}const ffi: c.Ffi<${['Types', ...(externsOf(library).length > 0 ? ['Externs'] : [])].join(', ')}>${library.mode === 'api' ? '' : ' & c.Loader<typeof lib>'}
 
     export ${declare}const lib: ${included.map(({ lib }) => `typeof ${lib} & `).join('')}{
       ${emitMembers(library, names)}
@@ -193,7 +215,7 @@ function emitField(
 ): Marked {
   const name = mark(propertyName(field.name), field.span.start)
   const read = readType(library, field.type, names, false)
-  const written = writtenType(library, field.type, names, false)
+  const written = writtenType(library, field.type, names, 'stays')
   const isReadonly = !isAssignable(library, field.type)
   // one declaration where it can be: editors then show one definition
   if (isReadonly || read === written) {
@@ -243,6 +265,8 @@ function constantType(library: Library, { value }: Constant, names: PublicNames)
       return 'number'
     case 'string':
       return JSON.stringify(value.value)
+    case 'address':
+      return readType(library, value.type, names, false)
     case 'open':
       // beyond 2^53 a bigint, which no flag or limit of a header is: `A | B` must go on being one line
       return value.type === undefined ? 'number' : answerType(library, value.type, names)
@@ -266,8 +290,8 @@ function answerType(library: Library, use: TypeUse, names: PublicNames): string 
 
 function emitSignature(library: Library, index: TypeIndex, names: PublicNames): string {
   const type = functionTypeOf(library, index)
-  const parameters = listParameters(type, (use) => writtenType(library, use, names, true))
-  return `(${parameters}): ${readType(library, type.result, names, true)}`
+  const parameters = listParameters(type, (use) => writtenType(library, use, names, 'argument'))
+  return `(${parameters}) => ${readType(library, type.result, names, true)}`
 }
 
 function emitExterns(library: Library, names: PublicNames): string {
@@ -312,7 +336,8 @@ function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
   const functions = library.functions.map((item) => {
     // what some pointer of the library may point to
     const code = pointed.has(spellFunctionPointer(library, item.type)) ? ' & c.Code' : ''
-    return document(item, `${key(item.name)}: typeof ${names.local(item.name)}${code}`)
+    const member = mark(key(item.name), item.span.start)
+    return document(item, `${member}: typeof ${names.local(item.name)}${code}`)
   })
   const constants = library.constants
     .filter(isOwn)
@@ -320,7 +345,7 @@ function emitMembers(library: Library, names: PublicNames): readonly Marked[] {
   const globals = library.globals.map((item) => {
     const name = mark(key(item.name), item.span.start)
     const read = `get ${name}(): ${readType(library, item.type, names, false)}`
-    const write = `set ${name}(value: ${writtenType(library, item.type, names, false)})`
+    const write = `set ${name}(value: ${writtenType(library, item.type, names, 'stays')})`
     return document(item, isAssignable(library, item.type) ? `${read}\n${write}` : read)
   })
   return [...functions, ...constants, ...globals]

@@ -111,12 +111,15 @@ function enumType(names: PublicNames, index: TypeIndex): string {
   return name === undefined ? 'number' : names.local(name)
 }
 
-/** What JavaScript may give for a value of this type; an argument is lent more than a field is given. */
+/** Where a value is written: what lasts for a call only is lent more than what stays. */
+export type Written = 'stays' | 'argument' | 'result of a callback'
+
+/** What JavaScript may give for a value of this type. */
 export function writtenType(
   library: Library,
   use: TypeUse,
   names: PublicNames,
-  isArgument: boolean,
+  written: Written,
 ): string {
   const type = library.types[use.type]
   switch (type?.kind) {
@@ -136,18 +139,17 @@ export function writtenType(
       const target = library.types[type.to.type]
       if (target?.kind === 'function') {
         const call = functionType(library, target, names)
-        return isArgument
-          ? `c.FunctionArgument<${implementationType(library, target, names)}, ${call}>`
-          : `c.FunctionValue<${call}>`
+        return written === 'stays'
+          ? `c.FunctionValue<${call}>`
+          : `c.FunctionArgument<${implementationType(library, target, names)}, ${call}>`
       }
-      if (isArgument && isFile(library, type.to)) {
+      if (written === 'argument' && isFile(library, type.to)) {
         return `c.FileArgument<${itemType(library, type.to, names)}>`
       }
-      const form = isArgument
-        ? type.to.const
-          ? 'ConstPointerArgument'
-          : 'PointerArgument'
-        : 'PointerValue'
+      // nothing is written back after a callback
+      const isConst = type.to.const || written === 'result of a callback'
+      const argument = isConst ? 'ConstPointerArgument' : 'PointerArgument'
+      const form = written === 'stays' ? 'PointerValue' : argument
       return `c.${form}<${itemType(library, type.to, names)}>`
     }
     case 'array':
@@ -164,7 +166,7 @@ export function writtenType(
 
 /** A C function as JavaScript calls it: arguments are written, the result is read. */
 export function functionType(library: Library, type: FunctionType, names: PublicNames): string {
-  const parameters = listParameters(type, (use) => writtenType(library, use, names, true))
+  const parameters = listParameters(type, (use) => writtenType(library, use, names, 'argument'))
   return `(${parameters}) => ${readType(library, type.result, names, false)}`
 }
 
@@ -176,22 +178,17 @@ export function implementationType(
 ): string {
   const parameters = listParameters(type, (use) => readType(library, use, names, false))
   const isVoid = library.types[type.result.type]?.kind === 'void'
-  return `(${parameters}) => ${isVoid ? 'void' : returnedType(library, type.result, names)}`
-}
-
-/** C only reads what is returned to it: as an argument to `const`, and it lasts as long as the call. */
-function returnedType(library: Library, use: TypeUse, names: PublicNames): string {
-  const type = library.types[use.type]
-  const isData = type?.kind === 'pointer' && library.types[type.to.type]?.kind !== 'function'
-  return isData && type.to.const
-    ? `c.ConstPointerArgument<${itemType(library, type.to, names)}>`
-    : writtenType(library, use, names, false)
+  const result = isVoid ? 'void' : writtenType(library, type.result, names, 'result of a callback')
+  return `(${parameters}) => ${result}`
 }
 
 /** `x: number, y: number`, each as `spell` has it. */
 export function listParameters(type: FunctionType, spell: (use: TypeUse) => string): string {
   const names = parameterNames(type.parameters.map((parameter) => parameter.name))
-  return type.parameters
-    .map((parameter, index) => `${names[index]}: ${spell(parameter.type)}`)
-    .join(', ')
+  const listed = type.parameters.map(
+    (parameter, index) => `${names[index]}: ${spell(parameter.type)}`,
+  )
+  // `$`, which no name of C begins with
+  if (type.variadic) listed.push('...$rest: c.VariadicArgument[]')
+  return listed.join(', ')
 }

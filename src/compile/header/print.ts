@@ -115,6 +115,8 @@ function printConstant(library: Library, { name, value }: Constant): string {
         : `static const double ${name};`
     case 'string':
       return `#define ${name} ${JSON.stringify(value.value)}`
+    case 'address':
+      return `#define ${name} ((${spell(library, { ...value.type, const: false })})${value.value})`
     case 'open':
       return value.type === undefined
         ? `#define ${name} ...`

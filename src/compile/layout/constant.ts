@@ -1,11 +1,10 @@
 // Constants: `#define`s, enumerators and `static const` variables, and assertions about them.
 import { layoutMessages as say } from '../messages.ts'
 import type { AssertDeclaration, DefineDeclaration } from '../parse/syntax.ts'
-import type { Span } from '../source.ts'
 import { complain, complainTaken, noteAt } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { evaluate, evaluateToInteger } from './evaluate.ts'
-import type { Constant, ConstantValue, Declared } from './library.ts'
+import type { Constant, ConstantValue, Declared, TypeUse } from './library.ts'
 import type { Value } from './value.ts'
 
 export function layoutDefine(draft: Draft, declaration: DefineDeclaration): void {
@@ -26,11 +25,11 @@ export function declareConstant(
   origin: Constant['origin'],
 ): void {
   const { name, span } = declared
-  const carried = carriedValue(value)
+  const carried = carriedValue(draft, value)
   const known = draft.names.get(name)
   if (known !== undefined) {
     if (known.kind !== 'constant') return complainTaken(draft, span, name, known)
-    const before = carriedValue(known.value)
+    const before = carriedValue(draft, known.value)
     if (before === undefined || carried === undefined || isSameValue(before, carried)) return
     return complain(draft, span, say.constantDiffers(name, showValue(before), showValue(carried)), [
       noteAt(draft, known.declared, say.firstDeclared(name)),
@@ -38,20 +37,14 @@ export function declareConstant(
   }
   draft.names.set(name, { kind: 'constant', declared, value })
   if (carried === undefined) return
-  if (carried.kind === 'open' && draft.mode === 'abi') complainOpen(draft, name, span, value)
+  if (carried.kind === 'open' && draft.mode === 'abi') {
+    complain(draft, span, say.openInAbi(say.valueOf(name)))
+  }
   draft.constants.push({ ...declared, value: carried, origin })
 }
 
-function complainOpen(draft: Draft, name: string, span: Span, value: Value): void {
-  complain(
-    draft,
-    span,
-    value.kind === 'pointer' ? say.pointerInAbi(name) : say.openInAbi(say.valueOf(name)),
-  )
-}
-
-/** What of a value goes into the library: an address is for the compiler to say. */
-function carriedValue(value: Value): ConstantValue | undefined {
+/** What of a value goes into the library: an address is for the compiler to say, where there is one. */
+function carriedValue({ mode }: Draft, value: Value): ConstantValue | undefined {
   switch (value.kind) {
     case 'integer':
     case 'float':
@@ -61,11 +54,10 @@ function carriedValue(value: Value): ConstantValue | undefined {
         : value.kind === 'float'
           ? { kind: 'float', value: value.value }
           : { kind: 'string', value: value.value }
-    case 'pointer':
-      return {
-        kind: 'open',
-        type: value.value === 0n ? value.use : { ...value.use, nonnull: true },
-      }
+    case 'pointer': {
+      const type: TypeUse = value.value === 0n ? value.use : { ...value.use, nonnull: true }
+      return mode === 'abi' ? { kind: 'address', value: value.value, type } : { kind: 'open', type }
+    }
     case 'open':
       return { kind: 'open', type: value.use }
     case 'broken':

@@ -12,7 +12,7 @@ import { declareConstant } from './constant.ts'
 import { complain, complainTaken, holdsBroken, kindOf, noteAt, warn } from './draft.ts'
 import type { Draft, Meaning } from './draft.ts'
 import { evaluate, evaluateToInteger } from './evaluate.ts'
-import type { CFunction, Declared, Type, TypeIndex, TypeUse } from './library.ts'
+import type { CFunction, Declared, Global, Type, TypeIndex, TypeUse } from './library.ts'
 import { resolveType } from './resolve.ts'
 import { spellType } from './spell.ts'
 import { isSameType, isSameUse } from './table.ts'
@@ -50,7 +50,7 @@ function declareFunction(
     draft.names.set(name.text, { kind: 'function', declared, index: draft.functions.length })
     // written out, since a spread costs as much here as all the rest of the function
     const { span } = name
-    draft.functions.push({
+    const item: CFunction = {
       name: name.text,
       span,
       comment,
@@ -59,7 +59,9 @@ function declareFunction(
       defined,
       fast: undefined,
       keep: [],
-    })
+    }
+    const symbol = readLabel(draft, attributes)
+    draft.functions.push(symbol === undefined ? item : { ...item, symbol })
     return
   }
   if (known.kind === 'included') return redeclareIncluded(draft, declared, known, type, defined)
@@ -133,6 +135,13 @@ function mergeFunctions(
   }
 }
 
+/** `__asm__("name")` behind a declarator. */
+function readLabel(draft: Draft, attributes: readonly AttributeSyntax[]): string | undefined {
+  const [label] = attributes.find(({ name }) => name === 'asm')?.arguments ?? []
+  const value = label && evaluate(draft, label)
+  return value?.kind === 'string' ? value.value : undefined
+}
+
 /** `nonnull`, `nonnull(1, 3)` and `returns_nonnull` of GNU C. */
 function applyNonnull(
   draft: Draft,
@@ -173,7 +182,8 @@ export function layoutVariable(draft: Draft, declaration: VariableDeclaration): 
   const constant = readConstant(draft, declaration, use)
   if (constant !== undefined) return declareConstant(draft, declared, constant, 'variable')
   const isValue = use.const && declaration.storage === 'static' && draft.mode === 'api'
-  declareGlobal(draft, declared, use, isValue)
+  const symbol = readLabel(draft, declaration.attributes)
+  declareGlobal(draft, { ...declared, ...(symbol !== undefined && { symbol }) }, use, isValue)
 }
 
 /** What a `const` variable stands for; undefined for one that is read from memory each time. */
@@ -219,7 +229,12 @@ function isAnswer(type: Type): boolean {
   }
 }
 
-function declareGlobal(draft: Draft, declared: Declared, type: TypeUse, isValue: boolean): void {
+function declareGlobal(
+  draft: Draft,
+  declared: Declared & Pick<Global, 'symbol'>,
+  type: TypeUse,
+  isValue: boolean,
+): void {
   const { name, span } = declared
   const known = draft.names.get(name)
   if (known === undefined) {

@@ -186,6 +186,11 @@ export function layoutBound(draft: Draft, { bound, constants }: HeaderScope): vo
 /** A declaration is taken as a whole or not at all. */
 function layoutOne(draft: Draft, declaration: Declaration): string | undefined {
   if (isDeclared(draft, declaration)) return undefined
+  const isInline = declaration.kind === 'function' && declaration.definition !== undefined
+  // unless a prototype of it says that a library has it, too
+  if (isInline && draft.mode === 'abi' && !draft.names.has(declaration.name.text)) {
+    return say.inlineInAbi()
+  }
   const { functions, globals, names } = draft
   const before = { functions: functions.length, globals: globals.length }
   const said = layoutApart(draft, (apart) => {

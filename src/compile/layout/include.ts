@@ -28,6 +28,10 @@ export function layoutInclude(
   const { path, pathSpan, angled, span } = declaration
   if (!path.endsWith('.cdef')) {
     const text = angled ? `#include <${path}>` : `#include "${path}"`
+    // a compiler is there where `bind` lines ask it
+    if (draft.mode === 'abi' && draft.pragmas.binds.length === 0) {
+      return complain(draft, span, say.includeInAbi(text))
+    }
     draft.prelude.push({ kind: 'include', text, span })
     return
   }
@@ -67,13 +71,16 @@ function adopt(draft: Draft, library: Library, span: Span): void {
       })
     }
   }
-  adoptBound(draft, library, span)
+  // in ABI mode functions are those of the libraries that a file opens itself
+  if (draft.mode === 'api') adoptBound(draft, library, span)
   for (const constant of library.constants) {
     const declared = from(constant)
     const value =
       constant.value.kind === 'open'
         ? { ...constant.value, type: constant.value.type && use(constant.value.type) }
-        : constant.value
+        : constant.value.kind === 'address'
+          ? { ...constant.value, type: use(constant.value.type) }
+          : constant.value
     const meaning: Meaning = {
       kind: 'constant',
       declared,
@@ -140,6 +147,8 @@ function valueOf(draft: Draft, { value }: Constant): Value {
       return { kind: 'string', value: value.value, prefix: '' }
     case 'open':
       return { kind: 'open', use: value.type }
+    case 'address':
+      return { kind: 'pointer', value: value.value, use: value.type }
     default:
       return unreachable(value)
   }

@@ -22,6 +22,8 @@ import { layoutSetting, layoutVerbatim } from './verbatim.ts'
 
 export interface LayoutOptions {
   readonly target: Target
+  /** Of a file that says nothing of it; `api` when absent. */
+  readonly mode?: 'api' | 'abi'
   /** The library of an `#include "other.cdef"` line; undefined when there is none. */
   readonly included?: FindLibrary
   /** What its headers declare; read when something of it is wanted. Their places are offsets in the cdef's source. */
@@ -34,8 +36,8 @@ export interface LayoutOptions {
  * been parsed with the macros of the same target.
  */
 export function layout(cdef: Cdef, options: LayoutOptions, diagnostics: Diagnostics): Library {
-  const { target, header } = options
-  const pragmas = readPragmas(cdef, diagnostics)
+  const { target, header, mode = 'api' } = options
+  const pragmas = readPragmas(cdef, mode, diagnostics)
   const headers = {
     names: header && indexHeader(header),
     ownTags: new Set(declaredTags(cdef.declarations, pragmas.binds.length > 0)),

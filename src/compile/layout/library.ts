@@ -185,6 +185,16 @@ export interface RecordType {
    * as if nothing were left out, and `size` is undefined where even that is not known.
    */
   readonly open: boolean
+  /** What is no field, and yet decides how some compilers pass the record by value. Absent where there is nothing. */
+  readonly unnamedBits?: readonly BitRange[]
+  /** A field of it is `_Atomic`, or an array of such: that decides it too. */
+  readonly atomic?: true
+}
+
+/** Bits from a record's start, as memory is filled. */
+export interface BitRange {
+  readonly first: number
+  readonly width: number
 }
 
 /** A member of a record. */
@@ -256,6 +266,8 @@ export interface CFunction extends Declared {
   readonly fast: boolean | undefined
   /** What it is given stays valid as long as the cdata of parameter `for` lives, else to the end of the process. */
   readonly keep: readonly { readonly for: number | undefined }[]
+  /** What the linker calls it, where an `__asm__` label says so. */
+  readonly symbol?: string
 }
 
 /** A variable, read and written in the memory of C. */
@@ -263,6 +275,8 @@ export interface Global extends Declared {
   readonly type: TypeUse
   /** `static const struct point ORIGIN;`: C may hide it in a macro, which has no address. */
   readonly isValue?: true
+  /** As a function's. */
+  readonly symbol?: string
 }
 
 /** A `#define` with a value, an enumerator of any enum, or a `const` variable with a value. */
@@ -273,11 +287,12 @@ export interface Constant extends Declared {
   readonly origin: 'define' | 'enumerator' | 'variable'
 }
 
-/** Integers keep all their bits; `open` is asked of the compiler. */
+/** Integers keep all their bits; `open` is asked of the compiler, and so are addresses in API mode. */
 export type ConstantValue =
   | { readonly kind: 'integer'; readonly value: bigint }
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'address'; readonly value: bigint; readonly type: TypeUse }
   | { readonly kind: 'open'; readonly type: TypeUse | undefined }
 
 /** A piece of C for the glue. */
@@ -307,7 +322,7 @@ export interface LinkInputs {
   readonly language: 'c' | 'c++'
   /** Symbols may come from the Node executable. */
   readonly process: boolean
-  /** ABI mode: one entry a line, its words alternatives. */
+  /** ABI mode: one entry a library, its words alternatives; those of `libraries` are searched for likewise. */
   readonly dlopen: readonly (readonly Word[])[]
   /** Open the library at first use, not at import. */
   readonly lazy: boolean

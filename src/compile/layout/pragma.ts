@@ -35,17 +35,25 @@ interface Reading {
   readonly diagnostics: Diagnostics
   readonly said: { mistakes: number }
   mode: { readonly word: 'api' | 'abi'; readonly span: Span } | undefined
+  /** Of both `dlopen` and `libraries`, in order: alternatives of one library each. */
+  readonly searched: (readonly Word[])[]
   readonly link: Growing<LinkInputs>
   readonly binds: Bind[]
   readonly choices: Growing<Choices>
 }
 
-export function readPragmas(cdef: Cdef, diagnostics: Diagnostics): PragmaFacts {
+/** `usual` is the mode of a file that says nothing of it. */
+export function readPragmas(
+  cdef: Cdef,
+  usual: 'api' | 'abi',
+  diagnostics: Diagnostics,
+): PragmaFacts {
   const reading: Reading = {
     source: cdef.source,
     diagnostics,
     said: { mistakes: 0 },
     mode: undefined,
+    searched: [],
     link: {
       libraries: [],
       libraryDirs: [],
@@ -79,12 +87,36 @@ export function readPragmas(cdef: Cdef, diagnostics: Diagnostics): PragmaFacts {
     diagnostics.error(cdef.source, pragma.span, say.tooManyMistakes(mostSaid))
     break
   }
-  const { mode, link, binds, choices } = reading
+  const { link, binds, choices } = reading
   const opensLibraries = link.dlopen.length > 0
-  if (opensLibraries && mode?.word === 'api') {
-    diagnostics.error(cdef.source, mode.span, say.dlopenInApi())
+  if (opensLibraries && reading.mode?.word === 'api') {
+    diagnostics.error(cdef.source, reading.mode.span, say.dlopenInApi())
   }
-  return { mode: mode?.word ?? (opensLibraries ? 'abi' : 'api'), link, binds, choices }
+  const mode = reading.mode?.word ?? (opensLibraries ? 'abi' : usual)
+  if (mode === 'api') {
+    const lazy = cdef.pragmas.find(({ key }) => key === 'lazy')
+    if (lazy !== undefined) diagnostics.error(cdef.source, lazy.span, say.lazyInApi())
+    return { mode, link, binds, choices }
+  }
+  complainOfBuilding(reading, cdef.pragmas)
+  // a linker's names are what is searched for at run time
+  return { mode, link: { ...link, libraries: [], dlopen: reading.searched }, binds, choices }
+}
+
+/** Keys that say something to a compiler alone, and those that it heeds when it reads the headers of `bind` lines. */
+const compilerKeys: ReadonlySet<string> = new Set(
+  'sources extra_objects extra_link_args library_dirs language'.split(' '),
+)
+const headerKeys: ReadonlySet<string> = new Set(
+  'include_dirs define_macros extra_compile_args pkg_config'.split(' '),
+)
+
+function complainOfBuilding(reading: Reading, pragmas: readonly PragmaSyntax[]): void {
+  const hasCompiler = reading.binds.length > 0
+  for (const { key, keySpan } of pragmas) {
+    if (compilerKeys.has(key)) complain(reading, keySpan, say.buildingInAbi(key))
+    else if (!hasCompiler && headerKeys.has(key)) complain(reading, keySpan, say.headersInAbi(key))
+  }
 }
 
 type Reader = (reading: Reading, words: readonly Word[], pragma: PragmaSyntax) => void
@@ -130,7 +162,10 @@ const oneOf =
   }
 
 const readers: Readonly<Record<string, Reader>> = {
-  libraries: list('libraries'),
+  libraries: ({ link, searched }, words) => {
+    link.libraries.push(...words)
+    searched.push(...words.map((word) => [word]))
+  },
   library_dirs: list('libraryDirs'),
   include_dirs: list('includeDirs'),
   sources: list('sources'),
@@ -139,7 +174,10 @@ const readers: Readonly<Record<string, Reader>> = {
   extra_compile_args: list('extraCompileArgs'),
   extra_link_args: list('extraLinkArgs'),
   pkg_config: ({ link }, words) => void link.pkgConfig.push(words),
-  dlopen: ({ link }, words) => void link.dlopen.push(words),
+  dlopen: ({ link, searched }, words) => {
+    link.dlopen.push(words)
+    searched.push(words)
+  },
   language: oneOf(['c', 'c++'], ({ link }, word) => void (link.language = word)),
   mode: oneOf(['api', 'abi'], (reading, word, span) => {
     if (reading.mode !== undefined && reading.mode.word !== word) {

@@ -1,6 +1,6 @@
 // Structs and unions: their fields, checked and placed.
 import { layoutMessages as say } from '../messages.ts'
-import type { RecordBodySyntax, RecordSyntax } from '../parse/syntax.ts'
+import type { RecordBodySyntax, RecordSyntax, TypeSyntax } from '../parse/syntax.ts'
 import { readAlignment, isPacked } from './attribute.ts'
 import { locateBits } from './bitfield.ts'
 import { complain, noteAt } from './draft.ts'
@@ -93,7 +93,10 @@ export function completeEarly(draft: Draft, index: TypeIndex): void {
   if (later !== undefined) resolveRecord(draft, later.syntax, later.comment)
 }
 
-type Laid = Pick<RecordType, 'fields' | 'size' | 'align' | 'flexible' | 'open'> & {
+type Laid = Pick<
+  RecordType,
+  'fields' | 'size' | 'align' | 'flexible' | 'open' | 'unnamedBits' | 'atomic'
+> & {
   readonly placement: Placement
 }
 
@@ -120,7 +123,23 @@ function layoutBody(draft: Draft, syntax: RecordSyntax, body: RecordBodySyntax):
   if (isTooBig)
     complain(draft, syntax.span, say.recordTooBig(`${syntax.tag} ${syntax.name?.text ?? '{ … }'}`))
   const size = !known ? undefined : isTooBig ? 0 : placement.size
-  return { fields, size, align: placement.align, flexible, open, placement }
+  const unnamedBits = members.flatMap(({ field, width }, i) =>
+    field === undefined && width ? [{ first: placement.bits[i] ?? 0, width }] : [],
+  )
+  return {
+    fields,
+    size,
+    align: placement.align,
+    flexible,
+    open,
+    placement,
+    ...(unnamedBits.length > 0 && { unnamedBits }),
+    ...(body.fields.some(({ type }) => isAtomic(type)) && { atomic: true }),
+  }
+}
+
+function isAtomic(type: TypeSyntax): boolean {
+  return type.kind === 'array' ? isAtomic(type.of) : type.qualifiers.atomic
 }
 
 function placeField(

@@ -211,10 +211,26 @@ function parseNameSpecifier(p: Cursor, gathered: Gathered): boolean {
     p.next()
     return true
   }
+  if (isComplex(p, gathered)) {
+    gathered.words = gathered.words === '' ? '_Complex' : `${gathered.words} _Complex`
+    p.next()
+    return true
+  }
   if (hasType(gathered)) return false
   gathered.type = parseTypedefName(p, gathered.place)
   return true
 }
+
+/** `complex` is a macro of <complex.h> (C11 7.3.1p4), which manual pages use; without that header it may be a name. */
+function isComplex(p: Cursor, { type, words }: Gathered): boolean {
+  if (p.text !== 'complex' || type !== undefined || p.isTypedefName()) return false
+  const next = p.peek(1)
+  if (words === '') return next === 'float' || next === 'double' || next === 'long'
+  if (!/\b(?:float|double)$/.test(words)) return false
+  return next === 'name' || next === '*' || includesComplex.test(p.parsing.source.text)
+}
+
+const includesComplex = /^\s*#\s*include\s*<(?:complex|tgmath)\.h>/m
 
 function hasType({ type, words, open }: Gathered): boolean {
   return type !== undefined || words !== '' || open !== undefined

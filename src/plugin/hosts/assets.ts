@@ -1,7 +1,7 @@
 // The addons among the assets of Rollup's kin: emitted for a reference, located by our own
 // expression, dropped again where no chunk uses them.
-import { readFileSync } from 'node:fs'
-import { basename } from 'pathe'
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'pathe'
 import { protectRunning, unlessUnused } from '../addon.ts'
 import type { AddonFile, Placed } from '../addon.ts'
 
@@ -33,24 +33,46 @@ type Output =
   | { readonly type: 'chunk'; readonly code: string }
   | { readonly type: 'asset'; readonly names: readonly string[] }
 
+const markerName = 'cffi-place'
+
 export class Assets {
+  #marker: string | undefined
   /** Reference → the file; both tell the content, so that builds cannot be mixed up. */
   readonly #references = new Map<string, string>()
   /** The name it was emitted under. */
   readonly #names = new Set<string>()
+  /** Those that are called so in the output. */
+  readonly #named = new Set<string>()
   /** Its name in the output → the file. */
   readonly #located = new Map<string, string>()
 
-  emit(context: AssetContext, { file, name }: AddonFile): Placed {
-    const reference = context.emitFile({ type: 'asset', name, source: readFileSync(file) })
+  emit(context: AssetContext, { file, name, keepsName }: AddonFile): Placed {
+    const reference = context.emitFile({
+      type: 'asset',
+      name,
+      ...(keepsName && { fileName: name }),
+      source: readFileSync(file),
+    })
     this.#references.set(reference, file)
     this.#names.add(name)
+    if (keepsName) this.#named.add(name)
     return { expression: unlessUnused(`import.meta.ROLLUP_FILE_URL_${reference}`) }
+  }
+
+  /** Where a chunk is: told by a reference too, to a file that does not stay in the output. */
+  locateChunk(context: AssetContext): Placed {
+    this.#marker = context.emitFile({
+      type: 'asset',
+      name: markerName,
+      source: new TextEncoder().encode(markerName),
+    })
+    return { expression: `import.meta.ROLLUP_FILE_URL_${this.#marker}` }
   }
 
   /** Not the bundler's own expression: Rollup's asks for a `document`, which a test's environment
    * has in Node too, and Vite's is a path on the web server. */
   locate({ referenceId, fileName, relativePath, format }: FileUrl): string | null {
+    if (referenceId === this.#marker) return format === 'es' ? 'import.meta.url' : '__filename'
     const file = this.#references.get(referenceId)
     if (file === undefined || format === 'system') return null
     this.#located.set(fileName, file)
@@ -68,7 +90,9 @@ export class Assets {
   /** Drops the addons of modules that no chunk uses. */
   dropUnused(bundle: Bundle): void {
     for (const [fileName, output] of Object.entries(bundle)) {
-      if (output.type !== 'asset' || !output.names.some((name) => this.#names.has(name))) continue
+      if (output.type !== 'asset') continue
+      if (output.names.includes(markerName)) delete bundle[fileName]
+      if (!output.names.some((name) => this.#names.has(name))) continue
       if (!isUsed(bundle, fileName)) delete bundle[fileName]
     }
   }
@@ -76,8 +100,20 @@ export class Assets {
   /** Brings back those that a bundler has thrown out with all other assets. */
   restore(context: AssetContext, bundle: Bundle): void {
     for (const [fileName, file] of this.#located) {
-      if (fileName in bundle || !isUsed(bundle, fileName)) continue
+      if (fileName in bundle || this.#named.has(fileName) || !isUsed(bundle, fileName)) continue
       context.emitFile({ type: 'asset', fileName, source: readFileSync(file) })
+    }
+  }
+
+  /** The same of files that keep their names, by which a bundler takes a thing for once only: behind its back. */
+  writeThrownOut(folder: string | undefined, bundle: Bundle): void {
+    if (folder === undefined) return
+    for (const [fileName, file] of this.#located) {
+      if (fileName in bundle || !this.#named.has(fileName) || !isUsed(bundle, fileName)) continue
+      const target = join(folder, fileName)
+      if (existsSync(target)) continue
+      mkdirSync(dirname(target), { recursive: true })
+      copyFileSync(file, target)
     }
   }
 

@@ -79,6 +79,7 @@ async function load(
     runtime: session.package.runtime,
     browser: findBrowser(initialOptions),
     emit: (addon) => place(addon, emitted++),
+    locate: () => ({ expression: isEsm(initialOptions) ? 'import.meta.url' : '__filename' }),
     watch: (file) => watchFiles.push(file),
     report(diagnostic) {
       if (diagnostic.severity === 'warning') warnings.push(toEsbuildMessage(diagnostic, root))
@@ -101,12 +102,14 @@ function placeByImport({ name }: AddonFile, index: number, options: BuildOptions
   }
   const variable = `$file${index}`
   const prologue = `import ${variable} from ${JSON.stringify(`${namespace}:${name}`)}`
-  const format = options.format ?? (options.platform === 'neutral' ? 'esm' : 'cjs')
-  const expression =
-    format === 'esm'
-      ? `new URL(${variable}, import.meta.url).href`
-      : `__dirname + '/' + ${variable}`
+  const expression = isEsm(options)
+    ? `new URL(${variable}, import.meta.url).href`
+    : `__dirname + '/' + ${variable}`
   return { expression: unlessUnused(expression), prologue }
+}
+
+function isEsm({ format, platform }: BuildOptions): boolean {
+  return (format ?? (platform === 'neutral' ? 'esm' : 'cjs')) === 'esm'
 }
 
 function findBrowser({ platform = 'browser' }: BuildOptions): string | undefined {

@@ -34,6 +34,7 @@ export function createRollupHost(
     runtime: session.package.runtime,
     browser,
     emit: (addon) => assets.emit(context, addon),
+    locate: () => assets.locateChunk(context),
     watch: (file) => context.addWatchFile(file),
     report(diagnostic) {
       const message = toMessage(diagnostic)

@@ -25,6 +25,7 @@ export function vitePlugin(session: Session): UnpluginOptions {
       session.setUp({
         root: config.root,
         development: config.command === 'serve' && config.mode === 'development',
+        running: config.command === 'serve',
       })
     },
     configureServer(server) {
@@ -59,6 +60,9 @@ export function vitePlugin(session: Session): UnpluginOptions {
         assets.restore(toRollupContext(this), bundle)
         assets.protect(output.dir, bundle)
       },
+    },
+    writeBundle(output, bundle) {
+      assets.writeThrownOut(output.dir, bundle)
     },
     onLog: (_, log) => (assets.isRestored(log) ? false : null),
     hotUpdate: {

@@ -126,6 +126,8 @@ function createHost(session: Session, compiler: Compiler, loader: LoaderContext)
       const url = `new URL(${JSON.stringify(name)}, __webpack_base_uri__).href`
       return { expression: unlessUnused(url) }
     },
+    // the output's own file: the bundle's folder with a name
+    locate: () => ({ expression: `new URL('bundle.js', __webpack_base_uri__).href` }),
     watch: (file) => loader.addDependency(file),
     report(diagnostic) {
       const text = formatDiagnostic(diagnostic).trimEnd()

@@ -14,8 +14,15 @@ namespace cffi {
 using Backing = std::shared_ptr<void>;
 
 Backing BackingOf(napi_env env, napi_value buffer);
+// Whether the engine has a way.
+bool CanHold();
 // The same of the buffer under a typed array or a DataView; null for all other values.
 Backing BackingOfView(napi_env env, napi_value view);
+// And of a SharedArrayBuffer too, which ends no sooner than its environment.
+Backing LastingBackingOfView(napi_env env, napi_value view);
+
+// Whether a value is a typed array or DataView of which the buffer has been transferred away.
+bool IsDetachedView(napi_env env, napi_value view);
 
 }  // namespace cffi
 

@@ -98,7 +98,7 @@ void ThrowResultFault(const Bound& bound, const cffi_slot& slot) {
   bound.environment->Throw(codes::kValue, message);
 }
 
-Napi::Value Bind(const Napi::CallbackInfo& info) {
+void ReadBound(const Napi::CallbackInfo& info, Bound* bound) {
   Environment* environment = Environment::Of(info.Env());
   const Glue& glue = UnwrapGlue(info[0]);
   std::string kind = info[1].As<Napi::String>();
@@ -141,18 +141,35 @@ Napi::Value Bind(const Napi::CallbackInfo& info) {
 
   // It is in its storage by then.
   if (program.result == Carrier::kRecord) program.result = Carrier::kVoid;
-  Bound& bound = environment->NewBound();
-  bound.environment = environment;
-  bound.thread = &environment->thread();
-  bound.trampoline = trampoline;
-  bound.address = address;
-  bound.program = program;
-  bound.in_call = fast == nullptr ? nullptr : library.functions[index].name;
-  bound.name = name;
-  bound.glue = &glue;
-  Invoker invoker = address != nullptr ? Invoke<VariableBody, 0> : ChooseInvoke<>(program);
+  bound->environment = environment;
+  bound->thread = &environment->thread();
+  bound->trampoline = trampoline;
+  bound->address = address;
+  bound->fast = fast;
+  bound->program = program;
+  bound->in_call = fast == nullptr ? nullptr : library.functions[index].name;
+  bound->name = name;
+  bound->glue = &glue;
+}
+
+Napi::Value MakeNapiFunction(napi_env env, const std::string& name, napi_callback callback,
+                             void* data) {
+  napi_value function;
+  if (napi_create_function(env, name.data(), name.size(), callback, data, &function) != napi_ok) {
+    throw Napi::Error::New(env);
+  }
+  return Napi::Value(env, function);
+}
+
+Napi::Value Bind(const Napi::CallbackInfo& info) {
+  Bound read;
+  ReadBound(info, &read);
+  Bound& bound = Environment::Of(info.Env())->NewBound();
+  bound = std::move(read);
+  Invoker invoker =
+      bound.address != nullptr ? Invoke<VariableBody, 0> : ChooseInvoke<>(bound.program);
   napi_value realm = info.Length() > 5 ? static_cast<napi_value>(info[5]) : nullptr;
-  napi_value function = MakeFunction(info.Env(), bound, invoker, fast, realm);
+  napi_value function = MakeFunction(info.Env(), bound, invoker, bound.fast, realm);
   if (function == nullptr) throw Napi::Error::New(info.Env());
   return Napi::Value(info.Env(), function);
 }

@@ -9,6 +9,10 @@
 #include "from_c.h"
 #include "to_c.h"
 
+#ifdef _WIN32
+#include <windows.h>
+#endif
+
 namespace cffi {
 
 // How C is reached. A dynamic caller (libffi) is another of these.
@@ -91,14 +95,20 @@ template <class Engine, class Shape, class Callee>
   if (!crossed) return nullptr;
 
   Thread& thread = *bound.thread;
-  RunningCall running(thread.running, bound, arguments);
-  thread.running = &running;
+  RunningCall running(thread.Running(), bound, arguments);
+  thread.Begin(running);
   thread.in_call = bound.in_call;
   *thread.errno_cell = thread.saved_errno;
+#ifdef _WIN32
+  SetLastError(thread.saved_win_error);
+#endif
   Callee::Call(bound, slots);
+#ifdef _WIN32
+  thread.saved_win_error = GetLastError();
+#endif
   thread.saved_errno = *thread.errno_cell;
   thread.in_call = nullptr;
-  thread.running = running.outer;
+  thread.End(running);
 
   if (running.failed) {
     EndCall(thread, running);

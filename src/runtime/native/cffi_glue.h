@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CFFI_CONTRACT 1
+#define CFFI_CONTRACT 2
 
 #ifdef __cplusplus
 #define CFFI_EXTERN extern "C"
@@ -68,10 +68,9 @@ typedef struct cffi_function_type {
 } cffi_function_type;
 
 /* How many closures a family has of its own, and m(0) m(1) ... for each of them: every one is a
-   function that costs a build some time. */
-#define CFFI_CLOSURE_COUNT 16
-#define CFFI_EACH_CLOSURE(m) \
-  m(0) m(1) m(2) m(3) m(4) m(5) m(6) m(7) m(8) m(9) m(10) m(11) m(12) m(13) m(14) m(15)
+   function that costs a build some time. Where more are wanted, libffi makes them. */
+#define CFFI_CLOSURE_COUNT 8
+#define CFFI_EACH_CLOSURE(m) m(0) m(1) m(2) m(3) m(4) m(5) m(6) m(7)
 
 typedef struct cffi_function {
   const char *name;
@@ -153,6 +152,37 @@ typedef struct cffi_library_list {
   const cffi_library *const *libraries;
 } cffi_library_list;
 
+/* Where several glue files are one, the declaration of another file's library. */
+#ifdef __cplusplus
+#define CFFI_LIBRARY_OF_PART(name) extern "C" const cffi_library name
+#else
+#define CFFI_LIBRARY_OF_PART(name) extern const cffi_library name
+#endif
+
+/* A glue file is a shared library of its own, or one of several C files of one (CFFI_PART), which
+   then has the list of all of them in a C file of its own. */
+#ifdef CFFI_PART
+#ifdef __cplusplus
+#define CFFI_LIBRARY(name) CFFI_LIBRARY_OF_PART(name)
+#else
+#define CFFI_LIBRARY(name) const cffi_library name
+#endif
+#define CFFI_EXPORT_ALONE(name)
+#else
+#define CFFI_LIBRARY(name) static const cffi_library name
+#define CFFI_EXPORT_ALONE(name) CFFI_EXPORT_LIBRARIES(1, &name)
+#endif
+
+/* Node asks for napi_register_module_v1 when a tool loads the file as an addon: it is none, and
+   says so by doing nothing. */
+#define CFFI_EXPORT_LIBRARIES(count, ...)                                                 \
+  static const cffi_library *const cffi_list[] = {__VA_ARGS__};                           \
+  CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, count, cffi_list}; \
+  CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) {                   \
+    (void)env;                                                                            \
+    return exports;                                                                       \
+  }
+
 /* From here on the compiler reads what was generated, and is the reviewer of the declarations:
    where it must convert between the declared type and C's own, it says so. */
 #if defined(__GNUC__) && !defined(CFFI_CORE)
@@ -161,6 +191,7 @@ typedef struct cffi_library_list {
 #ifndef __cplusplus
 #pragma GCC diagnostic warning "-Wimplicit-function-declaration"
 #pragma GCC diagnostic warning "-Wpointer-sign"
+#pragma GCC diagnostic warning "-Wincompatible-pointer-types"
 #endif
 #endif
 

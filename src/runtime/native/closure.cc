@@ -1,13 +1,14 @@
 // Opening, closing and entering closures. The lock guards the pools' lists and what reports read; a
-// call on the right thread takes no lock.
+// call on the right thread takes no lock, and one on another thread is foreign.cc's.
 #include "closure.h"
 
 #include <cerrno>
-#include <mutex>
+#include <cstring>
 #include <unordered_map>
 
 #include "engine.h"
 #include "fault.h"
+#include "foreign.h"
 #include "from_c.h"
 #include "glue.h"
 #include "messages.h"
@@ -35,32 +36,13 @@ Closure* Locked(Action action) {
   return action();
 }
 
-// Why C got nothing, said once for each life of a closure.
-[[gnu::cold]] void Refuse(Closure* closure) {
-  const char* code;
-  std::string message;
-  bool foreign;
-  {
-    std::lock_guard<std::mutex> guard(TheRegistry().lock);
-    if (closure->reported) return;
-    closure->reported = true;
-    foreign = closure->thread_mark.load(std::memory_order_relaxed) != nullptr;
-    code = foreign ? codes::kUnsupported : codes::kReleased;
-    message = foreign             ? messages::ForeignThread(closure->name)
-              : closure->orphaned ? messages::OrphanClosureCalled(closure->name)
-                                  : messages::ClosedClosureCalled(closure->name);
-  }
-  Report(code, message);
-}
-
 // JavaScript cannot run inside a call that V8 made straight, not even to report it.
-[[gnu::cold]] void RefuseInFastCall(Closure* closure, const char* function) {
+[[gnu::cold]] void RefuseInFastCall(Closure& closure, const char* function) {
   {
     std::lock_guard<std::mutex> guard(TheRegistry().lock);
-    if (closure->reported) return;
-    closure->reported = true;
+    if (!IsFirstReport(closure)) return;
   }
-  ReportToStderr(codes::kUnsupported, messages::CalledBackInFastCall(closure->name, function));
+  ReportToStderr(codes::kUnsupported, messages::CalledBackInFastCall(closure.name, function));
 }
 
 void Free(Implementation* implementation) {
@@ -95,31 +77,6 @@ bool Run(Engine& engine, Implementation& implementation, napi_ref reference, boo
   return false;
 }
 
-void Enter(Implementation* implementation, Thread& thread, cffi_slot* slots) {
-  RunningCall* running = thread.running;
-  bool is_void = implementation->program.result == Carrier::kVoid;
-  // Once one callback of a call has thrown, the others have nothing sensible to answer.
-  bool failed = running != nullptr && running->failed && !is_void;
-  if (failed && implementation->failure == nullptr) return;
-
-  napi_env env = implementation->environment->env();
-  napi_handle_scope scope;
-  if (napi_open_handle_scope(env, &scope) != napi_ok) return;
-  if (running != nullptr) EnterCall(env, *running);
-  Engine engine(env);
-  ++implementation->entered;
-  auto fails = [&](napi_ref reference, bool alone) {
-    if (Run(engine, *implementation, reference, alone, slots)) return false;
-    KeepException(env, running);
-    if (implementation->program.result != Carrier::kRecord) slots[0].u = 0;
-    return true;
-  };
-  if (!failed) failed = fails(implementation->function, running == nullptr);
-  if (failed && implementation->failure != nullptr) fails(implementation->failure, false);
-  if (--implementation->entered == 0 && implementation->released) Free(implementation);
-  napi_close_handle_scope(env, scope);
-}
-
 void EnterClosure(void* data, cffi_slot* slots) {
   int* errno_cell = &errno;
   int error = *errno_cell;
@@ -128,13 +85,14 @@ void EnterClosure(void* data, cffi_slot* slots) {
     Thread& thread = closure->implementation->environment->thread();
     if (thread.in_call == nullptr) {
       thread.saved_errno = error;
-      Enter(closure->implementation, thread, slots);
+      RunningCall* running = thread.Running();
+      EnterJavaScript(closure->implementation, {running, running, running == nullptr}, slots);
       error = thread.saved_errno;
     } else {
-      RefuseInFastCall(closure, thread.in_call);
+      RefuseInFastCall(*closure, thread.in_call);
     }
   } else {
-    Refuse(closure);
+    CallFromOtherThread(*closure, slots, &error);
   }
   *errno_cell = error;
 }
@@ -174,13 +132,27 @@ Closure* TakeClosure(ClosurePool* pool) {
 // How many released ones rest before the first is used again.
 constexpr size_t kResting = 256;
 
-// Under the lock; null where there is no memory.
+// Where no more can be made: one that rests, of this plan if there is one, or else of any.
+Closure* TakeResting(const Plan* plan, ClosurePool* pool) {
+  Closure* closure = TakeFree(pool);
+  if (closure != nullptr) return closure;
+  for (auto& [other, resting] : TheRegistry().dynamic) {
+    closure = TakeFree(&resting);
+    if (closure == nullptr) continue;
+    ReuseClosure(closure->member, *plan);
+    closure->pool = pool;
+    break;
+  }
+  return closure;
+}
+
+// Under the lock; null where all are in use.
 Closure* TakeDynamicClosure(const Plan* plan) {
   Registry& registry = TheRegistry();
   ClosurePool& pool = registry.dynamic[plan];
   if (pool.free.size() >= kResting) return TakeFree(&pool);
   cffi_closure* member = MakeClosure(*plan);
-  if (member == nullptr) return TakeFree(&pool);
+  if (member == nullptr) return TakeResting(plan, &pool);
   Closure& closure = pool.claimed.emplace_back(member, &pool);
   member->data = &closure;
   member->enter = EnterClosure;
@@ -194,6 +166,12 @@ void Detach(Implementation* implementation, bool orphaned) {
   closure->thread_mark.store(nullptr, std::memory_order_release);
   closure->implementation = nullptr;
   closure->orphaned = orphaned;
+  if (orphaned) {
+    ForeignRules& rules = implementation->foreign;
+    closure->orphan_value = rules.error;
+    if (implementation->program.result == Carrier::kPointer) closure->orphan_value.u = 0;
+    closure->orphan_record = std::move(rules.error_record);
+  }
   closure->reported = false;
   closure->pool->free.push_back(closure);
   Environment* environment = implementation->environment;
@@ -204,6 +182,48 @@ void Detach(Implementation* implementation, bool orphaned) {
   }
   if (implementation->next != nullptr) implementation->next->previous = implementation->previous;
   implementation->released = true;
+}
+
+void ReadForeignRules(const Napi::Value& options, Implementation* implementation) {
+  ForeignRules& rules = implementation->foreign;
+  if (!options.IsObject()) return;
+  auto given = options.As<Napi::Object>();
+  Napi::Value wait = given.Get("wait");
+  if (wait.IsBoolean()) rules.waits = wait.ToBoolean();
+  Napi::Value timeout = given.Get("timeout");
+  if (timeout.IsNumber()) {
+    double milliseconds = timeout.As<Napi::Number>().DoubleValue();
+    // Some centuries, for infinity.
+    constexpr double longest = 1e13;
+    auto wanted = static_cast<int64_t>(milliseconds < longest ? milliseconds : longest);
+    rules.limit = std::chrono::milliseconds(wanted);
+  }
+  Napi::Value sizes = given.Get("sizes");
+  if (sizes.IsArray()) {
+    auto array = sizes.As<Napi::Array>();
+    for (uint32_t slot = 0; slot < array.Length(); ++slot) {
+      rules.sizes.push_back(array.Get(slot).ToNumber().Uint32Value());
+    }
+  }
+}
+
+// What C gets where JavaScript cannot be asked, from the function that would give it.
+void AskErrorValue(NapiEngine& engine, Implementation& implementation) {
+  ForeignRules& rules = implementation.foreign;
+  cffi_slot slots[kMaxSlots] = {};
+  if (implementation.program.result == Carrier::kRecord) {
+    if (rules.sizes.empty()) return;
+    rules.error_record.resize(rules.sizes[0]);
+    slots[0].p = rules.error_record.data();
+  }
+  if (implementation.failure == nullptr) return;
+  if (Run(engine, implementation, implementation.failure, false, slots)) {
+    if (implementation.program.result != Carrier::kRecord) rules.error = slots[0];
+  } else {
+    KeptException ignored;
+    KeepException(implementation.environment->env(), &ignored);
+    if (ignored.failed) TakeException(ignored);
+  }
 }
 
 const Plan* PlanFor(Environment* environment, const Napi::Value& shape,
@@ -226,18 +246,28 @@ std::unique_ptr<Implementation> MakeImplementation(Environment* environment,
   if (!problem.empty()) {
     throw environment->Error(codes::kUnsupported, implementation->name + ": " + problem);
   }
+  implementation->foreign.inbox = environment->OpenInbox();
+  if (implementation->foreign.inbox == nullptr) {
+    throw environment->Error(codes::kUnsupported, messages::NoInbox(implementation->name));
+  }
   return implementation;
 }
 
 // From now on C's calls of the closure reach the function. Returns the address that C calls.
 Napi::Value Attach(std::unique_ptr<Implementation> implementation, Closure* closure,
-                   const Napi::Value& function, const Napi::Value& failure) {
+                   const Napi::Value& function, const Napi::Value& failure,
+                   const Napi::Value& options) {
   Environment* environment = implementation->environment;
   napi_env env = environment->env();
   const std::string& name = implementation->name;
+  ReadForeignRules(options, implementation.get());
   napi_create_reference(env, function, 1, &implementation->function);
   if (failure.IsFunction()) napi_create_reference(env, failure, 1, &implementation->failure);
+  NapiEngine engine(env);
   Implementation* opened = implementation.release();
+  static std::atomic<uint64_t> serials{0};
+  opened->serial = ++serials;
+  AskErrorValue(engine, *opened);
   opened->closure = closure;
   opened->next = environment->implementations;
   if (opened->next != nullptr) opened->next->previous = opened;
@@ -249,12 +279,63 @@ Napi::Value Attach(std::unique_ptr<Implementation> implementation, Closure* clos
     closure->reported = false;
     closure->thread_mark.store(environment->thread().errno_cell, std::memory_order_release);
   }
-  NapiEngine engine(env);
   auto code = reinterpret_cast<void*>(closure->member->code);
   return Napi::Value(env, AddressFromC(engine, code));
 }
 
 }  // namespace
+
+std::mutex& ClosuresLock() { return TheRegistry().lock; }
+
+bool IsFirstReport(Closure& closure) {
+  bool first = !closure.reported;
+  closure.reported = true;
+  return first;
+}
+
+void RefuseCall(Closure& closure, cffi_slot* slots) {
+  std::string message;
+  {
+    std::lock_guard<std::mutex> guard(ClosuresLock());
+    if (closure.orphaned && !closure.orphan_record.empty()) {
+      std::memcpy(slots[0].p, closure.orphan_record.data(), closure.orphan_record.size());
+    } else if (closure.orphaned && closure.orphan_value.u != 0) {
+      slots[0] = closure.orphan_value;
+    }
+    if (!IsFirstReport(closure)) return;
+    message = closure.orphaned ? messages::OrphanClosureCalled(closure.name)
+                               : messages::ClosedClosureCalled(closure.name);
+  }
+  Report(codes::kReleased, message);
+}
+
+bool EnterJavaScript(Implementation* implementation, const Entry& entry, cffi_slot* slots) {
+  bool is_void = implementation->program.result == Carrier::kVoid;
+  // Once one callback of a call has thrown, the others have nothing sensible to answer.
+  bool failed = entry.kept != nullptr && entry.kept->failed && !is_void;
+  if (failed && implementation->failure == nullptr) return false;
+
+  napi_env env = implementation->environment->env();
+  napi_handle_scope scope;
+  if (napi_open_handle_scope(env, &scope) != napi_ok) return false;
+  if (entry.running != nullptr) EnterCall(env, *entry.running);
+  NapiEngine engine(env);
+  ++implementation->entered;
+  auto fails = [&](napi_ref reference, bool alone) {
+    if (Run(engine, *implementation, reference, alone, slots)) return false;
+    KeepException(env, entry.kept);
+    if (implementation->program.result != Carrier::kRecord) slots[0].u = 0;
+    return true;
+  };
+  if (!failed) failed = fails(implementation->function, entry.alone);
+  if (failed && implementation->failure != nullptr) {
+    failed = fails(implementation->failure, false);
+  }
+  if (entry.running != nullptr) CheckBuffers(*entry.running);
+  if (--implementation->entered == 0 && implementation->released) Free(implementation);
+  napi_close_handle_scope(env, scope);
+  return !failed;
+}
 
 Napi::Value OpenClosure(const Napi::CallbackInfo& info) {
   Environment* environment = Environment::Of(info.Env());
@@ -276,7 +357,7 @@ Napi::Value OpenClosure(const Napi::CallbackInfo& info) {
     throw environment->Error(codes::kMemory,
                              messages::NoFreeClosure(implementation->name, pool.count));
   }
-  return Attach(std::move(implementation), closure, info[3], info[5]);
+  return Attach(std::move(implementation), closure, info[3], info[5], info[7]);
 }
 
 Napi::Value OpenDynamicClosure(const Napi::CallbackInfo& info) {
@@ -287,7 +368,7 @@ Napi::Value OpenDynamicClosure(const Napi::CallbackInfo& info) {
   if (closure == nullptr) {
     throw environment->Error(codes::kMemory, messages::NoMemoryForClosure(implementation->name));
   }
-  return Attach(std::move(implementation), closure, info[2], info[4]);
+  return Attach(std::move(implementation), closure, info[2], info[4], info[5]);
 }
 
 void CloseClosure(const Napi::CallbackInfo& info) {
@@ -313,6 +394,19 @@ void CloseClosure(const Napi::CallbackInfo& info) {
     throw environment->Error(codes::kValue, messages::NotAClosure(text));
   }
   if (closed->entered == 0) Free(closed);
+}
+
+void WeakenClosure(const Napi::CallbackInfo& info) {
+  Environment* environment = Environment::Of(info.Env());
+  NapiEngine engine(info.Env());
+  intptr_t address = 0;
+  AddressToC<NapiEngine>(engine, info[0], &address);
+  for (Implementation* one = environment->implementations; one != nullptr; one = one->next) {
+    if (reinterpret_cast<intptr_t>(one->closure->member->code) != address) continue;
+    napi_reference_unref(info.Env(), one->function, nullptr);
+    if (one->failure != nullptr) napi_reference_unref(info.Env(), one->failure, nullptr);
+    return;
+  }
 }
 
 void CloseClosuresOf(Environment* environment) {

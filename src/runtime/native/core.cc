@@ -1,6 +1,7 @@
 // The addon's entry: what it exports. The shape is `Core` in core.ts.
 #include <napi.h>
 
+#include "async.h"
 #include "backing.h"
 #include "bind.h"
 #include "cffi_glue.h"
@@ -9,6 +10,7 @@
 #include "environment.h"
 #include "fast_core.h"
 #include "glue.h"
+#include "inbox.h"
 #include "library.h"
 #include "memory.h"
 #include "shared_library.h"
@@ -28,8 +30,14 @@ Napi::Value Hold(const Napi::CallbackInfo& info) {
                                       [](Napi::Env, Backing* held) { delete held; });
 }
 
+// watchBuffers(): see CheckBuffers.
+void WatchBuffers(const Napi::CallbackInfo& info) {
+  Environment::Of(info.Env())->watches_buffers = true;
+}
+
 Napi::Object Start(Napi::Env env, Napi::Object exports) {
   PinAddon();
+  CloseInboxesAtExit();
   // Owned by the environment, as its instance data.
   new Environment(env);
   exports["contract"] = Napi::Number::New(env, CFFI_CONTRACT);
@@ -41,6 +49,11 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["initialize"] = Napi::Function::New(env, Initialize, "initialize");
   exports["open"] = Napi::Function::New(env, OpenGlue, "open");
   exports["bind"] = Napi::Function::New(env, Bind, "bind");
+  exports["bindAsync"] = Napi::Function::New(env, BindAsync, "bindAsync");
+  exports["bindDynamicAsync"] = Napi::Function::New(env, BindDynamicAsync, "bindDynamicAsync");
+  exports["cancelCall"] = Napi::Function::New(env, CancelCall, "cancelCall");
+  exports["stayForCallbacks"] = Napi::Function::New(env, StayForCallbacks, "stayForCallbacks");
+  exports["caller"] = Napi::Function::New(env, Caller, "caller");
   exports["code"] = Napi::Function::New(env, CodeOf, "code");
   exports["openLibrary"] = Napi::Function::New(env, OpenSharedLibrary, "openLibrary");
   exports["adoptLibrary"] = Napi::Function::New(env, AdoptSharedLibrary, "adoptLibrary");
@@ -53,9 +66,11 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["openClosure"] = Napi::Function::New(env, OpenClosure, "openClosure");
   exports["closeClosure"] = Napi::Function::New(env, CloseClosure, "closeClosure");
   exports["afterCall"] = Napi::Function::New(env, AfterCall, "afterCall");
+  exports["weakenClosure"] = Napi::Function::New(env, WeakenClosure, "weakenClosure");
   exports["openStream"] = Napi::Function::New(env, OpenStream, "openStream");
   exports["closeStream"] = Napi::Function::New(env, CloseStream, "closeStream");
   exports["hold"] = Napi::Function::New(env, Hold, "hold");
+  exports["watchBuffers"] = Napi::Function::New(env, WatchBuffers, "watchBuffers");
   DefineMemory(env, exports);
   DefinePeek(env, exports);
   DefineFast(env, exports);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "async.h"
 #include "call.h"
 #include "engine_napi.h"
 #include "messages.h"
@@ -83,7 +84,7 @@ napi_callback ChooseInvoke(const Program& program) {
                : ChooseInvoke<false, Callee>(program.count);
 }
 
-Bound& MakeBound(const Napi::CallbackInfo& info, bool through_pointer) {
+void ReadBound(const Napi::CallbackInfo& info, bool through_pointer, Bound* bound) {
   Environment* environment = Environment::Of(info.Env());
   std::string shape = info[0].As<Napi::String>();
   std::string signature = info[1].As<Napi::String>();
@@ -98,12 +99,16 @@ Bound& MakeBound(const Napi::CallbackInfo& info, bool through_pointer) {
   target.code_slot = static_cast<uint8_t>(signature.size());
   // It is in its storage by then.
   if (program.result == Carrier::kRecord) program.result = Carrier::kVoid;
-  Bound& bound = environment->NewBound();
-  bound.environment = environment;
-  bound.thread = &environment->thread();
-  bound.program = program;
-  bound.name = name;
-  bound.dynamic = target;
+  bound->environment = environment;
+  bound->thread = &environment->thread();
+  bound->program = program;
+  bound->name = name;
+  bound->dynamic = target;
+}
+
+Bound& MakeBound(const Napi::CallbackInfo& info, bool through_pointer) {
+  Bound& bound = Environment::Of(info.Env())->NewBound();
+  ReadBound(info, through_pointer, &bound);
   return bound;
 }
 
@@ -123,6 +128,20 @@ Napi::Value BindDynamic(const Napi::CallbackInfo& info) {
   bound.dynamic.library = library;
   napi_create_reference(info.Env(), info[3], 1, &bound.dynamic.resolve);
   return MakeFunction(info.Env(), &bound, ChooseInvoke<DynamicCallee>(bound.program));
+}
+
+Napi::Value BindDynamicAsync(const Napi::CallbackInfo& info) {
+  auto target = std::make_shared<AsyncTarget>();
+  ReadBound(info, false, &target->bound);
+  NapiEngine engine(info.Env());
+  intptr_t code = 0;
+  if (!AddressToC<NapiEngine>(engine, info[3], &code) || code == 0) {
+    throw target->bound.environment->Error(codes::kNull,
+                                           messages::NotAnAddress(target->bound.name));
+  }
+  target->bound.dynamic.code = reinterpret_cast<void (*)(void)>(code);
+  target->call = DynamicCallee::Call;
+  return MakeAsync(std::move(target));
 }
 
 Napi::Value BindDynamicCall(const Napi::CallbackInfo& info) {

@@ -9,6 +9,8 @@ namespace cffi {
 // bindDynamic(shape, signature, name, resolve, library)
 Napi::Value BindDynamic(const Napi::CallbackInfo& info);
 // bindDynamicCall(shape, signature, name)
+// bindDynamicAsync(shape, signature, name, address): what starts calls of it on other threads.
+Napi::Value BindDynamicAsync(const Napi::CallbackInfo& info);
 Napi::Value BindDynamicCall(const Napi::CallbackInfo& info);
 
 }  // namespace cffi

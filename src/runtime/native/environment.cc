@@ -3,17 +3,39 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <mutex>
 
 #include "closure.h"
+#include "inbox.h"
 #include "messages.h"
 #include "shared_library.h"
 
 namespace cffi {
 
 Thread& CurrentThread() {
-  thread_local Thread thread{};
+  thread_local Thread thread;
   thread.errno_cell = &errno;
   return thread;
+}
+
+namespace {
+
+// Names of functions are read by other threads, while the environment that has them may end.
+std::mutex& NamesLock() {
+  static std::mutex& lock = *new std::mutex;
+  return lock;
+}
+
+}  // namespace
+
+bool NameOfOutermost(const Thread& thread, uint32_t count, std::string* name) {
+  std::lock_guard<std::mutex> guard(NamesLock());
+  if (thread.running.load(std::memory_order_acquire) == nullptr ||
+      thread.outermost_count.load(std::memory_order_relaxed) != count) {
+    return false;
+  }
+  *name = thread.outermost.load(std::memory_order_relaxed)->name;
+  return true;
 }
 
 void ReportToStderr(const char* code, const std::string& message) {
@@ -37,6 +59,11 @@ Environment::Environment(napi_env env)
       nullptr);
 }
 
+Environment::~Environment() {
+  std::lock_guard<std::mutex> guard(NamesLock());
+  bound_.clear();
+}
+
 Environment* Environment::Of(napi_env env) {
   void* self = nullptr;
   napi_get_instance_data(env, &self);
@@ -46,8 +73,18 @@ Environment* Environment::Of(napi_env env) {
 void Environment::Initialize(Napi::Object hooks) {
   error_ = Napi::Persistent(hooks.Get("error").As<Napi::Function>());
   report_ = Napi::Persistent(hooks.Get("report").As<Napi::Function>());
-  Napi::Value settle = hooks.Get("settle");
-  if (settle.IsFunction()) settle_ = Napi::Persistent(settle.As<Napi::Function>());
+  auto keep = [&](const char* name, Napi::FunctionReference& reference) {
+    Napi::Value hook = hooks.Get(name);
+    if (hook.IsFunction()) reference = Napi::Persistent(hook.As<Napi::Function>());
+  };
+  keep("settle", settle_);
+  keep("finished", finished_);
+  keep("forget", forget_);
+}
+
+const std::shared_ptr<Inbox>& Environment::OpenInbox() {
+  if (inbox_ == nullptr) inbox_ = Inbox::Open(env_, thread_);
+  return inbox_;
 }
 
 void Environment::Close() {
@@ -62,6 +99,8 @@ void Environment::Close() {
   error_.Reset();
   report_.Reset();
   settle_.Reset();
+  finished_.Reset();
+  forget_.Reset();
   data_view_.Reset();
 }
 
@@ -105,6 +144,27 @@ void Environment::Settle() {
   }
 }
 
+void Environment::Finish(int64_t call, int error, bool failed, napi_value value) {
+  if (finished_.IsEmpty()) return;
+  try {
+    Napi::Env env(env_);
+    finished_.Value().Call({Napi::Number::New(env, static_cast<double>(call)),
+                            Napi::Number::New(env, error), Napi::Boolean::New(env, failed),
+                            value == nullptr ? env.Undefined().operator napi_value() : value});
+  } catch (const Napi::Error&) {
+    // It catches what it can; execution is being terminated.
+  }
+}
+
+void Environment::Forget(int64_t gone) {
+  if (forget_.IsEmpty()) return;
+  try {
+    forget_.Value().Call({Napi::Number::New(env_, static_cast<double>(gone))});
+  } catch (const Napi::Error&) {
+    // As above.
+  }
+}
+
 napi_value Environment::ViewOf(napi_value buffer) {
   try {
     return data_view_.Value().New({buffer});
@@ -113,37 +173,42 @@ napi_value Environment::ViewOf(napi_value buffer) {
   }
 }
 
-void KeepException(napi_env env, RunningCall* running) {
+void KeepException(napi_env env, KeptException* kept) {
   napi_value thrown = nullptr;
   bool pending = false;
   napi_is_exception_pending(env, &pending);
   if (pending) napi_get_and_clear_last_exception(env, &thrown);
-  if (running == nullptr) {
+  if (kept == nullptr) {
     if (thrown != nullptr) napi_fatal_exception(env, thrown);
     return;
   }
-  if (running->failed) return;
-  running->failed = true;
-  running->thrown = nullptr;
+  if (kept->failed) return;
+  kept->failed = true;
+  kept->thrown = nullptr;
   if (thrown == nullptr) return;
   // Node-API keeps references to objects only, and anything can be thrown.
   napi_value holder;
   if (napi_create_array_with_length(env, 1, &holder) == napi_ok &&
       napi_set_element(env, holder, 0, thrown) == napi_ok &&
-      napi_create_reference(env, holder, 1, &running->thrown) == napi_ok) {
-    running->thrower = env;
+      napi_create_reference(env, holder, 1, &kept->thrown) == napi_ok) {
+    kept->thrower = env;
   }
 }
 
-void RethrowException(napi_env env, const RunningCall& finished) {
-  if (finished.thrown == nullptr) return;
+napi_value TakeException(const KeptException& kept) {
+  if (kept.thrown == nullptr) return nullptr;
   napi_value holder;
-  napi_value thrown;
-  if (napi_get_reference_value(finished.thrower, finished.thrown, &holder) == napi_ok &&
-      napi_get_element(finished.thrower, holder, 0, &thrown) == napi_ok) {
-    napi_throw(env, thrown);
+  napi_value thrown = nullptr;
+  if (napi_get_reference_value(kept.thrower, kept.thrown, &holder) == napi_ok) {
+    napi_get_element(kept.thrower, holder, 0, &thrown);
   }
-  napi_delete_reference(finished.thrower, finished.thrown);
+  napi_delete_reference(kept.thrower, kept.thrown);
+  return thrown;
+}
+
+void RethrowException(napi_env env, const KeptException& finished) {
+  napi_value thrown = TakeException(finished);
+  if (thrown != nullptr) napi_throw(env, thrown);
 }
 
 void EnterCall(napi_env env, RunningCall& running) {
@@ -158,6 +223,20 @@ void EnterCall(napi_env env, RunningCall& running) {
     if (backing == nullptr) continue;
     if (running.backings == nullptr) running.backings = new std::vector<Backing>;
     running.backings->push_back(std::move(backing));
+  }
+}
+
+void CheckBuffers(RunningCall& running) {
+  Environment* environment = running.bound.environment;
+  if (!environment->watches_buffers || running.failed || CanHold()) return;
+  napi_env env = environment->env();
+  const Program& program = running.bound.program;
+  for (int index = 0; index < program.count; ++index) {
+    if (program.arguments[index] != Carrier::kPointer) continue;
+    if (!IsDetachedView(env, running.arguments[index])) continue;
+    std::string argument = messages::Argument(running.bound.name, index + 1);
+    environment->Throw(codes::kReleased, messages::BufferTransferred(argument));
+    return KeepException(env, &running);
   }
 }
 
@@ -177,7 +256,7 @@ void EndCall(Thread& thread, const RunningCall& finished) {
 
 Napi::Value AfterCall(const Napi::CallbackInfo& info) {
   Environment* environment = Environment::Of(info.Env());
-  RunningCall* running = environment->thread().running;
+  RunningCall* running = environment->thread().Running();
   if (running != nullptr) {
     // An event loop that C runs gets here without having called back.
     EnterCall(info.Env(), *running);

@@ -5,8 +5,11 @@
 
 #include <napi.h>
 
+#include <atomic>
 #include <deque>
+#include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "backing.h"
@@ -16,7 +19,9 @@
 
 namespace cffi {
 
+class AsyncCall;
 class Environment;
+class Inbox;
 struct Implementation;
 struct Plan;
 class SharedLibrary;
@@ -40,6 +45,8 @@ struct Bound {
   // How C is reached: through glue's trampoline, or for a variable through `address`.
   cffi_trampoline trampoline = nullptr;
   void* (*address)(void) = nullptr;
+  // Its fast entry, or null.
+  void (*fast)(void) = nullptr;
   // The variable's address was seen to be of the right library.
   bool checked = false;
   Program program = {};
@@ -53,13 +60,22 @@ struct Bound {
   DynamicTarget dynamic = {};
 };
 
+// The first exception of the JavaScript that a C call has called: it cannot cross C, and waits here
+// until the call returns.
+struct KeptException {
+  bool failed = false;
+  // Once it has failed: an array that holds the thrown value, or null when execution is being
+  // terminated.
+  napi_env thrower;
+  napi_ref thrown;
+};
+
 // One C call under way on a thread. What JavaScript that C calls must not do at once waits here
-// until the call returns: an exception, which cannot cross C, and the end of memory that C may be
-// working on.
-struct RunningCall {
+// until the call returns: an exception, and the end of memory that C may be working on.
+struct RunningCall : KeptException {
   // Runs at every call, so nothing is set that is not read.
   RunningCall(RunningCall* outer, const Bound& bound, const napi_value* arguments)
-      : outer(outer), bound(bound), arguments(arguments), entered(false), failed(false) {}
+      : outer(outer), bound(bound), arguments(arguments), entered(false) {}
 
   RunningCall* outer;
   const Bound& bound;
@@ -70,22 +86,43 @@ struct RunningCall {
   bool awaited;
   // The bytes of buffers among its arguments.
   std::vector<Backing>* backings;
-
-  bool failed;
-  // Once it has failed: an array that holds the thrown value, or null when execution is being
-  // terminated.
-  napi_env thrower;
-  napi_ref thrown;
 };
 
 // Environments on one thread share it: a call of one may run callbacks of another.
 struct Thread : cffi_context {
-  RunningCall* running;
+  Thread() : cffi_context{} {}
+
+  // The innermost C call. Others only look at whether there is one.
+  std::atomic<RunningCall*> running{nullptr};
+#ifdef _WIN32
+  // What GetLastError() was then.
+  uint32_t saved_win_error = 0;
+#endif
   // The living environments of the thread, newest first.
-  Environment* environments;
+  Environment* environments = nullptr;
+  // Of the outermost C call, the present or the last one: which it is, for others to tell one from
+  // the next, and of which function.
+  std::atomic<uint32_t> outermost_count{0};
+  std::atomic<const Bound*> outermost{nullptr};
+
+  RunningCall* Running() const { return running.load(std::memory_order_relaxed); }
+  // Plain stores on most machines, as this runs at every call.
+  void Begin(RunningCall& call) {
+    if (call.outer == nullptr) {
+      outermost.store(&call.bound, std::memory_order_relaxed);
+      outermost_count.store(outermost_count.load(std::memory_order_relaxed) + 1,
+                            std::memory_order_relaxed);
+    }
+    running.store(&call, std::memory_order_release);
+  }
+  void End(const RunningCall& call) { running.store(call.outer, std::memory_order_relaxed); }
 };
 
 Thread& CurrentThread();
+
+// From any thread: the function that `thread` has been in since its outermost call `count`; false
+// when that is over.
+bool NameOfOutermost(const Thread& thread, uint32_t count, std::string* name);
 
 // Writes a report where no JavaScript can be run.
 void ReportToStderr(const char* code, const std::string& message);
@@ -96,6 +133,7 @@ void Report(const char* code, const std::string& message);
 class Environment {
  public:
   explicit Environment(napi_env env);
+  ~Environment();
   Environment(const Environment&) = delete;
   Environment& operator=(const Environment&) = delete;
 
@@ -119,6 +157,14 @@ class Environment {
   Bound& NewBound() { return bound_.emplace_back(); }
   std::deque<Bound>& bound() { return bound_; }
 
+  // What other threads ask of this one; opened when first wanted. Null where that fails.
+  const std::shared_ptr<Inbox>& OpenInbox();
+  const std::shared_ptr<Inbox>& inbox() const { return inbox_; }
+  // Tells the runtime how an asynchronous call has ended.
+  void Finish(int64_t call, int error, bool failed, napi_value value);
+  // Tells it that a thread of C's has ended that callbacks have lent something to.
+  void Forget(int64_t caller);
+
   napi_env env() const { return env_; }
   Thread& thread() const { return thread_; }
   Environment* next() const { return next_; }
@@ -127,8 +173,22 @@ class Environment {
   Implementation* implementations = nullptr;
   // Wants to hear when the outermost running call is over.
   bool awaits = false;
+  // Tells when JavaScript transfers a buffer away that C is using, where nothing can hold its
+  // bytes.
+  bool watches_buffers = false;
 
   void Settle();
+
+  // Those under way, by the numbers that the runtime knows them by.
+  std::unordered_map<int64_t, std::weak_ptr<AsyncCall>> async_calls;
+  int64_t last_async_call = 0;
+  // Their functions, as long as calls of them are under way here.
+  std::vector<std::shared_ptr<void>> async_targets;
+  // Who has called the callback that is running: an asynchronous call by its number, another thread
+  // of C's by a negative one, or 0 for C that JavaScript has called.
+  int64_t caller = 0;
+  // It was asked, so that something is lent to it.
+  bool caller_asked = false;
 
  private:
   napi_env env_;
@@ -137,19 +197,27 @@ class Environment {
   Napi::FunctionReference error_;
   Napi::FunctionReference report_;
   Napi::FunctionReference settle_;
+  Napi::FunctionReference finished_;
+  Napi::FunctionReference forget_;
   Napi::FunctionReference data_view_;
   // Functions refer to these until the environment ends; a deque never moves them.
   std::deque<Bound> bound_;
+  std::shared_ptr<Inbox> inbox_;
 };
 
-// Keeps what is pending in `env` for the end of the running call, or where none is running hands it
-// to Node as an uncaught exception.
-void KeepException(napi_env env, RunningCall* running);
+// Keeps what is pending in `env` for the end of the call that is running, or where there is none
+// hands it to Node as an uncaught exception.
+void KeepException(napi_env env, KeptException* kept);
+// What was kept, and is kept no longer; null where that is nothing.
+napi_value TakeException(const KeptException& kept);
 // Throws what a finished call kept.
-void RethrowException(napi_env env, const RunningCall& finished);
+void RethrowException(napi_env env, const KeptException& finished);
 
 // Before JavaScript is entered in a call: whatever it does, C's arguments stay.
 void EnterCall(napi_env env, RunningCall& running);
+// After JavaScript was entered: makes the call fail whose buffers are not where C has them any
+// more.
+void CheckBuffers(RunningCall& running);
 // After a call that has called back.
 void EndCall(Thread& thread, const RunningCall& finished);
 

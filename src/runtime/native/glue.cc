@@ -11,6 +11,7 @@
 #include "engine_napi.h"
 #include "executable.h"
 #include "from_c.h"
+#include "inbox.h"
 #include "library.h"
 #include "messages.h"
 
@@ -105,7 +106,12 @@ Glue* Open(const std::string& path, const std::string& hash, bool process, std::
   const cffi_library* library =
       FindLibrary(*static_cast<const cffi_library_list*>(symbol), path, hash);
   std::unique_ptr<Glue>& glue = registry.opened[library];
-  if (glue == nullptr) glue = MakeGlue(path, library);
+  if (glue == nullptr) {
+    glue = MakeGlue(path, library);
+    // Once more, for what runs at exit runs in the opposite order: before this library's
+    // destructors.
+    CloseInboxesAtExit();
+  }
   if (!process && !glue->checked) {
     CheckFunctions(*glue);
     glue->checked = true;

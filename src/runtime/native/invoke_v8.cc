@@ -34,6 +34,12 @@ napi_value MakeFunction(napi_env, Bound& bound, Invoker invoker, void (*fast)(vo
            .ToLocal(&made)) {
     return nullptr;
   }
+  v8::Local<v8::String> name;
+  if (v8::String::NewFromUtf8(isolate, bound.name.data(), v8::NewStringType::kNormal,
+                              static_cast<int>(bound.name.size()))
+          .ToLocal(&name)) {
+    made->SetName(name);
+  }
   return FromV8(made);
 }
 

@@ -1,7 +1,7 @@
 // x86-64 but Windows: System V ABI, AMD64 supplement 1.0, 3.2.3 "Parameter Passing".
-// All parts are scalars or lie on the stack as they are: libffi never classifies a record, which
-// 3.4.4 does wrongly where registers of one class run out, and never for unions, bit-fields and
-// packed records.
+// All parts are scalars or lie on the stack as they are: libffi never classifies a record. It knows
+// no unions, bit-fields and packed records; and of {int64_t, float} in the last general register,
+// 3.4.4 writes all 16 bytes to that register's place, and so over xmm0's behind it.
 #if defined(CFFI_LIBFFI) && defined(__x86_64__) && !defined(_WIN32)
 
 #include <algorithm>
@@ -80,15 +80,17 @@ void AddLeaf(const Leaf& leaf, Eightbytes* classes) {
 }
 
 bool IsMisplaced(const Leaf& leaf) {
-  if (leaf.letter == 'b') return false;
+  if (leaf.letter == 'b' || leaf.letter == 'u') return false;
   uint32_t align = AlignmentOf(leaf.letter);
   return leaf.first_bit % ((align != 0 ? align * 8 : leaf.bits)) != 0;
 }
 
-Eightbytes ClassifyRecord(const ShapeItem& item) {
+// Bit-fields without a name are padding to the document and to clang, and integers to gcc.
+Eightbytes ClassifyRecord(const ShapeItem& item, bool counts_unnamed) {
   if (item.size > 16) return kInMemory;
   Eightbytes classes;
   for (const Leaf& leaf : item.leaves) {
+    if (leaf.letter == 'u' && !counts_unnamed) continue;
     if (IsMisplaced(leaf)) return kInMemory;
     AddLeaf(leaf, &classes);
   }
@@ -118,7 +120,7 @@ Eightbytes Classify(const ShapeItem& item) {
     case 'Q':
       return {Class::kInteger, Class::kInteger};
     case '{':
-      return ClassifyRecord(item);
+      return ClassifyRecord(item, false);
     default:
       return {Class::kInteger, Class::kNone};
   }
@@ -211,10 +213,13 @@ class Lowerer {
   }
 
   std::string WhyNot(const ShapeItem& item) {
-    if (!item.is_record()) return {};
-    if (item.irregular) return messages::IrregularRecord(NameItem(shape_, item));
-    Eightbytes classes = Classify(item);
-    if (classes.first == Class::kNone && classes.second != Class::kNone) {
+    // What is larger lies in memory, they all agree.
+    if (!item.is_record() || item.size > 16) return {};
+    Eightbytes classes = ClassifyRecord(item, false);
+    Eightbytes other = ClassifyRecord(item, true);
+    bool starts_with_nothing = classes.first == Class::kNone && classes.second != Class::kNone;
+    bool differs = classes.first != other.first || classes.second != other.second;
+    if (item.irregular || starts_with_nothing || differs) {
       return messages::IrregularRecord(NameItem(shape_, item));
     }
     return {};

@@ -147,9 +147,12 @@ napi_value SetErrno(napi_env env, napi_callback_info info) {
 }
 
 constexpr FunctionEntry kFunctions[] = {
-    {"addressOf", AddressOf}, {"copy", Copy},         {"fill", Fill},
-    {"decode", Decode},       {"length", Length},     {"external", External},
-    {"getErrno", GetErrno},   {"setErrno", SetErrno}, {"account", Account},
+    {"addressOf", AddressOf},     {"copy", Copy},         {"fill", Fill},
+    {"decode", Decode},           {"length", Length},     {"external", External},
+#ifdef _WIN32
+    {"getWinError", GetWinError},
+#endif
+    {"getErrno", GetErrno},       {"setErrno", SetErrno}, {"account", Account},
 };
 
 }  // namespace

@@ -14,6 +14,10 @@ void DefinePeek(napi_env env, napi_value exports);
 // buffers.
 napi_value External(napi_env env, napi_callback_info info);
 
+#ifdef _WIN32
+napi_value GetWinError(napi_env env, napi_callback_info info);
+#endif
+
 }  // namespace cffi
 
 #endif  // CFFI_MEMORY_H_

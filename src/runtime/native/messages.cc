@@ -35,6 +35,13 @@ std::string DetachedView(const std::string& value) {
   return value + " is a view of a detached ArrayBuffer, which has no memory any more";
 }
 
+std::string BufferTransferred(const std::string& value) {
+  return value +
+         ": its buffer was transferred away while C was using it, and this engine gives no "
+         "way to keep its bytes, so that C may have used freed memory; transfer it after the call, "
+         "or give C a SharedArrayBuffer";
+}
+
 std::string NullCode(const std::string& value) { return value + " is a null function pointer"; }
 
 std::string NullAddress(const std::string& operation, const std::string& address) {
@@ -125,7 +132,7 @@ std::string ClosedClosureCalled(const std::string& function) {
 
 std::string OrphanClosureCalled(const std::string& function) {
   return "C called " + function + " after the end of the JavaScript environment it belongs to; " +
-         "it got zero";
+         "it got its error value";
 }
 
 std::string NotAttached(const std::string& function, const std::string& file) {
@@ -146,8 +153,25 @@ std::string StreamNotFlushed(const char* reason) {
   return std::string("not all that C wrote got into the file: ") + reason;
 }
 
-std::string ForeignThread(const std::string& function) {
-  return "C called " + function + " from a thread other than the one it was made on; it got zero";
+std::string CallDropped(const std::string& function) {
+  return "C called " + function + " from another thread while the JavaScript environment it " +
+         "belongs to ended; it got its error value";
+}
+
+std::string ThreadIsStuck(const std::string& function, const std::string& busy,
+                          long long milliseconds) {
+  return "C called " + function + " from another thread, and the JavaScript thread was in " + busy +
+         "() for more than " + std::to_string(milliseconds) + " ms; C got the error value of " +
+         function + ". Call " + busy + ".async(), which leaves the JavaScript thread free, or " +
+         "give the callback a longer timeout";
+}
+
+std::string NoInbox(const std::string& function) {
+  return function + ": this host gives no way for other threads to reach its JavaScript";
+}
+
+std::string NoThread(const std::string& function) {
+  return function + "(): the system gives no thread to run it on";
 }
 
 std::string BadShape(std::string_view shape, size_t at) {
@@ -208,7 +232,8 @@ std::string Int128OnStack(const std::string& value) {
 }
 
 std::string NoMemoryForClosure(const std::string& function) {
-  return "no memory left for a C function that stands for " + function;
+  return "no C function is left that could stand for " + function +
+         "; release callbacks that are not needed any more";
 }
 
 std::string NotASharedLibrary() { return "expected what openLibrary() returned"; }

@@ -17,6 +17,7 @@ constexpr const char* kMemory = "ERR_FFI_MEMORY";
 constexpr const char* kLoad = "ERR_FFI_LOAD";
 constexpr const char* kMismatch = "ERR_FFI_MISMATCH";
 constexpr const char* kSymbol = "ERR_FFI_SYMBOL";
+constexpr const char* kTimeout = "ERR_FFI_TIMEOUT";
 }  // namespace codes
 
 namespace messages {
@@ -30,6 +31,7 @@ std::string Result(const std::string& function);
 std::string ExpectedKind(const std::string& value, const char* wanted, const char* found);
 std::string TextWithNul(const std::string& value);
 std::string DetachedView(const std::string& value);
+std::string BufferTransferred(const std::string& value);
 std::string NullCode(const std::string& value);
 std::string NullAddress(const std::string& operation, const std::string& address);
 std::string OutOfMemory(const std::string& value);
@@ -57,7 +59,12 @@ std::string NotAttached(const std::string& function, const std::string& file);
 std::string NoStreams();
 std::string StreamNotOpened(int descriptor, const char* reason);
 std::string StreamNotFlushed(const char* reason);
-std::string ForeignThread(const std::string& function);
+std::string CallDropped(const std::string& function);
+std::string ThreadIsStuck(const std::string& function, const std::string& busy,
+                          long long milliseconds);
+std::string NoInbox(const std::string& function);
+
+std::string NoThread(const std::string& function);
 
 std::string BadShape(std::string_view shape, size_t at);
 std::string NotPromoted(std::string_view shape, char letter);

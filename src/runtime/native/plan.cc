@@ -15,6 +15,8 @@ void CallByPlan(const Plan&, void (*)(void), cffi_slot*) {}
 
 cffi_closure* MakeClosure(const Plan&) { return nullptr; }
 
+void ReuseClosure(cffi_closure*, const Plan&) {}
+
 }  // namespace cffi
 
 #endif  // !CFFI_LIBFFI

@@ -19,9 +19,11 @@ std::string FindPlan(std::string_view shape, std::string_view signature, const P
 // As glue's trampolines do.
 void CallByPlan(const Plan& plan, void (*code)(void), cffi_slot* slots);
 
-// A C function that hands its slots to `enter`, as the members of glue's pools do. Null where no
-// memory is left for it. It is there as long as the process.
+// A C function that hands its slots to `enter`, as the members of glue's pools do. Null where there
+// can be no more. It is there as long as the process. Under the caller's lock.
 cffi_closure* MakeClosure(const Plan& plan);
+// Makes one of another plan a function of this one; C must have no use for it any more.
+void ReuseClosure(cffi_closure* closure, const Plan& plan);
 
 }  // namespace cffi
 

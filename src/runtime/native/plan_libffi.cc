@@ -14,6 +14,7 @@
 #include <alloca.h>
 #endif
 
+#include "entry.h"
 #include "lowering.h"
 #include "messages.h"
 #include "plan.h"
@@ -267,7 +268,7 @@ struct alignas(kAlign) ResultBuffer {
 struct FfiMember {
   cffi_closure closure;
   const Plan* plan;
-  ffi_closure* ffi;
+  Entry entry;
 };
 
 void EnterMember(ffi_cif*, void* result, void** arguments, void* data) {
@@ -381,20 +382,19 @@ void CallByPlan(const Plan& plan, void (*code)(void), cffi_slot* slots) {
 }
 
 cffi_closure* MakeClosure(const Plan& plan) {
-  void* code = nullptr;
-  auto* ffi = static_cast<ffi_closure*>(ffi_closure_alloc(sizeof(ffi_closure), &code));
-  if (ffi == nullptr) return nullptr;
   auto member = std::make_unique<FfiMember>();
   member->plan = &plan;
-  member->ffi = ffi;
-  member->closure.code = reinterpret_cast<void (*)(void)>(code);
-  ffi_status status =
-      ffi_prep_closure_loc(ffi, const_cast<ffi_cif*>(&plan.cif), EnterMember, member.get(), code);
-  if (status != FFI_OK) {
-    ffi_closure_free(ffi);
-    return nullptr;
-  }
+  member->entry = MakeEntry(const_cast<ffi_cif*>(&plan.cif), EnterMember, member.get());
+  if (member->entry.code == nullptr) return nullptr;
+  member->closure.code = member->entry.code;
   return &member.release()->closure;
+}
+
+void ReuseClosure(cffi_closure* closure, const Plan& plan) {
+  // The first of its fields.
+  auto* member = reinterpret_cast<FfiMember*>(closure);
+  member->plan = &plan;
+  ReuseEntry(member->entry, const_cast<ffi_cif*>(&plan.cif), EnterMember, member);
 }
 
 }  // namespace cffi

@@ -139,9 +139,9 @@ class Parser {
     char letter = text_[at_];
     uint32_t start;
     uint32_t number = 1;
-    if (Take('b')) {
+    if (Take('b') || Take('u')) {
       if (!TakeNumber(&start) || !Take('w') || !TakeNumber(&number)) return false;
-      item->leaves.push_back({'b', start, number});
+      item->leaves.push_back({letter, start, number});
       return number > 0 && uint64_t{start} + number <= uint64_t{item->size} * 8;
     }
     Scalar scalar = FindScalar(letter);

@@ -10,7 +10,8 @@
 
 namespace cffi {
 
-// A scalar at its place in a record. Bits, because a bit-field (letter `b`) begins at any.
+// A scalar at its place in a record. Bits, because a bit-field (letter `b`, `u` without a name)
+// begins at any.
 struct Leaf {
   char letter;
   uint32_t first_bit;
@@ -23,7 +24,7 @@ struct ShapeItem {
   char letter = 'v';
   uint32_t size = 0;
   uint32_t align = 1;
-  // Holds a record at an offset that its own alignment forbids.
+  // Compilers do not agree how it is passed.
   bool irregular = false;
   // None for a record that no call passes in registers.
   std::vector<Leaf> leaves;

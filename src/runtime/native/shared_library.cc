@@ -77,7 +77,9 @@ Napi::Value AdoptSharedLibrary(const Napi::CallbackInfo& info) {
   NapiEngine engine(info.Env());
   intptr_t handle = 0;
   if (!AddressToC<NapiEngine>(engine, info[0], &handle)) {
-    throw Environment::Of(info.Env())->Error(codes::kType, messages::NotASharedLibrary());
+    ThrowFault(Environment::Of(info.Env()), messages::Argument("adoptLibrary", 1), Carrier::kRecord,
+               Fault::kKind, info[0]);
+    return Napi::Value();
   }
   return Wrap(info.Env(),
               new SharedLibrary("the library with handle " + info[0].ToString().Utf8Value(),

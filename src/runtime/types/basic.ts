@@ -3,7 +3,7 @@
 import type { Complex, Scalar } from './data.ts'
 import type { Item } from './item.ts'
 
-type Bytes = Int8Array | Uint8Array | Uint8ClampedArray | DataView
+type Bytes = Int8Array | Uint8Array | Uint8ClampedArray
 type Shorts = Int16Array | Uint16Array
 type Ints = Int32Array | Uint32Array
 type Longs = BigInt64Array | BigUint64Array
@@ -32,8 +32,22 @@ export interface wchar_t extends Character<
   Ints | Uint16Array,
   Int32Array | Uint32Array | Uint16Array
 > {}
-export interface int8_t extends Item<'char', number, number | bigint, Bytes, Int8Array, 'byte'> {}
-export interface uint8_t extends Item<'char', number, number | bigint, Bytes, Uint8Array, 'byte'> {}
+export interface int8_t extends Item<
+  'char',
+  number,
+  number | bigint,
+  ArrayBufferView,
+  Int8Array,
+  'byte'
+> {}
+export interface uint8_t extends Item<
+  'char',
+  number,
+  number | bigint,
+  ArrayBufferView,
+  Uint8Array,
+  'byte'
+> {}
 export interface short extends Integer<'short', Shorts, Int16Array> {}
 export interface unsigned_short extends Integer<'unsigned short', Shorts, Uint16Array> {}
 export interface int extends Integer<'int', Ints, Int32Array> {}

@@ -28,13 +28,16 @@ export type AnyFunction = (...args: never[]) => unknown
 /** `T *`: the fields of a record, the items of everything else. */
 export type Pointer<T> = T extends AnyRecord
   ? RecordPointer<T>
-  : [Read<T>] extends [never]
+  : Read<T> extends never
     ? BarePointer<T>
     : ItemPointer<T>
 
 /** As `Pointer`, where the target may be a function. */
-export type PointerOrFunction<T> =
-  T extends FunctionOf<infer Call, unknown> ? CFunction<Call> : Pointer<T>
+export type PointerOrFunction<T> = T extends AnyRecord
+  ? RecordPointer<T>
+  : T extends FunctionOf<infer Call, unknown>
+    ? CFunction<Call>
+    : Pointer<T>
 
 /** A pointer to nothing that can be read: `void *`, `FILE *`. */
 export interface BarePointer<T> extends CData {
@@ -82,9 +85,6 @@ export type CFunction<F> = F & CData & { readonly [pointsTo]: F }
 export interface Code {
   readonly [code]: true
 }
-
-/** What a function pointer that stays can be given: a plain function would not last. */
-export type FunctionValue<F> = CFunction<F> | (F & Code) | null
 
 export interface Complex {
   readonly re: number

@@ -1,6 +1,6 @@
 // `ffi`: the tools of a library. Each has one signature, so that editors offer type names and an error
 // names the argument that is wrong.
-import type { BarePointer, itemsOf, pointsTo, Scalar } from './data.ts'
+import type { AnyFunction, BarePointer, itemsOf, pointsTo, Scalar } from './data.ts'
 import type { Read } from './item.ts'
 import type { Callable, Checked, Makeable, Named, ReadableAs } from './parse.ts'
 import type * as result from './result.ts'
@@ -15,12 +15,43 @@ export interface Make<Names> {
   ): result.Made<S, Names>
 }
 
+/** What `ffi` of a module of ABI mode has besides. */
+export interface Loader<Lib> {
+  /**
+   * The functions, variables and constants of `lib`, of other libraries: a name or path, alternatives, several libraries
+   * of alternatives, a handle of C's `dlopen`, or null for the process itself.
+   */
+  dlopen(
+    names: string | readonly (string | readonly string[])[] | BarePointer<void> | null,
+    options?: { readonly flags?: number },
+  ): Lib & Disposable
+  /** Closes what `dlopen` returned. Its functions then throw, and what else came from it must not be used. */
+  dlclose(lib: Lib): void
+  readonly RTLD_LAZY: number
+  readonly RTLD_NOW: number
+  readonly RTLD_GLOBAL: number
+  readonly RTLD_LOCAL: number
+  readonly RTLD_NODELETE: number
+  readonly RTLD_NOLOAD: number
+  readonly RTLD_DEEPBIND: number | undefined
+}
+
 /** What happens where a function that C calls throws. */
 export interface CallbackOptions<R = unknown> {
   /** What C gets then; zero without it. */
   readonly error?: R
   /** Called with what was thrown, which then goes no further; its result, where it has one, is what C gets. */
   readonly onError?: (exception: unknown) => R | undefined | void
+  /**
+   * False: where C calls on another thread, it goes on at once, and JavaScript runs later. Pointers that it was given may
+   * be dead by then; records by value are copied. Only for functions without a result.
+   */
+  readonly wait?: boolean
+  /**
+   * How many milliseconds C on another thread waits while the JavaScript thread is in one and the same C call, before it
+   * gets `error`. 5000 without it.
+   */
+  readonly timeout?: number
 }
 
 type ResultOf<F> = F extends (...args: never[]) => infer R ? R : never
@@ -61,19 +92,25 @@ export interface Ffi<Names = {}, Externs = {}> {
     options?: { readonly writable?: boolean },
   ): result.Made<S, Names>
   memmove(to: Reference | ArrayBufferView, from: Reference | ArrayBufferView, bytes: number): void
-  typeof<V extends TypeArgument | Reference>(
-    value: Checked<V, Names> | Reference,
+  /** One object a type; of a function of the library the type of a pointer to it. */
+  typeof<V extends TypeArgument | Reference | AnyFunction>(
+    value: Checked<V, Names> | Reference | AnyFunction,
   ): CType<result.TypeOf<V, Names>>
   sizeof<V extends TypeArgument | Reference>(value: Checked<V, Names> | Reference): number
   alignof<V extends TypeArgument | Reference>(value: Checked<V, Names> | Reference): number
   /** Bytes from the beginning of a type to what a path of fields and indexes leads to. */
-  offsetof<S extends TypeArgument, const P extends result.Path<Named<S, Names>>>(
+  offsetof<
+    S extends TypeArgument,
+    const K extends result.Step<Named<S, Names>>,
+    const P extends result.Steps<Named<S, Names>, K>,
+  >(
     type: Checked<S, Names>,
+    step: K,
     ...path: P
   ): number
   /** The type as C spells it, around a name, `*` or `[n]`. */
   getctype<S extends TypeArgument>(type: Checked<S, Names>, around?: string): string
-  /** A pointer to a record or an array, to a part of what `value` refers to, or to a variable of C that `lib` has. */
+  /** A pointer to a record or an array, to a part of what `value` refers to, or to a function or variable that `lib` has. */
   addressof<V extends object, const P extends result.AddressPath<V>>(
     value: V,
     ...path: P
@@ -125,5 +162,7 @@ export interface Ffi<Names = {}, Externs = {}> {
   /** Types by their names. */
   readonly types: { readonly [N in keyof Names]: CType<Names[N]> }
   errno: number
+  /** On Windows: what GetLastError() was after the last C call, or the code that is given, and Windows' words for it. */
+  getwinerror(code?: number): readonly [code: number, message: string]
   readonly NULL: null
 }

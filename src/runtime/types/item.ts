@@ -8,9 +8,10 @@ export declare const item: unique symbol
 export declare const to: unique symbol
 export declare const of: unique symbol
 export declare const implementation: unique symbol
+export declare const bits: unique symbol
 
 /** What the tools tell apart: `text` is characters, `bytes` are read as numbers and given strings too. */
-export type ItemKind = 'number' | 'text' | 'bytes' | 'byte' | 'enum' | 'bits'
+export type ItemKind = 'number' | 'text' | 'bytes' | 'byte' | 'enum'
 
 export interface Item<
   Is,
@@ -34,59 +35,84 @@ export interface Item<
 }
 
 /** An enum: its members, any number of its base, and views of that. */
-export interface EnumOf<Members, Base> extends Item<
-  Is<Base>,
-  Members,
-  number | bigint,
-  View<Base>,
-  Copy<Base>,
-  'enum'
-> {}
+export interface EnumOf<Members, Base> {
+  readonly [item]: EnumItem<Members, Base>
+}
+interface EnumItem<Members, Base> {
+  readonly is: Is<Base>
+  readonly read: Members
+  readonly written: number | bigint
+  readonly view: View<Base>
+  readonly copy: Copy<Base>
+  readonly kind: 'enum'
+}
 
 /** `number` beside literal types, so that editors still offer those. */
 export type OtherNumber = number & {}
 
+// The items below are made of others. What they say of themselves is a type of its own each time, with a
+// property for each question: TypeScript works out only what it is asked.
+
+interface PointerItem<T, Read> {
+  readonly is: { readonly pointer: Is<T> }
+  readonly read: Read
+  readonly written: PointerValue<T>
+  readonly view: BigInt64Array | BigUint64Array | Int32Array | Uint32Array
+  readonly copy: Read[]
+  readonly kind: 'number'
+}
+
 /** `char *` as an item that `#pragma cffi string` has read as a string. */
-export interface Text<T> extends Item<
-  { readonly pointer: Is<T> },
-  string | null,
-  PointerValue<T>,
-  BigInt64Array | BigUint64Array | Int32Array | Uint32Array,
-  (string | null)[]
-> {}
+export interface Text<T> {
+  readonly [item]: PointerItem<T, string | null>
+}
 /** `T *` as an item. */
-export interface PointerTo<T> extends Item<
-  { readonly pointer: Is<T> },
-  PointerOrFunction<T> | null,
-  PointerValue<T>,
-  BigInt64Array | BigUint64Array | Int32Array | Uint32Array,
-  (PointerOrFunction<T> | null)[]
-> {
+export interface PointerTo<T> {
+  readonly [item]: PointerItem<T, PointerOrFunction<T> | null>
   readonly [to]: T
 }
 
 /** `T[n]` as an item; `T[]` is `open`. */
-export interface ArrayOf<T, Length extends 'known' | 'open' = 'known'> extends Item<
-  { readonly array: Is<T> },
-  CArray<T>,
-  ArrayInitializer<T>,
-  never,
-  CArray<T>[]
-> {
+export interface ArrayOf<T, Length extends 'known' | 'open' = 'known'> {
+  readonly [item]: ArrayItem<T>
   readonly [of]: { readonly item: T; readonly length: Length }
+}
+interface ArrayItem<T> {
+  readonly is: { readonly array: Is<T> }
+  readonly read: CArray<T>
+  readonly written: ArrayInitializer<T>
+  readonly view: never
+  readonly copy: CArray<T>[]
+  readonly kind: 'number'
 }
 
 /** A function as an item: as JavaScript calls it, and as JavaScript implements it. */
-export interface FunctionOf<Call extends AnyFunction, Implementation> extends Item<
-  Call,
-  never,
-  never
-> {
+export interface FunctionOf<Call extends AnyFunction, Implementation> {
+  readonly [item]: FunctionItem<Call>
   readonly [implementation]: Implementation
+}
+interface FunctionItem<Call> {
+  readonly is: Call
+  readonly read: never
+  readonly written: never
+  readonly view: never
+  readonly copy: never
+  readonly kind: 'number'
 }
 
 /** A bit-field: it has a value and no address. */
-export interface BitField<T> extends Item<never, Read<T>, Written<T>, never, never, 'bits'> {}
+export interface BitField<T> {
+  readonly [bits]: true
+  readonly [item]: BitsItem<T>
+}
+interface BitsItem<T> {
+  readonly is: never
+  readonly read: Read<T>
+  readonly written: Written<T>
+  readonly view: never
+  readonly copy: never
+  readonly kind: 'number'
+}
 
 /** A type that JavaScript has no form for. */
 export interface Unsupported extends Item<'unsupported', never, never> {}

@@ -15,20 +15,22 @@ import type { RecordConstructor } from './record.ts'
 import type { CType } from './type.ts'
 import type { ConstPointerArgument, FunctionArgument, PointerArgument } from './written.ts'
 
-declare const unread: unique symbol
 declare const misspelt: unique symbol
 
+/** What is no item. */
+export interface NoItem {
+  readonly [misspelt]: unknown
+}
+
 /** What a spelling that these types cannot read stands for. */
-export interface Unread {
-  readonly [unread]: true
+export interface Unread extends NoItem {
+  readonly [misspelt]: undefined
 }
 
 /** What a name that nothing declares stands for. */
-export interface Misspelt<Name extends string> {
+export interface Misspelt<Name extends string> extends NoItem {
   readonly [misspelt]: Name
 }
-
-type NoItem = Unread | Misspelt<string>
 
 /**
  * The item that a type string, a type or a record's class stands for. What is any string is read
@@ -37,9 +39,7 @@ type NoItem = Unread | Misspelt<string>
 export type Named<S, Names> = string extends S ? Unread : NamedOne<S, Names>
 
 type NamedOne<S, Names> = S extends string
-  ? {} extends { [K in S]: unknown } // a pattern such as `int[${number}]`
-    ? Unread
-    : Parse<S, Names>
+  ? Parse<S, Names>
   : S extends RecordConstructor<infer R>
     ? R
     : S extends CType<infer T>
@@ -48,21 +48,42 @@ type NamedOne<S, Names> = S extends string
         : T
       : Unread
 
-type Parse<S extends string, Names> = S extends keyof Names
-  ? Names[S]
-  : S extends keyof BasicTypes
-    ? BasicTypes[S]
-    : S extends ` ${infer R}` | `const ${infer R}` | `${infer R} ` | `${infer R} const`
-      ? Parse<R, Names>
-      : S extends `${infer R}*const`
-        ? Parse<`${R}*`, Names>
-        : S extends `${infer R}(${infer Rest}`
-          ? Nested<R, Rest, Names>
-          : S extends `${infer R}*`
-            ? ToPointer<Parse<R, Names>>
-            : S extends `${infer R}[${infer D}]`
-              ? ToArray<Parse<R, Names>, D>
-              : Word<S>
+type Parse<S extends string, Names> =
+  unknown extends Look<S, Names>
+    ? unknown extends Look<S, BasicTypes>
+      ? ParseDeclarator<S, Names>
+      : Look<S, BasicTypes>
+    : Look<S, Names>
+
+/**
+ * The item of a name; `unknown` for what is none. Not by `keyof Names`, which TypeScript makes anew, of all
+ * names, whenever it is asked.
+ */
+type Look<Name extends string, Names> = (Names & AnyNames)[Name]
+interface AnyNames {
+  readonly [name: string]: unknown
+}
+
+// the usual spellings first: `T *`, `T[n]`
+type ParseDeclarator<S extends string, Names> = S extends `${infer R} *`
+  ? ToPointer<Parse<R, Names>>
+  : S extends `${infer R}(${infer Rest}`
+    ? Nested<R, Rest, Names>
+    : S extends `${infer R}[${infer D}]`
+      ? ToArray<Parse<R, Names>, D>
+      : S extends `${infer R}*`
+        ? ToPointer<Parse<R, Names>>
+        : ParseQualified<S, Names>
+
+type ParseQualified<S extends string, Names> = S extends
+  | ` ${infer R}`
+  | `const ${infer R}`
+  | `${infer R} `
+  | `${infer R} const`
+  ? Parse<R, Names>
+  : S extends `${infer R}*const`
+    ? Parse<`${R}*`, Names>
+    : Word<S>
 
 /** What stands behind a parenthesis: `*)(parameters)`, `*)[3]`, or the parameters themselves. */
 type Nested<R extends string, Rest extends string, Names> = Rest extends `*)(${infer P})`
@@ -73,26 +94,34 @@ type Nested<R extends string, Rest extends string, Names> = Rest extends `*)(${i
       ? ToFunction<R, P, Names>
       : Unread
 
-// in brackets: not distributed over all that the name may mean, which TypeScript asks while it is unknown
-type ToPointer<T> = [T] extends [NoItem] ? T : PointerTo<T>
+type ToPointer<T> = T extends NoItem ? T : PointerTo<T>
 
 /** The first length is the outermost one; only that may be missing. */
-type ToArray<T, D extends string> = [T] extends [NoItem]
+type ToArray<T, D extends string> = T extends NoItem
   ? T
   : D extends `${infer First}][${infer Rest}`
     ? SizedArray<ToArray<T, Rest>, First>
     : SizedArray<T, D>
 
-type SizedArray<T, D extends string> = D extends '' ? ArrayOf<T, 'open'> : ArrayOf<T>
+type SizedArray<T, D extends string> = string extends D
+  ? Unread
+  : D extends ''
+    ? ArrayOf<T, 'open'>
+    : ArrayOf<T>
 
-/** C's own words in an order of their own, and names with a qualifier or a parameter's name beside them. */
-type Word<S extends string> = S extends `${'struct' | 'union' | 'enum'} ${infer N}`
-  ? N extends `${string} ${string}`
-    ? Unread
-    : Misspelt<S>
-  : S extends `${string} ${string}`
-    ? Unread
-    : Misspelt<S>
+/**
+ * C's own words in an order of their own, names with a qualifier or a parameter's name beside them, and
+ * patterns such as `${string} *`.
+ */
+type Word<S extends string> = {} extends { [K in S]: unknown }
+  ? Unread
+  : S extends `${'struct' | 'union' | 'enum'} ${infer N}`
+    ? N extends `${string} ${string}`
+      ? Unread
+      : Misspelt<S>
+    : S extends `${string} ${string}`
+      ? Unread
+      : Misspelt<S>
 
 type ToFunction<R extends string, P extends string, Names> = P extends
   | `${string}(${string}`
@@ -108,12 +137,14 @@ type Parameters<P extends string> = P extends '' | 'void'
 
 type FunctionFrom<Result, Texts extends string[], Names> =
   // what cannot be read in a part cannot be read as a whole
-  [Extract<Result | Parse<Texts[number], Names>, NoItem>] extends [never]
+  [Extract<Result | ParseEach<Texts[number], Names>, NoItem>] extends [never]
     ? FunctionOf<
         (...parameters: Arguments<Texts, Names>) => Returned<Result>,
         (...parameters: Received<Texts, Names>) => Result extends void ? void : Written<Result>
       >
-    : Extract<Result | Parse<Texts[number], Names>, NoItem>
+    : Extract<Result | ParseEach<Texts[number], Names>, NoItem>
+
+type ParseEach<S extends string, Names> = S extends string ? Parse<S, Names> : never
 
 type Returned<Result> = Result extends void ? void : Read<Result>
 
@@ -150,9 +181,8 @@ type PointsToConst<Text extends string> = Text extends `${infer R}*`
 export type Checked<S, Names> = string extends S ? AnyType<Names> : CheckedOne<S, Names>
 type CheckedOne<S, Names> = S extends string ? CheckedItem<S, NamedOne<S, Names>, Names> : S
 
-type CheckedItem<S extends string, T, Names> = [T] extends [Misspelt<infer Name>]
-  ? NoSuchType<Name, Names>
-  : S
+type CheckedItem<S extends string, T, Names> =
+  T extends Misspelt<infer Name> ? NoSuchType<Name, Names> : S
 
 type NoSuchType<Name extends string, Names> = `No type is called '${Name}' in this library${Hint<
   Extract<`${'struct' | 'union' | 'enum'} ${Name}`, keyof Names>
@@ -163,40 +193,40 @@ type Hint<Tag extends string> = [Tag] extends [never]
   : `; did you mean '${Tag}'?`
 
 /** As `Checked`, for what can be made: pointers to what has a size, and arrays. */
-export type Makeable<S, Names> = string extends S
-  ? PointerType<Names> | RecordConstructor
-  : MakeableOne<S, Names>
+export type Makeable<S, Names> = string extends S ? PointerType<Names> : MakeableOne<S, Names>
 type MakeableOne<S, Names> = S extends string ? MakeableItem<S, NamedOne<S, Names>, Names> : S
 
-type MakeableItem<S extends string, T, Names> = [T] extends [Misspelt<infer Name>]
-  ? NoSuchType<Name, Names>
-  : [T] extends [Unread | { readonly [of]: unknown }]
+type MakeableItem<S extends string, T, Names> = T extends { readonly [to]: infer P }
+  ? [Read<P>] extends [never]
+    ? `What '${S}' points to has no size that could be made.`
+    : S
+  : T extends Unread | { readonly [of]: unknown }
     ? S & {}
-    : [T] extends [{ readonly [to]: infer P }]
-      ? [Read<P>] extends [never]
-        ? `What '${S}' points to has no size that could be made.`
-        : S
+    : T extends Misspelt<infer Name>
+      ? NoSuchType<Name, Names>
       : `'${S}' is neither a pointer nor an array: make a '${S} *' or a '${S}[]'.`
 
 /** As `Checked`, for what a buffer can be read as. */
 export type ReadableAs<S, Names> = string extends S ? PointerType<Names> : ReadableOne<S, Names>
 type ReadableOne<S, Names> = S extends string ? ReadableItem<S, NamedOne<S, Names>, Names> : S
 
-type ReadableItem<S extends string, T, Names> = [T] extends [Misspelt<infer Name>]
-  ? NoSuchType<Name, Names>
-  : [T] extends [Unread | { readonly [of]: unknown } | { readonly [to]: unknown }]
-    ? S & {}
-    : `'${S}' is neither a pointer nor an array: read as a '${S} *' or a '${S}[]'.`
+type ReadableItem<S extends string, T, Names> =
+  T extends Misspelt<infer Name>
+    ? NoSuchType<Name, Names>
+    : T extends Unread | { readonly [of]: unknown } | { readonly [to]: unknown }
+      ? S & {}
+      : `'${S}' is neither a pointer nor an array: read as a '${S} *' or a '${S}[]'.`
 
 /** As `Checked`, for functions and pointers to them. */
 export type Callable<S, Names> = string extends S ? AnyType<Names> : CallableOne<S, Names>
 type CallableOne<S, Names> = S extends string ? CallableItem<S, NamedOne<S, Names>, Names> : S
 
-type CallableItem<S extends string, T, Names> = [T] extends [Misspelt<infer Name>]
-  ? NoSuchType<Name, Names>
-  : [T] extends [Unread | FunctionLike]
-    ? S & {}
-    : `'${S}' is no function: write a type such as 'int(*)(void *)'.`
+type CallableItem<S extends string, T, Names> =
+  T extends Misspelt<infer Name>
+    ? NoSuchType<Name, Names>
+    : T extends Unread | FunctionLike
+      ? S & {}
+      : `'${S}' is no function: write a type such as 'int(*)(void *)'.`
 
 type FunctionLike = FunctionItem | { readonly [to]: FunctionItem }
 interface FunctionItem {
@@ -206,6 +236,6 @@ interface FunctionItem {
 /** Names that editors offer behind the quote. */
 type Offered<Names> = Extract<keyof Names | keyof BasicTypes, string>
 /** Any spelling, beside those that are offered. */
-type OtherType = (string & {}) | CType
-export type AnyType<Names> = Offered<Names> | `${Offered<Names>} *` | OtherType | RecordConstructor
+type OtherType = string & {}
+export type AnyType<Names> = Offered<Names> | `${Offered<Names>} *` | OtherType
 export type PointerType<Names> = `${Offered<Names>} *` | `${Offered<Names>}[]` | OtherType

@@ -15,7 +15,10 @@ export interface Record<Name extends string, Fields = unknown> {
 export interface Opaque<Name extends string> {
   readonly [tag]: Name
 }
-export type AnyRecord = Record<string>
+export interface AnyRecord {
+  readonly [tag]: string
+  readonly [fieldsOf]: unknown
+}
 
 /** A record's class. */
 export type RecordConstructor<T extends AnyRecord = AnyRecord> = abstract new (

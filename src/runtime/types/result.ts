@@ -16,6 +16,7 @@ import type {
 } from './data.ts'
 import type {
   ArrayOf,
+  bits,
   Copy,
   FunctionOf,
   implementation,
@@ -26,7 +27,7 @@ import type {
   to,
   Written,
 } from './item.ts'
-import type { Misspelt, Named, Unread } from './parse.ts'
+import type { Named, NoItem, Unread } from './parse.ts'
 import type { AnyRecord, Fields, RecordConstructor } from './record.ts'
 import type { TypeArgument } from './type.ts'
 
@@ -45,51 +46,66 @@ type Target<V> = V extends AnyLoose
     ? T
     : never
 
-type NonNull<T> = T extends null ? never : T
-type NoItem = Unread | Misspelt<string>
-
 /** What `ffi.new` and `ffi.fromBuffer` give. */
 export type Made<S, Names> = string extends S ? Loose : MadeOne<S, Names>
-type MadeOne<S, Names> = S extends RecordConstructor<infer R> ? R : MadeItem<Named<S, Names>>
-type MadeItem<T> = [T] extends [NoItem] ? Loose : NonNull<Read<T>>
+type MadeOne<S, Names> = S extends string
+  ? MadeItem<Named<S, Names>>
+  : S extends RecordConstructor<infer R>
+    ? R
+    : MadeItem<Named<S, Names>>
+type MadeItem<T> = T extends { readonly [to]: infer P }
+  ? PointerOrFunction<P>
+  : T extends NoItem
+    ? Loose
+    : Read<T>
 
 /** What `ffi.new` takes beside the type. */
 export type NewInitializer<S, Names> = string extends S ? unknown : InitializerOne<S, Names>
-type InitializerOne<S, Names> =
-  S extends RecordConstructor<infer R> ? Written<R> : ItemInitializer<Named<S, Names>>
+type InitializerOne<S, Names> = S extends string
+  ? ItemInitializer<Named<S, Names>>
+  : S extends RecordConstructor<infer R>
+    ? Written<R>
+    : ItemInitializer<Named<S, Names>>
 
-type ItemInitializer<T> = [T] extends [NoItem]
-  ? unknown
-  : [T] extends [{ readonly [of]: { readonly length: infer L } }]
+type ItemInitializer<T> = T extends { readonly [to]: infer P }
+  ? Written<P>
+  : T extends { readonly [of]: { readonly length: infer L } }
     ? Written<T> | (L extends 'open' ? number : never)
-    : [T] extends [{ readonly [to]: infer P }]
-      ? Written<P>
+    : T extends NoItem
+      ? unknown
       : never
 
 /** What can be cast to it. */
-export type CastValue<T> = [T] extends [NoItem]
+export type CastValue<T> = T extends NoItem
   ? unknown
-  : [T] extends [{ readonly [to]: unknown }]
-    ? Reference | AnyFunction | number | bigint | null
-    : [T] extends [{ readonly [of]: unknown }]
+  : T extends { readonly [to]: unknown }
+    ? AnyPointer | AnyRecord | AnyFunction | Scalar<RealItem> | number | bigint | boolean | null
+    : T extends { readonly [of]: unknown }
       ? AnyPointer
-      : [T] extends [AnyRecord | void]
+      : T extends AnyRecord | void
         ? never
-        : | Reference
-          | number
-          | bigint
-          | boolean
-          | string
-          | (Read<T> extends Complex ? Complex : never)
+        : number | bigint | boolean | string | Scalar<unknown> | CastReference<T>
+
+type CastReference<T> = T extends FloatItem ? never : T extends ComplexItem ? Complex : AnyPointer
+
+interface RealItem {
+  readonly [item]: { readonly read: number | bigint | boolean | Scalar<unknown> }
+}
+interface FloatItem {
+  readonly [item]: { readonly is: 'float' | 'double' | 'long double' }
+}
+interface ComplexItem {
+  readonly [item]: { readonly read: Complex }
+}
 
 /** Null stays null; the address 0 is written as null too, but nobody means it. */
 export type CastResult<T, V> = Cast<T> | (null extends V ? NullCast<T> : never)
-type NullCast<T> = [T] extends [{ readonly [to]: unknown }] ? null : never
-type Cast<T> = [T] extends [NoItem]
+type NullCast<T> = T extends { readonly [to]: unknown } ? null : never
+type Cast<T> = T extends NoItem
   ? Loose
-  : [T] extends [{ readonly [to]: infer P }]
+  : T extends { readonly [to]: infer P }
     ? PointerOrFunction<P>
-    : [T] extends [{ readonly [of]: { readonly item: infer I } }]
+    : T extends { readonly [of]: { readonly item: infer I } }
       ? CArray<I>
       : T extends FunctionOf<infer Call, unknown>
         ? CFunction<Call>
@@ -104,7 +120,7 @@ export type Implementation<T> = T extends { readonly [to]: { readonly [implement
 
 /** A method's parameters may be of any type. */
 type LooseFunction = { call(...parameters: unknown[]): unknown }['call']
-export type Callback<T> = [T] extends [NoItem] ? Loose & ((...args: unknown[]) => unknown) : Cast<T>
+export type Callback<T> = T extends NoItem ? Loose & ((...args: unknown[]) => unknown) : Cast<T>
 
 /** The item of a value, or of a type that is given by a string, an object or a class. */
 export type TypeOf<V, Names> = string extends V ? Unread : TypeOfOne<V, Names>
@@ -113,19 +129,42 @@ type TypeOfOne<V, Names> = V extends TypeArgument ? Named<V, Names> : ItemOf<V>
 type ItemOf<V> = V extends AnyLoose
   ? Unread
   : V extends { readonly [pointsTo]: infer T }
-    ? PointerTo<T>
+    ? PointerTo<CalledItem<T>>
     : V extends { readonly [itemsOf]: infer T }
       ? ArrayOf<T>
       : V extends { readonly [holds]: infer T }
         ? T
         : V extends AnyRecord
           ? V
-          : Unread
+          : V extends AnyFunction
+            ? CalledItem<V>
+            : Unread
 
-/** Steps into a type: fields and indexes. Only the first may go through a pointer; bit-fields have no address. */
-export type Path<T> = [T] extends [NoItem]
+/** A function is an item as it is called; how it is implemented, its calls do not say. */
+type CalledItem<T> = T extends AnyFunction ? FunctionOf<T, LooseFunction> : T
+
+/** The first step into a type: a field or an index. Only it may go through a pointer. */
+export type Step<T> = T extends NoItem
+  ? string | number
+  : T extends { readonly [to]: infer P }
+    ? number | (P extends AnyRecord ? StepInside<P> : never)
+    : StepInside<T>
+
+type StepInside<T> = T extends AnyRecord
+  ? FieldSteps<Fields<T>>
+  : T extends { readonly [of]: unknown }
+    ? number
+    : never
+
+type FieldSteps<F> = { [K in keyof F]: F[K] extends AnyBits ? never : K }[keyof F]
+
+/** The steps behind the first. */
+export type Steps<T, First> = T extends NoItem ? readonly (string | number)[] : Rest<Into<T, First>>
+
+/** All steps. */
+export type Path<T> = T extends NoItem
   ? readonly (string | number)[]
-  : [T] extends [{ readonly [to]: infer P }]
+  : T extends { readonly [to]: infer P }
     ? readonly [number, ...Rest<P>] | (P extends AnyRecord ? Inside<P> : never)
     : Inside<T>
 
@@ -136,11 +175,11 @@ type Inside<T> = T extends AnyRecord
     : never
 
 type FieldPaths<F> = {
-  [K in keyof F]: F[K] extends Bits ? never : readonly [K, ...Rest<F[K]>]
+  [K in keyof F]: F[K] extends AnyBits ? never : readonly [K, ...Rest<F[K]>]
 }[keyof F]
 
-interface Bits {
-  readonly [item]: { readonly kind: 'bits' }
+interface AnyBits {
+  readonly [bits]: true
 }
 
 type Rest<T> = readonly [] | Inside<T>
@@ -161,7 +200,14 @@ type Into<T, Step> = T extends NoItem
         : Unread
 
 /** What `ffi.addressof` gives. */
-export type Addressed<V, P> = V extends Reference ? AddressedItem<Part<ItemOf<V>, P>> : Loose
+export type Addressed<V, P> = V extends Reference
+  ? AddressedItem<Part<ItemOf<V>, P>>
+  : P extends readonly [infer Name extends keyof V]
+    ? AddressedMember<V[Name]>
+    : Loose
+
+/** A function of a library; of a variable its value does not say the type. */
+type AddressedMember<M> = M extends CData ? Loose : M extends AnyFunction ? CFunction<M> : Loose
 type AddressedItem<T> = T extends NoItem ? Loose : PointerOrFunction<T>
 
 /**
@@ -172,7 +218,7 @@ export type AddressPath<V> = V extends { readonly [pointsTo]: unknown }
   ? Path<ItemOf<V>>
   : V extends Reference
     ? readonly [] | Path<ItemOf<V>>
-    : readonly [variable: keyof V & string, ...path: (string | number)[]]
+    : readonly [name: keyof V & string, ...path: (string | number)[]]
 
 /** What `ffi.unpack` gives. */
 export type Unpacked<V> =

@@ -1,10 +1,18 @@
 // What C values can be written from: one type for each row of the conversions, wider for arguments, which
 // last as long as the call.
-import type { BarePointer, CArray, FunctionValue, pointsTo, itemsOf } from './data.ts'
-import type { FunctionOf, item, of, PointerTo, Same, View, Written } from './item.ts'
-import type { AnyRecord, Fields, Name } from './record.ts'
+import type {
+  AnyFunction,
+  BarePointer,
+  CArray,
+  CData,
+  CFunction,
+  Code,
+  pointsTo,
+  itemsOf,
+} from './data.ts'
+import type { FunctionOf, item, of, Same, to, View, Written } from './item.ts'
+import type { AnyRecord, Fields } from './record.ts'
 import type { tag } from '../types.ts'
-import type { char } from './basic.ts'
 
 /** What a pointer to a record is not, although it has the fields. */
 interface NoPointer {
@@ -12,25 +20,36 @@ interface NoPointer {
 }
 
 /** Nor is a record of another kind an object of fields. */
-interface NoOther<Name> extends NoPointer {
-  readonly [tag]?: Name
+interface Plain extends NoPointer {
+  readonly [tag]?: never
 }
 
 /** What a record can be made from: one of its kind, an object or an array of its fields. */
-export type Initializer<T> =
-  | (NoPointer & T)
-  | (NoOther<Name<T>> & FieldInitializers<Fields<T>>)
-  | readonly Written<Fields<T>[keyof Fields<T>]>[]
+export type Initializer<T> = (NoPointer & T) | FieldObject<T> | InOrder<Fields<T>>
 
+type FieldObject<T> = Plain & FieldInitializers<Fields<T>>
 type FieldInitializers<F> = { readonly [K in keyof F]?: Written<F[K]> }
+
+/** An array of the values of fields: told by what only arrays have, so that no field is looked at before one is given. */
+interface InOrder<F> {
+  readonly length: number
+  readonly flat: unknown
+  [Symbol.iterator](): Iterator<{ [K in keyof F]: Written<F[K]> }[keyof F]>
+}
 
 /** What an array can be filled from. */
 export type ArrayInitializer<T> =
-  | readonly Written<T>[]
-  | Exclude<View<T>, DataView>
-  | NumbersFor<Written<T>>
   | CArray<T>
+  | readonly Written<T>[]
+  | (T extends AnyRecord ? never : OtherInitializer<T>)
+
+type OtherInitializer<T> =
+  | ArraysIn<View<T>>
+  | NumbersFor<Written<T>>
   | (T extends Texts ? string : never)
+
+/** Where any view stands for a pointer, only arrays have items. */
+type ArraysIn<V> = ArrayBufferView extends V ? never : V
 
 /** Typed arrays whose numbers are written one by one. */
 type NumbersFor<W> =
@@ -56,16 +75,15 @@ interface Texts {
 type PointsTo<T> = { readonly [pointsTo]: T } | { readonly [itemsOf]: T }
 
 /** What a pointer that stays can be given: in a field, an item, a global. */
-export type PointerValue<T> =
-  | null
-  | BarePointer<void>
-  | (T extends void
-      ? PointsTo<unknown> | AnyRecord | ArrayBufferView
-      : T extends FunctionOf<infer Call, unknown>
-        ? FunctionValue<Call>
-        : T extends AnyRecord
-          ? PointsTo<T> | T
-          : PointsTo<Same<T>> | View<T> | WholeArray<T>)
+export type PointerValue<T> = null | BarePointer<void> | ReferenceTo<T>
+
+type ReferenceTo<T> = T extends AnyRecord
+  ? PointsTo<T> | T
+  : T extends void
+    ? PointsTo<unknown> | AnyRecord | ArrayBufferView
+    : T extends FunctionOf<infer Call, unknown>
+      ? FunctionValue<Call>
+      : PointsTo<Same<T>> | View<T> | WholeArray<T>
 
 /** An array is also a pointer to itself as a whole. */
 type WholeArray<T> = T extends { readonly [of]: { readonly item: infer I } }
@@ -75,17 +93,39 @@ type WholeArray<T> = T extends { readonly [of]: { readonly item: infer I } }
 /** What a parameter `T *` takes; an array is written back after the call. */
 export type PointerArgument<T> =
   | PointerValue<T>
-  | ([Written<T>] extends [never] ? never : Written<T>[])
+  | (T extends AnyRecord | AnyItem ? Written<T>[] : never)
 
 /** What a parameter `const T *` takes. */
 export type ConstPointerArgument<T> =
   | PointerValue<T>
-  | ([Written<T>] extends [never] ? never : readonly ConstItem<T>[])
-  | (T extends Texts ? string : never)
-  | (T extends AnyRecord ? Initializer<T> : never)
+  | Lent<T>
+  | (T extends AnyRecord ? FieldObject<T> : never)
 
-/** An array of strings stands for an array of `char *`. */
-type ConstItem<T> = T extends PointerTo<char> ? string | Written<T> : Written<T>
+/** What is copied for a call: an array of items, a text. */
+type Lent<T> =
+  | (T extends AnyRecord | AnyItem ? readonly LentItem<T>[] : never)
+  | (T extends Texts ? string : never)
+
+/** An item that is a pointer itself is lent likewise: an array of strings stands for an array of `char *`. */
+type LentItem<T> = Written<T> | (T extends { readonly [to]: infer P } ? Lent<P> : never)
+
+interface AnyItem {
+  readonly [item]: unknown
+}
+
+/** What a function pointer that stays can be given: a library's function too; a plain one would not last. */
+export type FunctionValue<Call> = CFunction<Call> | (Call & Code) | BarePointer<void> | null
+
+/** What can stand behind the `...` of a prototype: a number needs its type, as in `ffi.cast('int', 5)`. */
+export type VariadicArgument =
+  | string
+  | boolean
+  | bigint
+  | null
+  | CData
+  | AnyRecord
+  | ArrayBufferView
+  | (AnyFunction & Code)
 
 /** What a parameter `FILE *` takes: a file descriptor, or what has one, is a stream for the call. */
 export type FileArgument<T> = PointerArgument<T> | number | { readonly fd: number }
@@ -98,4 +138,5 @@ export type FunctionArgument<Implementation, Call = Implementation> =
   | Implementation
   // a `CFunction<Call>`, without a second signature: the parameters of a plain function need no types
   | { readonly [pointsTo]: Call }
+  | BarePointer<void>
   | null

@@ -104,7 +104,7 @@ static void cffi_answer_all(cffi_answer *cffi_answers) {
 static const cffi_function cffi_functions[] = {
   {"mix", cffi_call_mix, (void (*)(void))CFFI_CODE_mix, (void (*)(void))cffi_fast_mix},
 };
-static const cffi_library cffi_library_a3ff5a7ebd6124d7e8a492e333d02baf = {
+CFFI_LIBRARY(cffi_library_a3ff5a7ebd6124d7e8a492e333d02baf) = {
   "a3ff5a7ebd6124d7e8a492e333d02baf", "constants.cdef",
   cffi_functions, 1,
   0, 0,
@@ -112,7 +112,4 @@ static const cffi_library cffi_library_a3ff5a7ebd6124d7e8a492e333d02baf = {
   cffi_answer_all, 2,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_a3ff5a7ebd6124d7e8a492e333d02baf};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_a3ff5a7ebd6124d7e8a492e333d02baf)

@@ -27,7 +27,7 @@ declare const SOUTH: 0
 declare const ANONYMOUS: 9
 declare const LIMIT: 3
 declare const VERSION: string
-declare function mix(a: number | bigint, b: number | bigint): color
+declare const mix: c.LibraryFunction<(a: number | bigint, b: number | bigint) => color>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

@@ -9,7 +9,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'constants.cdef',
   hash: 'a3ff5a7ebd6124d7e8a492e333d02baf',
   glue: 'glue.node',
@@ -58,7 +58,7 @@ const side = /* @__PURE__ */ Object.freeze({
   NORTH: -1,
   SOUTH: 0,
 })
-const mix = /* @__PURE__ */ $bind($library, 0, 'uui', ($raw, $context) => function mix(a, b) {
+const mix = /* @__PURE__ */ $bind($library, 0, 'uui', 'enum color (*)(enum color, side)', ($raw, $context, $slow) => function mix(a, b) {
   return $raw($toUint32(a, 'mix() argument a'), $toInt32(b, 'mix() argument b'), $context)
 })
 

@@ -279,7 +279,7 @@ static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, &cffi_extern_name_of, 1},
   {cffi_call_type_0, &cffi_extern_own_name, 1},
 };
-static const cffi_library cffi_library_ecad5aa257f621091f22cab41821c623 = {
+CFFI_LIBRARY(cffi_library_ecad5aa257f621091f22cab41821c623) = {
   "ecad5aa257f621091f22cab41821c623", "extern.cdef",
   cffi_functions, 9,
   cffi_function_types, 14,
@@ -287,7 +287,4 @@ static const cffi_library cffi_library_ecad5aa257f621091f22cab41821c623 = {
   0, 0,
   &cffi_not_attached_report
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_ecad5aa257f621091f22cab41821c623};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_ecad5aa257f621091f22cab41821c623)

@@ -18,20 +18,20 @@ declare class tri extends c.Record<'struct tri', {
 }
 export type find_t = c.CFunction<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null>
 export type other_t = c.CFunction<(where: c.ConstPointerArgument<tri>) => c.Pointer<c.char> | null>
-declare function on_row(data: c.PointerArgument<void>, count: number | bigint): number
-declare function bar(): void
-declare function mk(n: number | bigint): tri
-declare function other(n: number | bigint): tri
-declare function choose(which: boolean | 0 | 1): c.CFunction<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null> | null
-declare function twicex(a1: number | bigint): number
-declare function name_of(where: c.ConstPointerArgument<tri>): string | null
-declare function own_name(where: c.PointerArgument<tri>): c.Pointer<c.char> | null
-declare function twice_row(data: c.PointerArgument<void>, count: number | bigint): number
+declare const on_row: c.LibraryFunction<(data: c.PointerArgument<void>, count: number | bigint) => number>
+declare const bar: c.LibraryFunction<() => void>
+declare const mk: c.LibraryFunction<(n: number | bigint) => tri>
+declare const other: c.LibraryFunction<(n: number | bigint) => tri>
+declare const choose: c.LibraryFunction<(which: boolean | 0 | 1) => c.CFunction<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null> | null>
+declare const twicex: c.LibraryFunction<(a1: number | bigint) => number>
+declare const name_of: c.LibraryFunction<(where: c.ConstPointerArgument<tri>) => string | null>
+declare const own_name: c.LibraryFunction<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null>
+declare const twice_row: c.LibraryFunction<(data: c.PointerArgument<void>, count: number | bigint) => number>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {
   "find_t": c.PointerTo<c.FunctionOf<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null, (where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>>>
-  "other_t": c.PointerTo<c.FunctionOf<(where: c.ConstPointerArgument<tri>) => c.Pointer<c.char> | null, (where: c.Pointer<tri> | null) => c.PointerValue<c.char>>>
+  "other_t": c.PointerTo<c.FunctionOf<(where: c.ConstPointerArgument<tri>) => c.Pointer<c.char> | null, (where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>>>
   "struct tri": tri
 }
 /** What JavaScript implements: `ffi.defExtern` attaches it. */
@@ -40,10 +40,10 @@ interface Externs {
   bar: () => void
   mk: (n: number) => c.Initializer<tri>
   other: (n: number) => c.Initializer<tri>
-  choose: (which: boolean) => c.FunctionValue<(where: c.PointerArgument<tri>) => c.Pointer<c.char> | null>
+  choose: (which: boolean) => c.FunctionArgument<(where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>, (where: c.PointerArgument<tri>) => c.Pointer<c.char> | null>
   twicex: (a1: number) => number | bigint
   name_of: (where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>
-  own_name: (where: c.Pointer<tri> | null) => c.PointerValue<c.char>
+  own_name: (where: c.Pointer<tri> | null) => c.ConstPointerArgument<c.char>
 }
 export declare const ffi: c.Ffi<Types, Externs>
 

@@ -25,7 +25,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'extern.cdef',
   hash: 'ecad5aa257f621091f22cab41821c623',
   glue: 'glue.node',
@@ -56,7 +56,7 @@ const $library = /* @__PURE__ */ $open({
     functionTypes: [
       {
         type: 'const char *(*)(struct tri *)', row: 0,
-        call: 'sp',
+        call: 'pp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
           const $mark = $enter()
@@ -64,7 +64,7 @@ const $library = /* @__PURE__ */ $open({
             const $1 = $toPointer(where, $T6, 'const char *(*)(struct tri *) argument where')
             const $result = $raw($addressOf($1), $addressOf($pointer))
             if ($1[$offset] === -0.5) $gone()
-            return $result
+            return $fromPointer($result, $T8)
           } finally {
             $leave($mark)
           }
@@ -76,7 +76,7 @@ const $library = /* @__PURE__ */ $open({
         call: 'pp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
-          const $1 = $toConstPointer(where, $T8, 'char *(*)(const struct tri *) argument where')
+          const $1 = $toConstPointer(where, $T9, 'char *(*)(const struct tri *) argument where')
           const $result = $raw($addressOf($1), $addressOf($pointer))
           if ($1[$offset] === -0.5) $gone()
           return $fromPointer($result, $T7)
@@ -135,13 +135,13 @@ const $library = /* @__PURE__ */ $open({
       },
       {
         type: 'const char *(*)(const struct tri *)', row: 0,
-        call: 'sp',
+        call: 'pp',
         enter: 'pp',
         caller: ($raw) => function (where, $pointer) {
-          const $1 = $toConstPointer(where, $T8, 'const char *(*)(const struct tri *) argument where')
+          const $1 = $toConstPointer(where, $T9, 'const char *(*)(const struct tri *) argument where')
           const $result = $raw($addressOf($1), $addressOf($pointer))
           if ($1[$offset] === -0.5) $gone()
-          return $result
+          return $fromPointer($result, $T8)
         },
         adapter: ($fn) => (where) => $lend($toText($fn($fromPointer(where, $T4)), $T5, 'result of const char *(*)(const struct tri *)')),
       },
@@ -185,40 +185,41 @@ const $T4 = /* @__PURE__ */ $type($library, 'const struct tri *')
 const $T5 = /* @__PURE__ */ $dataType($library, 'const char *')
 const $T6 = /* @__PURE__ */ $type($library, 'struct tri *')
 const $T7 = /* @__PURE__ */ $type($library, 'char *')
-const $T8 = /* @__PURE__ */ $dataType($library, 'const struct tri *')
+const $T8 = /* @__PURE__ */ $type($library, 'const char *')
+const $T9 = /* @__PURE__ */ $dataType($library, 'const struct tri *')
 const tri = /* @__PURE__ */ $record($library, 'struct tri')
-const on_row = /* @__PURE__ */ $bind($library, 0, 'ipi', ($raw) => function on_row(data, count) {
+const on_row = /* @__PURE__ */ $bind($library, 0, 'ipi', 'int (*)(void *, int)', ($raw) => function on_row(data, count) {
   const $1 = $toPointer(data, $T1, 'on_row() argument data')
   const $result = $raw($addressOf($1), $toInt32(count, 'on_row() argument count'))
   if ($1[$offset] === -0.5) $gone()
   return $result
 })
-const bar = /* @__PURE__ */ $bind($library, 1, 'v', ($raw) => function bar() {
+const bar = /* @__PURE__ */ $bind($library, 1, 'v', 'void (*)(void)', ($raw) => function bar() {
   $raw()
 })
-const mk = /* @__PURE__ */ $bind($library, 2, 'ri', ($raw) => function mk(n) {
+const mk = /* @__PURE__ */ $bind($library, 2, 'ri', 'struct tri (*)(int)', ($raw) => function mk(n) {
   const $result = $allocate($T2)
   $raw($addressOf($result), $toInt32(n, 'mk() argument n'))
   return $fromStorage($result)
-})
-const other = /* @__PURE__ */ $bind($library, 3, 'ri', ($raw) => function other(n) {
+}, ($result) => $fromStorage($result))
+const other = /* @__PURE__ */ $bind($library, 3, 'ri', 'struct tri (*)(int)', ($raw) => function other(n) {
   const $result = $allocate($T2)
   $raw($addressOf($result), $toInt32(n, 'other() argument n'))
   return $fromStorage($result)
-})
-const choose = /* @__PURE__ */ $bind($library, 4, 'pb', ($raw) => function choose(which) {
+}, ($result) => $fromStorage($result))
+const choose = /* @__PURE__ */ $bind($library, 4, 'pb', 'const char *(*(*)(_Bool))(struct tri *)', ($raw) => function choose(which) {
   return $fromPointer($raw($toBool(which, 'choose() argument which')), $T3)
-})
-const twicex = /* @__PURE__ */ $bind($library, 5, 'ii', ($raw) => function twicex(a1) {
+}, ($result) => $fromPointer($result, $T3))
+const twicex = /* @__PURE__ */ $bind($library, 5, 'ii', 'int (*)(int)', ($raw) => function twicex(a1) {
   return $raw($toInt32(a1, 'twicex() argument 1'))
 })
-const name_of = /* @__PURE__ */ $bind($library, 6, 'sp', ($raw) => function name_of(where) {
-  const $1 = $toConstPointer(where, $T8, 'name_of() argument where')
+const name_of = /* @__PURE__ */ $bind($library, 6, 'sp', 'const char *(*)(const struct tri *)', ($raw) => function name_of(where) {
+  const $1 = $toConstPointer(where, $T9, 'name_of() argument where')
   const $result = $raw($addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $result
 })
-const own_name = /* @__PURE__ */ $bind($library, 7, 'pp', ($raw) => function own_name(where) {
+const own_name = /* @__PURE__ */ $bind($library, 7, 'pp', 'char *(*)(struct tri *)', ($raw) => function own_name(where) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(where, $T6, 'own_name() argument where')
@@ -228,8 +229,8 @@ const own_name = /* @__PURE__ */ $bind($library, 7, 'pp', ($raw) => function own
   } finally {
     $leave($mark)
   }
-})
-const twice_row = /* @__PURE__ */ $bind($library, 8, 'ipi', ($raw) => function twice_row(data, count) {
+}, ($result) => $fromPointer($result, $T7))
+const twice_row = /* @__PURE__ */ $bind($library, 8, 'ipi', 'int (*)(void *, int)', ($raw) => function twice_row(data, count) {
   const $1 = $toPointer(data, $T1, 'twice_row() argument data')
   const $result = $raw($addressOf($1), $toInt32(count, 'twice_row() argument count'))
   if ($1[$offset] === -0.5) $gone()

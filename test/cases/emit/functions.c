@@ -29,6 +29,10 @@ static void cffi_wrap_qsort(void *cffi_a1, unsigned long cffi_a2, unsigned long 
 #line 4 "cffi:functions.cdef:6"
 #define CFFI_CODE_qsort qsort
 #endif
+#ifndef qsort
+#line 4 "cffi:functions.cdef:6="
+static void cffi_fixed_qsort(void) { void (*cffi_f)(void *, unsigned long, unsigned long, int (*)(const void *, const void *)) = qsort; (void)cffi_f; }
+#endif
 
 #line 7 "cffi:functions.cdef:6"
 static void cffi_call_chosen(cffi_slot *cffi_s) { struct point (*cffi_r)(struct point, void *) = chosen((int)cffi_s[1].i); cffi_s[0].p = (void *)cffi_r; }
@@ -40,6 +44,10 @@ static struct point (*cffi_wrap_chosen(int cffi_a1))(struct point, void *) { ret
 #line 7 "cffi:functions.cdef:6"
 #define CFFI_CODE_chosen chosen
 #endif
+#ifndef chosen
+#line 7 "cffi:functions.cdef:6="
+static void cffi_fixed_chosen(void) { struct point (*(*cffi_f)(int))(struct point, void *) = chosen; (void)cffi_f; }
+#endif
 
 #line 8 "cffi:functions.cdef:8"
 static void cffi_call_signal(cffi_slot *cffi_s) { void (*cffi_r)(int) = signal((int)cffi_s[1].i, (void (*)(int))cffi_s[2].p); cffi_s[0].p = (void *)cffi_r; }
@@ -50,6 +58,10 @@ static void (*cffi_wrap_signal(int cffi_a1, void (*cffi_a2)(int)))(int) { return
 #else
 #line 8 "cffi:functions.cdef:8"
 #define CFFI_CODE_signal signal
+#endif
+#ifndef signal
+#line 8 "cffi:functions.cdef:8="
+static void cffi_fixed_signal(void) { void (*(*cffi_f)(int, void (*)(int)))(int) = signal; (void)cffi_f; }
 #endif
 
 #line 9 "cffi:functions.cdef:21"
@@ -124,15 +136,12 @@ static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_1, cffi_closures_1, CFFI_CLOSURE_COUNT},
   {cffi_call_type_2, cffi_closures_2, CFFI_CLOSURE_COUNT},
 };
-static const cffi_library cffi_library_469b450535317d856409efa6012d8784 = {
-  "469b450535317d856409efa6012d8784", "functions.cdef",
+CFFI_LIBRARY(cffi_library_50fb92ec6d066aac0f25d9adad07375d) = {
+  "50fb92ec6d066aac0f25d9adad07375d", "functions.cdef",
   cffi_functions, 4,
   cffi_function_types, 3,
   0, 0,
   0, 0,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_469b450535317d856409efa6012d8784};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_50fb92ec6d066aac0f25d9adad07375d)

@@ -14,10 +14,10 @@ declare class point extends c.Record<'struct point', {
 export type compare = c.CFunction<(a: c.ConstPointerArgument<void>, b: c.ConstPointerArgument<void>) => number>
 export type size_t = number
 export type move = c.CFunction<(p: c.Initializer<point>, data: c.PointerArgument<void>) => point>
-declare function qsort(base: c.PointerArgument<void>, count: number | bigint, size: number | bigint, cmp: c.FunctionArgument<(a: c.Pointer<void> | null, b: c.Pointer<void> | null) => number | bigint, (a: c.ConstPointerArgument<void>, b: c.ConstPointerArgument<void>) => number>): void
-declare function chosen(which: number | bigint): c.CFunction<(p: c.Initializer<point>, data: c.PointerArgument<void>) => point> | null
-declare function signal(number: number | bigint, handler: c.FunctionArgument<(a1: number) => void, (a1: number | bigint) => void>): c.CFunction<(a1: number | bigint) => void> | null
-declare function apply(m: c.FunctionArgument<(p: point, data: c.Pointer<void> | null) => c.Initializer<point>, (p: c.Initializer<point>, data: c.PointerArgument<void>) => point>, p: c.Initializer<point>): point
+declare const qsort: c.LibraryFunction<(base: c.PointerArgument<void>, count: number | bigint, size: number | bigint, cmp: c.FunctionArgument<(a: c.Pointer<void> | null, b: c.Pointer<void> | null) => number | bigint, (a: c.ConstPointerArgument<void>, b: c.ConstPointerArgument<void>) => number>) => void>
+declare const chosen: c.LibraryFunction<(which: number | bigint) => c.CFunction<(p: c.Initializer<point>, data: c.PointerArgument<void>) => point> | null>
+declare const signal: c.LibraryFunction<(number: number | bigint, handler: c.FunctionArgument<(a1: number) => void, (a1: number | bigint) => void>) => c.CFunction<(a1: number | bigint) => void> | null>
+declare const apply: c.LibraryFunction<(m: c.FunctionArgument<(p: point, data: c.Pointer<void> | null) => c.Initializer<point>, (p: c.Initializer<point>, data: c.PointerArgument<void>) => point>, p: c.Initializer<point>) => point>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

@@ -27,9 +27,9 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'functions.cdef',
-  hash: '469b450535317d856409efa6012d8784',
+  hash: '50fb92ec6d066aac0f25d9adad07375d',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -105,7 +105,7 @@ const $T5 = /* @__PURE__ */ $type($library, 'int (*)(const void *, const void *)
 const $T6 = /* @__PURE__ */ $type($library, 'struct point (*)(struct point, void *)')
 const $T7 = /* @__PURE__ */ $type($library, 'void (*)(int)')
 const point = /* @__PURE__ */ $record($library, 'struct point')
-const qsort = /* @__PURE__ */ $bind($library, 0, 'vpNNp', ($raw) => function qsort(base, count, size, cmp) {
+const qsort = /* @__PURE__ */ $bind($library, 0, 'vpNNp', 'void (*)(void *, unsigned long, unsigned long, int (*)(const void *, const void *))', ($raw) => function qsort(base, count, size, cmp) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(base, $T4, 'qsort() argument base')
@@ -116,10 +116,10 @@ const qsort = /* @__PURE__ */ $bind($library, 0, 'vpNNp', ($raw) => function qso
     $leave($mark)
   }
 })
-const chosen = /* @__PURE__ */ $bind($library, 1, 'pi', ($raw) => function chosen(which) {
+const chosen = /* @__PURE__ */ $bind($library, 1, 'pi', 'struct point (*(*)(int))(struct point, void *)', ($raw) => function chosen(which) {
   return $fromPointer($raw($toInt32(which, 'chosen() argument which')), $T6)
-})
-const signal = /* @__PURE__ */ $bind($library, 2, 'pip', ($raw) => function signal(number, handler) {
+}, ($result) => $fromPointer($result, $T6))
+const signal = /* @__PURE__ */ $bind($library, 2, 'pip', 'void (*(*)(int, void (*)(int)))(int)', ($raw) => function signal(number, handler) {
   const $mark = $enter()
   try {
     const $2 = $toFunction(handler, $T7, 'signal() argument handler')
@@ -130,8 +130,8 @@ const signal = /* @__PURE__ */ $bind($library, 2, 'pip', ($raw) => function sign
   } finally {
     $leave($mark)
   }
-})
-const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', ($raw) => function apply(m, p) {
+}, ($result) => $fromPointer($result, $T7))
+const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', 'struct point (*)(struct point (*)(struct point, void *), struct point)', ($raw) => function apply(m, p) {
   const $mark = $enter()
   try {
     const $result = $allocate($T3)
@@ -143,7 +143,7 @@ const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', ($raw) => function apply
   } finally {
     $leave($mark)
   }
-})
+}, ($result) => $fromStorage($result))
 
 export const lib = {
   qsort,

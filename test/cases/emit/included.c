@@ -93,7 +93,7 @@ static const cffi_function cffi_functions[] = {
   {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle, 0},
   {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete, (void (*)(void))cffi_fast_delete},
 };
-static const cffi_library cffi_library_1a6cef651fda599814a80a87bd63d121 = {
+CFFI_LIBRARY(cffi_library_1a6cef651fda599814a80a87bd63d121) = {
   "1a6cef651fda599814a80a87bd63d121", "included.cdef",
   cffi_functions, 2,
   0, 0,
@@ -101,7 +101,4 @@ static const cffi_library cffi_library_1a6cef651fda599814a80a87bd63d121 = {
   cffi_answer_all, 10,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_1a6cef651fda599814a80a87bd63d121};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_1a6cef651fda599814a80a87bd63d121)

@@ -19,8 +19,8 @@ declare class line extends c.Record<'struct line', {
 }
 export { type size_kind, type total } from './included/base.cdef'
 declare const OWN: 8
-declare function middle(line: c.ConstPointerArgument<line>, kind: number | bigint): point
-declare function delete_(h: c.PointerArgument<handle>): number
+declare const middle: c.LibraryFunction<(line: c.ConstPointerArgument<line>, kind: number | bigint) => point>
+declare const delete_: c.LibraryFunction<(h: c.PointerArgument<handle>) => number>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

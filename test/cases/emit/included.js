@@ -23,7 +23,7 @@ import {
 import { lib as $included1, new as new_, RED, GREEN, WIDTH, ASKED, point, color } from './included/base.cdef'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'included.cdef',
   hash: '1a6cef651fda599814a80a87bd63d121',
   glue: 'glue.node',
@@ -53,7 +53,7 @@ const $library = /* @__PURE__ */ $open({
       },
       { name: 'handle' },
       {
-        name: 'struct line', size: $answers[5], align: $answers[6],
+        name: 'struct line', size: $answers[5], align: $answers[6], open: true,
         fields: [['from', 'struct point', $answers[7]], ['to', 'struct point', $answers[8]], ['color', 'enum color', $answers[9]]],
         class: ($Record, $memory, $offset, $little) => {
           const $at7 = $answers[7], $at8 = $answers[8], $at9 = $answers[9]
@@ -85,14 +85,14 @@ const $T4 = /* @__PURE__ */ $type($library, 'size_kind')
 const $T5 = /* @__PURE__ */ $type($library, 'handle *')
 const line = /* @__PURE__ */ $record($library, 'struct line')
 const OWN = 8
-const middle = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', 'p', $T4), ($raw) => function middle(line, kind) {
+const middle = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', 'p', $T4), 'struct point (*)(const struct line *, size_kind)', ($raw) => function middle(line, kind) {
   const $result = $allocate($T1)
   const $1 = $toConstPointer(line, $T3, 'middle() argument line')
   $raw($addressOf($result), $addressOf($1), $toOpenInteger(kind, $T4, 'middle() argument kind'))
   if ($1[$offset] === -0.5) $gone()
   return $fromStorage($result)
-})
-const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', ($raw, $context) => function delete_(h) {
+}, ($result) => $fromStorage($result))
+const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', 'int (*)(handle *)', ($raw, $context, $slow) => function delete_(h) {
   const $1 = $toPointer(h, $T5, 'delete() argument h')
   const $result = $raw($viewAddress($1), $context)
   if ($1[$offset] === -0.5) $gone()
@@ -103,8 +103,6 @@ export const lib = {
   middle,
   delete: delete_,
   get OWN() { return OWN },
-  get then() { return $included1.then },
-  new: new_,
   get RED() { return RED },
   get GREEN() { return GREEN },
   get WIDTH() { return WIDTH },
@@ -113,6 +111,8 @@ export const lib = {
   get counter() { return $included1.counter },
   set counter(value) { $included1.counter = value },
   get limit() { return $included1.limit },
+  get then() { return $included1.then },
+  new: new_,
 }
 export default lib
 export { middle, delete_ as delete, new_ as new, RED, GREEN, WIDTH, ASKED, OWN, point, line, color }

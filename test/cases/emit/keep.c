@@ -87,7 +87,7 @@ static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},
   {cffi_call_type_1, cffi_closures_1, CFFI_CLOSURE_COUNT},
 };
-static const cffi_library cffi_library_107f97e1064227c22de4f5bb24f0f1ed = {
+CFFI_LIBRARY(cffi_library_107f97e1064227c22de4f5bb24f0f1ed) = {
   "107f97e1064227c22de4f5bb24f0f1ed", "keep.cdef",
   cffi_functions, 4,
   cffi_function_types, 2,
@@ -95,7 +95,4 @@ static const cffi_library cffi_library_107f97e1064227c22de4f5bb24f0f1ed = {
   0, 0,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_107f97e1064227c22de4f5bb24f0f1ed};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_107f97e1064227c22de4f5bb24f0f1ed)

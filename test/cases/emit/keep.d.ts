@@ -3,10 +3,10 @@
 import type * as c from 'unplugin-cffi/types'
 
 declare class db extends c.Opaque<'struct db'> { private constructor() }
-declare function on_change(owner: c.PointerArgument<db>, changed: c.FunctionArgument<(data: c.Pointer<void> | null, what: number) => number | bigint, (data: c.PointerArgument<void>, what: number | bigint) => number>, data: c.PointerArgument<void>): number
-declare function set_trace(names: c.ConstPointerArgument<c.PointerTo<c.char>>, prefix: c.ConstPointerArgument<c.char>): void
-declare function bind_text(owner: c.PointerArgument<db>, index: number | bigint, text: c.ConstPointerArgument<c.char>): number
-declare function on_row(owner: c.PointerArgument<db>, row: c.FunctionArgument<(a1: number) => void, (a1: number | bigint) => void>): void
+declare const on_change: c.LibraryFunction<(owner: c.PointerArgument<db>, changed: c.FunctionArgument<(data: c.Pointer<void> | null, what: number) => number | bigint, (data: c.PointerArgument<void>, what: number | bigint) => number>, data: c.PointerArgument<void>) => number>
+declare const set_trace: c.LibraryFunction<(names: c.ConstPointerArgument<c.PointerTo<c.char>>, prefix: c.ConstPointerArgument<c.char>) => void>
+declare const bind_text: c.LibraryFunction<(owner: c.PointerArgument<db>, index: number | bigint, text: c.ConstPointerArgument<c.char>) => number>
+declare const on_row: c.LibraryFunction<(owner: c.PointerArgument<db>, row: c.FunctionArgument<(a1: number) => void, (a1: number | bigint) => void>) => void>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

@@ -19,7 +19,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'keep.cdef',
   hash: '107f97e1064227c22de4f5bb24f0f1ed',
   glue: 'glue.node',
@@ -69,7 +69,7 @@ const $T3 = /* @__PURE__ */ $type($library, 'int (*)(void *, int)')
 const $T4 = /* @__PURE__ */ $dataType($library, 'const char *const *')
 const $T5 = /* @__PURE__ */ $dataType($library, 'const char *')
 const $T6 = /* @__PURE__ */ $type($library, 'void (*)(int)')
-const on_change = /* @__PURE__ */ $bind($library, 0, 'ippp', ($raw) => function on_change(owner, changed, data) {
+const on_change = /* @__PURE__ */ $bind($library, 0, 'ippp', 'int (*)(struct db *, int (*)(void *, int), void *)', ($raw) => function on_change(owner, changed, data) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(owner, $T2, 'on_change() argument owner')
@@ -83,14 +83,14 @@ const on_change = /* @__PURE__ */ $bind($library, 0, 'ippp', ($raw) => function 
     $leave($mark)
   }
 })
-const set_trace = /* @__PURE__ */ $bind($library, 1, 'vpp', ($raw) => function set_trace(names, prefix) {
+const set_trace = /* @__PURE__ */ $bind($library, 1, 'vpp', 'void (*)(const char *const *, const char *)', ($raw) => function set_trace(names, prefix) {
   const $1 = $toConstPointer(names, $T4, 'set_trace() argument names')
   const $2 = $toConstPointer(prefix, $T5, 'set_trace() argument prefix')
   $keepFor(undefined, $1, $2)
   $raw($addressOf($1), $addressOf($2))
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
 })
-const bind_text = /* @__PURE__ */ $bind($library, 2, 'ipip', ($raw) => function bind_text(owner, index, text) {
+const bind_text = /* @__PURE__ */ $bind($library, 2, 'ipip', 'int (*)(struct db *, int, const char *)', ($raw) => function bind_text(owner, index, text) {
   const $1 = $toPointer(owner, $T2, 'bind_text() argument owner')
   const $3 = $toConstPointer(text, $T5, 'bind_text() argument text')
   $keepFor($1, $3)
@@ -98,7 +98,7 @@ const bind_text = /* @__PURE__ */ $bind($library, 2, 'ipip', ($raw) => function 
   if ($1[$offset] === -0.5 || $3[$offset] === -0.5) $gone()
   return $result
 })
-const on_row = /* @__PURE__ */ $bind($library, 3, 'vpp', ($raw) => function on_row(owner, row) {
+const on_row = /* @__PURE__ */ $bind($library, 3, 'vpp', 'void (*)(struct db *, void (*)(int))', ($raw) => function on_row(owner, row) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(owner, $T2, 'on_row() argument owner')

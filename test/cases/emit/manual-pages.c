@@ -15,6 +15,10 @@ static void *cffi_wrap_mempcpy(void *cffi_a1, const void *cffi_a2, unsigned long
 #line 3 "cffi:manual-pages.cdef:7"
 #define CFFI_CODE_mempcpy mempcpy
 #endif
+#ifndef mempcpy
+#line 3 "cffi:manual-pages.cdef:7="
+static void cffi_fixed_mempcpy(void) { void *(*cffi_f)(void *, const void *, unsigned long) = mempcpy; (void)cffi_f; }
+#endif
 
 #line 4 "cffi:manual-pages.cdef:5"
 static void cffi_call_getgroups(cffi_slot *cffi_s) { int cffi_r = getgroups((int)cffi_s[1].i, (unsigned int *)cffi_s[2].p); cffi_s[0].i = (int64_t)cffi_r; }
@@ -26,6 +30,10 @@ static int cffi_wrap_getgroups(int cffi_a1, unsigned int *cffi_a2) { return getg
 #line 4 "cffi:manual-pages.cdef:5"
 #define CFFI_CODE_getgroups getgroups
 #endif
+#ifndef getgroups
+#line 4 "cffi:manual-pages.cdef:5="
+static void cffi_fixed_getgroups(void) { int (*cffi_f)(int, unsigned int *) = getgroups; (void)cffi_f; }
+#endif
 
 #line 5 "cffi:manual-pages.cdef:6"
 static void cffi_call_rows(cffi_slot *cffi_s) { rows((char (*)[8])cffi_s[1].p, (unsigned long)cffi_s[2].u); }
@@ -36,6 +44,10 @@ static void cffi_wrap_rows(char (*cffi_a1)[8], unsigned long cffi_a2) { rows(cff
 #else
 #line 5 "cffi:manual-pages.cdef:6"
 #define CFFI_CODE_rows rows
+#endif
+#ifndef rows
+#line 5 "cffi:manual-pages.cdef:6="
+static void cffi_fixed_rows(void) { void (*cffi_f)(char (*)[8], unsigned long) = rows; (void)cffi_f; }
 #endif
 
 #line 1 "cffi:manual-pages.cdef:fast:0"
@@ -79,15 +91,12 @@ static const cffi_function cffi_functions[] = {
   {"getgroups", cffi_call_getgroups, (void (*)(void))CFFI_CODE_getgroups, (void (*)(void))cffi_fast_getgroups},
   {"rows", cffi_call_rows, (void (*)(void))CFFI_CODE_rows, (void (*)(void))cffi_fast_rows},
 };
-static const cffi_library cffi_library_ae7fb27c7f72890ff0032357c32e37ed = {
-  "ae7fb27c7f72890ff0032357c32e37ed", "manual-pages.cdef",
+CFFI_LIBRARY(cffi_library_a03686e256e16a6772e5df60054b773c) = {
+  "a03686e256e16a6772e5df60054b773c", "manual-pages.cdef",
   cffi_functions, 3,
   0, 0,
   0, 0,
   0, 0,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_ae7fb27c7f72890ff0032357c32e37ed};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_a03686e256e16a6772e5df60054b773c)

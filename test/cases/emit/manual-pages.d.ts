@@ -4,9 +4,9 @@ import type * as c from 'unplugin-cffi/types'
 
 export type size_t = number
 export type gid_t = number
-declare function mempcpy(dest: c.PointerArgument<void>, src: c.ConstPointerArgument<void>, n: number | bigint): c.Pointer<void> | null
-declare function getgroups(size: number | bigint, list: c.PointerArgument<c.unsigned_int>): number
-declare function rows(items: c.PointerArgument<c.ArrayOf<c.char>>, n: number | bigint): void
+declare const mempcpy: c.LibraryFunction<(dest: c.PointerArgument<void>, src: c.ConstPointerArgument<void>, n: number | bigint) => c.Pointer<void> | null>
+declare const getgroups: c.LibraryFunction<(size: number | bigint, list: c.PointerArgument<c.unsigned_int>) => number>
+declare const rows: c.LibraryFunction<(items: c.PointerArgument<c.ArrayOf<c.char>>, n: number | bigint) => void>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

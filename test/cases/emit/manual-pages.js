@@ -18,9 +18,9 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'manual-pages.cdef',
-  hash: 'ae7fb27c7f72890ff0032357c32e37ed',
+  hash: 'a03686e256e16a6772e5df60054b773c',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -45,14 +45,14 @@ const $T1 = /* @__PURE__ */ $type($library, 'void *')
 const $T2 = /* @__PURE__ */ $dataType($library, 'const void *')
 const $T3 = /* @__PURE__ */ $type($library, 'unsigned int *')
 const $T4 = /* @__PURE__ */ $type($library, 'char (*)[8]')
-const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', ($raw, $context) => function mempcpy(dest, src, n) {
+const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw, $context, $slow) => function mempcpy(dest, src, n) {
   const $1 = $toPointer(dest, $T1, 'mempcpy() argument dest')
   const $2 = $toConstPointer(src, $T2, 'mempcpy() argument src')
   const $result = $raw($viewAddress($1), $viewAddress($2), $toUnsignedLong(n, 'mempcpy() argument n'), $context)
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T1)
-})
-const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw, $context) => function getgroups(size, list) {
+}, ($result) => $fromPointer($result, $T1))
+const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', 'int (*)(int, unsigned int *)', ($raw, $context, $slow) => function getgroups(size, list) {
   const $mark = $enter()
   try {
     const $2 = $toPointer(list, $T3, 'getgroups() argument list')
@@ -63,7 +63,7 @@ const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', ($raw, $context) => 
     $leave($mark)
   }
 })
-const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', ($raw, $context) => function rows(items, n) {
+const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', 'void (*)(char (*)[8], unsigned long)', ($raw, $context, $slow) => function rows(items, n) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(items, $T4, 'rows() argument items')

@@ -232,7 +232,7 @@ static const cffi_function cffi_functions[] = {
   {"use", cffi_call_use, (void (*)(void))CFFI_CODE_use, 0},
   {"in_class", cffi_call_in_class, (void (*)(void))CFFI_CODE_in_class, (void (*)(void))cffi_fast_in_class},
 };
-static const cffi_library cffi_library_622e4fe7a31739575b1990b535e81748 = {
+CFFI_LIBRARY(cffi_library_622e4fe7a31739575b1990b535e81748) = {
   "622e4fe7a31739575b1990b535e81748", "names.cdef",
   cffi_functions, 8,
   0, 0,
@@ -240,7 +240,4 @@ static const cffi_library cffi_library_622e4fe7a31739575b1990b535e81748 = {
   0, 0,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_622e4fe7a31739575b1990b535e81748};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_622e4fe7a31739575b1990b535e81748)

@@ -55,14 +55,14 @@ type enum_boolean = 0 | c.OtherNumber
 export type node_ptr = c.Pointer<node>
 export type delete_t = number
 declare const BOOLEAN: 0
-declare function delete_(new_: number | bigint, function_: number | bigint, a3: number | bigint, new__: number | bigint): number
-declare function then(): number
-declare function lib_(): number
-declare function open(path: c.ConstPointerArgument<c.char>, flags: number | bigint): number
-declare function stat(path: c.ConstPointerArgument<c.char>, out: c.PointerArgument<struct_stat>): number
-declare function __proto__(n: c.PointerArgument<node>): number
-declare function use(s: c.PointerArgument<struct_string>, o: c.Initializer<struct_object>, b: number | bigint, w: number | bigint): number
-declare function in_class(c: c.PointerArgument<class_>): number
+declare const delete_: c.LibraryFunction<(new_: number | bigint, function_: number | bigint, a3: number | bigint, new__: number | bigint) => number>
+declare const then: c.LibraryFunction<() => number>
+declare const lib_: c.LibraryFunction<() => number>
+declare const open: c.LibraryFunction<(path: c.ConstPointerArgument<c.char>, flags: number | bigint) => number>
+declare const stat: c.LibraryFunction<(path: c.ConstPointerArgument<c.char>, out: c.PointerArgument<struct_stat>) => number>
+declare const __proto__: c.LibraryFunction<(n: c.PointerArgument<node>) => number>
+declare const use: c.LibraryFunction<(s: c.PointerArgument<struct_string>, o: c.Initializer<struct_object>, b: number | bigint, w: number | bigint) => number>
+declare const in_class: c.LibraryFunction<(c: c.PointerArgument<class_>) => number>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

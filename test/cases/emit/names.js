@@ -25,7 +25,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'names.cdef',
   hash: '622e4fe7a31739575b1990b535e81748',
   glue: 'glue.node',
@@ -113,16 +113,16 @@ const BOOLEAN = 0
 const enum_boolean = /* @__PURE__ */ Object.freeze({
   BOOLEAN: 0,
 })
-const delete_ = /* @__PURE__ */ $bind($library, 0, 'iiiii', ($raw, $context) => function delete_(new_, function_, a3, new__) {
+const delete_ = /* @__PURE__ */ $bind($library, 0, 'iiiii', 'int (*)(int, int, int, int)', ($raw, $context, $slow) => function delete_(new_, function_, a3, new__) {
   return $raw($toInt32(new_, 'delete() argument new'), $toInt32(function_, 'delete() argument function'), $toInt32(a3, 'delete() argument 3'), $toInt32(new__, 'delete() argument new_'), $context)
 })
-const then = /* @__PURE__ */ $bind($library, 1, 'i', ($raw, $context) => function then() {
+const then = /* @__PURE__ */ $bind($library, 1, 'i', 'int (*)(void)', ($raw, $context, $slow) => function then() {
   return $raw($context)
 })
-const lib_ = /* @__PURE__ */ $bind($library, 2, 'i', ($raw, $context) => function lib() {
+const lib_ = /* @__PURE__ */ $bind($library, 2, 'i', 'int (*)(void)', ($raw, $context, $slow) => function lib() {
   return $raw($context)
 })
-const open = /* @__PURE__ */ $bind($library, 3, 'iti', ($raw, $context, $slow) => function open(path, flags) {
+const open = /* @__PURE__ */ $bind($library, 3, 'iti', 'int (*)(const char *, int)', ($raw, $context, $slow) => function open(path, flags) {
   const $1 = $toText(path, $T2, 'open() argument path')
   const $2 = $toInt32(flags, 'open() argument flags')
   let $result = $raw($textOf($1), $textAddress($1), $2, $context)
@@ -130,7 +130,7 @@ const open = /* @__PURE__ */ $bind($library, 3, 'iti', ($raw, $context, $slow) =
   if ($1[$offset] === -0.5) $gone()
   return $result
 })
-const stat = /* @__PURE__ */ $bind($library, 4, 'itp', ($raw, $context, $slow) => function stat(path, out) {
+const stat = /* @__PURE__ */ $bind($library, 4, 'itp', 'int (*)(const char *, struct stat *)', ($raw, $context, $slow) => function stat(path, out) {
   const $mark = $enter()
   try {
     const $1 = $toText(path, $T2, 'stat() argument path')
@@ -143,7 +143,7 @@ const stat = /* @__PURE__ */ $bind($library, 4, 'itp', ($raw, $context, $slow) =
     $leave($mark)
   }
 })
-const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', ($raw, $context) => function __proto__(n) {
+const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', 'int (*)(struct node *)', ($raw, $context, $slow) => function __proto__(n) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(n, $T1, '__proto__() argument n')
@@ -154,7 +154,7 @@ const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', ($raw, $context) => f
     $leave($mark)
   }
 })
-const use = /* @__PURE__ */ $bind($library, 6, 'uprui', ($raw) => function use(s, o, b, w) {
+const use = /* @__PURE__ */ $bind($library, 6, 'uprui', 'unsigned int (*)(struct string *, object, boolean, int)', ($raw) => function use(s, o, b, w) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(s, $T4, 'use() argument s')
@@ -166,7 +166,7 @@ const use = /* @__PURE__ */ $bind($library, 6, 'uprui', ($raw) => function use(s
     $leave($mark)
   }
 })
-const in_class = /* @__PURE__ */ $bind($library, 7, 'ip', ($raw, $context) => function in_class(c) {
+const in_class = /* @__PURE__ */ $bind($library, 7, 'ip', 'int (*)(struct class *)', ($raw, $context, $slow) => function in_class(c) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(c, $T6, 'in_class() argument c')

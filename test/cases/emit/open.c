@@ -49,6 +49,10 @@ static struct part cffi_wrap_make(count_t cffi_a1, const struct part *cffi_a2) {
 #line 16 "cffi:open.cdef:13"
 #define CFFI_CODE_make make
 #endif
+#ifndef make
+#line 16 "cffi:open.cdef:13="
+static void cffi_fixed_make(void) { struct part (*cffi_f)(count_t, const struct part *) = make; (void)cffi_f; }
+#endif
 
 #line 17 "cffi:open.cdef:6"
 static void cffi_call_mean(cffi_slot *cffi_s) { real cffi_r = mean((enum color)cffi_s[1].u, (real (*)(count_t))cffi_s[2].p, (handle)cffi_s[3].p); if (sizeof(real) == sizeof(float)) cffi_s[0].f = (float)cffi_r; else cffi_s[0].d = cffi_r; }
@@ -59,6 +63,10 @@ static real cffi_wrap_mean(enum color cffi_a1, real (*cffi_a2)(count_t), handle 
 #else
 #line 17 "cffi:open.cdef:6"
 #define CFFI_CODE_mean mean
+#endif
+#ifndef mean
+#line 17 "cffi:open.cdef:6="
+static void cffi_fixed_mean(void) { real (*cffi_f)(enum color, real (*)(count_t), handle) = mean; (void)cffi_f; }
 #endif
 
 #line 15 "cffi:open.cdef:16"
@@ -162,15 +170,12 @@ static const cffi_function_type cffi_function_types[] = {
 static const cffi_variable cffi_variables[] = {
   {"table", cffi_address_table},
 };
-static const cffi_library cffi_library_e8b57da39b541035e592d601882a9e29 = {
-  "e8b57da39b541035e592d601882a9e29", "open.cdef",
+CFFI_LIBRARY(cffi_library_c957d8e64f3ec925888bc2252795707d) = {
+  "c957d8e64f3ec925888bc2252795707d", "open.cdef",
   cffi_functions, 2,
   cffi_function_types, 1,
   cffi_variables, 1,
   cffi_answer_all, 34,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_e8b57da39b541035e592d601882a9e29};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_c957d8e64f3ec925888bc2252795707d)

@@ -64,8 +64,8 @@ declare const RATIO: number
 declare const NAME: c.Pointer<c.char> | null
 declare const YES: boolean
 declare const LARGE: number | bigint
-declare function make(n: number | bigint, from: c.ConstPointerArgument<part>): part
-declare function mean(c: number | bigint, f: c.FunctionArgument<(a1: number) => number, (a1: number | bigint) => number>, h: c.PointerArgument<_$handle>): number
+declare const make: c.LibraryFunction<(n: number | bigint, from: c.ConstPointerArgument<part>) => part>
+declare const mean: c.LibraryFunction<(c: number | bigint, f: c.FunctionArgument<(a1: number) => number, (a1: number | bigint) => number>, h: c.PointerArgument<_$handle>) => number>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

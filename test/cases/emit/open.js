@@ -33,9 +33,9 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'open.cdef',
-  hash: 'e8b57da39b541035e592d601882a9e29',
+  hash: 'c957d8e64f3ec925888bc2252795707d',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -54,7 +54,7 @@ const $library = /* @__PURE__ */ $open({
     constants: { LIMIT: $answers[1], LARGE: $answers[5], $9: $answers[23], $15: $answers[30], $16: $answers[31], $25: $answers[33] },
     records: [
       {
-        name: 'struct part', size: $answers[6], align: $answers[7],
+        name: 'struct part', size: $answers[6], align: $answers[7], open: true,
         fields: [['a', 'int', $answers[8]], ['b', 'short', $answers[9]]],
         class: ($Record, $memory, $offset, $little) => {
           const $at8 = $answers[8], $at9 = $answers[9]
@@ -67,7 +67,7 @@ const $library = /* @__PURE__ */ $open({
         },
       },
       {
-        name: 'struct whole', size: $answers[10], align: $answers[11],
+        name: 'struct whole', size: $answers[10], align: $answers[11], open: true,
         fields: [['part', 'struct part', $answers[12]], ['nameless', 'struct whole$nameless', $answers[13]], ['', 'union whole$2', $answers[14]], ['list', 'int [$9]', $answers[15]]],
         class: ($Record, $memory, $offset, $little) => {
           const $at12 = $answers[12], $at13 = $answers[13], $at21 = $answers[21], $at22 = $answers[22], $at15 = $answers[15]
@@ -86,7 +86,7 @@ const $library = /* @__PURE__ */ $open({
         },
       },
       {
-        name: 'struct whole$nameless', size: $answers[16], align: $answers[17],
+        name: 'struct whole$nameless', size: $answers[16], align: $answers[17], open: true,
         fields: [['c', 'long', $answers[18]]],
         class: ($Record, $memory, $offset, $little) => {
           const $at18 = $answers[18]
@@ -110,7 +110,7 @@ const $library = /* @__PURE__ */ $open({
         },
       },
       {
-        name: 'pair', size: $answers[24], align: $answers[25],
+        name: 'pair', size: $answers[24], align: $answers[25], open: true,
         fields: [['parts', 'struct part [2]', $answers[26]]],
         class: ($Record, $memory, $offset, $little) => {
           const $at26 = $answers[26]
@@ -168,14 +168,14 @@ const color = /* @__PURE__ */ Object.freeze({
   RED: RED,
   GREEN: 5,
 })
-const make = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', $T7, 'p'), ($raw) => function make(n, from) {
+const make = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', $T7, 'p'), 'struct part (*)(count_t, const struct part *)', ($raw) => function make(n, from) {
   const $result = $allocate($T1)
   const $2 = $toConstPointer(from, $T8, 'make() argument from')
   $raw($addressOf($result), $toOpenInteger(n, $T7, 'make() argument n'), $addressOf($2))
   if ($2[$offset] === -0.5) $gone()
   return $fromStorage($result)
-})
-const mean = /* @__PURE__ */ $bind($library, 1, /* @__PURE__ */ $signature($T6, $T9, 'p', 'p'), ($raw) => function mean(c, f, h) {
+}, ($result) => $fromStorage($result))
+const mean = /* @__PURE__ */ $bind($library, 1, /* @__PURE__ */ $signature($T6, $T9, 'p', 'p'), 'real (*)(enum color, real (*)(count_t), struct $handle *)', ($raw) => function mean(c, f, h) {
   const $mark = $enter()
   try {
     const $2 = $toFunction(f, $T10, 'mean() argument f')

@@ -13,6 +13,10 @@ static unsigned long cffi_wrap_strlen(const char *cffi_a1) { return strlen(cffi_
 #line 4 "cffi:pointers.cdef:8"
 #define CFFI_CODE_strlen strlen
 #endif
+#ifndef strlen
+#line 4 "cffi:pointers.cdef:8="
+static void cffi_fixed_strlen(void) { unsigned long (*cffi_f)(const char *) = strlen; (void)cffi_f; }
+#endif
 
 #line 5 "cffi:pointers.cdef:7"
 static void cffi_call_strcpy(cffi_slot *cffi_s) { char *cffi_r = strcpy((char *)cffi_s[1].p, (const char *)cffi_s[2].p); cffi_s[0].p = (void *)cffi_r; }
@@ -23,6 +27,10 @@ static char *cffi_wrap_strcpy(char *cffi_a1, const char *cffi_a2) { return strcp
 #else
 #line 5 "cffi:pointers.cdef:7"
 #define CFFI_CODE_strcpy strcpy
+#endif
+#ifndef strcpy
+#line 5 "cffi:pointers.cdef:7="
+static void cffi_fixed_strcpy(void) { char *(*cffi_f)(char *, const char *) = strcpy; (void)cffi_f; }
 #endif
 
 #line 6 "cffi:pointers.cdef:7"
@@ -35,6 +43,10 @@ static void *cffi_wrap_memcpy(void *cffi_a1, const void *cffi_a2, unsigned long 
 #line 6 "cffi:pointers.cdef:7"
 #define CFFI_CODE_memcpy memcpy
 #endif
+#ifndef memcpy
+#line 6 "cffi:pointers.cdef:7="
+static void cffi_fixed_memcpy(void) { void *(*cffi_f)(void *, const void *, unsigned long) = memcpy; (void)cffi_f; }
+#endif
 
 #line 7 "cffi:pointers.cdef:13"
 static void cffi_call_strerror(cffi_slot *cffi_s) { const char *cffi_r = strerror((int)cffi_s[1].i); cffi_s[0].p = (void *)cffi_r; }
@@ -45,6 +57,10 @@ static const char *cffi_wrap_strerror(int cffi_a1) { return strerror(cffi_a1); }
 #else
 #line 7 "cffi:pointers.cdef:13"
 #define CFFI_CODE_strerror strerror
+#endif
+#ifndef strerror
+#line 7 "cffi:pointers.cdef:13="
+static void cffi_fixed_strerror(void) { const char *(*cffi_f)(int) = strerror; (void)cffi_f; }
 #endif
 
 #line 8 "cffi:pointers.cdef:5"
@@ -57,6 +73,10 @@ static int cffi_wrap_connect_to(struct connection **cffi_a1, const char *cffi_a2
 #line 8 "cffi:pointers.cdef:5"
 #define CFFI_CODE_connect_to connect_to
 #endif
+#ifndef connect_to
+#line 8 "cffi:pointers.cdef:5="
+static void cffi_fixed_connect_to(void) { int (*cffi_f)(struct connection **, const char *) = connect_to; (void)cffi_f; }
+#endif
 
 #line 9 "cffi:pointers.cdef:8"
 static void cffi_call_total(cffi_slot *cffi_s) { double cffi_r = total((const double *)cffi_s[1].p, (int)cffi_s[2].i); cffi_s[0].d = cffi_r; }
@@ -68,6 +88,10 @@ static double cffi_wrap_total(const double *cffi_a1, int cffi_a2) { return total
 #line 9 "cffi:pointers.cdef:8"
 #define CFFI_CODE_total total
 #endif
+#ifndef total
+#line 9 "cffi:pointers.cdef:8="
+static void cffi_fixed_total(void) { double (*cffi_f)(const double *, int) = total; (void)cffi_f; }
+#endif
 
 #line 10 "cffi:pointers.cdef:6"
 static void cffi_call_scale(cffi_slot *cffi_s) { scale((double *)cffi_s[1].p, (int)cffi_s[2].i, (double)cffi_s[3].d); }
@@ -78,6 +102,10 @@ static void cffi_wrap_scale(double *cffi_a1, int cffi_a2, double cffi_a3) { scal
 #else
 #line 10 "cffi:pointers.cdef:6"
 #define CFFI_CODE_scale scale
+#endif
+#ifndef scale
+#line 10 "cffi:pointers.cdef:6="
+static void cffi_fixed_scale(void) { void (*cffi_f)(double *, int, double) = scale; (void)cffi_f; }
 #endif
 
 #line 1 "cffi:pointers.cdef:fast:0"
@@ -176,15 +204,12 @@ static const cffi_function cffi_functions[] = {
   {"total", cffi_call_total, (void (*)(void))CFFI_CODE_total, (void (*)(void))cffi_fast_total},
   {"scale", cffi_call_scale, (void (*)(void))CFFI_CODE_scale, (void (*)(void))cffi_fast_scale},
 };
-static const cffi_library cffi_library_27bda39cd98337edd2667b515e3c3372 = {
-  "27bda39cd98337edd2667b515e3c3372", "pointers.cdef",
+CFFI_LIBRARY(cffi_library_8c4eed8e2948ce8847c17f199dc91ae2) = {
+  "8c4eed8e2948ce8847c17f199dc91ae2", "pointers.cdef",
   cffi_functions, 7,
   0, 0,
   0, 0,
   0, 0,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_27bda39cd98337edd2667b515e3c3372};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_8c4eed8e2948ce8847c17f199dc91ae2)

@@ -4,13 +4,13 @@ import type * as c from 'unplugin-cffi/types'
 
 declare class connection extends c.Opaque<'struct connection'> { private constructor() }
 export type size_t = number
-declare function strlen(s: c.ConstPointerArgument<c.char>): number
-declare function strcpy(to: c.PointerArgument<c.char>, from: c.ConstPointerArgument<c.char>): c.Pointer<c.char> | null
-declare function memcpy(to: c.PointerArgument<void>, from: c.ConstPointerArgument<void>, n: number | bigint): c.Pointer<void> | null
-declare function strerror(code: number | bigint): string | null
-declare function connect_to(out: c.PointerArgument<c.PointerTo<connection>>, name: c.ConstPointerArgument<c.char>): number
-declare function total(items: c.ConstPointerArgument<c.double>, count: number | bigint): number
-declare function scale(items: c.PointerArgument<c.double>, count: number | bigint, by: number): void
+declare const strlen: c.LibraryFunction<(s: c.ConstPointerArgument<c.char>) => number>
+declare const strcpy: c.LibraryFunction<(to: c.PointerArgument<c.char>, from: c.ConstPointerArgument<c.char>) => c.Pointer<c.char> | null>
+declare const memcpy: c.LibraryFunction<(to: c.PointerArgument<void>, from: c.ConstPointerArgument<void>, n: number | bigint) => c.Pointer<void> | null>
+declare const strerror: c.LibraryFunction<(code: number | bigint) => string | null>
+declare const connect_to: c.LibraryFunction<(out: c.PointerArgument<c.PointerTo<connection>>, name: c.ConstPointerArgument<c.char>) => number>
+declare const total: c.LibraryFunction<(items: c.ConstPointerArgument<c.double>, count: number | bigint) => number>
+declare const scale: c.LibraryFunction<(items: c.PointerArgument<c.double>, count: number | bigint, by: number) => void>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

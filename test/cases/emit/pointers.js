@@ -24,9 +24,9 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'pointers.cdef',
-  hash: '27bda39cd98337edd2667b515e3c3372',
+  hash: '8c4eed8e2948ce8847c17f199dc91ae2',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -55,14 +55,14 @@ const $T4 = /* @__PURE__ */ $dataType($library, 'const void *')
 const $T5 = /* @__PURE__ */ $type($library, 'struct connection **')
 const $T6 = /* @__PURE__ */ $dataType($library, 'const double *')
 const $T7 = /* @__PURE__ */ $type($library, 'double *')
-const strlen = /* @__PURE__ */ $bind($library, 0, 'Nt', ($raw, $context, $slow) => function strlen(s) {
+const strlen = /* @__PURE__ */ $bind($library, 0, 'Nt', 'unsigned long (*)(const char *)', ($raw, $context, $slow) => function strlen(s) {
   const $1 = $toText(s, $T1, 'strlen() argument s')
   let $result = $raw($textOf($1), $textAddress($1), $context)
   if ($isRefused()) $result = $slow($textOf($1), $textAddress($1), $context)
   if ($1[$offset] === -0.5) $gone()
   return $fromLong($result, 'strlen() result')
-})
-const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppt', ($raw, $context, $slow) => function strcpy(to, from) {
+}, ($result) => $fromLong($result, 'strlen() result'))
+const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppt', 'char *(*)(char *, const char *)', ($raw, $context, $slow) => function strcpy(to, from) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(to, $T2, 'strcpy() argument to')
@@ -74,18 +74,18 @@ const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppt', ($raw, $context, $slow)
   } finally {
     $leave($mark)
   }
-})
-const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', ($raw, $context) => function memcpy(to, from, n) {
+}, ($result) => $fromPointer($result, $T2))
+const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw, $context, $slow) => function memcpy(to, from, n) {
   const $1 = $toPointer(to, $T3, 'memcpy() argument to')
   const $2 = $toConstPointer(from, $T4, 'memcpy() argument from')
   const $result = $raw($viewAddress($1), $viewAddress($2), $toUnsignedLong(n, 'memcpy() argument n'), $context)
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T3)
-})
-const strerror = /* @__PURE__ */ $bind($library, 3, 'si', ($raw) => function strerror(code) {
+}, ($result) => $fromPointer($result, $T3))
+const strerror = /* @__PURE__ */ $bind($library, 3, 'si', 'const char *(*)(int)', ($raw) => function strerror(code) {
   return $raw($toInt32(code, 'strerror() argument code'))
 })
-const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipt', ($raw, $context, $slow) => function connect_to(out, name) {
+const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipt', 'int (*)(struct connection **, const char *)', ($raw, $context, $slow) => function connect_to(out, name) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(out, $T5, 'connect_to() argument out')
@@ -98,13 +98,13 @@ const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipt', ($raw, $context, $s
     $leave($mark)
   }
 })
-const total = /* @__PURE__ */ $bind($library, 5, 'dpi', ($raw, $context) => function total(items, count) {
+const total = /* @__PURE__ */ $bind($library, 5, 'dpi', 'double (*)(const double *, int)', ($raw, $context, $slow) => function total(items, count) {
   const $1 = $toConstPointer(items, $T6, 'total() argument items')
   const $result = $raw($viewAddress($1), $toInt32(count, 'total() argument count'), $context)
   if ($1[$offset] === -0.5) $gone()
   return $result
 })
-const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', ($raw, $context) => function scale(items, count, by) {
+const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', 'void (*)(double *, int, double)', ($raw, $context, $slow) => function scale(items, count, by) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(items, $T7, 'scale() argument items')

@@ -91,7 +91,7 @@ static const cffi_function cffi_functions[] = {
   {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle, 0},
   {"length", cffi_call_length, (void (*)(void))CFFI_CODE_length, 0},
 };
-static const cffi_library cffi_library_fcff7b43eabd552e56465836c752a94d = {
+CFFI_LIBRARY(cffi_library_fcff7b43eabd552e56465836c752a94d) = {
   "fcff7b43eabd552e56465836c752a94d", "records.cdef",
   cffi_functions, 2,
   0, 0,
@@ -99,7 +99,4 @@ static const cffi_library cffi_library_fcff7b43eabd552e56465836c752a94d = {
   0, 0,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_fcff7b43eabd552e56465836c752a94d};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_fcff7b43eabd552e56465836c752a94d)

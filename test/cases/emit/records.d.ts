@@ -50,8 +50,8 @@ interface segment$origin extends c.Record<'struct segment$origin', {
   get code(): c.CArray<c.char>
   set code(value: c.ArrayInitializer<c.char>)
 }
-declare function middle(s: c.ConstPointerArgument<segment>): point
-declare function length(s: c.Initializer<segment>): number
+declare const middle: c.LibraryFunction<(s: c.ConstPointerArgument<segment>) => point>
+declare const length: c.LibraryFunction<(s: c.Initializer<segment>) => number>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

@@ -13,6 +13,10 @@ static double cffi_wrap_hypot(double cffi_a1, double cffi_a2) { return hypot(cff
 #line 5 "cffi:scalars.cdef:8"
 #define CFFI_CODE_hypot hypot
 #endif
+#ifndef hypot
+#line 5 "cffi:scalars.cdef:8="
+static void cffi_fixed_hypot(void) { double (*cffi_f)(double, double) = hypot; (void)cffi_f; }
+#endif
 
 #line 6 "cffi:scalars.cdef:7"
 static void cffi_call_sqrtf(cffi_slot *cffi_s) { float cffi_r = sqrtf((float)cffi_s[1].f); cffi_s[0].f = cffi_r; }
@@ -23,6 +27,10 @@ static float cffi_wrap_sqrtf(float cffi_a1) { return sqrtf(cffi_a1); }
 #else
 #line 6 "cffi:scalars.cdef:7"
 #define CFFI_CODE_sqrtf sqrtf
+#endif
+#ifndef sqrtf
+#line 6 "cffi:scalars.cdef:7="
+static void cffi_fixed_sqrtf(void) { float (*cffi_f)(float) = sqrtf; (void)cffi_f; }
 #endif
 
 #line 7 "cffi:scalars.cdef:5"
@@ -35,6 +43,10 @@ static int cffi_wrap_abs(int cffi_a1) { return abs(cffi_a1); }
 #line 7 "cffi:scalars.cdef:5"
 #define CFFI_CODE_abs abs
 #endif
+#ifndef abs
+#line 7 "cffi:scalars.cdef:5="
+static void cffi_fixed_abs(void) { int (*cffi_f)(int) = abs; (void)cffi_f; }
+#endif
 
 #line 8 "cffi:scalars.cdef:15"
 static void cffi_call_narrow(cffi_slot *cffi_s) { unsigned char cffi_r = narrow((unsigned char)cffi_s[1].u, (signed char)cffi_s[2].i, (short)cffi_s[3].i, (unsigned short)cffi_s[4].u, (char)cffi_s[5].i); cffi_s[0].u = (uint64_t)cffi_r; }
@@ -45,6 +57,10 @@ static unsigned char cffi_wrap_narrow(unsigned char cffi_a1, signed char cffi_a2
 #else
 #line 8 "cffi:scalars.cdef:15"
 #define CFFI_CODE_narrow narrow
+#endif
+#ifndef narrow
+#line 8 "cffi:scalars.cdef:15="
+static void cffi_fixed_narrow(void) { unsigned char (*cffi_f)(unsigned char, signed char, short, unsigned short, char) = narrow; (void)cffi_f; }
 #endif
 
 #line 9 "cffi:scalars.cdef:7"
@@ -57,6 +73,10 @@ static _Bool cffi_wrap_odd(int cffi_a1) { return odd(cffi_a1); }
 #line 9 "cffi:scalars.cdef:7"
 #define CFFI_CODE_odd odd
 #endif
+#ifndef odd
+#line 9 "cffi:scalars.cdef:7="
+static void cffi_fixed_odd(void) { _Bool (*cffi_f)(int) = odd; (void)cffi_f; }
+#endif
 
 #line 10 "cffi:scalars.cdef:6"
 static void cffi_call_labs(cffi_slot *cffi_s) { long cffi_r = labs((long)cffi_s[1].i); cffi_s[0].i = (int64_t)cffi_r; }
@@ -67,6 +87,10 @@ static long cffi_wrap_labs(long cffi_a1) { return labs(cffi_a1); }
 #else
 #line 10 "cffi:scalars.cdef:6"
 #define CFFI_CODE_labs labs
+#endif
+#ifndef labs
+#line 10 "cffi:scalars.cdef:6="
+static void cffi_fixed_labs(void) { long (*cffi_f)(long) = labs; (void)cffi_f; }
 #endif
 
 #line 11 "cffi:scalars.cdef:11"
@@ -79,6 +103,10 @@ static long long cffi_wrap_llabs(long long cffi_a1) { return llabs(cffi_a1); }
 #line 11 "cffi:scalars.cdef:11"
 #define CFFI_CODE_llabs llabs
 #endif
+#ifndef llabs
+#line 11 "cffi:scalars.cdef:11="
+static void cffi_fixed_llabs(void) { long long (*cffi_f)(long long) = llabs; (void)cffi_f; }
+#endif
 
 #line 12 "cffi:scalars.cdef:15"
 static void cffi_call_sum(cffi_slot *cffi_s) { unsigned long cffi_r = sum((unsigned long)cffi_s[1].u, (unsigned long long)cffi_s[2].u); cffi_s[0].u = (uint64_t)cffi_r; }
@@ -89,6 +117,10 @@ static unsigned long cffi_wrap_sum(unsigned long cffi_a1, unsigned long long cff
 #else
 #line 12 "cffi:scalars.cdef:15"
 #define CFFI_CODE_sum sum
+#endif
+#ifndef sum
+#line 12 "cffi:scalars.cdef:15="
+static void cffi_fixed_sum(void) { unsigned long (*cffi_f)(unsigned long, unsigned long long) = sum; (void)cffi_f; }
 #endif
 
 #line 13 "cffi:scalars.cdef:6"
@@ -210,15 +242,12 @@ static const cffi_function cffi_functions[] = {
   {"sum", cffi_call_sum, (void (*)(void))CFFI_CODE_sum, (void (*)(void))cffi_fast_sum},
   {"nothing", cffi_call_nothing, (void (*)(void))CFFI_CODE_nothing, (void (*)(void))cffi_fast_nothing},
 };
-static const cffi_library cffi_library_9c1dbb864a33de648114499a6a523375 = {
-  "9c1dbb864a33de648114499a6a523375", "scalars.cdef",
+CFFI_LIBRARY(cffi_library_8602f31b8155871f97f9effadd2b8dae) = {
+  "8602f31b8155871f97f9effadd2b8dae", "scalars.cdef",
   cffi_functions, 9,
   0, 0,
   0, 0,
   0, 0,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_9c1dbb864a33de648114499a6a523375};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_8602f31b8155871f97f9effadd2b8dae)

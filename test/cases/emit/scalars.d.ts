@@ -3,16 +3,16 @@
 import type * as c from 'unplugin-cffi/types'
 
 /** The hypotenuse. */
-declare function hypot(x: number, y: number): number
-declare function sqrtf(a1: number): number
+declare const hypot: c.LibraryFunction<(x: number, y: number) => number>
+declare const sqrtf: c.LibraryFunction<(a1: number) => number>
 /** of an int */
-declare function abs(j: number | bigint): number
-declare function narrow(c: number | bigint | string, s: number | bigint | string, h: number | bigint, u: number | bigint, plain: number | bigint | string): number
-declare function odd(n: number | bigint): boolean
-declare function labs(n: number | bigint): number
-declare function llabs(n: number | bigint): bigint
-declare function sum(a: number | bigint, b: number | bigint): number
-declare function nothing(): void
+declare const abs: c.LibraryFunction<(j: number | bigint) => number>
+declare const narrow: c.LibraryFunction<(c: number | bigint | string, s: number | bigint | string, h: number | bigint, u: number | bigint, plain: number | bigint | string) => number>
+declare const odd: c.LibraryFunction<(n: number | bigint) => boolean>
+declare const labs: c.LibraryFunction<(n: number | bigint) => number>
+declare const llabs: c.LibraryFunction<(n: number | bigint) => bigint>
+declare const sum: c.LibraryFunction<(a: number | bigint, b: number | bigint) => number>
+declare const nothing: c.LibraryFunction<() => void>
 
 /** The types of this library, by the names that `ffi.new`, `ffi.cast` and their like read. */
 interface Types {

@@ -64,7 +64,7 @@ static const cffi_variable cffi_variables[] = {
   {"load", cffi_address_load},
   {"T1", cffi_address_T1},
 };
-static const cffi_library cffi_library_cb1e9817d77aa6d796c983ad47736a45 = {
+CFFI_LIBRARY(cffi_library_cb1e9817d77aa6d796c983ad47736a45) = {
   "cb1e9817d77aa6d796c983ad47736a45", "variables.cdef",
   0, 0,
   cffi_function_types, 1,
@@ -72,7 +72,4 @@ static const cffi_library cffi_library_cb1e9817d77aa6d796c983ad47736a45 = {
   0, 0,
   0
 };
-static const cffi_library *const cffi_list[] = {&cffi_library_cb1e9817d77aa6d796c983ad47736a45};
-CFFI_EXPORT const cffi_library_list cffi_libraries = {CFFI_CONTRACT, 1, cffi_list};
-/* Node asks for this when a tool loads the file as an addon: it is none, and says so by doing nothing. */
-CFFI_EXPORT void *napi_register_module_v1(void *env, void *exports) { (void)env; return exports; }
+CFFI_EXPORT_ALONE(cffi_library_cb1e9817d77aa6d796c983ad47736a45)

@@ -57,6 +57,18 @@ describe('what crosses', () => {
     expect([...items]).toEqual([9, 5, 3, 1])
   })
 
+  test('a buffer that is transferred away meanwhile: its bytes are held', () => {
+    core.watchBuffers()
+    const items = new Int32Array([2, 1])
+    const compare = open(8, 'ipp', (a, b) => {
+      structuredClone(items.buffer, { transfer: [items.buffer] })
+      globalThis.gc?.()
+      return core.readInt32(a as number) - core.readInt32(b as number)
+    })
+    qsort(items, 2, 4, compare)
+    expect(items.length).toBe(0)
+  })
+
   test('every carrier as an argument', () => {
     let seen: unknown[] = []
     const mixed = open(2, 'dbiuulLfdpr', (...args) => {
@@ -121,7 +133,9 @@ describe('what crosses', () => {
     opened.add(failing)
     expect(() => fold(failing, 3)).toThrow('failed')
     expect(entered).toBe(1)
+    // the first when it was opened: for other threads
     expect(seen).toEqual([
+      [0, 0],
       [0, 0],
       [10, 1],
       [11, 2],
@@ -319,6 +333,26 @@ describe('lives', () => {
     )
   })
 
+  test('one more than there are, where its shape is known', () => {
+    for (let i = 0; i < 8; i++) open(0, 'iii', () => i, `f${i}`)
+    const more = Array.from({ length: 10_000 }, (_, i) => {
+      const f = core.openClosure(glue, 0, 'iii', (a) => Number(a) + i, `g${i}`, undefined, 'iii')
+      opened.add(f)
+      return f
+    })
+    expect(new Set(opened).size).toBe(10_008)
+    expect(fold(more[0], 2)).toBe(0)
+    expect(fold(more.at(-1), 2)).toBe(2 * 9999)
+    // the glue's own are taken first
+    const [first = 0] = opened
+    close(first)
+    expect(core.openClosure(glue, 0, 'iii', () => 0, 'g', undefined, 'iii')).toBe(first)
+    opened.add(first)
+    expect(() => core.openClosure(glue, 0, 'iii', () => 0, 'g', undefined, 'ii')).toThrow(
+      expect.objectContaining({ code: 'ERR_FFI_UNSUPPORTED' }),
+    )
+  })
+
   test('a callback may release itself, and be opened anew inside the call', () => {
     let count = 0
     const f: number | bigint = open(0, 'iii', (a) => {
@@ -378,19 +412,21 @@ test('two copies of the core share a pool without taking each other’s', () => 
   expect(entered).toBe(true)
 })
 
-test('a thread of C gets zero, and one report', () => {
-  // It goes to stderr, because no JavaScript can run on that thread.
+test('a thread of C that JavaScript cannot answer gets zero, and one report', () => {
+  // It goes to stderr, because the process ends before the event loop runs.
   const script = `
     const core = require(${JSON.stringify(coreFile)})
     core.initialize({ error: (code, message) => Object.assign(new Error(message), { code }), report: (code, message) => console.log('hook', message) })
     const glue = core.open(${JSON.stringify(file)}, 'closures', false)
-    const f = core.openClosure(glue, 0, 'iii', () => 7, 'on_row')
+    const f = core.openClosure(glue, 0, 'iii', () => 7, 'on_row', undefined, undefined, { timeout: 50 })
     console.log(core.bind(glue, 'function', ${names.indexOf('on_thread')}, 'ip', 'on_thread')(f))
     console.log(core.bind(glue, 'function', ${names.indexOf('fold')}, 'ipi', 'fold')(f, 1))`
   const ran = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' })
   expect(ran.stdout.replace(/^hook .*DEEPBIND.*\n/, '')).toBe('0\n7\n')
   expect(ran.stderr).toBe(
-    'unplugin-cffi: C called on_row from a thread other than the one it was made on; it got zero (ERR_FFI_UNSUPPORTED)\n',
+    'unplugin-cffi: C called on_row from another thread, and the JavaScript thread was in on_thread() for more than 50 ms; ' +
+      'C got the error value of on_row. Call on_thread.async(), which leaves the JavaScript thread free, or give the callback ' +
+      'a longer timeout (ERR_FFI_TIMEOUT)\n',
   )
   expect(ran.status).toBe(0)
 })

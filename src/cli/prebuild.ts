@@ -1,0 +1,117 @@
+// `cffi prebuild`: one addon of all of a package's libraries for each target, with the core beside it, as
+// prebuildify lays them out: prebuilds/<platform>-<arch>/.
+import { readFileSync } from 'node:fs'
+import { basename, join, resolve } from 'pathe'
+import {
+  buildPrebuilt,
+  compileTargets,
+  readTarget,
+  tagged,
+  type BuildTarget,
+  type CompileOptions,
+  type LibraryFile,
+  type Part,
+} from '../compile/index.ts'
+import { findCore, findPackage } from '../plugin/package.ts'
+import { coreStem, findPublished, glueStem, targetsOf } from '../plugin/published.ts'
+import { defineCommand, UsageError, type Command } from './command.ts'
+import { formatOf, readFormat } from './format.ts'
+import * as messages from './messages.ts'
+import { findPrebuildify, runPrebuildify } from './prebuildify.ts'
+import { compileOptions, findFiles, readCdef, targetOption, toCompileOptions } from './project.ts'
+import { report, say, shown, write } from './report.ts'
+import { targetsFrom } from './targets.ts'
+
+export const prebuild: Command = defineCommand({
+  name: 'prebuild',
+  words: '[FILE…]',
+  summary: "makes prebuilds/<platform>-<arch>/ of all of a package's .cdef files",
+  options: {
+    target: targetOption,
+    output: {
+      type: 'string',
+      short: 'o',
+      value: 'FOLDER',
+      help: "where to; 'prebuilds' by default",
+    },
+    core: {
+      type: 'string',
+      value: 'FOLDER',
+      help: 'a folder of core addons, <platform>-<arch>/node.napi.node; those of unplugin-cffi by default',
+    },
+    'no-prebuildify': {
+      type: 'boolean',
+      help: 'leave prebuildify alone, which else makes the addon of this machine where it is installed',
+    },
+    ...compileOptions,
+  },
+  async run(values, words) {
+    const options = toCompileOptions(values)
+    const published = findPublished(options.root)
+    const targets = targetsFrom(values.target, targetsOf(published))
+    const files = findFiles(options.root, words)
+    const folder = resolve(options.root, values.output ?? 'prebuilds')
+    const cores =
+      values.core === undefined ? join(findPackage().root, 'prebuilds') : resolve(values.core)
+    for (const name of targets) {
+      const target = readTarget(name)
+      if (target === undefined) continue
+      const own = { ...options, target: name }
+      const { parts, libraries } = await compileParts(files, own)
+      const prebuildify = values['no-prebuildify'] ? undefined : findPrebuildify(options.root)
+      const place = join(folder, target.machine)
+      const core = readFileSync(findCore(cores, name))
+      const glue = join(place, tagged(glueStem, target))
+      if (parts.length === 0) {
+        say(messages.nothingToCompile(name))
+      } else if (target.isHost && prebuildify !== undefined) {
+        put(await runPrebuildify(prebuildify, parts, target, own), glue, target, 'prebuildify')
+      } else {
+        put(readFileSync(await buildPrebuilt(parts, own)), glue, target, 'the compiler')
+      }
+      put(core, join(place, tagged(coreStem, target)), target, 'unplugin-cffi')
+      putLibraries(libraries, place, target)
+    }
+    return 0
+  },
+})
+
+async function compileParts(
+  files: readonly string[],
+  options: CompileOptions & { readonly target: string },
+): Promise<{ readonly parts: readonly Part[]; readonly libraries: readonly LibraryFile[] }> {
+  const parts: Part[] = []
+  const libraries: LibraryFile[] = []
+  for (const file of files) {
+    const compiled = await compileTargets(file, readCdef(file), options, [options.target])
+    report(compiled.diagnostics)
+    parts.push(...compiled.parts.values())
+    libraries.push(...compiled.libraries)
+  }
+  return { parts, libraries }
+}
+
+/** The project's own libraries that are opened: of alternatives those that are for this machine. */
+function putLibraries(libraries: readonly LibraryFile[], place: string, target: BuildTarget): void {
+  const wanted = formatOf(target.machine)
+  const placed = new Map<string, string>()
+  for (const { file } of libraries) {
+    const name = basename(file)
+    const known = placed.get(name) ?? file
+    if (known !== file) throw new UsageError(messages.sameName(shown(known), shown(file), name))
+    placed.set(name, file)
+    const content = readFileSync(file)
+    const found = readFormat(content)
+    if (found === wanted) put(content, join(place, name), target, shown(file))
+    else say(messages.leftOut(shown(file), found, wanted))
+  }
+}
+
+/** Writes an addon to its place when it is for the machine that the place is for. */
+function put(content: Uint8Array, to: string, { machine }: BuildTarget, maker: string): void {
+  const found = readFormat(content)
+  const wanted = formatOf(machine)
+  if (found !== wanted) throw new UsageError(messages.wrongFormat(shown(to), found, wanted))
+  write(to, content)
+  say(messages.prebuilt(shown(to), content.length, found, maker))
+}

@@ -1,0 +1,26 @@
+// `lib.f.async` without glue: libffi's calls on threads of the pool.
+import { expect, it } from 'vitest'
+import lib, { ffi } from './async-dynamic.cdef'
+
+it('text in, numbers and records out', async () => {
+  const { quot, rem } = await lib.div.async(17, 5)
+  expect([await lib.strlen.async('four'), quot, rem]).toEqual([4, 3, 2])
+})
+
+it('its callbacks run here while C waits', async () => {
+  const items = Int32Array.of(3, 1, 2)
+  await lib.qsort.async(items, 3, 4, (a, b) => ffi.cast('int *', a)![0] - ffi.cast('int *', b)![0])
+  expect([...items]).toEqual([1, 2, 3])
+})
+
+it('errno is its own', async () => {
+  ffi.errno = 0
+  const closing = lib.close.async(-1)
+  expect([await closing, closing.errno, ffi.errno]).toEqual([-1, 9, 0])
+})
+
+it('not of what could be closed meanwhile', () => {
+  using opened = ffi.dlopen('libc.so.6')
+  expect(opened.strlen('four')).toBe(4)
+  expect(() => opened.strlen.async('four')).toThrow(/ffi\.dlclose\(\) could close/)
+})
