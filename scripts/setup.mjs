@@ -34,6 +34,7 @@ const crossPackages = {
 /** `npm run package` and `npm run platforms` take these too; they are large, and no test does. */
 export const platformPackages = {
   'g++-mingw-w64-x86-64-posix': ['program', 'x86_64-w64-mingw32-g++-posix'],
+  'g++-s390x-linux-gnu': ['program', 's390x-linux-gnu-g++'],
   'qemu-user': ['program', 'qemu-aarch64'],
   wine: ['program', 'wine'],
 }
@@ -53,7 +54,8 @@ const testPackages = {
 
 /** Benchmarks compare with these; where they cannot be had, the tables say so. */
 const benchPackages = {
-  'python3-cffi': ['python', 'cffi'],
+  'python3-cffi': ['python', 'import cffi'],
+  'python3-dev': ['python', `import sysconfig; open(sysconfig.get_path('include') + '/Python.h')`],
 }
 
 /** Sets up for `what` ('demo', 'test' or 'bench'); ends the process with a sentence when that fails. */
@@ -104,15 +106,15 @@ export function installDebian(packages) {
   return `Debian's packages could not be installed. As root, run: ${command}`
 }
 
-const isThere = { program: hasProgram, header: hasHeader, file: existsSync, python: hasModule }
+const isThere = { program: hasProgram, header: hasHeader, file: existsSync, python: runsInPython }
 
 function hasProgram(name) {
   const folders = (process.env.PATH ?? '').split(':')
   return folders.some((folder) => folder !== '' && existsSync(join(folder, name)))
 }
 
-function hasModule(name) {
-  return spawnSync('python3', ['-c', `import ${name}`], { stdio: 'ignore' }).status === 0
+function runsInPython(code) {
+  return spawnSync('python3', ['-c', code], { stdio: 'ignore' }).status === 0
 }
 
 function hasHeader(name) {

@@ -165,7 +165,7 @@ export class ArrayType extends CType implements Indexed {
     if (isDetached(value.buffer)) throw messages.detached(where)
     if (items.length > room) throw messages.tooMany(where, this.name, room, items.length)
     // bytes are as good as characters; all else must be of the very form, or is checked one by one
-    const isRaw = this.item.arrays[0]?.name === name || this.item.name.endsWith('char')
+    const isRaw = this.item.arrayNames[0] === name || this.item.name.endsWith('char')
     if (isRaw && value.byteLength === items.length * this.item.step) {
       writeBytes(memory, at, new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
     } else {

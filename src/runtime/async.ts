@@ -1,23 +1,24 @@
 // `lib.f.async(...)`: runs the function's own conversions around a call that C makes on another thread. The
 // wrapper is made a second time, with a raw function that starts the call and then leaves the wrapper.
 import { calls } from './after-call.ts'
-import { context } from './context.ts'
 import { getCore, type StartFunction } from './core.ts'
 import * as messages from './messages.ts'
 import { finished, pending, PendingCall, type AsyncResult, type FromResult } from './pending.ts'
 import { enter, starting, takeSince, undoAll } from './temporary.ts'
 
-type Raw = (...values: readonly unknown[]) => never
+/** What stands for the core's function while the wrapper runs: it leaves the wrapper when C has the call. */
+export type Raw = (...values: readonly unknown[]) => never
+
+/** Makes it. */
+export type Send = (start: StartFunction) => Raw
 
 /** A function that can be called so. */
 export interface AsyncForm {
-  /** Makes its wrapper. */
-  readonly make: (raw: never, context: number, slow: never) => unknown
+  /** Makes its wrapper, around what `send` gives for the core's functions that start its calls. */
+  readonly wrap: (send: Send) => unknown
   /** Absent where the core's result is what the function returns. */
   readonly from: FromResult | undefined
   readonly name: string
-  /** Asks the core for the function that starts its calls. */
-  readonly start: () => StartFunction
 }
 
 export interface AsyncFunction {
@@ -26,12 +27,12 @@ export interface AsyncFunction {
 }
 
 export function makeAsync(form: AsyncForm): AsyncFunction {
-  const start = form.start()
   calls.finished = finished
-  const raw: Raw = (...values) => send(start, values)
-  const wrapper = form.make(raw as never, context.address, raw as never) as (
-    ...args: readonly unknown[]
-  ) => unknown
+  const wrapper = form.wrap(
+    (start) =>
+      (...values) =>
+        send(start, values),
+  ) as (...args: readonly unknown[]) => unknown
   return Object.assign((...args: readonly unknown[]) => begin(wrapper, form, undefined, args), {
     with: (options: unknown, ...args: readonly unknown[]) =>
       begin(wrapper, form, options ?? null, args),

@@ -73,13 +73,14 @@ function closureOptions(
   type: FunctionType,
   shown: string,
   { wait = true, timeout = 5000 }: CallbackOptions,
-): ClosureOptions {
+): ClosureOptions | undefined {
   if (typeof wait !== 'boolean') throw messages.wrongType(`wait of ${shown}`, 'a boolean', wait)
   if (!wait && type.result.kind !== 'void') throw messages.mustWait(shown, type.result.name)
   if (typeof timeout !== 'number' || !(timeout > 0)) {
     throw messages.badTimeout(`timeout of ${shown}`, timeout)
   }
-  return { wait, timeout, sizes: type.sizes }
+  const own = type.closureOptions
+  return wait && timeout === 5000 ? own : { wait, timeout, ...own }
 }
 
 function catchWith(

@@ -48,6 +48,9 @@ export abstract class CType {
   pointerType: CType | undefined = undefined
   constPointerType: CType | undefined = undefined
   readonly arrayTypes: Map<number, CType> = new Map()
+  /** What `arrayNames` and `label` gave, once they were asked. */
+  knownArrayNames: readonly string[] | undefined = undefined
+  knownLabel: string | undefined = undefined
 
   constructor(name: string, size: number | undefined, align: number) {
     this.name = name
@@ -116,6 +119,11 @@ export abstract class CType {
     return []
   }
 
+  /** Their names, by which views of all realms are known. */
+  get arrayNames(): readonly string[] {
+    return (this.knownArrayNames ??= this.arrays.map(({ name }) => name))
+  }
+
   /** What `Number(x)` and `x < y` see; `hint` is `default` for `x + y` and `x == y`. */
   toPrimitive(_self: CData, _hint: string): unknown {
     throw messages.noNumber(this.name)
@@ -123,7 +131,7 @@ export abstract class CType {
 
   /** As messages begin that speak of a part of it: `point` for `struct point`. */
   get label(): string {
-    return this.name.replace(/^(struct|union|enum) /, '')
+    return (this.knownLabel ??= this.name.replace(/^(struct|union|enum) /, ''))
   }
 
   toString(): string {

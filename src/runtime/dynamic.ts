@@ -49,7 +49,11 @@ export class DynamicLinkage extends Convention implements Linkage {
   }
 
   bindAsync(index: number, signature: Signature): StartFunction {
-    const [symbol, shape] = this.#function(index)
+    return this.bindVariadicAsync(index, this.#function(index)[1], signature)
+  }
+
+  bindVariadicAsync(index: number, shape: Shape, signature: Signature): StartFunction {
+    const [symbol] = this.#function(index)
     if (this.libraries.closableOf(symbol) !== undefined) throw messages.closableAsync(symbol)
     return getCore().bindDynamicAsync(shape, signature, symbol, this.code(index))
   }

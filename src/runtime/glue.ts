@@ -33,6 +33,15 @@ class GlueLinkage implements Linkage {
     return getCore().bindAsync(this.#glue, 'function', index, signature, '')
   }
 
+  bindVariadicAsync(
+    index: number,
+    shape: Shape,
+    signature: Signature,
+    name: string,
+  ): StartFunction {
+    return getCore().bindDynamicAsync(shape, signature, name, this.code(index))
+  }
+
   code(index: number): Address {
     return getCore().code(this.#glue, index)
   }

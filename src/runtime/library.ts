@@ -1,8 +1,8 @@
 // One library, opened: its linkage, its names, its functions and variables.
-import { makeAsync, type AsyncForm, type AsyncFunction } from './async.ts'
+import { makeAsync, type AsyncForm, type AsyncFunction, type Send } from './async.ts'
 import type { LibraryDescription, TypeDescriptions } from './contract.ts'
 import { context } from './context.ts'
-import { loadCore, type Address, type RawFunction, type StartFunction } from './core.ts'
+import { loadCore, type Address, type RawFunction } from './core.ts'
 import type { CType } from './ctype.ts'
 import {
   crossingSources,
@@ -97,11 +97,10 @@ export function record(library: Library, name: string): RecordClass {
 class LibraryCode implements FunctionCode, AsyncForm {
   readonly library: Bindable
   readonly index: number
-  /** Of a variadic function with "|" behind it. */
   readonly signature: string
   readonly name: string
   readonly text: string
-  readonly make: AsyncForm['make']
+  readonly make: (raw: never, context: number, slow: never) => unknown
   readonly from: FromResult | undefined
   #async: AsyncFunction | undefined
 
@@ -111,7 +110,7 @@ class LibraryCode implements FunctionCode, AsyncForm {
     signature: string,
     name: string,
     text: string,
-    make: AsyncForm['make'],
+    make: (raw: never, context: number, slow: never) => unknown,
     from: FromResult | undefined,
   ) {
     this.library = library
@@ -127,8 +126,9 @@ class LibraryCode implements FunctionCode, AsyncForm {
     return (this.#async ??= makeAsync(this))
   }
 
-  start(): StartFunction {
-    return this.library.linkage.bindAsync(this.index, this.signature)
+  wrap(send: Send): unknown {
+    const raw = send(this.library.linkage.bindAsync(this.index, this.signature)) as never
+    return this.make(raw, context.address, raw)
   }
 
   address(): Address {
@@ -140,7 +140,30 @@ class LibraryCode implements FunctionCode, AsyncForm {
   }
 
   matches(type: CType): boolean {
-    return type.kind === 'function' && (type as FunctionType).matches(this.signature)
+    return type.kind === 'function' && (type as FunctionType).matches(this.shown)
+  }
+
+  /** The signature of a type like its own. */
+  protected get shown(): string {
+    return this.signature
+  }
+}
+
+class VariadicCode extends LibraryCode {
+  override wrap(send: Send): unknown {
+    const { linkage } = this.library
+    const { index, signature, name } = this
+    const variadic = makeVariadic(
+      () => this.type().item as FunctionType,
+      signature,
+      (shape, all) => send(linkage.bindVariadicAsync(index, shape, all, name)),
+      () => send(linkage.bindAsync(index, signature)),
+    )
+    return this.make(variadic as never, context.address, variadic as never)
+  }
+
+  protected override get shown(): string {
+    return `${this.signature}|`
   }
 }
 
@@ -170,8 +193,10 @@ export function bind<T extends (...args: never[]) => unknown>(
   const { linkage } = library
   const raw = linkage.bindFunction(index, signature, make)
   const wrapper = make(raw, context.address, makeSlow(linkage, index, signature))
-  setCode(wrapper, library, index, signature, text, make, from)
-  return wrapper
+  return withCode(
+    wrapper,
+    new LibraryCode(library, index, signature, wrapper.name, text, make as never, from),
+  )
 }
 
 /** Few functions ever need it, so that it is made when it is called. */
@@ -187,6 +212,7 @@ export function bindVariadic<T extends (...args: never[]) => unknown>(
   signature: string,
   text: string,
   make: (variadic: Variadic) => T,
+  from?: FromResult,
 ): T {
   const { linkage, namespace } = library
   const variadic = makeVariadic(
@@ -196,24 +222,16 @@ export function bindVariadic<T extends (...args: never[]) => unknown>(
     () => linkage.bindFunction(index, signature),
   )
   const wrapper = make(variadic)
-  setCode(wrapper, library, index, `${signature}|`, text, make as never, undefined)
-  return wrapper
+  return withCode(
+    wrapper,
+    new VariadicCode(library, index, signature, wrapper.name, text, make as never, from),
+  )
 }
 
-function setCode(
-  wrapper: object,
-  library: Bindable,
-  index: number,
-  signature: string,
-  text: string,
-  make: AsyncForm['make'],
-  from: FromResult | undefined,
-): void {
-  const { name } = wrapper as { readonly name: string }
-  const form = new LibraryCode(library, index, signature, name, text, make, from)
+function withCode<T extends object>(wrapper: T, form: FunctionCode): T {
   // a plain store: defining a property costs ten times as much, and a module may have thousands
   ;(wrapper as { [code]?: FunctionCode })[code] = form
-  Object.setPrototypeOf(wrapper, libraryFunction)
+  return Object.setPrototypeOf(wrapper, libraryFunction) as T
 }
 
 /** Asks for the address of a variable, anew each time. */

@@ -50,6 +50,8 @@ export interface Linkage extends Caller {
   bindVariadic(index: number, shape: Shape, signature: Signature, name: string): RawFunction
   /** The core's function that starts it on another thread. */
   bindAsync(index: number, signature: Signature): StartFunction
+  /** The same of a variadic one, as `bindVariadic`. */
+  bindVariadicAsync(index: number, shape: Shape, signature: Signature, name: string): StartFunction
   /** The address that stands for it as a function pointer. */
   code(index: number): Address
   /** Asks for the address of a variable, anew each time. */

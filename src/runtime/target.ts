@@ -93,8 +93,8 @@ export function checkView(view: ArrayBufferView, type: PointerType, where: Where
   const name = viewName(view)
   const isBytes = item.kind === 'void' || (item.kind === 'integer' && item.size === 1)
   const isBools = item.kind === 'bool' && bytesPerItem(view) === item.size
-  if (!isBytes && !isBools && !item.arrays.some((array) => array.name === name)) {
-    const names = item.arrays.map((array) => array.name).join(' or ')
+  if (!isBytes && !isBools && !item.arrayNames.includes(name)) {
+    const names = item.arrayNames.join(' or ')
     throw names === ''
       ? messages.wrongType(where, wanted(type, true), view)
       : messages.wrongItems(where, type.name, names, name)

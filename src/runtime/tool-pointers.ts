@@ -79,9 +79,15 @@ function plainNumberOf(value: unknown): number | bigint | undefined {
   return plainNumberOf(value[ctype].toPrimitive(value, 'number'))
 }
 
-function wrap(type: IntegerType, value: number | bigint, where: string): bigint {
+/** As C converts to an integer type: modulo its range. */
+function wrap(type: IntegerType, value: number | bigint, where: string): number | bigint {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw messages.wrongType(where, 'a finite number', value)
+  }
+  // most are small, and numbers shift faster than bigints are made
+  if (typeof value === 'number' && type.step <= 4) {
+    const bits = 32 - type.step * 8
+    return type.signed ? (value << bits) >> bits : (value << bits) >>> bits
   }
   const whole = typeof value === 'number' ? BigInt(Math.trunc(value)) : value
   return type.signed ? BigInt.asIntN(type.step * 8, whole) : BigInt.asUintN(type.step * 8, whole)

@@ -31,16 +31,16 @@ export interface Rest {
 }
 
 /** Finds the function that calls with such a rest. */
-export type Variadic = (rest: Rest) => RawFunction
+export type Variadic<Raw = RawFunction> = (rest: Rest) => Raw
 
 /** `open` makes one of a shape and a signature; `plain` calls without a rest. */
-export function makeVariadic(
+export function makeVariadic<Raw>(
   type: () => FunctionType,
   signature: Signature,
-  open: (shape: Shape, signature: Signature) => RawFunction,
-  plain?: () => RawFunction,
-): Variadic {
-  const made = new Map<Shape, RawFunction>()
+  open: (shape: Shape, signature: Signature) => Raw,
+  plain?: () => Raw,
+): Variadic<Raw> {
+  const made = new Map<Shape, Raw>()
   return (rest) => {
     const found = made.get(rest.shape)
     if (found !== undefined) return found

@@ -46,7 +46,8 @@ function printReading() {
 
 function countTokens(text, header) {
   const source = { kind: 'source', file: 'own.h', text, markers: [] }
-  return scan(source, {}, header, new Mistakes(source, header)).tokens.length
+  const options = { macros: {}, header, expanded: false, start: 0 }
+  return scan(source, options, new Mistakes(source, header)).tokens.length
 }
 
 function printStages() {

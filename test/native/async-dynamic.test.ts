@@ -13,6 +13,21 @@ it('its callbacks run here while C waits', async () => {
   expect([...items]).toEqual([1, 2, 3])
 })
 
+it('variadic functions', async () => {
+  const out = ffi.new('char[32]')
+  expect(
+    await lib.snprintf.async(
+      out,
+      32,
+      '%s %d %.1f',
+      'a',
+      ffi.cast('int', 5),
+      ffi.cast('double', 2.5),
+    ),
+  ).toBe(7)
+  expect([ffi.string(out), await lib.snprintf.async(out, 32, 'b')]).toEqual(['a 5 2.5', 1])
+})
+
 it('errno is its own', async () => {
   ffi.errno = 0
   const closing = lib.close.async(-1)

@@ -297,6 +297,35 @@ describe('a signal', () => {
   })
 })
 
+describe('variadic functions', () => {
+  it('take what the synchronous form takes', async () => {
+    const p = ffi.new('struct point *', { x: 100, y: 0 })
+    const call = lib.sum_of.async(
+      'idlsp',
+      ffi.cast('int', 1),
+      ffi.cast('double', 2),
+      3n,
+      'four',
+      p[0],
+    )
+    expect(await call).toBe(110n)
+    expect(call.errno).toBe(7)
+    expect(await lib.sum_of.async('')).toBe(0n)
+    const add = ffi.callback('int (*)(int, int)', (a, b) => a + b)
+    expect(await lib.sum_of.async('if', ffi.cast('int', 1), add)).toBe(22n)
+    expect(await lib.sum_of.async('f', lib.add as never)).toBe(21n)
+  })
+
+  it('keep what they were given, and refuse what has no type', async () => {
+    const all = Array.from({ length: 200 }, (_, i) => lib.sum_of.async('ss', `${i}`, 'x'.repeat(i)))
+    globalThis.gc?.()
+    const sums = await Promise.all(all)
+    expect(sums).toEqual(all.map((_, i) => BigInt(`${i}`.length + i)))
+    const reason = await reasonOf(lib.sum_of.async('i', 5 as never))
+    expect(reason.message).toMatch(/sum_of\(\) argument 2/)
+  })
+})
+
 it('is a function of its own, made once', async () => {
   const { async } = lib.add
   expect(await async(1, 2)).toBe(3)

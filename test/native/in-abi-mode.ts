@@ -10,6 +10,21 @@ import type { Cdef, Span } from '../../src/compile/index.ts'
 
 const folder = join(import.meta.dirname, 'tmp/abi')
 
+/** The machine that the tests run on. */
+export interface AbiMachine {
+  /** `linux-arm64` and so on; this one when absent. */
+  readonly target?: string
+  /** Of the names of its compiler and `objcopy`. */
+  readonly prefix: string
+  /** Where the libraries and `.cdef` files are written. */
+  readonly folder: string
+  /** What the C library is opened by. */
+  readonly libc: string
+  readonly ending: string
+}
+
+const host: AbiMachine = { prefix: '', folder, libc: 'libc.so.6', ending: 'so' }
+
 /** `.cdef` files that tests import are read from where their forms in ABI mode are written. */
 export function inAbiMode(): Plugin {
   return {
@@ -17,7 +32,7 @@ export function inAbiMode(): Plugin {
     enforce: 'pre',
     resolveId: {
       filter: { id: /^\.\/[\w-]+\.cdef$/ },
-      handler: (id, importer = '') => writeInAbiMode(resolve(dirname(importer), id)),
+      handler: (id, importer = '') => writeInAbiMode(resolve(dirname(importer), id), host),
     },
   }
 }
@@ -41,13 +56,14 @@ export const inBothModes: string[] = [
 /** Where the files are that it writes. */
 export const inAbiModeFiles: RegExp = /\/test\/native\/tmp\/abi\/.*\.cdef$/
 
-function writeInAbiMode(file: string): string {
+/** The path of a file's form in ABI mode, and what it opens beside it. */
+export function writeInAbiMode(file: string, machine: AbiMachine): string {
   const text = readFileSync(file, 'utf8')
   const cdef = parse(createSource(file, text), { macros: {} }, new Diagnostics())
-  const library = buildLibrary(file, text, cdef)
-  const libraries = [library, 'libc.so.6'].map((name) => `#pragma cffi dlopen ${name}\n`)
+  const library = buildLibrary(file, text, cdef, machine)
+  const libraries = [library, machine.libc].map((name) => `#pragma cffi dlopen ${name}\n`)
   const declared = `${declarationsOf(file, cdef)}\n${libraries.join('')}`
-  const written = join(folder, basename(file))
+  const written = join(machine.folder, basename(file))
   writeFileSync(written, declared)
   return written
 }
@@ -99,8 +115,12 @@ function cover(text: string, { start, end }: Span, instead = ''): string {
 }
 
 /** What a `.cdef` gives to C; its functions and variables are seen from outside even where they are static. */
-function buildLibrary(file: string, text: string, cdef: Cdef): string {
-  const { library } = understand(file, text, { root: dirname(file), cacheDir: '' })
+function buildLibrary(file: string, text: string, cdef: Cdef, machine: AbiMachine): string {
+  const { library } = understand(file, text, {
+    root: dirname(file),
+    cacheDir: '',
+    ...(machine.target !== undefined && { target: machine.target }),
+  })
   const { pragmas } = cdef
   const sources = pragmas
     .filter(({ key }) => key === 'sources')
@@ -110,19 +130,23 @@ function buildLibrary(file: string, text: string, cdef: Cdef): string {
   const key = createHash('sha256').update(own).update(flags.join(' '))
   const headers = library.binds.map(({ header }) => join(dirname(file), header.text))
   for (const read of [...sources, ...headers]) key.update(readFileSync(read))
-  const stem = join(folder, `lib${basename(file, '.cdef')}-${key.digest('hex').slice(0, 12)}`)
-  const built = `${stem}.so`
+  const stem = join(
+    machine.folder,
+    `lib${basename(file, '.cdef')}-${key.digest('hex').slice(0, 12)}`,
+  )
+  const built = `${stem}.${machine.ending}`
   if (existsSync(built)) return built
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(machine.folder, { recursive: true })
   const work = `${stem}.${process.pid}`
   writeFileSync(`${work}.c`, own)
   const compile = ['-fPIC', '-O1', '-w', '-DLIBRARY_DEFINES', ...flags]
   // nothing static is left out for being unused
   const keep = ['-fkeep-static-functions', '-fno-toplevel-reorder']
-  run('gcc', [...compile, ...keep, '-c', `${work}.c`, '-o', `${work}.o`])
+  const [gcc, objcopy] = [`${machine.prefix}gcc`, `${machine.prefix}objcopy`]
+  run(gcc, [...compile, ...keep, '-c', `${work}.c`, '-o', `${work}.o`])
   const names = [...library.functions, ...library.globals].map(({ name }) => name)
-  run('objcopy', [...names.map((name) => `--globalize-symbol=${name}`), `${work}.o`])
-  run('gcc', ['-shared', ...compile, `${work}.o`, ...sources, '-lm', '-o', `${work}.so`])
+  run(objcopy, [...names.map((name) => `--globalize-symbol=${name}`), `${work}.o`])
+  run(gcc, ['-shared', ...compile, `${work}.o`, ...sources, '-lm', '-o', `${work}.so`])
   renameSync(`${work}.so`, built)
   return built
 }

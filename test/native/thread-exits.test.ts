@@ -171,7 +171,6 @@ describe('the process', () => {
       expect(ended).toMatchObject({ status: 4, signal: null })
       // the destructor says what the thread got last
       expect(ended.out).toBe('joined, -9')
-      // a report that Node still had to print when it ended is lost with it
       expect(ended.err).toMatch(/^$|the JavaScript environment it belongs to/)
     }
   })

@@ -284,6 +284,20 @@ describe('casts', () => {
     expect(ffi.value(ffi.cast(type, value))).toBe(expected)
   })
 
+  it.each(['signed char', 'unsigned char', 'short', 'unsigned short', 'int', 'unsigned int'])(
+    '(%s) of a number is that of the bigint',
+    (type) => {
+      const edges = [7, 8, 15, 16, 31, 32, 33, 53, 64, 80].flatMap((bits) =>
+        [-1.5, -1, 0, 1, 0.5].flatMap((more) => [2 ** bits + more, -(2 ** bits) + more]),
+      )
+      for (const number of [...edges, 0, -0, 0.5, -0.5, Number.MAX_VALUE, 1e21 + 2 ** 20]) {
+        const found = ffi.value(ffi.cast(type, number))
+        expect(found).toBe(ffi.value(ffi.cast(type, BigInt(Math.trunc(number)))))
+      }
+      expect(() => ffi.cast(type, Infinity)).toThrow(code('ERR_FFI_TYPE'))
+    },
+  )
+
   it('of scalars are of their values', () => {
     expect(ffi.value(ffi.cast('unsigned char', ffi.cast('int', 257)))).toBe(1)
     expect(Number(ffi.cast('long double', ffi.cast('long double', 0.5)))).toBe(0.5)

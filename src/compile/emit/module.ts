@@ -188,7 +188,7 @@ function emitDeclarations(library: Library, names: PublicNames, references: Refe
     const name = mark(names.local(item.name), item.span.start)
     const bind = `/* @__PURE__ */ ${emitBind(library, { index, type: item.type, isFast }, references)}`
     const given = type.variadic ? '$variadic' : isFast ? '$raw, $context, $slow' : '$raw'
-    const result = type.variadic ? undefined : emitResult(library, type, shown, references)
+    const result = emitResult(library, type, shown, references)
     const more = result === undefined ? '' : `, ${result}`
     if (library.mode === 'api') {
       return code`const ${name} = ${bind}, (${given}) => ${wrapper}${more})`

@@ -36,10 +36,12 @@ function setUp(session: Session, build: PluginBuild): void {
     sideEffects: false,
   }))
   const files = new Map<string, string>()
-  build.onLoad({ filter: /./, namespace }, async ({ path }) => ({
-    contents: await readEmitted(build.initialOptions, path, files.get(path) ?? path),
-    loader: 'file',
-  }))
+  build.onLoad({ filter: /./, namespace }, async ({ path }) => {
+    const file = files.get(path)
+    // of another instance of the plugin
+    if (file === undefined) return undefined
+    return { contents: await readEmitted(build.initialOptions, path, file), loader: 'file' }
+  })
   build.onLoad({ filter: narrowFilter(session.options), namespace: 'file' }, async (args) => {
     const id = args.path + args.suffix
     if (!isIncluded(session.options, id)) return undefined

@@ -1,8 +1,10 @@
 // Node-API has no such hold, but V8 has had one under one name since before Node 14, and `node`
-// exports it. Only where the standard library is the one that this file is compiled with are both
-// sides' shared pointers the same: a second symbol, whose name spells that library's, tells.
+// exports it. A second symbol, whose name spells Node's standard library, tells whose shared
+// pointer that gives: this file's own, or libstdc++'s, where a core is compiled with libc++ as
+// those are that are shipped.
 #include "backing.h"
 
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 
@@ -18,6 +20,62 @@ namespace {
 // is what a napi_value is.
 using GetBackingStore = std::shared_ptr<void> (*)(napi_value);
 
+constexpr const char kTakesLibstdcxx[] =
+    "_ZN2v811ArrayBuffer3NewEPNS_7IsolateESt10shared_ptrINS_12BackingStoreEE";
+#ifdef _LIBCPP_VERSION
+constexpr const char kTakesOwn[] =
+    "_ZN2v811ArrayBuffer3NewEPNS_7IsolateENSt3__110shared_ptrINS_12BackingStoreEEE";
+
+// What a std::shared_ptr of libstdc++ leads to, as <bits/shared_ptr_base.h> has it, which cannot
+// change without its library's ABI: programs have its code inline.
+struct LibstdcxxCounts {
+  struct Table {
+    void (*destructors[2])(LibstdcxxCounts*);
+    void (*dispose)(LibstdcxxCounts*);
+    void (*destroy)(LibstdcxxCounts*);
+  };
+  const Table* table;
+  std::atomic<int> uses;
+  // One for all uses together.
+  std::atomic<int> weak_uses;
+
+  static void Release(LibstdcxxCounts* counts) {
+    if (counts->uses.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+    counts->table->dispose(counts);
+    if (counts->weak_uses.fetch_sub(1, std::memory_order_acq_rel) == 1) {
+      counts->table->destroy(counts);
+    }
+  }
+};
+
+// Like the real one it has a destructor, so that it is returned in memory.
+struct LibstdcxxPointer {
+  void* object;
+  LibstdcxxCounts* counts;
+  ~LibstdcxxPointer() {
+    if (counts != nullptr) LibstdcxxCounts::Release(counts);
+  }
+};
+
+using GetLibstdcxxBacking = LibstdcxxPointer (*)(napi_value);
+
+template <int kind>
+GetLibstdcxxBacking libstdcxx_getter = nullptr;
+
+// A hold of ours upon a hold of theirs.
+template <int kind>
+Backing GetThroughLibstdcxx(napi_value buffer) {
+  auto got =
+      std::shared_ptr<LibstdcxxPointer>(new LibstdcxxPointer(libstdcxx_getter<kind>(buffer)));
+  void* object = got->object;
+  return object == nullptr ? nullptr : Backing(std::move(got), object);
+}
+#else
+constexpr const char* kTakesOwn = kTakesLibstdcxx;
+#endif
+
+// `kind` tells getters apart.
+template <int kind>
 GetBackingStore FindGetBackingStore(const char* name) {
   // As it is in other engines, for tests.
   const char* wanted = std::getenv("CFFI_HOLD");
@@ -26,19 +84,21 @@ GetBackingStore FindGetBackingStore(const char* name) {
   (void)name;
   return nullptr;
 #else
+  void* found = dlsym(RTLD_DEFAULT, name);
+  if (dlsym(RTLD_DEFAULT, kTakesOwn) != nullptr) return reinterpret_cast<GetBackingStore>(found);
 #ifdef _LIBCPP_VERSION
-  const char* witness =
-      "_ZN2v811ArrayBuffer3NewEPNS_7IsolateENSt3__110shared_ptrINS_12BackingStoreEEE";
-#else
-  const char* witness = "_ZN2v811ArrayBuffer3NewEPNS_7IsolateESt10shared_ptrINS_12BackingStoreEE";
+  if (found != nullptr && dlsym(RTLD_DEFAULT, kTakesLibstdcxx) != nullptr) {
+    libstdcxx_getter<kind> = reinterpret_cast<GetLibstdcxxBacking>(found);
+    return GetThroughLibstdcxx<kind>;
+  }
 #endif
-  if (dlsym(RTLD_DEFAULT, witness) == nullptr) return nullptr;
-  return reinterpret_cast<GetBackingStore>(dlsym(RTLD_DEFAULT, name));
+  return nullptr;
 #endif
 }
 
 GetBackingStore Getter() {
-  static const GetBackingStore get = FindGetBackingStore("_ZN2v811ArrayBuffer15GetBackingStoreEv");
+  static const GetBackingStore get =
+      FindGetBackingStore<0>("_ZN2v811ArrayBuffer15GetBackingStoreEv");
   return get;
 }
 
@@ -81,7 +141,7 @@ bool IsDetachedView(napi_env env, napi_value view) {
 
 Backing LastingBackingOfView(napi_env env, napi_value view) {
   static const GetBackingStore get_shared =
-      FindGetBackingStore("_ZN2v817SharedArrayBuffer15GetBackingStoreEv");
+      FindGetBackingStore<1>("_ZN2v817SharedArrayBuffer15GetBackingStoreEv");
   napi_value buffer = BufferOf(env, view);
   if (buffer == nullptr) return nullptr;
   if (IsArrayBuffer(env, buffer)) return BackingOf(env, buffer);

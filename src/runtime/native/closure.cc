@@ -309,32 +309,33 @@ void RefuseCall(Closure& closure, cffi_slot* slots) {
   Report(codes::kReleased, message);
 }
 
-bool EnterJavaScript(Implementation* implementation, const Entry& entry, cffi_slot* slots) {
+Entered EnterJavaScript(Implementation* implementation, const Entry& entry, cffi_slot* slots) {
   bool is_void = implementation->program.result == Carrier::kVoid;
   // Once one callback of a call has thrown, the others have nothing sensible to answer.
   bool failed = entry.kept != nullptr && entry.kept->failed && !is_void;
-  if (failed && implementation->failure == nullptr) return false;
+  if (failed && implementation->failure == nullptr) return Entered::kFailed;
 
   napi_env env = implementation->environment->env();
   napi_handle_scope scope;
-  if (napi_open_handle_scope(env, &scope) != napi_ok) return false;
+  if (napi_open_handle_scope(env, &scope) != napi_ok) return Entered::kUnable;
   if (entry.running != nullptr) EnterCall(env, *entry.running);
   NapiEngine engine(env);
   ++implementation->entered;
+  bool unable = false;
   auto fails = [&](napi_ref reference, bool alone) {
     if (Run(engine, *implementation, reference, alone, slots)) return false;
-    KeepException(env, entry.kept);
+    if (!KeepException(env, entry.kept)) unable = true;
     if (implementation->program.result != Carrier::kRecord) slots[0].u = 0;
     return true;
   };
   if (!failed) failed = fails(implementation->function, entry.alone);
-  if (failed && implementation->failure != nullptr) {
+  if (failed && !unable && implementation->failure != nullptr) {
     failed = fails(implementation->failure, false);
   }
   if (entry.running != nullptr) CheckBuffers(*entry.running);
   if (--implementation->entered == 0 && implementation->released) Free(implementation);
   napi_close_handle_scope(env, scope);
-  return !failed;
+  return unable ? Entered::kUnable : failed ? Entered::kFailed : Entered::kGiven;
 }
 
 Napi::Value OpenClosure(const Napi::CallbackInfo& info) {

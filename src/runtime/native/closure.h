@@ -105,8 +105,16 @@ struct Entry {
   bool alone;
 };
 
-// Runs an implementation's function on its own thread. False where C got no value.
-bool EnterJavaScript(Implementation* implementation, const Entry& entry, cffi_slot* slots);
+enum class Entered {
+  kGiven,
+  // C got no value.
+  kFailed,
+  // JavaScript is being ended: nothing was run, or not to its end.
+  kUnable,
+};
+
+// Runs an implementation's function on its own thread.
+Entered EnterJavaScript(Implementation* implementation, const Entry& entry, cffi_slot* slots);
 
 // openClosure(glue, index, signature, fn, name, failure, shape, options)
 Napi::Value OpenClosure(const Napi::CallbackInfo& info);

@@ -173,19 +173,19 @@ napi_value Environment::ViewOf(napi_value buffer) {
   }
 }
 
-void KeepException(napi_env env, KeptException* kept) {
+bool KeepException(napi_env env, KeptException* kept) {
   napi_value thrown = nullptr;
   bool pending = false;
   napi_is_exception_pending(env, &pending);
   if (pending) napi_get_and_clear_last_exception(env, &thrown);
   if (kept == nullptr) {
     if (thrown != nullptr) napi_fatal_exception(env, thrown);
-    return;
+    return pending;
   }
-  if (kept->failed) return;
+  if (kept->failed) return pending;
   kept->failed = true;
   kept->thrown = nullptr;
-  if (thrown == nullptr) return;
+  if (thrown == nullptr) return pending;
   // Node-API keeps references to objects only, and anything can be thrown.
   napi_value holder;
   if (napi_create_array_with_length(env, 1, &holder) == napi_ok &&
@@ -193,6 +193,7 @@ void KeepException(napi_env env, KeptException* kept) {
       napi_create_reference(env, holder, 1, &kept->thrown) == napi_ok) {
     kept->thrower = env;
   }
+  return pending;
 }
 
 napi_value TakeException(const KeptException& kept) {
@@ -236,7 +237,8 @@ void CheckBuffers(RunningCall& running) {
     if (!IsDetachedView(env, running.arguments[index])) continue;
     std::string argument = messages::Argument(running.bound.name, index + 1);
     environment->Throw(codes::kReleased, messages::BufferTransferred(argument));
-    return KeepException(env, &running);
+    KeepException(env, &running);
+    return;
   }
 }
 

@@ -206,8 +206,8 @@ class Environment {
 };
 
 // Keeps what is pending in `env` for the end of the call that is running, or where there is none
-// hands it to Node as an uncaught exception.
-void KeepException(napi_env env, KeptException* kept);
+// hands it to Node as an uncaught exception. False where nothing is.
+bool KeepException(napi_env env, KeptException* kept);
 // What was kept, and is kept no longer; null where that is nothing.
 napi_value TakeException(const KeptException& kept);
 // Throws what a finished call kept.

@@ -1,5 +1,6 @@
 #include "foreign.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <cstring>
 #include <set>
@@ -9,6 +10,7 @@
 #include "async.h"
 #include "inbox.h"
 #include "messages.h"
+#include "spin.h"
 
 namespace cffi {
 namespace {
@@ -140,6 +142,8 @@ class ForeignCall final : public Task {
   std::mutex lock_;
   std::condition_variable changed_;
   State state_ = State::kQueued;
+  // The state is a last one, to look at without the lock.
+  std::atomic<bool> is_left_{false};
 };
 
 size_t SlotsFor(size_t bytes) { return (bytes + sizeof(cffi_slot) - 1) / sizeof(cffi_slot); }
@@ -188,6 +192,7 @@ void ForeignCall::Leave(State state) {
   std::lock_guard<std::mutex> guard(lock_);
   if (state_ != State::kQueued && state_ != State::kTaken) return;
   state_ = state;
+  is_left_.store(true, std::memory_order_release);
   changed_.notify_all();
 }
 
@@ -209,14 +214,15 @@ void ForeignCall::Run(napi_env) {
   environment.caller = caller_;
   environment.caller_asked = false;
   KeptException* kept = async_ ? &async_->kept : nullptr;
-  if (!EnterJavaScript(implementation, {nullptr, kept, false}, slots_.data())) {
+  Entered entered = EnterJavaScript(implementation, {nullptr, kept, false}, slots_.data());
+  if (entered != Entered::kGiven) {
     Give(error_value_, error_record_.data(), slots_.data());
   }
   lent_ = environment.caller_asked;
   environment.caller = outer;
   error_ = thread.saved_errno;
   thread.saved_errno = own_error;
-  Leave(State::kDone);
+  Leave(entered == Entered::kUnable ? State::kDropped : State::kDone);
 }
 
 bool ForeignCall::IsOver(bool until_taken) const {
@@ -224,6 +230,7 @@ bool ForeignCall::IsOver(bool until_taken) const {
 }
 
 ForeignCall::State ForeignCall::Wait(bool until_taken, Watch& watch) {
+  SpinUntil([this] { return is_left_.load(std::memory_order_acquire); });
   std::unique_lock<std::mutex> guard(lock_);
   while (!changed_.wait_for(guard, watch.Interval(), [&] { return IsOver(until_taken); })) {
     guard.unlock();

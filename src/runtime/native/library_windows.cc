@@ -3,8 +3,11 @@
 #ifdef _WIN32
 
 #include <windows.h>
+// after windows.h, whose types it uses
+#include <psapi.h>
 
 #include <string>
+#include <vector>
 
 #include "library.h"
 
@@ -39,20 +42,62 @@ std::string DescribeError(DWORD error) {
   return described.empty() ? "error " + std::to_string(error) : described;
 }
 
+std::wstring FullPath(const std::wstring& path) {
+  std::wstring full(GetFullPathNameW(path.c_str(), 0, nullptr, nullptr), L'\0');
+  full.resize(
+      GetFullPathNameW(path.c_str(), static_cast<DWORD>(full.size()), full.data(), nullptr));
+  return full;
+}
+
+// In what the process has loaded, as the loaders of other systems do for the process itself.
+void* FindInLoaded(const char* name) {
+  std::vector<HMODULE> modules(64);
+  DWORD bytes = 0;
+  for (;;) {
+    auto room = static_cast<DWORD>(modules.size() * sizeof(HMODULE));
+    if (!K32EnumProcessModules(GetCurrentProcess(), modules.data(), room, &bytes)) return nullptr;
+    if (bytes <= room) break;
+    modules.resize(bytes / sizeof(HMODULE));
+  }
+  modules.resize(bytes / sizeof(HMODULE));
+  for (HMODULE module : modules) {
+    if (FARPROC found = GetProcAddress(module, name)) return reinterpret_cast<void*>(found);
+  }
+  return nullptr;
+}
+
 }  // namespace
 
-OpenedLibrary OpenLibrary(const std::string& path) {
+OpenedLibrary OpenLibrary(const std::string& path, int flags) {
   OpenedLibrary opened;
-  // Its own folder is searched for the DLLs it needs; an absolute path is required for that.
-  opened.handle =
-      LoadLibraryExW(Widen(path).c_str(), nullptr,
-                     LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
+  bool is_path = path.find_first_of("/\\") != std::string::npos;
+  // A bare name is looked for beside the program and in the system's folders: not in PATH and where
+  // the process happens to stand, from where others could slip in a file. Of a path its own folder
+  // is searched for the libraries that it needs, for which it has to be a full one.
+  DWORD search = LOAD_LIBRARY_SEARCH_DEFAULT_DIRS;
+  if (is_path) search |= LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR;
+  std::wstring name = is_path ? FullPath(Widen(path)) : Widen(path);
+  DWORD own = flags != 0 ? static_cast<DWORD>(flags) : search;
+  opened.handle = LoadLibraryExW(name.c_str(), nullptr, own);
   if (opened.handle == nullptr) opened.error = DescribeError(GetLastError());
   return opened;
 }
 
+OpenedLibrary OpenProcess() {
+  OpenedLibrary opened;
+  opened.handle = GetModuleHandleW(nullptr);
+  return opened;
+}
+
+void CloseLibrary(void* handle) {
+  if (handle != GetModuleHandleW(nullptr)) FreeLibrary(static_cast<HMODULE>(handle));
+}
+
 void* FindSymbol(void* handle, const char* name) {
-  return reinterpret_cast<void*>(GetProcAddress(static_cast<HMODULE>(handle), name));
+  auto module = static_cast<HMODULE>(handle);
+  auto* found = reinterpret_cast<void*>(GetProcAddress(module, name));
+  bool is_process = module == GetModuleHandleW(nullptr);
+  return found == nullptr && is_process ? FindInLoaded(name) : found;
 }
 
 void PinAddon() {

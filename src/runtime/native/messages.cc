@@ -209,7 +209,8 @@ std::string LibffiRefused(int status) {
 
 std::string UnknownConvention(const std::string& value) {
   return value +
-         " cannot be passed by value without a C compiler on this platform; use API mode, or "
+         " cannot be passed by value on this platform where no glue is compiled for the call: make "
+         "it from a C function of a .cdef in API mode, or "
          "pass a pointer";
 }
 

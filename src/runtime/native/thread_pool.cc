@@ -5,6 +5,8 @@
 #include <thread>
 #include <utility>
 
+#include "spin.h"
+
 namespace cffi {
 namespace {
 
@@ -20,8 +22,9 @@ size_t ReadSetting(const char* name, size_t otherwise) {
 }  // namespace
 
 bool ThreadPool::Submit(Job job) {
-  std::lock_guard<std::mutex> guard(lock_);
+  std::unique_lock<std::mutex> guard(lock_);
   jobs_.push_back(std::move(job));
+  waiting_.store(jobs_.size(), std::memory_order_release);
   // Those that are idle may have been woken for jobs that they have not taken yet.
   if (jobs_.size() > idle_ && threads_ < limit_) {
     try {
@@ -31,11 +34,14 @@ bool ThreadPool::Submit(Job job) {
       // One of those that there are takes it when it is through.
       if (threads_ > 0) return true;
       jobs_.pop_back();
+      waiting_.store(jobs_.size(), std::memory_order_release);
       return false;
     }
-  } else {
-    more_.notify_one();
+    return true;
   }
+  bool sees = spins_ && jobs_.size() == 1;
+  guard.unlock();
+  if (!sees) more_.notify_one();
   return true;
 }
 
@@ -44,12 +50,14 @@ void ThreadPool::Work() {
   for (;;) {
     if (jobs_.empty()) {
       ++idle_;
-      bool found = more_.wait_for(guard, patience_, [this] { return !jobs_.empty(); });
+      bool found =
+          Spin(guard) || more_.wait_for(guard, patience_, [this] { return !jobs_.empty(); });
       --idle_;
       if (!found) break;
     }
     Job job = std::move(jobs_.front());
     jobs_.pop_front();
+    waiting_.store(jobs_.size(), std::memory_order_release);
     guard.unlock();
     job();
     // What it holds ends before the lock is taken again.
@@ -57,6 +65,17 @@ void ThreadPool::Work() {
     guard.lock();
   }
   --threads_;
+}
+
+// Who awaits a call often makes the next one at once. One thread is enough to look out for that.
+bool ThreadPool::Spin(std::unique_lock<std::mutex>& guard) {
+  if (spins_) return false;
+  spins_ = true;
+  guard.unlock();
+  SpinUntil([this] { return waiting_.load(std::memory_order_acquire) > 0; });
+  guard.lock();
+  spins_ = false;
+  return !jobs_.empty();
 }
 
 ThreadPool& TheThreadPool() {

@@ -3,6 +3,7 @@
 #ifndef CFFI_THREAD_POOL_H_
 #define CFFI_THREAD_POOL_H_
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -26,6 +27,8 @@ class ThreadPool {
 
  private:
   void Work();
+  // For a moment, without the lock: whether there is a job then.
+  bool Spin(std::unique_lock<std::mutex>& guard);
 
   const size_t limit_;
   // How long a thread waits for another job before it ends.
@@ -33,6 +36,10 @@ class ThreadPool {
   std::mutex lock_;
   std::condition_variable more_;
   std::deque<Job> jobs_;
+  // As many as there are jobs, to look at without the lock.
+  std::atomic<size_t> waiting_{0};
+  // An idle thread looks at that.
+  bool spins_ = false;
   size_t threads_ = 0;
   size_t idle_ = 0;
 };

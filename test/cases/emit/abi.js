@@ -151,7 +151,7 @@ const $make_scan = ($variadic) => function scan(text, ...$rest) {
     $leave($mark)
   }
 }
-const scan = /* @__PURE__ */ $bindVariadic($library, 4, 'np', 'long (*)(const char *, ...)', $make_scan)
+const scan = /* @__PURE__ */ $bindVariadic($library, 4, 'np', 'long (*)(const char *, ...)', $make_scan, ($result) => $fromLong($result, 'scan() result'))
 const $_counter = /* @__PURE__ */ $variable($library, 0, 'counter')
 const $_ORIGIN = /* @__PURE__ */ $variable($library, 1, 'origin_')
 

@@ -59,9 +59,9 @@ static void cffi_differs(void) {}
 #endif
 __attribute__((used)) static void cffi_check_known(void) {
 #line 5 "cffi:records.cdef:3"
-{ struct segment cffi_r; cffi_r.flags = 0; cffi_r.flags--; if (__builtin_constant_p(cffi_r.flags) && cffi_r.flags != 7) cffi_differs(); }
+{ struct segment cffi_r; __builtin_memset((void *)&cffi_r, 0, sizeof cffi_r); cffi_r.flags = 0; cffi_r.flags--; if (__builtin_constant_p(cffi_r.flags) && cffi_r.flags != 7) cffi_differs(); }
 #line 5 "cffi:records.cdef:23"
-{ struct segment cffi_r; cffi_r.kind = 0; cffi_r.kind--; if (__builtin_constant_p(cffi_r.kind) && cffi_r.kind != 31) cffi_differs(); }
+{ struct segment cffi_r; __builtin_memset((void *)&cffi_r, 0, sizeof cffi_r); cffi_r.kind = 0; cffi_r.kind--; if (__builtin_constant_p(cffi_r.kind) && cffi_r.kind != 31) cffi_differs(); }
 }
 
 #line 10 "cffi:records.cdef:14"
@@ -91,12 +91,12 @@ static const cffi_function cffi_functions[] = {
   {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle, 0},
   {"length", cffi_call_length, (void (*)(void))CFFI_CODE_length, 0},
 };
-CFFI_LIBRARY(cffi_library_fcff7b43eabd552e56465836c752a94d) = {
-  "fcff7b43eabd552e56465836c752a94d", "records.cdef",
+CFFI_LIBRARY(cffi_library_e1cbdf5782b2c02eac247dd1258ca815) = {
+  "e1cbdf5782b2c02eac247dd1258ca815", "records.cdef",
   cffi_functions, 2,
   0, 0,
   0, 0,
   0, 0,
   0
 };
-CFFI_EXPORT_ALONE(cffi_library_fcff7b43eabd552e56465836c752a94d)
+CFFI_EXPORT_ALONE(cffi_library_e1cbdf5782b2c02eac247dd1258ca815)

@@ -25,7 +25,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 2,
   file: 'records.cdef',
-  hash: 'fcff7b43eabd552e56465836c752a94d',
+  hash: 'e1cbdf5782b2c02eac247dd1258ca815',
   glue: 'glue.node',
   core: 'core.node',
   process: false,

@@ -14,4 +14,6 @@ FARPROC WINAPI TakeProgram(unsigned event, PDelayLoadInfo info) {
 
 }  // namespace
 
-extern "C" PfnDliHook __pfnDliNotifyHook2 = TakeProgram;
+extern "C" {
+PfnDliHook __pfnDliNotifyHook2 = TakeProgram;
+}

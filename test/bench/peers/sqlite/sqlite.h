@@ -1,0 +1,16 @@
+typedef struct sqlite3 sqlite3;
+typedef struct sqlite3_stmt sqlite3_stmt;
+int sqlite3_open(const char *filename, sqlite3 **db);
+int sqlite3_close(sqlite3 *db);
+int sqlite3_exec(sqlite3 *db, const char *sql, void *callback, void *data, char **message);
+const char *sqlite3_errmsg(sqlite3 *db);
+int sqlite3_prepare_v2(sqlite3 *db, const char *sql, int bytes, sqlite3_stmt **stmt, const char **tail);
+int sqlite3_bind_int(sqlite3_stmt *stmt, int index, int value);
+int sqlite3_bind_double(sqlite3_stmt *stmt, int index, double value);
+int sqlite3_bind_text(sqlite3_stmt *stmt, int index, const char *text, int bytes, void *destructor);
+int sqlite3_step(sqlite3_stmt *stmt);
+int sqlite3_reset(sqlite3_stmt *stmt);
+int sqlite3_finalize(sqlite3_stmt *stmt);
+int sqlite3_column_int(sqlite3_stmt *stmt, int column);
+double sqlite3_column_double(sqlite3_stmt *stmt, int column);
+const char *sqlite3_column_text(sqlite3_stmt *stmt, int column);
