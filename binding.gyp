@@ -2,6 +2,10 @@
   'variables': {
     # empty where there is none: then C is reached through compiled glue only
     'libffi': '<!(node scripts/find-libffi.mjs)',
+    # the module ABI of the Node whose V8 it is for; empty for all of them, by Node-API
+    'abi': '<!(node -p "process.env.CFFI_ABI || \'\'")',
+    # as the headers of that V8 are written
+    'standard': '<!(node -p "process.env.CFFI_ABI > 127 ? \'c++20\' : \'c++17\'")',
   },
   'targets': [
     {
@@ -19,10 +23,13 @@
         'src/runtime/native/environment.cc',
         'src/runtime/native/executable.cc',
         'src/runtime/native/external.cc',
+        'src/runtime/native/fast_core.cc',
+        'src/runtime/native/fast_function.cc',
         'src/runtime/native/fault.cc',
         'src/runtime/native/foreign.cc',
         'src/runtime/native/glue.cc',
         'src/runtime/native/inbox.cc',
+        'src/runtime/native/invoke_v8.cc',
         'src/runtime/native/library_posix.cc',
         'src/runtime/native/library_windows.cc',
         'src/runtime/native/lowering.cc',
@@ -50,12 +57,13 @@
         'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
       ],
       'conditions': [
+        ['abi!=""', {'defines': ['CFFI_ABI=<(abi)'], 'cflags_cc': ['-Wno-deprecated-declarations']}],
         ['libffi!=""', {'defines': ['CFFI_LIBFFI'], 'libraries': ['<(libffi)']}],
       ],
       'cflags!': ['-O3', '-fno-exceptions'],
-      'cflags_cc!': ['-fno-exceptions', '-std=gnu++17'],
+      'cflags_cc!': ['-fno-exceptions', '-std=gnu++17', '-std=gnu++20'],
       'cflags': ['-O2', '-fvisibility=hidden', '-fno-plt', '-fno-jump-tables'],
-      'cflags_cc': ['-std=c++17', '-fvisibility-inlines-hidden', '-Wall', '-Wextra'],
+      'cflags_cc': ['-std=<(standard)', '-fvisibility-inlines-hidden', '-Wall', '-Wextra'],
       'ldflags': [
         '-static-libstdc++',
         '-static-libgcc',

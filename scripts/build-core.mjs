@@ -1,4 +1,6 @@
-// Builds the core addon with prebuildify into prebuilds/<platform>-<arch>/, for the machine it runs on.
+// Builds the core addon with prebuildify into prebuilds/<platform>-<arch>/, for the machine it runs on:
+// the flavour for any Node, and the one for this Node's V8; or those that are named, with headers from npm:
+//   node scripts/build-core.mjs [napi abi115 abi127 …]
 // Does nothing when sources and tools are what they were; several runs at once wait for one another.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -17,28 +19,56 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { findLibffi } from './find-libffi.mjs'
+import { tool } from './tools.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const native = join(root, 'src/runtime/native')
 const cache = join(root, 'node_modules/.cache/unplugin-cffi/core')
 const folder = `${process.platform}-${process.arch}`
-const product = join(root, 'prebuilds', folder, 'node.napi.node')
-const stamp = join(cache, `${folder}.stamp`)
 const lock = join(cache, 'lock')
 
+/** Module ABI → a Node that has it, whose npm package carries the headers. */
+const nodes = { 115: '20.20.2', 127: '22.23.3', 137: '24.21.0', 141: '25.9.0', 147: '26.10.0' }
+const { modules } = process.versions
+
 mkdirSync(cache, { recursive: true })
-const wanted = describeSources()
-if (!isCurrent()) {
+for (const name of process.argv.length > 2 ? process.argv.slice(2) : usualFlavours()) {
+  const flavour = describeFlavour(name)
+  if (isCurrent(flavour)) continue
   await acquireLock()
   try {
-    if (!isCurrent()) build()
+    if (!isCurrent(flavour)) build(flavour)
   } finally {
     rmSync(lock, { recursive: true, force: true })
   }
 }
 
-function describeSources() {
-  const hash = createHash('sha256')
+/** No linker of Windows' knows the C++ of Node's, and not every V8 is known. */
+function usualFlavours() {
+  const nodedir = findNodeHeaders()
+  const isKnown = process.platform !== 'win32' && modules in nodes
+  const hasHeaders = nodedir === undefined || existsSync(join(nodedir, 'include/node/v8.h'))
+  return isKnown && hasHeaders ? ['napi', `abi${modules}`] : ['napi']
+}
+
+function describeFlavour(name) {
+  const abi = /^abi(\d+)$/.exec(name)?.[1]
+  if (name !== 'napi' && !(abi in nodes)) {
+    const known = Object.keys(nodes).map((one) => `abi${one}`)
+    console.error(`there is no flavour '${name}'; there are ${['napi', ...known].join(', ')}`)
+    process.exit(1)
+  }
+  return {
+    name,
+    abi,
+    product: join(root, 'prebuilds', folder, `node.${name}.node`),
+    stamp: join(cache, `${folder}-${name}.stamp`),
+    wanted: describeSources(name),
+  }
+}
+
+function describeSources(name) {
+  const hash = createHash('sha256').update(name)
   const files = readdirSync(native).filter((name) => /\.(cc|h)$/.test(name))
   for (const file of [
     ...files.toSorted().map((name) => join(native, name)),
@@ -63,7 +93,7 @@ function hashOf(file) {
 }
 
 /** The stamp names the product's own bytes too, so that a product put there by other means is built anew. */
-function isCurrent() {
+function isCurrent({ product, stamp, wanted }) {
   return (
     existsSync(product) &&
     existsSync(stamp) &&
@@ -88,28 +118,36 @@ async function acquireLock() {
 }
 
 /** The folder that holds include/node: of the running Node, so that nothing is downloaded. */
-function findNodeHeaders() {
+function findNodeHeaders(abi = modules) {
+  if (abi !== modules) return tool(`node-${process.platform}-${process.arch}@${nodes[abi]}`)
   if (process.env.npm_config_nodedir) return process.env.npm_config_nodedir
   const beside = resolve(process.execPath, '../..')
   return existsSync(join(beside, 'include/node/node_api.h')) ? beside : undefined
 }
 
-function build() {
+function build({ name, abi, product, stamp, wanted }) {
   const require = createRequire(import.meta.url)
   const prebuildify = join(dirname(require.resolve('prebuildify/package.json')), 'bin.js')
-  const nodedir = findNodeHeaders()
+  const nodedir = findNodeHeaders(abi)
   const out = join(cache, 'out')
   rmSync(out, { recursive: true, force: true })
-  const args = ['--napi', '--name', 'node.napi', '--strip', '--target', process.versions.node]
+  // --napi names the file as we say, whatever it is
+  const target = abi === undefined ? process.versions.node : nodes[abi]
+  const args = ['--napi', '--name', `node.${name}`, '--strip', '--target', target]
   const result = spawnSync(process.execPath, [prebuildify, ...args, '--cwd', root, '--out', out], {
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
-    env: { JOBS: 'max', ...process.env, ...(nodedir && { npm_config_nodedir: nodedir }) },
+    env: {
+      JOBS: 'max',
+      ...process.env,
+      CFFI_ABI: abi ?? '',
+      ...(nodedir && { npm_config_nodedir: nodedir }),
+    },
   })
   if (result.status !== 0) {
     console.error(result.stdout + result.stderr)
     console.error(
-      'The core addon could not be built: it takes a C++17 compiler, make and Python 3' +
+      'The core addon could not be built: it takes a C++20 compiler, make and Python 3' +
         (nodedir ? '.' : ', and network for Node’s headers unless npm_config_nodedir names them.'),
     )
     process.exitCode = 1
@@ -117,7 +155,7 @@ function build() {
   }
   mkdirSync(dirname(product), { recursive: true })
   // never written over: a process that has the old file mapped would crash
-  renameSync(join(out, 'prebuilds', folder, 'node.napi.node'), product)
+  renameSync(join(out, 'prebuilds', folder, `node.${name}.node`), product)
   writeFileSync(stamp, `${wanted} ${hashOf(product)}`)
   console.log(`built ${product.slice(root.length + 1)} (${statSync(product).size} bytes)`)
 }

@@ -1,4 +1,5 @@
 // Bytes in bulk: windows over our own memory, copies between any two memories, addresses as they are stored.
+import { context, isAddress } from './context.ts'
 import { getCore, type Address, type RawPointer } from './core.ts'
 import { checkAlive, debug } from './debug.ts'
 import { host } from './model.ts'
@@ -65,9 +66,18 @@ export function foreignAddress(memory: Memory, at: number): Address {
   return address
 }
 
+function peekAddress(at: Address): Address {
+  if (isAddress(at)) {
+    const address = context.peek.readPointer(at)
+    // NaN where a number does not hold it
+    if (address === address) return address
+  }
+  return getCore().readPointer(at)
+}
+
 /** The pointer that is stored at a place. */
 export function readAddress(memory: Memory, at: number): Address {
-  if (memory.kind === 'foreign') return getCore().readPointer(foreignAddress(memory, at))
+  if (memory.kind === 'foreign') return peekAddress(foreignAddress(memory, at))
   const { view } = memory
   if (host.pointer === 4) return view.getInt32(at, little)
   const high = view.getInt32(at + (little ? 4 : 0), little)
@@ -78,7 +88,8 @@ export function readAddress(memory: Memory, at: number): Address {
 export function writeAddress(memory: Memory, at: number, address: Address): void {
   if (memory.kind === 'foreign') {
     checkWritable(memory)
-    getCore().writePointer(foreignAddress(memory, at), address)
+    const place = foreignAddress(memory, at)
+    ;(isAddress(place) ? context.peek : getCore()).writePointer(place, address)
     return
   }
   const { view } = memory

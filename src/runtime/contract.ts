@@ -5,7 +5,7 @@ import type { Shape } from './core.ts'
 import type { CData } from './memory.ts'
 
 /** Raised when generated modules or glue of an older build can no longer be understood. */
-export type ContractVersion = 1
+export type ContractVersion = 2
 
 /** What a generated module says of its library, however its C is reached. */
 export interface LibraryDescription {

@@ -1,5 +1,6 @@
 // Scalars to C and from C: a test of one type and range that TurboFan inlines, everything else in a slow
 // path of its own. Nothing is ever rounded or wrapped.
+import { takeWide } from './context.ts'
 import type { Where } from './error.ts'
 import * as messages from './messages.ts'
 import { ctype, isCData } from './slots.ts'
@@ -88,6 +89,33 @@ export function toUint64(value: unknown, where: Where): number | bigint {
   return toInteger(value, ranges.uint64, where)
 }
 
+/** The same as a bigint always, for functions that V8 may call straight. */
+export function toBigInt64(value: unknown, where: Where): bigint {
+  if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value) return value
+  return BigInt(toInt64(value, where))
+}
+
+export function toBigUint64(value: unknown, where: Where): bigint {
+  if (typeof value === 'bigint' && BigInt.asUintN(64, value) === value) return value
+  return BigInt(toUint64(value, where))
+}
+
+/** A number wherever one holds it, likewise. */
+export function toLong(value: unknown, where: Where): number | bigint {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  return toSafe(toInteger(value, ranges.int64, where))
+}
+
+export function toUnsignedLong(value: unknown, where: Where): number | bigint {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
+  return toSafe(toInteger(value, ranges.uint64, where))
+}
+
+function toSafe(value: number | bigint): number | bigint {
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : value
+}
+
 export function toInt8Character(value: unknown, where: Where): number {
   if (typeof value === 'number' && (value << 24) >> 24 === value) return value
   return toSmall(value, ranges.int8Character, where)
@@ -134,8 +162,8 @@ export function toFloat(value: unknown, where: Where): number {
 
 /** A `long` or a typedef of one: a number, and never a rounded one. */
 export function fromLong(value: unknown, where: Where): number {
-  if (typeof value === 'number') return value
-  throw messages.tooLong(where, value as bigint)
+  if (typeof value === 'number' && value === value) return value
+  throw messages.tooLong(where, typeof value === 'bigint' ? value : takeWide())
 }
 
 function toSmall(value: unknown, range: IntegerRange, where: Where): number {

@@ -1,7 +1,9 @@
 // The core addon as the runtime sees it, and how it is found and loaded.
 import { calls, settle } from './after-call.ts'
 import { realPath } from './archive.ts'
+import { startFast } from './context.ts'
 import { makeError } from './error.ts'
+import { flavours } from './flavour.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
 import { forget } from './temporary.ts'
@@ -24,6 +26,7 @@ export type RawPointer = Address | ArrayBufferView | string
  * | `n` `N` | as `l` `L` | number; bigint where it is beyond 2^53 - 1 |
  * | `f` `d` | number | number |
  * | `p` | `RawPointer`; a string is lent as NUL-ended UTF-8 for the call | `Address` |
+ * | `t` | two: a string, which is lent as for `p`, and a `RawPointer` that is taken unless it is NaN | – |
  * | `s` | – | a `const char *` as a string, or null |
  * | `r` | `Address` of storage to pass by value | its first JavaScript argument is the `Address` of storage to fill; returns undefined |
  */
@@ -108,6 +111,8 @@ export interface Core {
     index: number,
     signature: Signature,
     name: string,
+    /** A function of the realm in which V8 may call it straight; then it takes one more argument, the context. */
+    realm?: (...args: never[]) => unknown,
   ): RawFunction
   /** As `bind` for functions: starts a call on another thread and returns its number, which is more than 0. C may use the
    * bytes of the views until the end, even beyond that of the environment. */
@@ -186,6 +191,12 @@ export interface Core {
   /** C may still call the address: it then gets zero and a report. */
   closeClosure(address: Address): void
 
+  /** The memory of this thread's context (cffi_fast.h) and its address, where the core has a fast path. */
+  readonly context?: { readonly buffer: ArrayBuffer; readonly address: number }
+  /** Peek, poke and `addressOf` as V8 may call them straight in the realm of a function. They check nothing:
+   * an address is a number, not of the first page; that of a view is 0 where it must be asked. */
+  instantiate?(realm: (...args: never[]) => unknown): FastCore
+
   addressOf(view: ArrayBufferView | ArrayBuffer | SharedArrayBuffer): Address
   /** memmove */
   copy(to: RawPointer, from: RawPointer, bytes: number): void
@@ -227,6 +238,9 @@ export interface Core {
   writeFloat64(at: Address, value: number): void
   writePointer(at: Address, value: Address): void
 }
+
+/** What a core with a fast path makes for each realm. */
+export type FastCore = Pick<Core, 'addressOf' | Extract<keyof Core, `${'read' | 'write'}${string}`>>
 
 declare const sharedLibrary: unique symbol
 /** What `openLibrary` returned. */
@@ -276,6 +290,7 @@ function start(path: string): Core {
   if (core.contract !== contract) throw messages.contract('the core', core.contract, contract)
   core.initialize({ error: makeError, report, settle, finished, forget })
   calls.ask = () => core.afterCall()
+  startFast(core)
   stayForCallbacks(core)
   return core
 }
@@ -305,18 +320,15 @@ function report(code: string, message: string): void {
   process.emitWarning(message, { type: 'FfiWarning', code })
 }
 
-/** Which files to try, best first. Any environment can use the Node-API flavour. */
+/** Which files to try, best first. Any environment can use the Node-API flavour; others lie beside it. */
 function candidates(path: string): readonly string[] {
-  if (path.endsWith('.node')) return [path]
+  if (path.endsWith('.node')) {
+    return flavours().map((flavour) => path.replace(/\bnapi(?=(?:\.\w+)?\.node$)/, flavour))
+  }
   const folder = path.replace(/[\\/]$/, '')
   return [folder, `${folder}/${process.platform}-${process.arch}`].flatMap((place) =>
     flavours().map((flavour) => `${place}/node.${flavour}.node`),
   )
-}
-
-/** `CFFI_CORE=napi` asks for the flavour that works everywhere, today's only one. */
-function flavours(): readonly string[] {
-  return ['napi']
 }
 
 /** A path or a `file:` URL as a path. */

@@ -166,8 +166,9 @@ export class FunctionType extends CType {
   /** Whether a library function of this signature of the core can be called as this type. */
   matches(code: string): boolean {
     const own = signature(this.result, ...this.parameters) + (this.variadic ? '|' : '')
-    // what C returns as `const char *` is a string on one side and a pointer on the other
-    return own === code.replace(/^s/, 'p')
+    // what C returns as `const char *` is a string on one side and a pointer on the other, and what V8 may
+    // call straight has a letter of its own for text
+    return own === code.replace(/^s/, 'p').replaceAll('t', 'p')
   }
 }
 

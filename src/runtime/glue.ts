@@ -18,8 +18,12 @@ class GlueLinkage implements Linkage {
     return this.#glue.answers
   }
 
-  bindFunction(index: number, signature: Signature): RawFunction {
-    return getCore().bind(this.#glue, 'function', index, signature, '')
+  bindFunction(
+    index: number,
+    signature: Signature,
+    realm?: (...args: never[]) => unknown,
+  ): RawFunction {
+    return getCore().bind(this.#glue, 'function', index, signature, '', realm)
   }
 
   bindVariadic(index: number, shape: Shape, signature: Signature, name: string): RawFunction {

@@ -10,6 +10,7 @@ export { ffi } from './generic.ts'
 export { signature } from './function.ts'
 export { fromOpenInteger, toOpenInteger } from './open-integer.ts'
 export { FfiError } from './error.ts'
+export { fromBool, isRefused, textAddress, textOf, viewAddress } from './fast.ts'
 export { toFile, toKeptFile } from './file.ts'
 export { refuseHandler } from './signal.ts'
 export { keepFor } from './lasting.ts'
@@ -45,6 +46,8 @@ export {
 } from './argument.ts'
 export {
   fromLong,
+  toBigInt64,
+  toBigUint64,
   toBool,
   toDouble,
   toFloat,
@@ -54,6 +57,7 @@ export {
   toInt64,
   toInt8,
   toInt8Character,
+  toLong,
   toUint16,
   toUint16Character,
   toUint32,
@@ -61,5 +65,6 @@ export {
   toUint64,
   toUint8,
   toUint8Character,
+  toUnsignedLong,
 } from './convert.ts'
 export { fromTextPointer } from './text-pointer.ts'

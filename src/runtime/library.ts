@@ -1,6 +1,7 @@
 // One library, opened: its linkage, its names, its functions and variables.
 import { makeAsync, type AsyncForm, type AsyncFunction, type Send } from './async.ts'
 import type { LibraryDescription, TypeDescriptions } from './contract.ts'
+import { context } from './context.ts'
 import { loadCore, type Address, type RawFunction } from './core.ts'
 import type { CType } from './ctype.ts'
 import {
@@ -99,7 +100,7 @@ class LibraryCode implements FunctionCode, AsyncForm {
   readonly signature: string
   readonly name: string
   readonly text: string
-  readonly make: (raw: never) => unknown
+  readonly make: (raw: never, context: number, slow: never) => unknown
   readonly from: FromResult | undefined
   #async: AsyncFunction | undefined
 
@@ -109,7 +110,7 @@ class LibraryCode implements FunctionCode, AsyncForm {
     signature: string,
     name: string,
     text: string,
-    make: (raw: never) => unknown,
+    make: (raw: never, context: number, slow: never) => unknown,
     from: FromResult | undefined,
   ) {
     this.library = library
@@ -126,7 +127,8 @@ class LibraryCode implements FunctionCode, AsyncForm {
   }
 
   wrap(send: Send): unknown {
-    return this.make(send(this.library.linkage.bindAsync(this.index, this.signature)) as never)
+    const raw = send(this.library.linkage.bindAsync(this.index, this.signature)) as never
+    return this.make(raw, context.address, raw)
   }
 
   address(): Address {
@@ -157,7 +159,7 @@ class VariadicCode extends LibraryCode {
       (shape, all) => send(linkage.bindVariadicAsync(index, shape, all, name)),
       () => send(linkage.bindAsync(index, signature)),
     )
-    return this.make(variadic as never)
+    return this.make(variadic as never, context.address, variadic as never)
   }
 
   protected override get shown(): string {
@@ -176,23 +178,31 @@ const libraryFunction: object = /* @__PURE__ */ Object.create(Function.prototype
 })
 
 /**
- * A function of the library. `make` is given the core's function, and returns the wrapper that converts;
- * the wrapper can also be given to C, as a function pointer, whose type is `text`. `from` converts the result alone,
- * where there is something to convert.
+ * A function of the library. `make` is given the core's function, the thread's context, and the core's function
+ * without its fast entry, and returns the wrapper that converts; the wrapper can also be given to C, as a function
+ * pointer, whose type is `text`. `from` converts the result alone, where there is something to convert.
  */
 export function bind<T extends (...args: never[]) => unknown>(
   library: Bindable,
   index: number,
   signature: string,
   text: string,
-  make: (raw: RawFunction) => T,
+  make: (raw: RawFunction, context: number, slow: RawFunction) => T,
   from?: FromResult,
 ): T {
-  const wrapper = make(library.linkage.bindFunction(index, signature))
+  const { linkage } = library
+  const raw = linkage.bindFunction(index, signature, make)
+  const wrapper = make(raw, context.address, makeSlow(linkage, index, signature))
   return withCode(
     wrapper,
     new LibraryCode(library, index, signature, wrapper.name, text, make as never, from),
   )
+}
+
+/** Few functions ever need it, so that it is made when it is called. */
+function makeSlow(linkage: Linkage, index: number, signature: string): RawFunction {
+  let slow: RawFunction | undefined
+  return (...args) => (slow ??= linkage.bindFunction(index, signature))(...args)
 }
 
 /** The same of a variadic function, of the type that the pointer `text` points to. */

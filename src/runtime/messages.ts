@@ -45,6 +45,9 @@ export const tooLong = (where: Where, value: bigint): Error =>
   )
 export const badBoolean = (where: Where, byte: number): Error =>
   valueError(`${where}: the byte ${byte} is neither 0 nor 1, so it is no _Bool`)
+/** As the core says it of a result. */
+export const badBooleanResult = (where: Where, byte: number): Error =>
+  valueError(`${where} is a _Bool that holds ${byte}, neither 0 nor 1`)
 export const bitsOverflow = (
   where: Where,
   width: number,

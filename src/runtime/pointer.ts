@@ -3,6 +3,7 @@
 import { arrayOf, CArray } from './array.ts'
 import { Base, dropName, toUnsigned, type Base as CDataBase, type Indexed } from './cdata.ts'
 import { readAddress, writeAddress } from './bytes.ts'
+import { takeWide } from './context.ts'
 import type { Address } from './core.ts'
 import { CType, type Kind, type TypedArrayConstructor } from './ctype.ts'
 import { checkAlive, debug } from './debug.ts'
@@ -199,5 +200,6 @@ export function fromPointer(address: Address, type: PointerType): CData | null {
     if (debug.isOn) checkAlive(address)
     return type.make(BIG, address as never)
   }
-  return address === 0 ? null : type.make(FOREIGN, address)
+  if (address === 0) return null
+  return address === address ? type.make(FOREIGN, address) : fromPointer(takeWide(), type)
 }

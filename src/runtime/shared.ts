@@ -3,7 +3,7 @@
 import type { ContractVersion } from './contract.ts'
 
 /** The contract that this runtime understands. */
-export const contract: ContractVersion = 1
+export const contract: ContractVersion = 2
 
 const registryKey = Symbol.for('unplugin-cffi')
 

@@ -1,5 +1,6 @@
 // Views: the methods by which bytes are read and written, those of DataView. C's memory has them too,
 // through the core, so that generated accessors need no branch; released memory throws from each.
+import { context, isAddress } from './context.ts'
 import { getCore } from './core.ts'
 import * as messages from './messages.ts'
 import { shared } from './shared.ts'
@@ -38,26 +39,36 @@ function isLittleEndian(): boolean {
 
 /** C's memory: what address it has is for the program to know; the core refuses the first page. */
 export const foreignView: View = /* @__PURE__ */ shared('foreignView', (): View => ({
-  getInt8: (at) => getCore().readInt8(at),
-  getUint8: (at) => getCore().readUint8(at),
-  getInt16: (at) => getCore().readInt16(at),
-  getUint16: (at) => getCore().readUint16(at),
-  getInt32: (at) => getCore().readInt32(at),
-  getUint32: (at) => getCore().readUint32(at),
-  getBigInt64: (at) => getCore().readInt64(at),
-  getBigUint64: (at) => getCore().readUint64(at),
-  getFloat32: (at) => getCore().readFloat32(at),
-  getFloat64: (at) => getCore().readFloat64(at),
-  setInt8: (at, value) => getCore().writeInt8(at, value),
-  setUint8: (at, value) => getCore().writeUint8(at, value),
-  setInt16: (at, value) => getCore().writeInt16(at, value),
-  setUint16: (at, value) => getCore().writeUint16(at, value),
-  setInt32: (at, value) => getCore().writeInt32(at, value),
-  setUint32: (at, value) => getCore().writeUint32(at, value),
-  setBigInt64: (at, value) => getCore().writeInt64(at, value),
-  setBigUint64: (at, value) => getCore().writeUint64(at, value),
-  setFloat32: (at, value) => getCore().writeFloat32(at, value),
-  setFloat64: (at, value) => getCore().writeFloat64(at, value),
+  getInt8: (at) => (isAddress(at) ? context.peek.readInt8(at) : getCore().readInt8(at)),
+  getUint8: (at) => (isAddress(at) ? context.peek.readUint8(at) : getCore().readUint8(at)),
+  getInt16: (at) => (isAddress(at) ? context.peek.readInt16(at) : getCore().readInt16(at)),
+  getUint16: (at) => (isAddress(at) ? context.peek.readUint16(at) : getCore().readUint16(at)),
+  getInt32: (at) => (isAddress(at) ? context.peek.readInt32(at) : getCore().readInt32(at)),
+  getUint32: (at) => (isAddress(at) ? context.peek.readUint32(at) : getCore().readUint32(at)),
+  getBigInt64: (at) => (isAddress(at) ? context.peek.readInt64(at) : getCore().readInt64(at)),
+  getBigUint64: (at) => (isAddress(at) ? context.peek.readUint64(at) : getCore().readUint64(at)),
+  getFloat32: (at) => (isAddress(at) ? context.peek.readFloat32(at) : getCore().readFloat32(at)),
+  getFloat64: (at) => (isAddress(at) ? context.peek.readFloat64(at) : getCore().readFloat64(at)),
+  setInt8: (at, value) =>
+    isAddress(at) ? context.peek.writeInt8(at, value) : getCore().writeInt8(at, value),
+  setUint8: (at, value) =>
+    isAddress(at) ? context.peek.writeUint8(at, value) : getCore().writeUint8(at, value),
+  setInt16: (at, value) =>
+    isAddress(at) ? context.peek.writeInt16(at, value) : getCore().writeInt16(at, value),
+  setUint16: (at, value) =>
+    isAddress(at) ? context.peek.writeUint16(at, value) : getCore().writeUint16(at, value),
+  setInt32: (at, value) =>
+    isAddress(at) ? context.peek.writeInt32(at, value) : getCore().writeInt32(at, value),
+  setUint32: (at, value) =>
+    isAddress(at) ? context.peek.writeUint32(at, value) : getCore().writeUint32(at, value),
+  setBigInt64: (at, value) =>
+    isAddress(at) ? context.peek.writeInt64(at, value) : getCore().writeInt64(at, value),
+  setBigUint64: (at, value) =>
+    isAddress(at) ? context.peek.writeUint64(at, value) : getCore().writeUint64(at, value),
+  setFloat32: (at, value) =>
+    isAddress(at) ? context.peek.writeFloat32(at, value) : getCore().writeFloat32(at, value),
+  setFloat64: (at, value) =>
+    isAddress(at) ? context.peek.writeFloat64(at, value) : getCore().writeFloat64(at, value),
 }))
 
 function refuseWrite(): never {

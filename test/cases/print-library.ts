@@ -18,7 +18,7 @@ export function printLibrary(library: Library): string {
         `function ${printer.function(type, item.name)}`,
         item.linkage !== 'C' && item.linkage,
         item.defined && 'defined',
-        item.fast && 'fast',
+        item.fast === undefined ? '' : item.fast ? 'fast' : 'slow',
         ...keep,
         comment(item),
       )

@@ -376,7 +376,7 @@ describe('cffi doctor', () => {
     const { status, stdout } = cffi('doctor')
     expect(status).toBe(0)
     expect(stdout).toMatch(/^ {2}compiler +\S+.*, which compiles against <stdlib\.h>$/m)
-    expect(stdout).toMatch(/^ {2}core +\S+node\.napi\.node \(.*flavour napi, contract 1\)/m)
+    expect(stdout).toMatch(/^ {2}core +\S+node\.napi\.node \(.*flavour napi, contract 2\)/m)
     expect(stdout).toMatch(/^ {2}cache +\S+, with \d+ addons$/m)
   })
 

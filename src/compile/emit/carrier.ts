@@ -50,8 +50,40 @@ function typedRow(use: TypeUse, toC: string, columns: Columns): Carrier {
   })
 }
 
-/** The row of a parameter's or result's type. */
-export function carrierOf(library: Library, use: TypeUse): Carrier {
+/** The row of a parameter's or result's type; a function that V8 calls straight has other columns for some. */
+export function carrierOf(library: Library, use: TypeUse, isFast = false): Carrier {
+  return isFast ? fastRow(library, use) : slowRow(library, use)
+}
+
+/** A raw function is given values of one kind only, or optimized code would be thrown away. */
+function fastRow(library: Library, use: TypeUse): Carrier {
+  const carrier = slowRow(library, use)
+  const type = library.types[use.type]
+  switch (carrier.code) {
+    case 'b':
+      return {
+        ...carrier,
+        fromC: (value, at, { runtime }) => `${runtime('fromBool')}(${value}, ${at})`,
+      }
+    case 'p':
+      // a string crosses beside the address
+      return type?.kind === 'pointer' && type.to.const && isCharacter(library, type.to)
+        ? { ...carrier, code: 't' }
+        : carrier
+    case 'l':
+      return { ...carrier, ...row('toBigInt64', { code: 'l' }) }
+    case 'L':
+      return { ...carrier, ...row('toBigUint64', { code: 'L' }) }
+    case 'n':
+      return { ...row('toLong', { code: 'n' }), fromC: carrier.fromC }
+    case 'N':
+      return { ...row('toUnsignedLong', { code: 'N' }), fromC: carrier.fromC }
+    default:
+      return carrier
+  }
+}
+
+function slowRow(library: Library, use: TypeUse): Carrier {
   const type = library.types[use.type]
   switch (type?.kind) {
     case 'void':
@@ -63,7 +95,7 @@ export function carrierOf(library: Library, use: TypeUse): Carrier {
       return type.size === 16 ? stored(use) : integerRow(type)
     case 'enum':
       if (type.open) return openRow(use)
-      return carrierOf(library, { type: type.base, const: false })
+      return slowRow(library, { type: type.base, const: false })
     case 'float':
       if (type.long) return stored(use)
       if (type.open) return row('toDouble', { code: undefined })

@@ -110,7 +110,7 @@ export function describeBuild(
   links: OpenedLinks,
 ): string {
   return code`
-    contract: 1,
+    contract: 2,
     file: ${literal(file)},
     ${library.mode === 'abi' ? describeLibraries(library, links) : `hash: ${hash ?? ''},\nglue: ${links.glue ?? ''},`}
     core: ${links.core},
@@ -275,7 +275,7 @@ function describeFunctionTypes(library: Library, references: References): readon
         type: ${literal(spelling)}, ${library.mode === 'api' ? `row: ${rowOf(type)}` : `shape: ${shapeLiteral(library, type)}`},
         ${describeSignature('call', signatureOf(library, type, 'pointer', references))}
         ${describeSignature('enter', signatureOf(library, type, 'callback', references))}
-        caller: ($raw) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true }, references)},
+        caller: ($raw) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true, isFast: false }, references)},
         adapter: ($fn) => ${emitAdapter(library, type, spelling, references)},
       },
     `,
@@ -285,7 +285,7 @@ function describeFunctionTypes(library: Library, references: References): readon
       {
         type: ${literal(spelling)},
         ${describeSignature('call', signatureOf(library, type, 'pointer', references))}
-        caller: ($variadic) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true }, references)},
+        caller: ($variadic) => ${emitWrapper(library, type, { name: undefined, shown: spelling, isPointer: true, isFast: false }, references)},
       },
     `,
   )

@@ -5,6 +5,7 @@ import type { CFunction, FunctionType, Global, Library } from '../layout/library
 import { isInHeader, nameBeside } from '../source.ts'
 import { code } from './code.ts'
 import { findFamilies } from './families.ts'
+import { emitFastEntry, hasFastEntry } from './fast.ts'
 import { externsOf, functionTypeOf } from './functions.ts'
 import { emitChecks } from './glue-checks.ts'
 import { emitExtern, emitExternRow } from './glue-extern.ts'
@@ -29,10 +30,13 @@ export function emitGlue(resolved: Library, file: string): Glue {
   const externs = externsOf(library)
   const parts = [
     emitPrelude(library, (other) => nameBeside(file, resolved.source.file, other)),
-    '#include "cffi_glue.h"',
+    library.functions.some((item) => hasFastEntry(library, item))
+      ? '#include "cffi_fast.h"'
+      : '#include "cffi_glue.h"',
     emitChecks(library),
     emitKnown(library),
     ...library.functions.map((item) => emitFunction(library, item)),
+    emitFastEntries(library),
     ...library.globals.map((item) => emitVariable(library, item)),
     ...families.map((family, row) => emitFamily(family, row, library.source.file)),
     externs.length > 0 ? 'static cffi_report cffi_not_attached_report;' : '',
@@ -133,6 +137,17 @@ function callStatement(
   return `${spellValue(library, type.result, 'cffi_r')} = ${call}; ${writeSlot(library, type.result, 'cffi_s[0]', 'cffi_r')}`
 }
 
+function emitFastEntries(library: Library): string {
+  const entries = library.functions.flatMap((item) => emitFastEntry(library, item) || [])
+  if (entries.length === 0) return ''
+  const mark = `#line 1 ${JSON.stringify(reviewedFile(`${library.source.file}:fast`, 0))}`
+  return [mark, ...entries].join('\n')
+}
+
+function fastEntryOf(library: Library, item: CFunction): string {
+  return hasFastEntry(library, item) ? `(void (*)(void))cffi_fast_${item.name}` : '0'
+}
+
 function emitVariable(library: Library, item: Library['globals'][number]): string {
   return code`
     ${lineMark(library, item.span.start)}
@@ -193,7 +208,8 @@ function emitTables(library: Library, hash: string): string {
       'cffi_function',
       'cffi_functions',
       library.functions.map(
-        ({ name }) => `{"${name}", cffi_call_${name}, (void (*)(void))CFFI_CODE_${name}},`,
+        (item) =>
+          `{"${item.name}", cffi_call_${item.name}, (void (*)(void))CFFI_CODE_${item.name}, ${fastEntryOf(library, item)}},`,
       ),
     )}
     ${table('cffi_function_type', 'cffi_function_types', functionTypes)}

@@ -2,7 +2,7 @@
 // to a parameter, takes addresses after all conversions, and uses whatever holds memory once more after
 // the call, in a comparison that no minifier can prove away, so that nothing is collected during it.
 import type { CFunction, FunctionType, Library, TypeUse } from '../layout/library.ts'
-import { carrierOf, returnedCarrier, type References } from './carrier.ts'
+import { carrierOf, returnedCarrier, type Carrier, type References } from './carrier.ts'
 import { code } from './code.ts'
 import { parameterNames } from './names.ts'
 import { isTextResult } from './text.ts'
@@ -11,14 +11,14 @@ import { isTextResult } from './text.ts'
 export function signatureOf(
   library: Library,
   type: FunctionType,
-  use: 'function' | 'pointer' | 'callback',
+  use: 'function' | 'fast' | 'pointer' | 'callback',
   references: References,
 ): { readonly expression: string; readonly isAsked: boolean } {
   const uses = [type.result, ...type.parameters.map((parameter) => parameter.type)]
   const isText =
     use !== 'callback' && isTextResult(library, type.result, use === 'pointer') ? 's' : undefined
   const codes = uses.map((one, index) =>
-    index === 0 && isText ? isText : carrierOf(library, one).code,
+    index === 0 && isText ? isText : carrierOf(library, one, use === 'fast' && index > 0).code,
   )
   if (!codes.includes(undefined)) return { expression: literal(codes.join('')), isAsked: false }
   const parts = uses.map((one, index) => {
@@ -48,12 +48,17 @@ export function emitWrapper(
     readonly isPointer: boolean
     /** What it keeps: `#pragma cffi keep`. */
     readonly keep?: CFunction['keep']
+    /** V8 can call it straight: its arguments are of one kind each, behind them the thread's context. */
+    readonly isFast: boolean
   },
   references: References,
 ): string {
   const { runtime } = references
+  const { isFast } = options
   const names = parameterNames(type.parameters.map((parameter) => parameter.name))
-  const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type))
+  const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type, isFast))
+  // what a fast entry refuses is asked again through the trampoline, with the same values
+  const canRefuse = carriers.some(({ code: letter }) => letter === 't')
   const { keep = [] } = options
   const keeps = keep.length > 0 || endsStream(options.name)
   const converted = carriers.map((carrier, index): Converted => {
@@ -61,13 +66,14 @@ export function emitWrapper(
     const at = literal(`${options.shown} argument ${type.parameters[index]?.name ?? index + 1}`)
     const convert = keeps ? (carrier.toKeepingC ?? carrier.toC) : carrier.toC
     const value = convert(name, at, references)
-    if (!carrier.isHeld) return { declaration: undefined, argument: value, held: undefined }
-    const held = `$${index + 1}`
-    return {
-      declaration: `const ${held} = ${value}`,
-      argument: `${runtime('addressOf')}(${held})`,
-      held,
+    const local = `$${index + 1}`
+    const declaration = `const ${local} = ${value}`
+    if (carrier.isHeld) {
+      return { declaration, argument: passHeld(local, carrier, isFast, references), held: local }
     }
+    return canRefuse
+      ? { declaration, argument: local, held: undefined }
+      : { declaration: undefined, argument: value, held: undefined }
   })
   const result = resultOf(library, type.result, options, references)
   const args = [
@@ -75,18 +81,19 @@ export function emitWrapper(
     ...converted.map(({ argument }) => argument),
     ...(type.variadic ? [`...${runtime('restValues')}($more)`] : []),
     ...(options.isPointer ? [`${runtime('addressOf')}($pointer)`] : []),
+    ...(isFast ? ['$context'] : []),
   ].join(', ')
   const held = converted.flatMap((item) => item.held ?? [])
   const heldNames = converted.flatMap(({ held: holder }, index) =>
     holder === undefined ? [] : (type.parameters[index]?.name ?? index + 1),
   )
   const isTemporary = type.variadic || carriers.some((carrier) => carrier.isTemporary)
-  const needsResult = held.length > 0 || isTemporary
+  const needsResult = canRefuse || held.length > 0 || isTemporary
   const call = type.variadic ? `$variadic($more)(${args})` : `$raw(${args})`
   const kept = held.map((name) => `${name}[${runtime('offset')}] === -0.5`).join(' || ')
   const returned = result.value(needsResult && !result.storage ? '$result' : call)
   const isKept = (index: number): boolean =>
-    carriers[index]?.isHeld === true && carriers[index]?.code === 'p'
+    carriers[index]?.isHeld === true && 'pt'.includes(carriers[index]?.code ?? '-')
   const keeping = keep.map(({ for: owner }) => {
     const given = converted.flatMap(({ held }, index) =>
       held !== undefined && isKept(index) && index !== owner ? [held] : [],
@@ -100,7 +107,8 @@ export function emitWrapper(
     ${type.variadic ? `const $more = ${runtime('toRest')}($rest, ${literal(options.shown)}, ${names.length})` : ''}
     ${keeping}
     ${setsHandler(options.name) ? held.map((holder, at) => `${runtime('refuseHandler')}(${holder}, ${literal(`${options.shown} argument ${heldNames[at]}`)})`) : ''}
-    ${result.storage ? call : needsResult && !result.isVoid ? `const $result = ${call}` : result.isVoid ? call : ''}
+    ${result.storage ? call : needsResult && !result.isVoid ? `${canRefuse ? 'let' : 'const'} $result = ${call}` : result.isVoid ? call : ''}
+    ${canRefuse ? `if (${runtime('isRefused')}()) ${result.isVoid ? '' : '$result = '}$slow(${args})` : ''}
     ${kept === '' ? '' : `if (${kept}) ${runtime('gone')}()`}
     ${result.isVoid ? '' : `return ${returned}`}
   `
@@ -126,6 +134,18 @@ export function emitWrapper(
   `
 }
 
+/** What is given to C of a value that holds memory. */
+function passHeld(
+  held: string,
+  carrier: Carrier,
+  isFast: boolean,
+  { runtime }: References,
+): string {
+  if (carrier.code === 't')
+    return `${runtime('textOf')}(${held}), ${runtime('textAddress')}(${held})`
+  return `${runtime(isFast ? 'viewAddress' : 'addressOf')}(${held})`
+}
+
 /** The functions of <stdio.h> after which a stream is not what it was. */
 function endsStream(name: string | undefined): boolean {
   return /^(?:[fp]close|freopen(?:64)?)$/.test(name ?? '')
@@ -143,7 +163,12 @@ export function emitResult(
   shown: string,
   references: References,
 ): string | undefined {
-  const { isVoid, value } = resultOf(library, result, { shown, isPointer: false }, references)
+  const { isVoid, value } = resultOf(
+    library,
+    result,
+    { shown, isPointer: false, isFast: false },
+    references,
+  )
   const converted = value('$result')
   return isVoid || converted === '$result' ? undefined : `($result) => ${converted}`
 }
@@ -158,10 +183,14 @@ interface Result {
 function resultOf(
   library: Library,
   use: TypeUse,
-  { shown, isPointer }: { readonly shown: string; readonly isPointer: boolean },
+  {
+    shown,
+    isPointer,
+    isFast,
+  }: { readonly shown: string; readonly isPointer: boolean; readonly isFast: boolean },
   references: References,
 ): Result {
-  const carrier = carrierOf(library, use)
+  const carrier = carrierOf(library, use, isFast)
   const { runtime, type } = references
   const isStored = carrier.code === 'r'
   return {

@@ -54,11 +54,15 @@ function addressName(name: string): string {
 /** The call that binds a function, up to what makes its wrapper. */
 export function emitBind(
   library: Library,
-  { index, type: at }: { readonly index: number; readonly type: TypeIndex },
+  {
+    index,
+    type: at,
+    isFast = false,
+  }: { readonly index: number; readonly type: TypeIndex; readonly isFast?: boolean },
   references: References,
 ): string {
   const type = functionTypeOf(library, at)
-  const { expression } = signatureOf(library, type, 'function', references)
+  const { expression } = signatureOf(library, type, isFast ? 'fast' : 'function', references)
   const bind = references.runtime(type.variadic ? 'bindVariadic' : 'bind')
   return `${bind}($library, ${index}, ${expression}, ${literal(spellFunctionPointer(library, at))}`
 }

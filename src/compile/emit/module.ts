@@ -4,6 +4,7 @@ import type { Constant, Library, RecordType, TypeIndex, TypeUse } from '../layou
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { describeBuild, describeTarget, describeTypes, integer, membersOf } from './description.ts'
+import { hasFastEntry } from './fast.ts'
 import { functionTypeOf } from './functions.ts'
 import type { Glue } from './glue.ts'
 import { includedOf, isOwn, isOwnType, type Included } from './included.ts'
@@ -141,6 +142,7 @@ function emitDeclarations(library: Library, names: PublicNames, references: Refe
   const constants = library.constants.filter(isOwn)
   const functions = library.functions.map((item, index) => {
     const type = functionTypeOf(library, item.type)
+    const isFast = hasFastEntry(library, item)
     const shown = `${item.name}()`
     const wrapper = emitWrapper(
       library,
@@ -150,12 +152,13 @@ function emitDeclarations(library: Library, names: PublicNames, references: Refe
         shown,
         isPointer: false,
         keep: item.keep,
+        isFast,
       },
       references,
     )
     const name = mark(names.local(item.name), item.span.start)
-    const bind = `/* @__PURE__ */ ${emitBind(library, { index, type: item.type }, references)}`
-    const given = type.variadic ? '$variadic' : '$raw'
+    const bind = `/* @__PURE__ */ ${emitBind(library, { index, type: item.type, isFast }, references)}`
+    const given = type.variadic ? '$variadic' : isFast ? '$raw, $context, $slow' : '$raw'
     const result = emitResult(library, type, shown, references)
     const more = result === undefined ? '' : `, ${result}`
     if (library.mode === 'api') {

@@ -224,13 +224,15 @@ function pointsToCharacters(draft: Draft, use: TypeUse): boolean {
 }
 
 function applyFast(draft: Draft): void {
-  for (const word of draft.pragmas.choices.fast) {
-    const found = findFunctions(draft, word)
-    for (const i of found) {
-      const item = draft.functions[i]
-      if (item) draft.functions[i] = { ...item, fast: true }
+  for (const key of ['fast', 'slow'] as const) {
+    for (const word of draft.pragmas.choices[key]) {
+      const found = findFunctions(draft, word)
+      for (const i of found) {
+        const item = draft.functions[i]
+        if (item) draft.functions[i] = { ...item, fast: key === 'fast' }
+      }
+      if (found.length === 0) complainUnmatched(draft, word)
     }
-    if (found.length === 0) complainUnmatched(draft, word)
   }
 }
 

@@ -57,7 +57,7 @@ function declareFunction(
       type,
       linkage,
       defined,
-      fast: false,
+      fast: undefined,
       keep: [],
     }
     const symbol = readLabel(draft, attributes)

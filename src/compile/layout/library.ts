@@ -261,8 +261,9 @@ export interface CFunction extends Declared {
   readonly linkage: 'C' | 'JS' | 'JS+C'
   /** A definition with a body, already part of `prelude`. */
   readonly defined: boolean
-  /** Never calls back into JavaScript, although the file has callbacks. */
-  readonly fast: boolean
+  /** Whether it never calls back into JavaScript, where the file says so; else that goes by whether the
+   * file has callbacks. */
+  readonly fast: boolean | undefined
   /** What it is given stays valid as long as the cdata of parameter `for` lives, else to the end of the process. */
   readonly keep: readonly { readonly for: number | undefined }[]
   /** What the linker calls it, where an `__asm__` label says so. */

@@ -24,6 +24,7 @@ export interface Choices {
   readonly nonnull: readonly Word[]
   readonly keep: readonly { readonly function: Word; readonly for: Word | undefined }[]
   readonly fast: readonly Word[]
+  readonly slow: readonly Word[]
 }
 
 /** The same while it is read: every list grows. */
@@ -69,7 +70,16 @@ export function readPragmas(
       lazy: false,
     },
     binds: [],
-    choices: { bigint: [], number: [], string: [], pointer: [], nonnull: [], keep: [], fast: [] },
+    choices: {
+      bigint: [],
+      number: [],
+      string: [],
+      pointer: [],
+      nonnull: [],
+      keep: [],
+      fast: [],
+      slow: [],
+    },
   }
   for (const pragma of cdef.pragmas) {
     readPragma(reading, pragma)
@@ -122,7 +132,7 @@ const list =
   }
 
 const choice =
-  (key: 'bigint' | 'number' | 'pointer' | 'nonnull' | 'fast'): Reader =>
+  (key: 'bigint' | 'number' | 'pointer' | 'nonnull' | 'fast' | 'slow'): Reader =>
   ({ choices }, words) => {
     choices[key].push(...words)
   }
@@ -182,6 +192,7 @@ const readers: Readonly<Record<string, Reader>> = {
   pointer: choice('pointer'),
   nonnull: choice('nonnull'),
   fast: choice('fast'),
+  slow: choice('slow'),
   string: ({ choices, ...reading }, words) => {
     const [names, free] = splitAt(reading, words, 'free')
     choices.string.push(...names.map((what) => ({ what, free })))

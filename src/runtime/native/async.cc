@@ -16,8 +16,8 @@ thread_local AsyncCall* this_call = nullptr;
 
 // The arguments are the views that the call keeps, then the function's own.
 napi_value InvokeAsync(napi_env env, napi_callback_info info) {
-  napi_value arguments[kMaxSlots + 1];
-  size_t asked = kMaxSlots + 1;
+  napi_value arguments[kMaxArguments + 1];
+  size_t asked = kMaxArguments + 1;
   void* data = nullptr;
   napi_get_cb_info(env, info, &asked, arguments, nullptr, &data);
   std::shared_ptr<const AsyncTarget> target = static_cast<AsyncTarget*>(data)->shared_from_this();
@@ -55,12 +55,16 @@ bool AsyncCall::ReadArguments(napi_env env, const napi_value* arguments) {
   const Bound& bound = target_->bound;
   const Program& program = bound.program;
   NapiEngine engine(env);
+  cffi_slot* next = slots_ + program.first_slot;
   for (int index = 0; index < program.count; ++index) {
     Carrier carrier = program.arguments[index];
-    cffi_slot* slot = slots_ + program.first_slot + index;
+    if (carrier == Carrier::kString) continue;
+    cffi_slot* slot = next++;
     Hint hint = Hint::kNumber;
     Fault fault = carrier == Carrier::kPointer
                       ? PointerToC(engine, arguments[index], slot, loan_, &hint)
+                  : carrier == Carrier::kAddressOrString
+                      ? TextToC(engine, arguments + index, slot, loan_, &hint)
                       : ToC(engine, carrier, arguments[index], slot);
     if (fault == Fault::kNone) continue;
     ThrowArgumentFault(bound, index, fault, arguments[index]);
@@ -150,7 +154,7 @@ std::shared_ptr<AsyncCall> AsyncCallOf(const std::shared_ptr<Inbox>& inbox) {
 Napi::Value MakeAsync(std::shared_ptr<AsyncTarget> target) {
   const Bound& bound = target->bound;
   bound.environment->async_targets.push_back(target);
-  return MakeFunction(bound.environment->env(), bound.name, InvokeAsync, target.get());
+  return MakeNapiFunction(bound.environment->env(), bound.name, InvokeAsync, target.get());
 }
 
 Napi::Value BindAsync(const Napi::CallbackInfo& info) {

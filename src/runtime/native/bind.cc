@@ -1,79 +1,69 @@
 // Makes JavaScript functions of C functions, variables and calls through pointers. What happens
-// when they are called is call.h; here is what Node-API hands over, and the sentences of what goes
-// wrong.
+// when they are called is call.h; here is which code fits a function, and the sentences of what
+// goes wrong.
 #include "bind.h"
 
 #include <algorithm>
 
 #include "call.h"
-#include "engine_napi.h"
+#include "engine.h"
 #include "fault.h"
 #include "glue.h"
+#include "invoke.h"
 #include "messages.h"
 
 namespace cffi {
 namespace {
 
-// What is asked of Node-API is no more than is needed; it fills up what the caller left out.
 template <class Shape>
-napi_value Invoke(napi_env env, napi_callback_info info) {
-  napi_value arguments[Shape::kCount + 1];
-  size_t asked = Shape::kCount;
-  void* data = nullptr;
-  bool none = Shape::kCount == 0;
-  napi_get_cb_info(env, info, none ? nullptr : &asked, none ? nullptr : arguments, nullptr, &data);
-  NapiEngine engine(env);
-  return Call<NapiEngine, Shape, TrampolineCallee>(engine, *static_cast<Bound*>(data), arguments);
-}
-
-template <bool lends, size_t capacity>
-napi_value InvokeAny(napi_env env, napi_callback_info info) {
-  napi_value arguments[capacity];
-  size_t asked = capacity;
-  void* data = nullptr;
-  napi_get_cb_info(env, info, &asked, arguments, nullptr, &data);
-  NapiEngine engine(env);
-  return Call<NapiEngine, AnyShape<lends>, TrampolineCallee>(engine, *static_cast<Bound*>(data),
-                                                             arguments);
-}
+struct FunctionBody {
+  static napi_value Run(Engine& engine, Bound& bound, const napi_value* arguments) {
+    return Call<Engine, Shape, TrampolineCallee>(engine, bound, arguments);
+  }
+};
 
 // A variable's address is asked anew at each access, since it may be thread-local or a macro; whose
 // it is, is looked at once.
-napi_value InvokeVariable(napi_env env, napi_callback_info info) {
-  void* data = nullptr;
-  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
-  auto* bound = static_cast<Bound*>(data);
-  NapiEngine engine(env);
-  napi_value result = Call<NapiEngine, FixedShape<>, VariableCallee>(engine, *bound, nullptr);
-  if (bound->checked || result == nullptr) return result;
-  std::string problem = CheckVariable(*bound);
-  if (!problem.empty()) {
-    bound->environment->Throw(codes::kMismatch, problem);
-    return nullptr;
+struct VariableBody {
+  static napi_value Run(Engine& engine, Bound& bound, const napi_value* arguments) {
+    napi_value result = Call<Engine, FixedShape<>, VariableCallee>(engine, bound, arguments);
+    if (bound.checked || result == nullptr) return result;
+    std::string problem = CheckVariable(bound);
+    if (!problem.empty()) {
+      bound.environment->Throw(codes::kMismatch, problem);
+      return nullptr;
+    }
+    bound.checked = true;
+    return result;
   }
-  bound->checked = true;
-  return result;
-}
+};
 
 template <bool lends>
-napi_callback ChooseInvokeAny(int count) {
-  if (count <= 2) return InvokeAny<lends, 2>;
-  if (count <= 4) return InvokeAny<lends, 4>;
-  if (count <= 8) return InvokeAny<lends, 8>;
-  return InvokeAny<lends, kMaxSlots>;
+Invoker ChooseInvokeAny(int count) {
+  if (count <= 2) return Invoke<FunctionBody<AnyShape<lends>>, 2>;
+  if (count <= 4) return Invoke<FunctionBody<AnyShape<lends>>, 4>;
+  if (count <= 8) return Invoke<FunctionBody<AnyShape<lends>>, 8>;
+  return Invoke<FunctionBody<AnyShape<lends>>, kMaxArguments>;
 }
 
-napi_callback ChooseInvokeAny(const Program& program) {
+Invoker ChooseInvokeAny(const Program& program) {
   const Carrier* end = program.arguments + program.count;
-  bool lends = std::find(program.arguments, end, Carrier::kPointer) != end;
+  bool lends = std::any_of(program.arguments, end, [](Carrier carrier) {
+    return carrier == Carrier::kPointer || carrier == Carrier::kAddressOrString;
+  });
   return lends ? ChooseInvokeAny<true>(program.count) : ChooseInvokeAny<false>(program.count);
 }
 
 // Up to two arguments of the commonest carriers have a function of their own.
 template <Carrier... carriers>
-napi_callback ChooseInvoke(const Program& program) {
+Invoker ChooseInvoke(const Program& program) {
   constexpr size_t count = sizeof...(carriers);
-  if (program.count == count) return Invoke<FixedShape<carriers...>>;
+  if (program.count == count) return Invoke<FunctionBody<FixedShape<carriers...>>, count>;
+  if constexpr (count == 0) {
+    if (program.arguments[0] == Carrier::kString && program.count == 2) {
+      return ChooseInvoke<Carrier::kString, Carrier::kAddressOrString>(program);
+    }
+  }
   if constexpr (count < 2) {
     switch (program.arguments[count]) {
       case Carrier::kInt32:
@@ -94,7 +84,10 @@ napi_callback ChooseInvoke(const Program& program) {
 }  // namespace
 
 void ThrowArgumentFault(const Bound& bound, int index, Fault fault, napi_value value) {
-  ThrowFault(bound.environment, messages::Argument(bound.name, index + 1),
+  const Carrier* arguments = bound.program.arguments;
+  auto strings = std::count(arguments, arguments + index, Carrier::kString);
+  int number = index + 1 - static_cast<int>(strings);
+  ThrowFault(bound.environment, messages::Argument(bound.name, number),
              bound.program.arguments[index], fault, value);
 }
 
@@ -128,10 +121,12 @@ void ReadBound(const Napi::CallbackInfo& info, Bound* bound) {
   }
 
   cffi_trampoline trampoline = nullptr;
+  void (*fast)(void) = nullptr;
   void* (*address)(void) = nullptr;
   if (kind == "function") {
     require("function", library.function_count);
     trampoline = library.functions[index].call;
+    fast = library.functions[index].fast;
     // The module's wrapper, which has the name, is not made yet.
     if (name.empty()) name = library.functions[index].name;
   } else if (kind == "variable") {
@@ -146,12 +141,19 @@ void ReadBound(const Napi::CallbackInfo& info, Bound* bound) {
 
   // It is in its storage by then.
   if (program.result == Carrier::kRecord) program.result = Carrier::kVoid;
-  *bound = {environment, &environment->thread(), trampoline, address, false, program, {}, name,
-            &glue};
+  bound->environment = environment;
+  bound->thread = &environment->thread();
+  bound->trampoline = trampoline;
+  bound->address = address;
+  bound->fast = fast;
+  bound->program = program;
+  bound->in_call = fast == nullptr ? nullptr : library.functions[index].name;
+  bound->name = name;
+  bound->glue = &glue;
 }
 
-Napi::Value MakeFunction(napi_env env, const std::string& name, napi_callback callback,
-                         void* data) {
+Napi::Value MakeNapiFunction(napi_env env, const std::string& name, napi_callback callback,
+                             void* data) {
   napi_value function;
   if (napi_create_function(env, name.data(), name.size(), callback, data, &function) != napi_ok) {
     throw Napi::Error::New(env);
@@ -164,9 +166,12 @@ Napi::Value Bind(const Napi::CallbackInfo& info) {
   ReadBound(info, &read);
   Bound& bound = Environment::Of(info.Env())->NewBound();
   bound = std::move(read);
-  napi_callback callback =
-      bound.address != nullptr ? InvokeVariable : ChooseInvoke<>(bound.program);
-  return MakeFunction(info.Env(), bound.name, callback, &bound);
+  Invoker invoker =
+      bound.address != nullptr ? Invoke<VariableBody, 0> : ChooseInvoke<>(bound.program);
+  napi_value realm = info.Length() > 5 ? static_cast<napi_value>(info[5]) : nullptr;
+  napi_value function = MakeFunction(info.Env(), bound, invoker, bound.fast, realm);
+  if (function == nullptr) throw Napi::Error::New(info.Env());
+  return Napi::Value(info.Env(), function);
 }
 
 }  // namespace cffi

@@ -12,9 +12,11 @@ namespace cffi {
 
 // What bind's arguments say.
 void ReadBound(const Napi::CallbackInfo& info, Bound* bound);
-Napi::Value MakeFunction(napi_env env, const std::string& name, napi_callback callback, void* data);
+// One that Node-API calls.
+Napi::Value MakeNapiFunction(napi_env env, const std::string& name, napi_callback callback,
+                             void* data);
 
-// bind(glue, kind, index, signature, name)
+// bind(glue, kind, index, signature, name, realm)
 Napi::Value Bind(const Napi::CallbackInfo& info);
 
 }  // namespace cffi

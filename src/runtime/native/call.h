@@ -53,7 +53,8 @@ struct AnyShape {
 template <Carrier... carriers>
 struct FixedShape {
   static constexpr int kCount = sizeof...(carriers);
-  static constexpr bool kLends = ((carriers == Carrier::kPointer) || ...);
+  static constexpr bool kLends =
+      ((carriers == Carrier::kPointer || carriers == Carrier::kAddressOrString) || ...);
 
   template <class Visit>
   static bool EachArgument(const Program&, [[maybe_unused]] Visit visit) {
@@ -71,18 +72,22 @@ template <class Engine, class Shape, class Callee>
   cffi_slot slots[kMaxSlots];
   std::conditional_t<Shape::kLends, Loan, NoLoan> loan;
   const Program& program = bound.program;
-  cffi_slot* first = slots + program.first_slot;
+  cffi_slot* slot = slots + program.first_slot;
   bool crossed = Shape::EachArgument(
       program, [&](int index, Carrier carrier) __attribute__((always_inline)) {
+        if (carrier == Carrier::kString) return true;
         Fault fault;
         if constexpr (Shape::kLends) {
-          fault =
-              carrier == Carrier::kPointer
-                  ? PointerToC(engine, arguments[index], first + index, loan, &bound.hints[index])
-                  : ToC(engine, carrier, arguments[index], first + index);
+          Hint* hint = &bound.hints[slot - slots];
+          fault = carrier == Carrier::kPointer
+                      ? PointerToC(engine, arguments[index], slot, loan, hint)
+                  : carrier == Carrier::kAddressOrString
+                      ? TextToC(engine, arguments + index, slot, loan, hint)
+                      : ToC(engine, carrier, arguments[index], slot);
         } else {
-          fault = ToC(engine, carrier, arguments[index], first + index);
+          fault = ToC(engine, carrier, arguments[index], slot);
         }
+        ++slot;
         if (fault == Fault::kNone) return true;
         ThrowArgumentFault(bound, index, fault, engine.ToNapi(arguments[index]));
         return false;
@@ -92,6 +97,7 @@ template <class Engine, class Shape, class Callee>
   Thread& thread = *bound.thread;
   RunningCall running(thread.Running(), bound, arguments);
   thread.Begin(running);
+  thread.in_call = bound.in_call;
   *thread.errno_cell = thread.saved_errno;
 #ifdef _WIN32
   SetLastError(thread.saved_win_error);
@@ -101,6 +107,7 @@ template <class Engine, class Shape, class Callee>
   thread.saved_win_error = GetLastError();
 #endif
   thread.saved_errno = *thread.errno_cell;
+  thread.in_call = nullptr;
   thread.End(running);
 
   if (running.failed) {

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CFFI_CONTRACT 1
+#define CFFI_CONTRACT 2
 
 #ifdef __cplusplus
 #define CFFI_EXTERN extern "C"
@@ -78,6 +78,8 @@ typedef struct cffi_function {
   /* The address that stands for it as a function pointer: its own, where it has one, since the core
      looks at whose it is (a library's, or Node's of the same name). */
   void (*code)(void);
+  /* Its fast entry (cffi_fast.h), or null where it has none: then it may call back. */
+  void (*fast)(void);
 } cffi_function;
 
 /* A variable or constant that has an address; asked anew at each access (thread-local, macro). */

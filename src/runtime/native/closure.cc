@@ -6,7 +6,7 @@
 #include <cstring>
 #include <unordered_map>
 
-#include "engine_napi.h"
+#include "engine.h"
 #include "fault.h"
 #include "foreign.h"
 #include "from_c.h"
@@ -34,6 +34,15 @@ template <class Action>
 Closure* Locked(Action action) {
   std::lock_guard<std::mutex> guard(TheRegistry().lock);
   return action();
+}
+
+// JavaScript cannot run inside a call that V8 made straight, not even to report it.
+[[gnu::cold]] void RefuseInFastCall(Closure& closure, const char* function) {
+  {
+    std::lock_guard<std::mutex> guard(TheRegistry().lock);
+    if (!IsFirstReport(closure)) return;
+  }
+  ReportToStderr(codes::kUnsupported, messages::CalledBackInFastCall(closure.name, function));
 }
 
 void Free(Implementation* implementation) {
@@ -74,10 +83,14 @@ void EnterClosure(void* data, cffi_slot* slots) {
   auto* closure = static_cast<Closure*>(data);
   if (closure->thread_mark.load(std::memory_order_acquire) == errno_cell) {
     Thread& thread = closure->implementation->environment->thread();
-    thread.saved_errno = error;
-    RunningCall* running = thread.Running();
-    EnterJavaScript(closure->implementation, {running, running, running == nullptr}, slots);
-    error = thread.saved_errno;
+    if (thread.in_call == nullptr) {
+      thread.saved_errno = error;
+      RunningCall* running = thread.Running();
+      EnterJavaScript(closure->implementation, {running, running, running == nullptr}, slots);
+      error = thread.saved_errno;
+    } else {
+      RefuseInFastCall(*closure, thread.in_call);
+    }
   } else {
     CallFromOtherThread(*closure, slots, &error);
   }

@@ -8,6 +8,7 @@
 #include "closure.h"
 #include "dynamic.h"
 #include "environment.h"
+#include "fast_core.h"
 #include "glue.h"
 #include "inbox.h"
 #include "library.h"
@@ -40,7 +41,11 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   // Owned by the environment, as its instance data.
   new Environment(env);
   exports["contract"] = Napi::Number::New(env, CFFI_CONTRACT);
+#ifdef CFFI_ABI
+  exports["flavour"] = Napi::String::New(env, "abi" + std::to_string(CFFI_ABI));
+#else
   exports["flavour"] = Napi::String::New(env, "napi");
+#endif
   exports["initialize"] = Napi::Function::New(env, Initialize, "initialize");
   exports["open"] = Napi::Function::New(env, OpenGlue, "open");
   exports["bind"] = Napi::Function::New(env, Bind, "bind");
@@ -68,6 +73,7 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["watchBuffers"] = Napi::Function::New(env, WatchBuffers, "watchBuffers");
   DefineMemory(env, exports);
   DefinePeek(env, exports);
+  DefineFast(env, exports);
   return exports;
 }
 

@@ -99,9 +99,11 @@ void ReadBound(const Napi::CallbackInfo& info, bool through_pointer, Bound* boun
   target.code_slot = static_cast<uint8_t>(signature.size());
   // It is in its storage by then.
   if (program.result == Carrier::kRecord) program.result = Carrier::kVoid;
-  *bound = {
-      environment, &environment->thread(), nullptr, nullptr, false, program, {}, name, nullptr,
-      target};
+  bound->environment = environment;
+  bound->thread = &environment->thread();
+  bound->program = program;
+  bound->name = name;
+  bound->dynamic = target;
 }
 
 Bound& MakeBound(const Napi::CallbackInfo& info, bool through_pointer) {

@@ -138,6 +138,9 @@ class NapiEngine {
     return napi_call_function(env_, receiver, function, count, arguments, result) == napi_ok;
   }
 
+ protected:
+  napi_env env() const { return env_; }
+
  private:
   bool IsDetached(Value view) {
     Value buffer = nullptr;

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "backing.h"
-#include "cffi_glue.h"
+#include "cffi_fast.h"
 #include "program.h"
 #include "to_c.h"
 
@@ -40,18 +40,23 @@ struct DynamicTarget {
 
 // A C function that JavaScript can call, as one environment bound it.
 struct Bound {
-  Environment* environment;
-  struct Thread* thread;
+  Environment* environment = nullptr;
+  struct Thread* thread = nullptr;
   // How C is reached: through glue's trampoline, or for a variable through `address`.
-  cffi_trampoline trampoline;
-  void* (*address)(void);
+  cffi_trampoline trampoline = nullptr;
+  void* (*address)(void) = nullptr;
+  // Its fast entry, or null.
+  void (*fast)(void) = nullptr;
   // The variable's address was seen to be of the right library.
-  bool checked;
-  Program program;
-  // For its pointers.
-  Hint hints[kMaxSlots];
-  std::string name;
-  const struct Glue* glue;
+  bool checked = false;
+  Program program = {};
+  // For a function that has a fast entry, which V8 may call straight or not: then it must not call
+  // back in either case. Else null.
+  const char* in_call = nullptr;
+  // For its pointers, by their slots.
+  Hint hints[kMaxSlots] = {};
+  std::string name = {};
+  const struct Glue* glue = nullptr;
   DynamicTarget dynamic = {};
 };
 
@@ -84,17 +89,15 @@ struct RunningCall : KeptException {
 };
 
 // Environments on one thread share it: a call of one may run callbacks of another.
-struct Thread {
+struct Thread : cffi_context {
+  Thread() : cffi_context{} {}
+
   // The innermost C call. Others only look at whether there is one.
   std::atomic<RunningCall*> running{nullptr};
-  // What `ffi.errno` reads: errno as the last C call left it.
-  int saved_errno = 0;
 #ifdef _WIN32
   // What GetLastError() was then.
   uint32_t saved_win_error = 0;
 #endif
-  // The thread's errno itself.
-  int* errno_cell = nullptr;
   // The living environments of the thread, newest first.
   Environment* environments = nullptr;
   // Of the outermost C call, the present or the last one: which it is, for others to tell one from

@@ -22,6 +22,7 @@ const char* WantedKind(Carrier carrier) {
     case Carrier::kNumberUint64:
       return "a bigint or a number of 64 bits";
     case Carrier::kPointer:
+    case Carrier::kAddressOrString:
       return "an address, an ArrayBufferView or a string";
     default:
       return "an address";

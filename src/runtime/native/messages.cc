@@ -119,6 +119,13 @@ std::string NotAClosure(const std::string& address) {
   return "no open callback has the address " + address;
 }
 
+std::string CalledBackInFastCall(const std::string& name, const std::string& function) {
+  return name + " was called during " + function +
+         "(), which its .cdef says does not call back, by #pragma cffi fast or by declaring no "
+         "function pointers; C got zero. #pragma cffi slow " +
+         function + " lets it call back";
+}
+
 std::string ClosedClosureCalled(const std::string& function) {
   return "C called " + function + " after its release; it got zero";
 }

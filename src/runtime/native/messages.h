@@ -52,6 +52,7 @@ std::string CutShort();
 
 std::string NoFreeClosure(const std::string& type, unsigned count);
 std::string NotAClosure(const std::string& address);
+std::string CalledBackInFastCall(const std::string& name, const std::string& function);
 std::string ClosedClosureCalled(const std::string& function);
 std::string OrphanClosureCalled(const std::string& function);
 std::string NotAttached(const std::string& function, const std::string& file);

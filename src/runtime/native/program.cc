@@ -41,6 +41,9 @@ bool ReadLetter(char letter, Carrier* carrier) {
     case 'p':
       *carrier = Carrier::kPointer;
       return true;
+    case 't':
+      *carrier = Carrier::kAddressOrString;
+      return true;
     case 's':
       *carrier = Carrier::kText;
       return true;
@@ -55,7 +58,8 @@ bool ReadLetter(char letter, Carrier* carrier) {
 }  // namespace
 
 std::string CompileProgram(std::string_view signature, bool through_pointer, Program* program) {
-  if (signature.empty() || !ReadLetter(signature[0], &program->result)) {
+  if (signature.empty() || !ReadLetter(signature[0], &program->result) ||
+      program->result == Carrier::kAddressOrString) {
     return messages::BadSignature(signature);
   }
   std::string_view parameters = signature.substr(1);
@@ -72,6 +76,7 @@ std::string CompileProgram(std::string_view signature, bool through_pointer, Pro
     if (!ReadLetter(letter, &carrier) || carrier == Carrier::kVoid || carrier == Carrier::kText) {
       return messages::BadSignature(signature);
     }
+    if (carrier == Carrier::kAddressOrString) program->arguments[count++] = Carrier::kString;
     program->arguments[count++] = carrier;
   }
   if (through_pointer) program->arguments[count++] = Carrier::kCode;

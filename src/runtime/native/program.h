@@ -14,6 +14,7 @@ namespace cffi {
 constexpr int kMaxParameters = 64;
 // The result, the parameters, and the pointer that a call through one is made with.
 constexpr int kMaxSlots = kMaxParameters + 2;
+constexpr int kMaxArguments = 2 * kMaxParameters + 2;
 
 enum class Carrier : uint8_t {
   kVoid,
@@ -29,6 +30,10 @@ enum class Carrier : uint8_t {
   kPointer,
   kText,
   kRecord,
+  // The letter `t`, two JavaScript arguments for one slot: the string, which takes none, and the
+  // address, which is NaN where the string is meant.
+  kString,
+  kAddressOrString,
   // Not a letter: the pointer that kind `call` calls.
   kCode,
 };
@@ -37,9 +42,10 @@ struct Program {
   Carrier result = Carrier::kVoid;
   // The slot of the first JavaScript argument: 0 where it is the storage of the result.
   uint8_t first_slot = 1;
-  // How many JavaScript arguments there are.
+  // How many JavaScript arguments there are; one more where V8 may call the function straight,
+  // which only its fast entry looks at.
   uint8_t count = 0;
-  Carrier arguments[kMaxSlots] = {};
+  Carrier arguments[kMaxArguments] = {};
 };
 
 // Returns the problem as a sentence, or an empty string.

@@ -124,6 +124,22 @@ template <class Engine>
   return AnyToPointer(engine, value, slot, loan, hint);
 }
 
+// A string, which stands before the address, or the address where that is not NaN.
+template <class Engine>
+[[gnu::always_inline]] inline Fault TextToC(Engine& engine, const typename Engine::Value* pair,
+                                            cffi_slot* slot, Loan& loan, Hint* hint) {
+  double number;
+  if (!engine.GetNumber(pair[0], &number)) return PointerToC(engine, pair[0], slot, loan, hint);
+  if (number != number) {
+    if (ShortTextToPointer(engine, pair[-1], slot, loan)) return Fault::kNone;
+    return LongTextToC(engine, pair[-1], slot, loan);
+  }
+  int64_t wide;
+  if (!NumberToInt64(number, &wide)) return Fault::kKind;
+  slot->p = reinterpret_cast<void*>(static_cast<intptr_t>(wide));
+  return Fault::kNone;
+}
+
 // The carriers that few functions use; kept out of line, so that the others stay small.
 template <class Engine>
 [[gnu::noinline]] Fault RareToC(Engine& engine, Carrier carrier, typename Engine::Value value,

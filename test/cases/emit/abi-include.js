@@ -16,7 +16,7 @@ import {
 import { lib as $included1, SIZE, part } from './abi-included/types.cdef'
 
 const $library = /* @__PURE__ */ $dlopen({
-  contract: 1,
+  contract: 2,
   file: 'abi-include.cdef',
   libraries: [
   ],

@@ -32,7 +32,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $dlopen({
-  contract: 1,
+  contract: 2,
   file: 'abi.cdef',
   libraries: [
     ['libm.so.6', 'libm.dylib'],

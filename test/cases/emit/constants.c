@@ -1,4 +1,4 @@
-#include "cffi_glue.h"
+#include "cffi_fast.h"
 
 #define CFFI_VALUE(v) char (*)[((v) < 0) + 1], \
   char (*)[((unsigned long long)(v) >> 32) + 1], \
@@ -80,6 +80,19 @@ static enum color cffi_wrap_mix(enum color cffi_a1, side cffi_a2) { return mix(c
 #define CFFI_CODE_mix mix
 #endif
 
+#line 1 "cffi:constants.cdef:fast:0"
+static uint32_t cffi_fast_mix(void *cffi_r, uint32_t cffi_a1, int32_t cffi_a2, double cffi_x) {
+  cffi_slot cffi_s[3];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].u = cffi_a1;
+  cffi_s[2].i = cffi_a2;
+  cffi_c = cffi_enter_fast(cffi_x, "mix");
+  cffi_call_mix(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (uint32_t)cffi_s[0].u;
+}
+
 static void cffi_answer_all(cffi_answer *cffi_answers) {
   #line 6 "cffi:constants.cdef:9"
   if (((ASKED) | 0) < 0) { cffi_answers[0].kind = 'i'; cffi_answers[0].value.i = (int64_t)(ASKED); } else { cffi_answers[0].kind = 'u'; cffi_answers[0].value.u = (uint64_t)(ASKED); }
@@ -89,14 +102,14 @@ static void cffi_answer_all(cffi_answer *cffi_answers) {
 
 #line 1 "cffi:constants.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"mix", cffi_call_mix, (void (*)(void))CFFI_CODE_mix},
+  {"mix", cffi_call_mix, (void (*)(void))CFFI_CODE_mix, (void (*)(void))cffi_fast_mix},
 };
-CFFI_LIBRARY(cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac) = {
-  "0d4a5f7a84136be48ca10e7d3dcf7fac", "constants.cdef",
+CFFI_LIBRARY(cffi_library_a3ff5a7ebd6124d7e8a492e333d02baf) = {
+  "a3ff5a7ebd6124d7e8a492e333d02baf", "constants.cdef",
   cffi_functions, 1,
   0, 0,
   0, 0,
   cffi_answer_all, 2,
   0
 };
-CFFI_EXPORT_ALONE(cffi_library_0d4a5f7a84136be48ca10e7d3dcf7fac)
+CFFI_EXPORT_ALONE(cffi_library_a3ff5a7ebd6124d7e8a492e333d02baf)

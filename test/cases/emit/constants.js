@@ -9,9 +9,9 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'constants.cdef',
-  hash: '0d4a5f7a84136be48ca10e7d3dcf7fac',
+  hash: 'a3ff5a7ebd6124d7e8a492e333d02baf',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -58,8 +58,8 @@ const side = /* @__PURE__ */ Object.freeze({
   NORTH: -1,
   SOUTH: 0,
 })
-const mix = /* @__PURE__ */ $bind($library, 0, 'uui', 'enum color (*)(enum color, side)', ($raw) => function mix(a, b) {
-  return $raw($toUint32(a, 'mix() argument a'), $toInt32(b, 'mix() argument b'))
+const mix = /* @__PURE__ */ $bind($library, 0, 'uui', 'enum color (*)(enum color, side)', ($raw, $context, $slow) => function mix(a, b) {
+  return $raw($toUint32(a, 'mix() argument a'), $toInt32(b, 'mix() argument b'), $context)
 })
 
 export const lib = {

@@ -5,7 +5,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'empty.cdef',
   hash: '2cf4e52012894725de6f37ad757292dd',
   glue: 'glue.node',

@@ -253,15 +253,15 @@ char *own_name(struct tri *cffi_a1) {
 
 #line 1 "cffi:extern.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"on_row", cffi_call_on_row, (void (*)(void))CFFI_CODE_on_row},
-  {"bar", cffi_call_bar, (void (*)(void))CFFI_CODE_bar},
-  {"mk", cffi_call_mk, (void (*)(void))CFFI_CODE_mk},
-  {"other", cffi_call_other, (void (*)(void))CFFI_CODE_other},
-  {"choose", cffi_call_choose, (void (*)(void))CFFI_CODE_choose},
-  {"twicex", cffi_call_twicex, (void (*)(void))CFFI_CODE_twicex},
-  {"name_of", cffi_call_name_of, (void (*)(void))CFFI_CODE_name_of},
-  {"own_name", cffi_call_own_name, (void (*)(void))CFFI_CODE_own_name},
-  {"twice_row", cffi_call_twice_row, (void (*)(void))CFFI_CODE_twice_row},
+  {"on_row", cffi_call_on_row, (void (*)(void))CFFI_CODE_on_row, 0},
+  {"bar", cffi_call_bar, (void (*)(void))CFFI_CODE_bar, 0},
+  {"mk", cffi_call_mk, (void (*)(void))CFFI_CODE_mk, 0},
+  {"other", cffi_call_other, (void (*)(void))CFFI_CODE_other, 0},
+  {"choose", cffi_call_choose, (void (*)(void))CFFI_CODE_choose, 0},
+  {"twicex", cffi_call_twicex, (void (*)(void))CFFI_CODE_twicex, 0},
+  {"name_of", cffi_call_name_of, (void (*)(void))CFFI_CODE_name_of, 0},
+  {"own_name", cffi_call_own_name, (void (*)(void))CFFI_CODE_own_name, 0},
+  {"twice_row", cffi_call_twice_row, (void (*)(void))CFFI_CODE_twice_row, 0},
 };
 static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},

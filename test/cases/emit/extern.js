@@ -25,7 +25,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'extern.cdef',
   hash: 'ecad5aa257f621091f22cab41821c623',
   glue: 'glue.node',

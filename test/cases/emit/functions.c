@@ -126,10 +126,10 @@ CFFI_EACH_CLOSURE(CFFI_ENTRY_2)
 
 #line 1 "cffi:functions.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"qsort", cffi_call_qsort, (void (*)(void))CFFI_CODE_qsort},
-  {"chosen", cffi_call_chosen, (void (*)(void))CFFI_CODE_chosen},
-  {"signal", cffi_call_signal, (void (*)(void))CFFI_CODE_signal},
-  {"apply", cffi_call_apply, (void (*)(void))CFFI_CODE_apply},
+  {"qsort", cffi_call_qsort, (void (*)(void))CFFI_CODE_qsort, 0},
+  {"chosen", cffi_call_chosen, (void (*)(void))CFFI_CODE_chosen, 0},
+  {"signal", cffi_call_signal, (void (*)(void))CFFI_CODE_signal, 0},
+  {"apply", cffi_call_apply, (void (*)(void))CFFI_CODE_apply, 0},
 };
 static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},

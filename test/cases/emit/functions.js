@@ -27,7 +27,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'functions.cdef',
   hash: '50fb92ec6d066aac0f25d9adad07375d',
   glue: 'glue.node',

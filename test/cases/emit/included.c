@@ -1,4 +1,4 @@
-#include "cffi_glue.h"
+#include "cffi_fast.h"
 
 #define CFFI_VALUE(v) char (*)[((v) < 0) + 1], \
   char (*)[((unsigned long long)(v) >> 32) + 1], \
@@ -53,6 +53,18 @@ static int cffi_wrap_delete(handle *cffi_a1) { return delete(cffi_a1); }
 #define CFFI_CODE_delete delete
 #endif
 
+#line 1 "cffi:included.cdef:fast:0"
+static int32_t cffi_fast_delete(void *cffi_r, double cffi_a1, double cffi_x) {
+  cffi_slot cffi_s[2];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].p = cffi_pointer(cffi_a1);
+  cffi_c = cffi_enter_fast(cffi_x, "delete");
+  cffi_call_delete(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (int32_t)cffi_s[0].i;
+}
+
 static void cffi_answer_all(cffi_answer *cffi_answers) {
   #line 1 "cffi:included.cdef:1"
   if (((RED) | 0) < 0) { cffi_answers[0].kind = 'i'; cffi_answers[0].value.i = (int64_t)(RED); } else { cffi_answers[0].kind = 'u'; cffi_answers[0].value.u = (uint64_t)(RED); }
@@ -78,15 +90,15 @@ static void cffi_answer_all(cffi_answer *cffi_answers) {
 
 #line 1 "cffi:included.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle},
-  {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete},
+  {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle, 0},
+  {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete, (void (*)(void))cffi_fast_delete},
 };
-CFFI_LIBRARY(cffi_library_19db98d417d42cc598ee6d6da5143c03) = {
-  "19db98d417d42cc598ee6d6da5143c03", "included.cdef",
+CFFI_LIBRARY(cffi_library_1a6cef651fda599814a80a87bd63d121) = {
+  "1a6cef651fda599814a80a87bd63d121", "included.cdef",
   cffi_functions, 2,
   0, 0,
   0, 0,
   cffi_answer_all, 10,
   0
 };
-CFFI_EXPORT_ALONE(cffi_library_19db98d417d42cc598ee6d6da5143c03)
+CFFI_EXPORT_ALONE(cffi_library_1a6cef651fda599814a80a87bd63d121)

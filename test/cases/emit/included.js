@@ -18,13 +18,14 @@ import {
   toOpenInteger as $toOpenInteger,
   toPointer as $toPointer,
   type as $type,
+  viewAddress as $viewAddress,
 } from 'unplugin-cffi/runtime'
 import { lib as $included1, new as new_, RED, GREEN, WIDTH, ASKED, point, color } from './included/base.cdef'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'included.cdef',
-  hash: '19db98d417d42cc598ee6d6da5143c03',
+  hash: '1a6cef651fda599814a80a87bd63d121',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -91,9 +92,9 @@ const middle = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r'
   if ($1[$offset] === -0.5) $gone()
   return $fromStorage($result)
 }, ($result) => $fromStorage($result))
-const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', 'int (*)(handle *)', ($raw) => function delete_(h) {
+const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', 'int (*)(handle *)', ($raw, $context, $slow) => function delete_(h) {
   const $1 = $toPointer(h, $T5, 'delete() argument h')
-  const $result = $raw($addressOf($1))
+  const $result = $raw($viewAddress($1), $context)
   if ($1[$offset] === -0.5) $gone()
   return $result
 })

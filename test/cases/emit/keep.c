@@ -78,10 +78,10 @@ CFFI_EACH_CLOSURE(CFFI_ENTRY_1)
 
 #line 1 "cffi:keep.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"on_change", cffi_call_on_change, (void (*)(void))CFFI_CODE_on_change},
-  {"set_trace", cffi_call_set_trace, (void (*)(void))CFFI_CODE_set_trace},
-  {"bind_text", cffi_call_bind_text, (void (*)(void))CFFI_CODE_bind_text},
-  {"on_row", cffi_call_on_row, (void (*)(void))CFFI_CODE_on_row},
+  {"on_change", cffi_call_on_change, (void (*)(void))CFFI_CODE_on_change, 0},
+  {"set_trace", cffi_call_set_trace, (void (*)(void))CFFI_CODE_set_trace, 0},
+  {"bind_text", cffi_call_bind_text, (void (*)(void))CFFI_CODE_bind_text, 0},
+  {"on_row", cffi_call_on_row, (void (*)(void))CFFI_CODE_on_row, 0},
 };
 static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},

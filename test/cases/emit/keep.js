@@ -19,7 +19,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'keep.cdef',
   hash: '107f97e1064227c22de4f5bb24f0f1ed',
   glue: 'glue.node',

@@ -1,6 +1,5 @@
 // Generated from manual-pages.cdef: C declarations in, typed functions out.
 import {
-  addressOf as $addressOf,
   bind as $bind,
   dataType as $dataType,
   enter as $enter,
@@ -13,14 +12,15 @@ import {
   toConstPointer as $toConstPointer,
   toInt32 as $toInt32,
   toPointer as $toPointer,
-  toUint64 as $toUint64,
+  toUnsignedLong as $toUnsignedLong,
   type as $type,
+  viewAddress as $viewAddress,
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'manual-pages.cdef',
-  hash: 'caf65eb4f70fd6e0c14dd8ba6407a97d',
+  hash: 'a03686e256e16a6772e5df60054b773c',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -45,29 +45,29 @@ const $T1 = /* @__PURE__ */ $type($library, 'void *')
 const $T2 = /* @__PURE__ */ $dataType($library, 'const void *')
 const $T3 = /* @__PURE__ */ $type($library, 'unsigned int *')
 const $T4 = /* @__PURE__ */ $type($library, 'char (*)[8]')
-const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw) => function mempcpy(dest, src, n) {
+const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw, $context, $slow) => function mempcpy(dest, src, n) {
   const $1 = $toPointer(dest, $T1, 'mempcpy() argument dest')
   const $2 = $toConstPointer(src, $T2, 'mempcpy() argument src')
-  const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'mempcpy() argument n'))
+  const $result = $raw($viewAddress($1), $viewAddress($2), $toUnsignedLong(n, 'mempcpy() argument n'), $context)
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T1)
 }, ($result) => $fromPointer($result, $T1))
-const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', 'int (*)(int, unsigned int *)', ($raw) => function getgroups(size, list) {
+const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', 'int (*)(int, unsigned int *)', ($raw, $context, $slow) => function getgroups(size, list) {
   const $mark = $enter()
   try {
     const $2 = $toPointer(list, $T3, 'getgroups() argument list')
-    const $result = $raw($toInt32(size, 'getgroups() argument size'), $addressOf($2))
+    const $result = $raw($toInt32(size, 'getgroups() argument size'), $viewAddress($2), $context)
     if ($2[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
 })
-const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', 'void (*)(char (*)[8], unsigned long)', ($raw) => function rows(items, n) {
+const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', 'void (*)(char (*)[8], unsigned long)', ($raw, $context, $slow) => function rows(items, n) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(items, $T4, 'rows() argument items')
-    $raw($addressOf($1), $toUint64(n, 'rows() argument n'))
+    $raw($viewAddress($1), $toUnsignedLong(n, 'rows() argument n'), $context)
     if ($1[$offset] === -0.5) $gone()
   } finally {
     $leave($mark)

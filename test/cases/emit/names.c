@@ -1,4 +1,4 @@
-#include "cffi_glue.h"
+#include "cffi_fast.h"
 
 #define CFFI_VALUE(v) char (*)[((v) < 0) + 1], \
   char (*)[((unsigned long long)(v) >> 32) + 1], \
@@ -134,23 +134,110 @@ static int cffi_wrap_in_class(struct class *cffi_a1) { return in_class(cffi_a1);
 #define CFFI_CODE_in_class in_class
 #endif
 
+#line 1 "cffi:names.cdef:fast:0"
+static int32_t cffi_fast_delete(void *cffi_r, int32_t cffi_a1, int32_t cffi_a2, int32_t cffi_a3, int32_t cffi_a4, double cffi_x) {
+  cffi_slot cffi_s[5];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].i = cffi_a1;
+  cffi_s[2].i = cffi_a2;
+  cffi_s[3].i = cffi_a3;
+  cffi_s[4].i = cffi_a4;
+  cffi_c = cffi_enter_fast(cffi_x, "delete");
+  cffi_call_delete(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (int32_t)cffi_s[0].i;
+}
+static int32_t cffi_fast_then(void *cffi_r, double cffi_x) {
+  cffi_slot cffi_s[1];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_c = cffi_enter_fast(cffi_x, "then");
+  cffi_call_then(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (int32_t)cffi_s[0].i;
+}
+static int32_t cffi_fast_lib(void *cffi_r, double cffi_x) {
+  cffi_slot cffi_s[1];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_c = cffi_enter_fast(cffi_x, "lib");
+  cffi_call_lib(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (int32_t)cffi_s[0].i;
+}
+static int32_t cffi_fast_open(void *cffi_r, const cffi_latin1 *cffi_a1, double cffi_b1, int32_t cffi_a2, double cffi_x) {
+  cffi_slot cffi_s[3];
+  cffi_context *cffi_c;
+  cffi_text cffi_t1;
+  (void)cffi_r;
+  cffi_s[2].i = cffi_a2;
+  if (!(cffi_lend(&cffi_s[1], cffi_a1, cffi_b1, &cffi_t1))) {
+    cffi_unlend(&cffi_t1);
+    cffi_refuse(cffi_x);
+    return 0;
+  }
+  cffi_c = cffi_enter_fast(cffi_x, "open");
+  cffi_call_open(cffi_s);
+  cffi_leave_fast(cffi_c);
+  cffi_unlend(&cffi_t1);
+  return (int32_t)cffi_s[0].i;
+}
+static int32_t cffi_fast_stat(void *cffi_r, const cffi_latin1 *cffi_a1, double cffi_b1, double cffi_a2, double cffi_x) {
+  cffi_slot cffi_s[3];
+  cffi_context *cffi_c;
+  cffi_text cffi_t1;
+  (void)cffi_r;
+  cffi_s[2].p = cffi_pointer(cffi_a2);
+  if (!(cffi_lend(&cffi_s[1], cffi_a1, cffi_b1, &cffi_t1))) {
+    cffi_unlend(&cffi_t1);
+    cffi_refuse(cffi_x);
+    return 0;
+  }
+  cffi_c = cffi_enter_fast(cffi_x, "stat");
+  cffi_call_stat(cffi_s);
+  cffi_leave_fast(cffi_c);
+  cffi_unlend(&cffi_t1);
+  return (int32_t)cffi_s[0].i;
+}
+static int32_t cffi_fast___proto__(void *cffi_r, double cffi_a1, double cffi_x) {
+  cffi_slot cffi_s[2];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].p = cffi_pointer(cffi_a1);
+  cffi_c = cffi_enter_fast(cffi_x, "__proto__");
+  cffi_call___proto__(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (int32_t)cffi_s[0].i;
+}
+static int32_t cffi_fast_in_class(void *cffi_r, double cffi_a1, double cffi_x) {
+  cffi_slot cffi_s[2];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].p = cffi_pointer(cffi_a1);
+  cffi_c = cffi_enter_fast(cffi_x, "in_class");
+  cffi_call_in_class(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (int32_t)cffi_s[0].i;
+}
+
 #line 1 "cffi:names.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete},
-  {"then", cffi_call_then, (void (*)(void))CFFI_CODE_then},
-  {"lib", cffi_call_lib, (void (*)(void))CFFI_CODE_lib},
-  {"open", cffi_call_open, (void (*)(void))CFFI_CODE_open},
-  {"stat", cffi_call_stat, (void (*)(void))CFFI_CODE_stat},
-  {"__proto__", cffi_call___proto__, (void (*)(void))CFFI_CODE___proto__},
-  {"use", cffi_call_use, (void (*)(void))CFFI_CODE_use},
-  {"in_class", cffi_call_in_class, (void (*)(void))CFFI_CODE_in_class},
+  {"delete", cffi_call_delete, (void (*)(void))CFFI_CODE_delete, (void (*)(void))cffi_fast_delete},
+  {"then", cffi_call_then, (void (*)(void))CFFI_CODE_then, (void (*)(void))cffi_fast_then},
+  {"lib", cffi_call_lib, (void (*)(void))CFFI_CODE_lib, (void (*)(void))cffi_fast_lib},
+  {"open", cffi_call_open, (void (*)(void))CFFI_CODE_open, (void (*)(void))cffi_fast_open},
+  {"stat", cffi_call_stat, (void (*)(void))CFFI_CODE_stat, (void (*)(void))cffi_fast_stat},
+  {"__proto__", cffi_call___proto__, (void (*)(void))CFFI_CODE___proto__, (void (*)(void))cffi_fast___proto__},
+  {"use", cffi_call_use, (void (*)(void))CFFI_CODE_use, 0},
+  {"in_class", cffi_call_in_class, (void (*)(void))CFFI_CODE_in_class, (void (*)(void))cffi_fast_in_class},
 };
-CFFI_LIBRARY(cffi_library_221a7ebc87c40f4d89eac19312621d01) = {
-  "221a7ebc87c40f4d89eac19312621d01", "names.cdef",
+CFFI_LIBRARY(cffi_library_622e4fe7a31739575b1990b535e81748) = {
+  "622e4fe7a31739575b1990b535e81748", "names.cdef",
   cffi_functions, 8,
   0, 0,
   0, 0,
   0, 0,
   0
 };
-CFFI_EXPORT_ALONE(cffi_library_221a7ebc87c40f4d89eac19312621d01)
+CFFI_EXPORT_ALONE(cffi_library_622e4fe7a31739575b1990b535e81748)

@@ -7,23 +7,27 @@ import {
   ffi as $ffi,
   getField as $getField,
   gone as $gone,
+  isRefused as $isRefused,
   leave as $leave,
   offset as $offset,
   open as $open,
   record as $record,
   setField as $setField,
+  textAddress as $textAddress,
+  textOf as $textOf,
   toInt32 as $toInt32,
   toPointer as $toPointer,
   toStorage as $toStorage,
   toText as $toText,
   toUint32 as $toUint32,
   type as $type,
+  viewAddress as $viewAddress,
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'names.cdef',
-  hash: '221a7ebc87c40f4d89eac19312621d01',
+  hash: '622e4fe7a31739575b1990b535e81748',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -109,38 +113,41 @@ const BOOLEAN = 0
 const enum_boolean = /* @__PURE__ */ Object.freeze({
   BOOLEAN: 0,
 })
-const delete_ = /* @__PURE__ */ $bind($library, 0, 'iiiii', 'int (*)(int, int, int, int)', ($raw) => function delete_(new_, function_, a3, new__) {
-  return $raw($toInt32(new_, 'delete() argument new'), $toInt32(function_, 'delete() argument function'), $toInt32(a3, 'delete() argument 3'), $toInt32(new__, 'delete() argument new_'))
+const delete_ = /* @__PURE__ */ $bind($library, 0, 'iiiii', 'int (*)(int, int, int, int)', ($raw, $context, $slow) => function delete_(new_, function_, a3, new__) {
+  return $raw($toInt32(new_, 'delete() argument new'), $toInt32(function_, 'delete() argument function'), $toInt32(a3, 'delete() argument 3'), $toInt32(new__, 'delete() argument new_'), $context)
 })
-const then = /* @__PURE__ */ $bind($library, 1, 'i', 'int (*)(void)', ($raw) => function then() {
-  return $raw()
+const then = /* @__PURE__ */ $bind($library, 1, 'i', 'int (*)(void)', ($raw, $context, $slow) => function then() {
+  return $raw($context)
 })
-const lib_ = /* @__PURE__ */ $bind($library, 2, 'i', 'int (*)(void)', ($raw) => function lib() {
-  return $raw()
+const lib_ = /* @__PURE__ */ $bind($library, 2, 'i', 'int (*)(void)', ($raw, $context, $slow) => function lib() {
+  return $raw($context)
 })
-const open = /* @__PURE__ */ $bind($library, 3, 'ipi', 'int (*)(const char *, int)', ($raw) => function open(path, flags) {
+const open = /* @__PURE__ */ $bind($library, 3, 'iti', 'int (*)(const char *, int)', ($raw, $context, $slow) => function open(path, flags) {
   const $1 = $toText(path, $T2, 'open() argument path')
-  const $result = $raw($addressOf($1), $toInt32(flags, 'open() argument flags'))
+  const $2 = $toInt32(flags, 'open() argument flags')
+  let $result = $raw($textOf($1), $textAddress($1), $2, $context)
+  if ($isRefused()) $result = $slow($textOf($1), $textAddress($1), $2, $context)
   if ($1[$offset] === -0.5) $gone()
   return $result
 })
-const stat = /* @__PURE__ */ $bind($library, 4, 'ipp', 'int (*)(const char *, struct stat *)', ($raw) => function stat(path, out) {
+const stat = /* @__PURE__ */ $bind($library, 4, 'itp', 'int (*)(const char *, struct stat *)', ($raw, $context, $slow) => function stat(path, out) {
   const $mark = $enter()
   try {
     const $1 = $toText(path, $T2, 'stat() argument path')
     const $2 = $toPointer(out, $T3, 'stat() argument out')
-    const $result = $raw($addressOf($1), $addressOf($2))
+    let $result = $raw($textOf($1), $textAddress($1), $viewAddress($2), $context)
+    if ($isRefused()) $result = $slow($textOf($1), $textAddress($1), $viewAddress($2), $context)
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
 })
-const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', 'int (*)(struct node *)', ($raw) => function __proto__(n) {
+const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', 'int (*)(struct node *)', ($raw, $context, $slow) => function __proto__(n) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(n, $T1, '__proto__() argument n')
-    const $result = $raw($addressOf($1))
+    const $result = $raw($viewAddress($1), $context)
     if ($1[$offset] === -0.5) $gone()
     return $result
   } finally {
@@ -159,11 +166,11 @@ const use = /* @__PURE__ */ $bind($library, 6, 'uprui', 'unsigned int (*)(struct
     $leave($mark)
   }
 })
-const in_class = /* @__PURE__ */ $bind($library, 7, 'ip', 'int (*)(struct class *)', ($raw) => function in_class(c) {
+const in_class = /* @__PURE__ */ $bind($library, 7, 'ip', 'int (*)(struct class *)', ($raw, $context, $slow) => function in_class(c) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(c, $T6, 'in_class() argument c')
-    const $result = $raw($addressOf($1))
+    const $result = $raw($viewAddress($1), $context)
     if ($1[$offset] === -0.5) $gone()
     return $result
   } finally {

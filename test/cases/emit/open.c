@@ -161,8 +161,8 @@ static void cffi_answer_all(cffi_answer *cffi_answers) {
 
 #line 1 "cffi:open.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"make", cffi_call_make, (void (*)(void))CFFI_CODE_make},
-  {"mean", cffi_call_mean, (void (*)(void))CFFI_CODE_mean},
+  {"make", cffi_call_make, (void (*)(void))CFFI_CODE_make, 0},
+  {"mean", cffi_call_mean, (void (*)(void))CFFI_CODE_mean, 0},
 };
 static const cffi_function_type cffi_function_types[] = {
   {cffi_call_type_0, cffi_closures_0, CFFI_CLOSURE_COUNT},

@@ -33,7 +33,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'open.cdef',
   hash: 'c957d8e64f3ec925888bc2252795707d',
   glue: 'glue.node',

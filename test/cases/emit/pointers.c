@@ -1,7 +1,7 @@
 #line 1 "pointers.cdef"
 #include <string.h>
 
-#include "cffi_glue.h"
+#include "cffi_fast.h"
 
 #line 4 "cffi:pointers.cdef:8"
 static void cffi_call_strlen(cffi_slot *cffi_s) { unsigned long cffi_r = strlen((const char *)cffi_s[1].p); cffi_s[0].u = (uint64_t)cffi_r; }
@@ -108,22 +108,108 @@ static void cffi_wrap_scale(double *cffi_a1, int cffi_a2, double cffi_a3) { scal
 static void cffi_fixed_scale(void) { void (*cffi_f)(double *, int, double) = scale; (void)cffi_f; }
 #endif
 
+#line 1 "cffi:pointers.cdef:fast:0"
+static double cffi_fast_strlen(void *cffi_r, const cffi_latin1 *cffi_a1, double cffi_b1, double cffi_x) {
+  cffi_slot cffi_s[2];
+  cffi_context *cffi_c;
+  cffi_text cffi_t1;
+  (void)cffi_r;
+  if (!(cffi_lend(&cffi_s[1], cffi_a1, cffi_b1, &cffi_t1))) {
+    cffi_unlend(&cffi_t1);
+    cffi_refuse(cffi_x);
+    return 0;
+  }
+  cffi_c = cffi_enter_fast(cffi_x, "strlen");
+  cffi_call_strlen(cffi_s);
+  cffi_leave_fast(cffi_c);
+  cffi_unlend(&cffi_t1);
+  return cffi_unsigned(cffi_c, cffi_s[0].u);
+}
+static double cffi_fast_strcpy(void *cffi_r, double cffi_a1, const cffi_latin1 *cffi_a2, double cffi_b2, double cffi_x) {
+  cffi_slot cffi_s[3];
+  cffi_context *cffi_c;
+  cffi_text cffi_t2;
+  (void)cffi_r;
+  cffi_s[1].p = cffi_pointer(cffi_a1);
+  if (!(cffi_lend(&cffi_s[2], cffi_a2, cffi_b2, &cffi_t2))) {
+    cffi_unlend(&cffi_t2);
+    cffi_refuse(cffi_x);
+    return 0;
+  }
+  cffi_c = cffi_enter_fast(cffi_x, "strcpy");
+  cffi_call_strcpy(cffi_s);
+  cffi_leave_fast(cffi_c);
+  cffi_unlend(&cffi_t2);
+  return cffi_signed(cffi_c, (int64_t)(intptr_t)cffi_s[0].p);
+}
+static double cffi_fast_memcpy(void *cffi_r, double cffi_a1, double cffi_a2, double cffi_a3, double cffi_x) {
+  cffi_slot cffi_s[4];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].p = cffi_pointer(cffi_a1);
+  cffi_s[2].p = cffi_pointer(cffi_a2);
+  cffi_s[3].u = (uint64_t)(int64_t)cffi_a3;
+  cffi_c = cffi_enter_fast(cffi_x, "memcpy");
+  cffi_call_memcpy(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return cffi_signed(cffi_c, (int64_t)(intptr_t)cffi_s[0].p);
+}
+static int32_t cffi_fast_connect_to(void *cffi_r, double cffi_a1, const cffi_latin1 *cffi_a2, double cffi_b2, double cffi_x) {
+  cffi_slot cffi_s[3];
+  cffi_context *cffi_c;
+  cffi_text cffi_t2;
+  (void)cffi_r;
+  cffi_s[1].p = cffi_pointer(cffi_a1);
+  if (!(cffi_lend(&cffi_s[2], cffi_a2, cffi_b2, &cffi_t2))) {
+    cffi_unlend(&cffi_t2);
+    cffi_refuse(cffi_x);
+    return 0;
+  }
+  cffi_c = cffi_enter_fast(cffi_x, "connect_to");
+  cffi_call_connect_to(cffi_s);
+  cffi_leave_fast(cffi_c);
+  cffi_unlend(&cffi_t2);
+  return (int32_t)cffi_s[0].i;
+}
+static double cffi_fast_total(void *cffi_r, double cffi_a1, int32_t cffi_a2, double cffi_x) {
+  cffi_slot cffi_s[3];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].p = cffi_pointer(cffi_a1);
+  cffi_s[2].i = cffi_a2;
+  cffi_c = cffi_enter_fast(cffi_x, "total");
+  cffi_call_total(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return cffi_s[0].d;
+}
+static void cffi_fast_scale(void *cffi_r, double cffi_a1, int32_t cffi_a2, double cffi_a3, double cffi_x) {
+  cffi_slot cffi_s[4];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].p = cffi_pointer(cffi_a1);
+  cffi_s[2].i = cffi_a2;
+  cffi_s[3].d = cffi_a3;
+  cffi_c = cffi_enter_fast(cffi_x, "scale");
+  cffi_call_scale(cffi_s);
+  cffi_leave_fast(cffi_c);
+}
+
 #line 1 "cffi:pointers.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"strlen", cffi_call_strlen, (void (*)(void))CFFI_CODE_strlen},
-  {"strcpy", cffi_call_strcpy, (void (*)(void))CFFI_CODE_strcpy},
-  {"memcpy", cffi_call_memcpy, (void (*)(void))CFFI_CODE_memcpy},
-  {"strerror", cffi_call_strerror, (void (*)(void))CFFI_CODE_strerror},
-  {"connect_to", cffi_call_connect_to, (void (*)(void))CFFI_CODE_connect_to},
-  {"total", cffi_call_total, (void (*)(void))CFFI_CODE_total},
-  {"scale", cffi_call_scale, (void (*)(void))CFFI_CODE_scale},
+  {"strlen", cffi_call_strlen, (void (*)(void))CFFI_CODE_strlen, (void (*)(void))cffi_fast_strlen},
+  {"strcpy", cffi_call_strcpy, (void (*)(void))CFFI_CODE_strcpy, (void (*)(void))cffi_fast_strcpy},
+  {"memcpy", cffi_call_memcpy, (void (*)(void))CFFI_CODE_memcpy, (void (*)(void))cffi_fast_memcpy},
+  {"strerror", cffi_call_strerror, (void (*)(void))CFFI_CODE_strerror, 0},
+  {"connect_to", cffi_call_connect_to, (void (*)(void))CFFI_CODE_connect_to, (void (*)(void))cffi_fast_connect_to},
+  {"total", cffi_call_total, (void (*)(void))CFFI_CODE_total, (void (*)(void))cffi_fast_total},
+  {"scale", cffi_call_scale, (void (*)(void))CFFI_CODE_scale, (void (*)(void))cffi_fast_scale},
 };
-CFFI_LIBRARY(cffi_library_c8eada0b5aafa3d079aae96d17ea9de9) = {
-  "c8eada0b5aafa3d079aae96d17ea9de9", "pointers.cdef",
+CFFI_LIBRARY(cffi_library_8c4eed8e2948ce8847c17f199dc91ae2) = {
+  "8c4eed8e2948ce8847c17f199dc91ae2", "pointers.cdef",
   cffi_functions, 7,
   0, 0,
   0, 0,
   0, 0,
   0
 };
-CFFI_EXPORT_ALONE(cffi_library_c8eada0b5aafa3d079aae96d17ea9de9)
+CFFI_EXPORT_ALONE(cffi_library_8c4eed8e2948ce8847c17f199dc91ae2)

@@ -1,6 +1,5 @@
 // Generated from pointers.cdef: C declarations in, typed functions out.
 import {
-  addressOf as $addressOf,
   bind as $bind,
   dataType as $dataType,
   enter as $enter,
@@ -8,22 +7,26 @@ import {
   fromLong as $fromLong,
   fromPointer as $fromPointer,
   gone as $gone,
+  isRefused as $isRefused,
   leave as $leave,
   offset as $offset,
   open as $open,
+  textAddress as $textAddress,
+  textOf as $textOf,
   toConstPointer as $toConstPointer,
   toDouble as $toDouble,
   toInt32 as $toInt32,
   toPointer as $toPointer,
   toText as $toText,
-  toUint64 as $toUint64,
+  toUnsignedLong as $toUnsignedLong,
   type as $type,
+  viewAddress as $viewAddress,
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'pointers.cdef',
-  hash: 'c8eada0b5aafa3d079aae96d17ea9de9',
+  hash: '8c4eed8e2948ce8847c17f199dc91ae2',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -52,57 +55,60 @@ const $T4 = /* @__PURE__ */ $dataType($library, 'const void *')
 const $T5 = /* @__PURE__ */ $type($library, 'struct connection **')
 const $T6 = /* @__PURE__ */ $dataType($library, 'const double *')
 const $T7 = /* @__PURE__ */ $type($library, 'double *')
-const strlen = /* @__PURE__ */ $bind($library, 0, 'Np', 'unsigned long (*)(const char *)', ($raw) => function strlen(s) {
+const strlen = /* @__PURE__ */ $bind($library, 0, 'Nt', 'unsigned long (*)(const char *)', ($raw, $context, $slow) => function strlen(s) {
   const $1 = $toText(s, $T1, 'strlen() argument s')
-  const $result = $raw($addressOf($1))
+  let $result = $raw($textOf($1), $textAddress($1), $context)
+  if ($isRefused()) $result = $slow($textOf($1), $textAddress($1), $context)
   if ($1[$offset] === -0.5) $gone()
   return $fromLong($result, 'strlen() result')
 }, ($result) => $fromLong($result, 'strlen() result'))
-const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppp', 'char *(*)(char *, const char *)', ($raw) => function strcpy(to, from) {
+const strcpy = /* @__PURE__ */ $bind($library, 1, 'ppt', 'char *(*)(char *, const char *)', ($raw, $context, $slow) => function strcpy(to, from) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(to, $T2, 'strcpy() argument to')
     const $2 = $toText(from, $T1, 'strcpy() argument from')
-    const $result = $raw($addressOf($1), $addressOf($2))
+    let $result = $raw($viewAddress($1), $textOf($2), $textAddress($2), $context)
+    if ($isRefused()) $result = $slow($viewAddress($1), $textOf($2), $textAddress($2), $context)
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
     return $fromPointer($result, $T2)
   } finally {
     $leave($mark)
   }
 }, ($result) => $fromPointer($result, $T2))
-const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw) => function memcpy(to, from, n) {
+const memcpy = /* @__PURE__ */ $bind($library, 2, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw, $context, $slow) => function memcpy(to, from, n) {
   const $1 = $toPointer(to, $T3, 'memcpy() argument to')
   const $2 = $toConstPointer(from, $T4, 'memcpy() argument from')
-  const $result = $raw($addressOf($1), $addressOf($2), $toUint64(n, 'memcpy() argument n'))
+  const $result = $raw($viewAddress($1), $viewAddress($2), $toUnsignedLong(n, 'memcpy() argument n'), $context)
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T3)
 }, ($result) => $fromPointer($result, $T3))
 const strerror = /* @__PURE__ */ $bind($library, 3, 'si', 'const char *(*)(int)', ($raw) => function strerror(code) {
   return $raw($toInt32(code, 'strerror() argument code'))
 })
-const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipp', 'int (*)(struct connection **, const char *)', ($raw) => function connect_to(out, name) {
+const connect_to = /* @__PURE__ */ $bind($library, 4, 'ipt', 'int (*)(struct connection **, const char *)', ($raw, $context, $slow) => function connect_to(out, name) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(out, $T5, 'connect_to() argument out')
     const $2 = $toText(name, $T1, 'connect_to() argument name')
-    const $result = $raw($addressOf($1), $addressOf($2))
+    let $result = $raw($viewAddress($1), $textOf($2), $textAddress($2), $context)
+    if ($isRefused()) $result = $slow($viewAddress($1), $textOf($2), $textAddress($2), $context)
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
 })
-const total = /* @__PURE__ */ $bind($library, 5, 'dpi', 'double (*)(const double *, int)', ($raw) => function total(items, count) {
+const total = /* @__PURE__ */ $bind($library, 5, 'dpi', 'double (*)(const double *, int)', ($raw, $context, $slow) => function total(items, count) {
   const $1 = $toConstPointer(items, $T6, 'total() argument items')
-  const $result = $raw($addressOf($1), $toInt32(count, 'total() argument count'))
+  const $result = $raw($viewAddress($1), $toInt32(count, 'total() argument count'), $context)
   if ($1[$offset] === -0.5) $gone()
   return $result
 })
-const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', 'void (*)(double *, int, double)', ($raw) => function scale(items, count, by) {
+const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', 'void (*)(double *, int, double)', ($raw, $context, $slow) => function scale(items, count, by) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(items, $T7, 'scale() argument items')
-    $raw($addressOf($1), $toInt32(count, 'scale() argument count'), $toDouble(by, 'scale() argument by'))
+    $raw($viewAddress($1), $toInt32(count, 'scale() argument count'), $toDouble(by, 'scale() argument by'), $context)
     if ($1[$offset] === -0.5) $gone()
   } finally {
     $leave($mark)

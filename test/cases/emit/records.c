@@ -88,8 +88,8 @@ static double cffi_wrap_length(struct segment cffi_a1) { return length(cffi_a1);
 
 #line 1 "cffi:records.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle},
-  {"length", cffi_call_length, (void (*)(void))CFFI_CODE_length},
+  {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle, 0},
+  {"length", cffi_call_length, (void (*)(void))CFFI_CODE_length, 0},
 };
 CFFI_LIBRARY(cffi_library_e1cbdf5782b2c02eac247dd1258ca815) = {
   "e1cbdf5782b2c02eac247dd1258ca815", "records.cdef",

@@ -23,7 +23,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'records.cdef',
   hash: 'e1cbdf5782b2c02eac247dd1258ca815',
   glue: 'glue.node',

@@ -1,7 +1,7 @@
 #line 1 "scalars.cdef"
 #include <math.h>
 
-#include "cffi_glue.h"
+#include "cffi_fast.h"
 
 #line 5 "cffi:scalars.cdef:8"
 static void cffi_call_hypot(cffi_slot *cffi_s) { double cffi_r = hypot((double)cffi_s[1].d, (double)cffi_s[2].d); cffi_s[0].d = cffi_r; }
@@ -134,24 +134,120 @@ static void cffi_wrap_nothing(void) { nothing(); }
 #define CFFI_CODE_nothing nothing
 #endif
 
+#line 1 "cffi:scalars.cdef:fast:0"
+static double cffi_fast_hypot(void *cffi_r, double cffi_a1, double cffi_a2, double cffi_x) {
+  cffi_slot cffi_s[3];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].d = cffi_a1;
+  cffi_s[2].d = cffi_a2;
+  cffi_c = cffi_enter_fast(cffi_x, "hypot");
+  cffi_call_hypot(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return cffi_s[0].d;
+}
+static double cffi_fast_sqrtf(void *cffi_r, double cffi_a1, double cffi_x) {
+  cffi_slot cffi_s[2];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].f = (float)cffi_a1;
+  cffi_c = cffi_enter_fast(cffi_x, "sqrtf");
+  cffi_call_sqrtf(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (double)cffi_s[0].f;
+}
+static int32_t cffi_fast_abs(void *cffi_r, int32_t cffi_a1, double cffi_x) {
+  cffi_slot cffi_s[2];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].i = cffi_a1;
+  cffi_c = cffi_enter_fast(cffi_x, "abs");
+  cffi_call_abs(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (int32_t)cffi_s[0].i;
+}
+static uint32_t cffi_fast_narrow(void *cffi_r, uint32_t cffi_a1, int32_t cffi_a2, int32_t cffi_a3, uint32_t cffi_a4, int32_t cffi_a5, double cffi_x) {
+  cffi_slot cffi_s[6];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].u = cffi_a1;
+  cffi_s[2].i = cffi_a2;
+  cffi_s[3].i = cffi_a3;
+  cffi_s[4].u = cffi_a4;
+  cffi_s[5].i = cffi_a5;
+  cffi_c = cffi_enter_fast(cffi_x, "narrow");
+  cffi_call_narrow(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (uint32_t)cffi_s[0].u;
+}
+static uint32_t cffi_fast_odd(void *cffi_r, int32_t cffi_a1, double cffi_x) {
+  cffi_slot cffi_s[2];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].i = cffi_a1;
+  cffi_c = cffi_enter_fast(cffi_x, "odd");
+  cffi_call_odd(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return (uint32_t)cffi_s[0].u;
+}
+static double cffi_fast_labs(void *cffi_r, double cffi_a1, double cffi_x) {
+  cffi_slot cffi_s[2];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].i = (int64_t)cffi_a1;
+  cffi_c = cffi_enter_fast(cffi_x, "labs");
+  cffi_call_labs(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return cffi_signed(cffi_c, cffi_s[0].i);
+}
+static int64_t cffi_fast_llabs(void *cffi_r, int64_t cffi_a1, double cffi_x) {
+  cffi_slot cffi_s[2];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].i = cffi_a1;
+  cffi_c = cffi_enter_fast(cffi_x, "llabs");
+  cffi_call_llabs(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return cffi_s[0].i;
+}
+static double cffi_fast_sum(void *cffi_r, double cffi_a1, uint64_t cffi_a2, double cffi_x) {
+  cffi_slot cffi_s[3];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_s[1].u = (uint64_t)(int64_t)cffi_a1;
+  cffi_s[2].u = cffi_a2;
+  cffi_c = cffi_enter_fast(cffi_x, "sum");
+  cffi_call_sum(cffi_s);
+  cffi_leave_fast(cffi_c);
+  return cffi_unsigned(cffi_c, cffi_s[0].u);
+}
+static void cffi_fast_nothing(void *cffi_r, double cffi_x) {
+  cffi_slot cffi_s[1];
+  cffi_context *cffi_c;
+  (void)cffi_r;
+  cffi_c = cffi_enter_fast(cffi_x, "nothing");
+  cffi_call_nothing(cffi_s);
+  cffi_leave_fast(cffi_c);
+}
+
 #line 1 "cffi:scalars.cdef:tables:0"
 static const cffi_function cffi_functions[] = {
-  {"hypot", cffi_call_hypot, (void (*)(void))CFFI_CODE_hypot},
-  {"sqrtf", cffi_call_sqrtf, (void (*)(void))CFFI_CODE_sqrtf},
-  {"abs", cffi_call_abs, (void (*)(void))CFFI_CODE_abs},
-  {"narrow", cffi_call_narrow, (void (*)(void))CFFI_CODE_narrow},
-  {"odd", cffi_call_odd, (void (*)(void))CFFI_CODE_odd},
-  {"labs", cffi_call_labs, (void (*)(void))CFFI_CODE_labs},
-  {"llabs", cffi_call_llabs, (void (*)(void))CFFI_CODE_llabs},
-  {"sum", cffi_call_sum, (void (*)(void))CFFI_CODE_sum},
-  {"nothing", cffi_call_nothing, (void (*)(void))CFFI_CODE_nothing},
+  {"hypot", cffi_call_hypot, (void (*)(void))CFFI_CODE_hypot, (void (*)(void))cffi_fast_hypot},
+  {"sqrtf", cffi_call_sqrtf, (void (*)(void))CFFI_CODE_sqrtf, (void (*)(void))cffi_fast_sqrtf},
+  {"abs", cffi_call_abs, (void (*)(void))CFFI_CODE_abs, (void (*)(void))cffi_fast_abs},
+  {"narrow", cffi_call_narrow, (void (*)(void))CFFI_CODE_narrow, (void (*)(void))cffi_fast_narrow},
+  {"odd", cffi_call_odd, (void (*)(void))CFFI_CODE_odd, (void (*)(void))cffi_fast_odd},
+  {"labs", cffi_call_labs, (void (*)(void))CFFI_CODE_labs, (void (*)(void))cffi_fast_labs},
+  {"llabs", cffi_call_llabs, (void (*)(void))CFFI_CODE_llabs, (void (*)(void))cffi_fast_llabs},
+  {"sum", cffi_call_sum, (void (*)(void))CFFI_CODE_sum, (void (*)(void))cffi_fast_sum},
+  {"nothing", cffi_call_nothing, (void (*)(void))CFFI_CODE_nothing, (void (*)(void))cffi_fast_nothing},
 };
-CFFI_LIBRARY(cffi_library_2c553070773341a414029265ce97da96) = {
-  "2c553070773341a414029265ce97da96", "scalars.cdef",
+CFFI_LIBRARY(cffi_library_8602f31b8155871f97f9effadd2b8dae) = {
+  "8602f31b8155871f97f9effadd2b8dae", "scalars.cdef",
   cffi_functions, 9,
   0, 0,
   0, 0,
   0, 0,
   0
 };
-CFFI_EXPORT_ALONE(cffi_library_2c553070773341a414029265ce97da96)
+CFFI_EXPORT_ALONE(cffi_library_8602f31b8155871f97f9effadd2b8dae)

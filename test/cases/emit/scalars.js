@@ -2,23 +2,26 @@
 import {
   bind as $bind,
   ffi as $ffi,
+  fromBool as $fromBool,
   fromLong as $fromLong,
   open as $open,
+  toBigInt64 as $toBigInt64,
+  toBigUint64 as $toBigUint64,
   toDouble as $toDouble,
   toFloat as $toFloat,
   toInt16 as $toInt16,
   toInt32 as $toInt32,
-  toInt64 as $toInt64,
   toInt8Character as $toInt8Character,
+  toLong as $toLong,
   toUint16 as $toUint16,
-  toUint64 as $toUint64,
   toUint8Character as $toUint8Character,
+  toUnsignedLong as $toUnsignedLong,
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'scalars.cdef',
-  hash: '2c553070773341a414029265ce97da96',
+  hash: '8602f31b8155871f97f9effadd2b8dae',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -37,32 +40,32 @@ const $library = /* @__PURE__ */ $open({
 
 export const ffi = /* @__PURE__ */ $ffi($library)
 
-const hypot = /* @__PURE__ */ $bind($library, 0, 'ddd', 'double (*)(double, double)', ($raw) => function hypot(x, y) {
-  return $raw($toDouble(x, 'hypot() argument x'), $toDouble(y, 'hypot() argument y'))
+const hypot = /* @__PURE__ */ $bind($library, 0, 'ddd', 'double (*)(double, double)', ($raw, $context, $slow) => function hypot(x, y) {
+  return $raw($toDouble(x, 'hypot() argument x'), $toDouble(y, 'hypot() argument y'), $context)
 })
-const sqrtf = /* @__PURE__ */ $bind($library, 1, 'ff', 'float (*)(float)', ($raw) => function sqrtf(a1) {
-  return $raw($toFloat(a1, 'sqrtf() argument 1'))
+const sqrtf = /* @__PURE__ */ $bind($library, 1, 'ff', 'float (*)(float)', ($raw, $context, $slow) => function sqrtf(a1) {
+  return $raw($toFloat(a1, 'sqrtf() argument 1'), $context)
 })
-const abs = /* @__PURE__ */ $bind($library, 2, 'ii', 'int (*)(int)', ($raw) => function abs(j) {
-  return $raw($toInt32(j, 'abs() argument j'))
+const abs = /* @__PURE__ */ $bind($library, 2, 'ii', 'int (*)(int)', ($raw, $context, $slow) => function abs(j) {
+  return $raw($toInt32(j, 'abs() argument j'), $context)
 })
-const narrow = /* @__PURE__ */ $bind($library, 3, 'uuiiui', 'unsigned char (*)(unsigned char, signed char, short, unsigned short, char)', ($raw) => function narrow(c, s, h, u, plain) {
-  return $raw($toUint8Character(c, 'narrow() argument c'), $toInt8Character(s, 'narrow() argument s'), $toInt16(h, 'narrow() argument h'), $toUint16(u, 'narrow() argument u'), $toInt8Character(plain, 'narrow() argument plain'))
+const narrow = /* @__PURE__ */ $bind($library, 3, 'uuiiui', 'unsigned char (*)(unsigned char, signed char, short, unsigned short, char)', ($raw, $context, $slow) => function narrow(c, s, h, u, plain) {
+  return $raw($toUint8Character(c, 'narrow() argument c'), $toInt8Character(s, 'narrow() argument s'), $toInt16(h, 'narrow() argument h'), $toUint16(u, 'narrow() argument u'), $toInt8Character(plain, 'narrow() argument plain'), $context)
 })
-const odd = /* @__PURE__ */ $bind($library, 4, 'bi', '_Bool (*)(int)', ($raw) => function odd(n) {
-  return $raw($toInt32(n, 'odd() argument n'))
+const odd = /* @__PURE__ */ $bind($library, 4, 'bi', '_Bool (*)(int)', ($raw, $context, $slow) => function odd(n) {
+  return $fromBool($raw($toInt32(n, 'odd() argument n'), $context), 'odd() result')
 })
-const labs = /* @__PURE__ */ $bind($library, 5, 'nn', 'long (*)(long)', ($raw) => function labs(n) {
-  return $fromLong($raw($toInt64(n, 'labs() argument n')), 'labs() result')
+const labs = /* @__PURE__ */ $bind($library, 5, 'nn', 'long (*)(long)', ($raw, $context, $slow) => function labs(n) {
+  return $fromLong($raw($toLong(n, 'labs() argument n'), $context), 'labs() result')
 }, ($result) => $fromLong($result, 'labs() result'))
-const llabs = /* @__PURE__ */ $bind($library, 6, 'll', 'long long (*)(long long)', ($raw) => function llabs(n) {
-  return $raw($toInt64(n, 'llabs() argument n'))
+const llabs = /* @__PURE__ */ $bind($library, 6, 'll', 'long long (*)(long long)', ($raw, $context, $slow) => function llabs(n) {
+  return $raw($toBigInt64(n, 'llabs() argument n'), $context)
 })
-const sum = /* @__PURE__ */ $bind($library, 7, 'NNL', 'unsigned long (*)(unsigned long, unsigned long long)', ($raw) => function sum(a, b) {
-  return $fromLong($raw($toUint64(a, 'sum() argument a'), $toUint64(b, 'sum() argument b')), 'sum() result')
+const sum = /* @__PURE__ */ $bind($library, 7, 'NNL', 'unsigned long (*)(unsigned long, unsigned long long)', ($raw, $context, $slow) => function sum(a, b) {
+  return $fromLong($raw($toUnsignedLong(a, 'sum() argument a'), $toBigUint64(b, 'sum() argument b'), $context), 'sum() result')
 }, ($result) => $fromLong($result, 'sum() result'))
-const nothing = /* @__PURE__ */ $bind($library, 8, 'v', 'void (*)(void)', ($raw) => function nothing() {
-  $raw()
+const nothing = /* @__PURE__ */ $bind($library, 8, 'v', 'void (*)(void)', ($raw, $context, $slow) => function nothing() {
+  $raw($context)
 })
 
 export const lib = {

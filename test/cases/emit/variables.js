@@ -13,7 +13,7 @@ import {
 } from 'unplugin-cffi/runtime'
 
 const $library = /* @__PURE__ */ $open({
-  contract: 1,
+  contract: 2,
   file: 'variables.cdef',
   hash: 'cb1e9817d77aa6d796c983ad47736a45',
   glue: 'glue.node',

@@ -7,6 +7,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import type { Core, Glue } from '../../../src/runtime/core.ts'
+import { flavours } from '../../../src/runtime/flavour.ts'
 
 const root: string = fileURLToPath(new URL('../../..', import.meta.url))
 const here: string = fileURLToPath(new URL('.', import.meta.url))
@@ -14,7 +15,7 @@ const here: string = fileURLToPath(new URL('.', import.meta.url))
 /** The sanitizers' script puts its own build here. */
 export const coreFile: string =
   process.env['CFFI_TEST_CORE'] ??
-  join(root, `prebuilds/${process.platform}-${process.arch}/node.napi.node`)
+  join(root, `prebuilds/${process.platform}-${process.arch}/node.${flavours()[0]}.node`)
 
 // what is mapped stays readable after its file is gone
 const work: string = mkdtempSync(join(tmpdir(), 'cffi-core-'))

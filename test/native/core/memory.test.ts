@@ -1,4 +1,5 @@
 // Memory by address: peek and poke, copies, text, addresses of JavaScript's buffers.
+import { flavours } from '../../../src/runtime/flavour.ts'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { loadCore } from './glue.ts'
@@ -259,5 +260,5 @@ describe('external', () => {
 })
 
 test('what it says of itself', () => {
-  expect([core.contract, core.flavour]).toEqual([1, 'napi'])
+  expect([core.contract, core.flavour]).toEqual([2, flavours()[0]])
 })

@@ -64,7 +64,7 @@ test('another contract', () => {
   expect(() => core.open(old, 'open', false)).toThrow(
     expect.objectContaining({
       code: 'ERR_FFI_MISMATCH',
-      message: `${old} was built for version 99 of the contract between glue and core, and this core speaks version 1; build it again`,
+      message: `${old} was built for version 99 of the contract between glue and core, and this core speaks version 2; build it again`,
     }),
   )
 })

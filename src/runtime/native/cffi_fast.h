@@ -1,0 +1,155 @@
+/* Fast entries: C functions that V8 calls straight from optimized code, beside the trampolines.
+   Their arguments are V8's machine values; the last one is the address of the thread's context.
+   Included by glue that has such entries, and by the core. */
+#ifndef CFFI_FAST_H
+#define CFFI_FAST_H
+
+#include <stdlib.h>
+
+#include "cffi_glue.h"
+
+/* What a fast entry and the module say to each other, one for each thread of JavaScript. The module
+   reads it as typed arrays, by these offsets: see fast.ts. */
+typedef struct cffi_context {
+  /* What the module must look at after the call: one of CFFI_STATUS_. The module sets it back. */
+  int32_t status;
+  /* What ffi.errno reads: errno as the last C call left it. */
+  int32_t saved_errno;
+  /* The result that a number does not hold. */
+  int64_t wide;
+  /* How many fast calls there were, where glue counts them (CFFI_COUNT_FAST). */
+  uint64_t fast_calls;
+  /* The function that is running and must not call back, or null. */
+  const char *in_call;
+  /* The thread's errno itself. */
+  int *errno_cell;
+} cffi_context;
+
+/* C was not called: the module asks again through the trampoline, which says why or does it. */
+#define CFFI_STATUS_REFUSED 1
+/* The result is in wide, of this sign, and NaN was returned. */
+#define CFFI_STATUS_WIDE_SIGNED 2
+#define CFFI_STATUS_WIDE_UNSIGNED 3
+
+/* V8's view of a string whose characters are Latin-1, without a NUL at the end. */
+typedef struct cffi_latin1 {
+  const char *data;
+  uint32_t length;
+} cffi_latin1;
+
+/* A string as C has it, for one call. */
+typedef struct cffi_text {
+  char *allocated;
+  char room[256];
+} cffi_text;
+
+/* Functions that not every glue file uses. */
+#if defined(__GNUC__)
+#define CFFI_UNUSED __attribute__((unused))
+#else
+#define CFFI_UNUSED
+#endif
+
+/* JavaScript may not run until the call is left: callbacks look at in_call. */
+CFFI_UNUSED static inline cffi_context *cffi_enter_fast(double address, const char *name) {
+  cffi_context *context = (cffi_context *)(intptr_t)address;
+  context->in_call = name;
+#ifdef CFFI_COUNT_FAST
+  ++context->fast_calls;
+#endif
+  *context->errno_cell = context->saved_errno;
+  return context;
+}
+
+CFFI_UNUSED static inline void cffi_leave_fast(cffi_context *context) {
+  context->saved_errno = *context->errno_cell;
+  context->in_call = 0;
+}
+
+CFFI_UNUSED static inline void cffi_refuse(double address) {
+  ((cffi_context *)(intptr_t)address)->status = CFFI_STATUS_REFUSED;
+}
+
+CFFI_UNUSED static inline void *cffi_pointer(double address) {
+  return (void *)(intptr_t)(int64_t)address;
+}
+
+CFFI_UNUSED static double cffi_wide(cffi_context *context, int64_t value, int32_t status) {
+  context->wide = value;
+  context->status = status;
+  /* A NaN without the header of one, which a prelude may have put under other rules. */
+  volatile double zero = 0;
+  return zero / zero;
+}
+
+/* A number, where one holds it. */
+CFFI_UNUSED static inline double cffi_signed(cffi_context *context, int64_t value) {
+  const int64_t limit = ((int64_t)1 << 53) - 1;
+  if (value < -limit || value > limit) return cffi_wide(context, value, CFFI_STATUS_WIDE_SIGNED);
+  return (double)value;
+}
+
+CFFI_UNUSED static inline double cffi_unsigned(cffi_context *context, uint64_t value) {
+  if (value >> 53 != 0) return cffi_wide(context, (int64_t)value, CFFI_STATUS_WIDE_UNSIGNED);
+  return (double)(int64_t)value;
+}
+
+/* Latin-1 as NUL-ended UTF-8; null where it has a NUL inside or there is no memory. */
+CFFI_SHARED_BODY CFFI_UNUSED static const char *cffi_copy_text(const cffi_latin1 *string,
+                                                               cffi_text *text) {
+  const char *from = string->data;
+  size_t length = string->length;
+  char *to = text->room;
+  uint64_t high = 0;
+  size_t at = 0;
+  if (length > (sizeof text->room - 1) / 2) {
+    to = text->allocated = (char *)malloc(2 * length + 1);
+    if (to == 0) return 0;
+  }
+  if (memchr(from, 0, length) != 0) return 0;
+  for (; at + 8 <= length; at += 8) {
+    uint64_t word;
+    memcpy(&word, from + at, 8);
+    memcpy(to + at, &word, 8);
+    high |= word;
+  }
+  for (; at < length; ++at) {
+    to[at] = from[at];
+    high |= (unsigned char)from[at];
+  }
+  if ((high & UINT64_C(0x8080808080808080)) != 0) {
+    char *end = to;
+    for (at = 0; at < length; ++at) {
+      unsigned char character = (unsigned char)from[at];
+      if (character < 0x80) {
+        *end++ = (char)character;
+      } else {
+        *end++ = (char)(0xc0 | character >> 6);
+        *end++ = (char)(0x80 | (character & 0x3f));
+      }
+    }
+    *end = 0;
+  } else {
+    to[length] = 0;
+  }
+  return to;
+}
+
+/* A parameter that takes text: the string where the address is NaN. False where C must not be
+ * called. */
+CFFI_UNUSED static inline int cffi_lend(cffi_slot *slot, const cffi_latin1 *string, double address,
+                                        cffi_text *text) {
+  text->allocated = 0;
+  if (address == address) {
+    slot->p = cffi_pointer(address);
+    return 1;
+  }
+  slot->p = (void *)cffi_copy_text(string, text);
+  return slot->p != 0;
+}
+
+CFFI_UNUSED static inline void cffi_unlend(cffi_text *text) {
+  if (text->allocated != 0) free(text->allocated);
+}
+
+#endif
