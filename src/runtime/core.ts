@@ -4,6 +4,7 @@ import { realPath } from './archive.ts'
 import { startFast } from './context.ts'
 import { makeError } from './error.ts'
 import { flavours } from './flavour.ts'
+import { libc } from './libc.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
 import { forget } from './temporary.ts'
@@ -326,8 +327,9 @@ function candidates(path: string): readonly string[] {
     return flavours().map((flavour) => path.replace(/\bnapi(?=(?:\.\w+)?\.node$)/, flavour))
   }
   const folder = path.replace(/[\\/]$/, '')
+  const tags = libc() === 'musl' ? ['.musl', ''] : ['']
   return [folder, `${folder}/${process.platform}-${process.arch}`].flatMap((place) =>
-    flavours().map((flavour) => `${place}/node.${flavour}.node`),
+    tags.flatMap((tag) => flavours().map((flavour) => `${place}/node.${flavour}${tag}.node`)),
   )
 }
 

@@ -1,6 +1,7 @@
 // A published package at run time: which of the targets it was built for this machine is, and where its
 // prebuilt addons are. Nothing is written, so that a package may lie in a folder that cannot be.
 import { toPath } from './core.ts'
+import { libc } from './libc.ts'
 import * as messages from './messages.ts'
 
 /** What a module has for this machine, of a table by target: `linux-x64`, `linux-x64-musl` … */
@@ -73,15 +74,4 @@ function prebuildFolders(folder: string, name: string): readonly string[] {
 
 function machineName(): string {
   return `${process.platform}-${process.arch}`
-}
-
-/** Only musl's loader is called so, and it is mapped into every process that runs with it. */
-function libc(): string {
-  const isMusl =
-    process.platform === 'linux' &&
-    process
-      .getBuiltinModule('node:fs')
-      .readFileSync('/proc/self/maps', 'utf8')
-      .includes('/ld-musl-')
-  return isMusl ? 'musl' : 'glibc'
 }

@@ -319,7 +319,7 @@ int twice(int x);
     delete process.env['CC_linux_arm64']
     expect(status).toBe(1)
     expect(stderr).toMatch(
-      /linux-arm64\/node\.napi\.node is ELF linux-x64, and not ELF linux-arm64/,
+      /^cffi: prebuilds\/linux-arm64\/node\.napi\.node was not written: what was to be it is ELF linux-x64, and not ELF linux-arm64; name a compiler that makes it for this target by \$CC_linux_arm64\. The one that made it is the last of these:\n {2}\$CC_linux_arm64 \(cc\): \S+\/cc\n/,
     )
     expect(existsSync(join(folder, 'prebuilds'))).toBe(false)
   })
@@ -328,7 +328,13 @@ int twice(int x);
     project(files)
     const { status, stderr } = cffi('prebuild', '-t', 'linux-arm64', '--core', 'cores')
     expect(status).toBe(1)
-    expect(stderr).toMatch(/cffi\.napi\.node is a file of 7 bytes, which is no shared library/)
+    const file = join(folder, 'cores/linux-arm64/node.napi.node')
+    expect(stderr).toBe(
+      'cffi: prebuilds/linux-arm64/cffi.napi.node was not written: what was to be it is a file of 7 bytes, ' +
+        `which is no shared library, and not ELF linux-arm64; it is a copy of ${file}: '--core FOLDER' names a folder ` +
+        "with a right one, which, in a checkout of unplugin-cffi, 'npm run package -- --target linux-arm64' makes\n" +
+        "('cffi prebuild --help' shows its options)\n",
+    )
   })
 
   it('names the place of a core that is missing', () => {
