@@ -7,6 +7,7 @@ import { flavours } from './flavour.ts'
 import { libc } from './libc.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
+import { reasonOf } from './refused.ts'
 import { forget } from './temporary.ts'
 import { isWhole } from './whole-file.ts'
 
@@ -267,18 +268,18 @@ export function getCore(): Core {
   return core
 }
 
-/** Loads the core from a file or a folder of prebuilt files; the first one stays. */
-export function loadCore(location: string): Core {
+/** Loads the core from a file or a folder of prebuilt files; the first one stays. `mend` is how it is made anew. */
+export function loadCore(location: string, mend?: string): Core {
   if (loaded.core !== undefined) return loaded.core
   const tried: { path: string; reason: string }[] = []
   for (const path of candidates(realPath(toPath(location)))) {
     try {
       return (loaded.core = start(path))
     } catch (error) {
-      tried.push({ path, reason: error instanceof Error ? error.message : String(error) })
+      tried.push({ path, reason: reasonOf(error, path) })
     }
   }
-  throw messages.load('the core of unplugin-cffi', tried)
+  throw messages.withMend(messages.load('the core of unplugin-cffi', tried), mend)
 }
 
 function start(path: string): Core {

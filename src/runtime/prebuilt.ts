@@ -25,7 +25,7 @@ export function findPrebuilt(here: string, name: string, stem: string): string {
   const { dirname, join } = process.getBuiltinModule('node:path')
   const folder = dirname(toPath(here))
   const machine = machineName()
-  const tried: string[] = []
+  const tried = new Set<string>()
   const others = new Set<string>()
   for (const prebuilds of prebuildFolders(folder, name)) {
     const place = join(prebuilds, machine)
@@ -34,10 +34,10 @@ export function findPrebuilt(here: string, name: string, stem: string): string {
     const wanted = [...(isTagged ? [`${stem}.${libc()}.node`] : []), `${stem}.node`]
     const found = wanted.find((file) => files.includes(file))
     if (found !== undefined) return join(place, found)
-    tried.push(...wanted.map((file) => join(place, file)))
+    for (const file of wanted) tried.add(join(place, file))
     for (const other of list(prebuilds)) others.add(other)
   }
-  throw messages.noPrebuilt(name, machine, tried, [...others].sort())
+  throw messages.noPrebuilt(name, machine, [...tried], [...others].sort())
 
   function list(path: string): readonly string[] {
     try {

@@ -308,7 +308,7 @@ int twice(int x);
     expect(node('use.mjs')).toBe('42\n')
     rmSync(join(folder, 'prebuilds/linux-x64/libown.so'))
     expect(node('use.mjs')).toMatch(
-      /prebuilds\/linux-x64\/libown\.so: [^]*'npx cffi prebuild' makes it anew/,
+      /prebuilds\/linux-x64\/libown\.so: [^]*'npx cffi prebuild' makes it anew in its sources/,
     )
   })
 
