@@ -304,6 +304,12 @@ export const packed = (path: string, unpacked: string): Error =>
       'The packager puts it there with asarUnpack: ["**/*.node"] (electron-builder) or ' +
       "packagerConfig: { asar: { unpack: '*.node' } } (Electron Forge); a library of your own needs its own pattern beside that",
   )
+export const sandboxed = (file: string): Error =>
+  makeError(
+    'ERR_FFI_LOAD',
+    `${file} calls C, and this is Electron's sandbox, which loads no native code: make the window with ` +
+      'webPreferences: { sandbox: false }, or call C in the main process and ask for it by ipcRenderer.invoke',
+  )
 export const noTarget = (file: string, machine: string, targets: readonly string[]): Error =>
   makeError(
     'ERR_FFI_LOAD',
