@@ -17,7 +17,8 @@ typedef struct cffi_context {
   int32_t saved_errno;
   /* The result that a number does not hold. */
   int64_t wide;
-  /* How many fast calls there were, where glue counts them (CFFI_COUNT_FAST). */
+  /* How many fast calls there were, of those that are counted: the core's shared entries, and
+     glue's where it is built with CFFI_COUNT_FAST. */
   uint64_t fast_calls;
   /* The function that is running and must not call back, or null. */
   const char *in_call;
@@ -51,13 +52,17 @@ typedef struct cffi_text {
 #endif
 
 /* JavaScript may not run until the call is left: callbacks look at in_call. */
-CFFI_UNUSED static inline cffi_context *cffi_enter_fast(double address, const char *name) {
-  cffi_context *context = (cffi_context *)(intptr_t)address;
+CFFI_UNUSED static inline void cffi_begin_fast(cffi_context *context, const char *name) {
   context->in_call = name;
 #ifdef CFFI_COUNT_FAST
   ++context->fast_calls;
 #endif
   *context->errno_cell = context->saved_errno;
+}
+
+CFFI_UNUSED static inline cffi_context *cffi_enter_fast(double address, const char *name) {
+  cffi_context *context = (cffi_context *)(intptr_t)address;
+  cffi_begin_fast(context, name);
   return context;
 }
 

@@ -14,6 +14,7 @@
 
 #include "backing.h"
 #include "cffi_fast.h"
+#include "fast_shared.h"
 #include "program.h"
 #include "to_c.h"
 
@@ -36,6 +37,8 @@ struct DynamicTarget {
   SharedLibrary* library = nullptr;
   // Where a call through a pointer finds it.
   uint8_t code_slot = 0;
+  // Of a function that has a fast entry.
+  FastPlan fast = {};
 };
 
 // A C function that JavaScript can call, as one environment bound it.
