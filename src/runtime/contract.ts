@@ -40,8 +40,8 @@ export interface DynamicDescription extends LibraryDescription {
   readonly lazy: boolean
   /** Symbols may come from the Node executable (`#pragma cffi process`). */
   readonly process: boolean
-  /** The name of each function, and how it is called. */
-  readonly functions: readonly (readonly [name: string, shape: Shape])[]
+  /** The name of each function, how it is called, and whether it never calls back, so that V8 may call it straight. */
+  readonly functions: readonly (readonly [name: string, shape: Shape, fast?: true])[]
 }
 
 export interface TypeDescriptions {

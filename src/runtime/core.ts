@@ -143,14 +143,18 @@ export interface Core {
   /** Calls of its functions then throw ERR_FFI_RELEASED, and `findSymbol` too. Where one is running, the system takes the
    * library back once it has returned. */
   closeLibrary(library: SharedLibrary): void
-  /** A function that libffi calls. `resolve` gives its address at the first call, and may throw. Throws
-   * ERR_FFI_UNSUPPORTED where a value cannot be passed without a compiler. */
+  /** A function that is called by the platform's convention. `resolve` gives its address at the first call, and may
+   * throw. Throws ERR_FFI_UNSUPPORTED where a value cannot be passed without a compiler. One that never calls back may
+   * be called straight by V8 in the realm of a function; it takes one more argument then, what `wide` of the context is
+   * after the binding, and may refuse. */
   bindDynamic(
     shape: Shape,
     signature: Signature,
     name: string,
     resolve: () => Address,
     library?: SharedLibrary,
+    neverCallsBack?: boolean,
+    realm?: (...args: never[]) => unknown,
   ): RawFunction
   /** As `bindAsync`, of the function at an address, whose library stays open. */
   bindDynamicAsync(
