@@ -270,6 +270,21 @@ export const noDestructor = (value: unknown): Error =>
   typeError(`ffi.gc(): ${describe(value)} has no destructor to take away`)
 export const noCore = (): Error =>
   makeError('ERR_FFI_LOAD', 'no core addon is loaded yet: import a .cdef module first')
+/** Of `CFFI_CORE=v8`, which is asked for by name. */
+export const noOwnFlavour = (versions: NodeJS.ProcessVersions, platform: string): Error => {
+  const program = (['electron', 'bun', 'deno'] as const).find((name) => name in versions) ?? 'node'
+  return makeError(
+    'ERR_FFI_LOAD',
+    `CFFI_CORE=v8: the core has no build for the V8 of ${program} ${versions[program]} on ${platform} (V8 ${versions.v8}, ` +
+      `module ABI ${versions.modules}); without CFFI_CORE the one for every Node is taken`,
+  )
+}
+export const noFlavourHere = (wanted: readonly string[], given: readonly string[]): Error =>
+  makeError(
+    'ERR_FFI_LOAD',
+    `CFFI_CORE asks for the core's flavour ${wanted.join(' or ')}, and this output has ${given.join(', ')}: ` +
+      "the plugin's option 'v8' adds those of Node's releases",
+  )
 type Tried = readonly { readonly path: string; readonly reason: string }[]
 export const load = (what: string, tried: Tried): Error =>
   makeError(

@@ -275,6 +275,32 @@ describe('cffi prebuild', () => {
     expect(stdout).toMatch(/cffi\.napi\.node {2}\d+ KB, ELF linux-\w+, by unplugin-cffi$/m)
   })
 
+  // `npm run build` makes the core of the Node that runs it
+  const [major = ''] = process.versions.node.split('.')
+  it.runIf(process.platform === 'linux')('puts cores for the V8 of Nodes beside', () => {
+    project({
+      ...files,
+      'use.mjs': "import { twice } from './dist/a.mjs'\nconsole.log(twice(21))\n",
+    })
+    const v8 = `cffi.abi${process.versions.modules}.node`
+    expect(cffi('prebuild').status).toBe(0)
+    const machine = join(folder, 'prebuilds', readdirSync(join(folder, 'prebuilds'))[0] ?? '')
+    expect(readdirSync(machine)).not.toContain(v8)
+    expect(cffi('prebuild', '--v8', major, '--no-prebuildify').status).toBe(0)
+    expect(readdirSync(machine)).toContain(v8)
+    expect(cffi('build', '--prebuilt').status).toBe(0)
+    const env = { ...process.env, CFFI_CORE: 'v8' }
+    const used = spawnSync(process.execPath, ['use.mjs'], { cwd: folder, env, encoding: 'utf8' })
+    expect(used).toMatchObject({ stderr: '', stdout: '42\n' })
+    expect(cffi('prebuild', '--v8', '21').stderr).toContain(
+      '--v8 21: there is no core for the V8 of such a Node; there are 20, 22, 24, 25, 26 and all',
+    )
+    expect(cffi('build', '--prebuilt', '--v8', 'all').stderr).toContain("'cffi prebuild --v8 …'")
+    expect(cffi('prebuild', '-t', 'linux-arm64', '--core', 'cores', '--v8', major).stderr).toMatch(
+      /there is no core for the V8 of Node \d+ on linux-arm64. Looked for\n {2}\S+abi\d+\.node/,
+    )
+  })
+
   const opened = {
     'lib.c': files['a.cdef'],
     'a.cdef': `#if defined(__aarch64__)
