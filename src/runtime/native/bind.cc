@@ -43,7 +43,7 @@ Invoker ChooseInvokeAny(int count) {
   if (count <= 2) return Invoke<FunctionBody<AnyShape<lends>>, 2>;
   if (count <= 4) return Invoke<FunctionBody<AnyShape<lends>>, 4>;
   if (count <= 8) return Invoke<FunctionBody<AnyShape<lends>>, 8>;
-  return Invoke<FunctionBody<AnyShape<lends>>, kMaxArguments>;
+  return InvokeMany<FunctionBody<AnyShape<lends>>>;
 }
 
 Invoker ChooseInvokeAny(const Program& program) {

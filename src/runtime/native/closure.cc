@@ -13,6 +13,7 @@
 #include "glue.h"
 #include "messages.h"
 #include "plan.h"
+#include "stack.h"
 #include "to_c.h"
 
 namespace cffi {
@@ -59,7 +60,8 @@ template <class Engine>
 bool Run(Engine& engine, Implementation& implementation, napi_ref reference, bool alone,
          cffi_slot* slots) {
   const Program& program = implementation.program;
-  typename Engine::Value arguments[kMaxSlots];
+  auto* arguments = static_cast<typename Engine::Value*>(
+      StackAlloc(program.count * sizeof(typename Engine::Value)));
   for (int index = 0; index < program.count; ++index) {
     arguments[index] = FromC(engine, program.arguments[index], slots[program.first_slot + index]);
   }

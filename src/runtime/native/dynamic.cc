@@ -70,10 +70,25 @@ napi_value Invoke(napi_env env, napi_callback_info info) {
 }
 
 template <bool lends, class Callee>
+napi_value InvokeMany(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
+  auto* bound = static_cast<Bound*>(data);
+  size_t asked = bound->program.count;
+  auto* arguments = static_cast<napi_value*>(StackAlloc(asked * sizeof(napi_value)));
+  napi_get_cb_info(env, info, &asked, arguments, nullptr, nullptr);
+  if constexpr (std::is_same_v<Callee, DynamicCallee>) {
+    if (bound->dynamic.code == nullptr && !Resolve(env, bound)) return nullptr;
+  }
+  NapiEngine engine(env);
+  return Call<NapiEngine, AnyShape<lends>, Callee>(engine, *bound, arguments);
+}
+
+template <bool lends, class Callee>
 napi_callback ChooseInvoke(int count) {
   if (count <= 2) return Invoke<lends, 2, Callee>;
   if (count <= 8) return Invoke<lends, 8, Callee>;
-  return Invoke<lends, kMaxSlots, Callee>;
+  return InvokeMany<lends, Callee>;
 }
 
 template <class Callee>
