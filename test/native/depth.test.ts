@@ -50,13 +50,13 @@ const least = {
 let modules: Readonly<Record<Mode, string>>
 beforeAll(async () => {
   modules = await writeInBothModes(folder, 'deep', declarations, definitions)
-})
+}, 60_000)
 
 describe.each(modes)('in %s mode', (mode) => {
   let falls: Falls
   beforeAll(() => {
     falls = runProgram('test/native/depth/main.mjs', modules[mode]) as Falls
-  })
+  }, 60_000)
 
   it.each(Object.keys(least) as (keyof typeof least)[])(
     'goes deep, and ends well: %s',

@@ -58,12 +58,14 @@ export async function writeInBothModes(
   }
 }
 
+const timeout = Number(process.env['CFFI_TEST_TIMEOUT'] ?? 60_000)
+
 /** What a script prints as JSON. Anything on standard error, or another end than its own, is a failure. */
 export function runProgram(script: string, ...args: readonly string[]): unknown {
   const { stdout, stderr, status, signal } = spawnSync(
     process.env['CFFI_TEST_NODE'] ?? process.execPath,
     [resolve(script), ...args],
-    { encoding: 'utf8', timeout: 60_000 },
+    { encoding: 'utf8', timeout },
   )
   // under a sanitizer libraries cannot be kept apart from Node's
   const complaints = stderr.split('\n').filter((line) => !/^$|DEEPBIND|--trace-warnings/.test(line))
