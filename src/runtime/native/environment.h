@@ -58,6 +58,8 @@ struct Bound {
   const char* in_call = nullptr;
   // For its pointers, by their slots.
   Hint hints[kMaxSlots] = {};
+  // For its texts, on the C stack of a call: none until one was given, since calls nest.
+  size_t text_room = 0;
   std::string name = {};
   const struct Glue* glue = nullptr;
   DynamicTarget dynamic = {};
