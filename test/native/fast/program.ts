@@ -17,11 +17,15 @@ export interface Ran {
 export class Programs implements Disposable {
   readonly folder: string = mkdtempSync(join(tmpdir(), 'cffi-fast-'))
 
-  /** Writes the module of a `.cdef` of test/native under a name that programs import. */
-  async addModule(cdef: string, name: string): Promise<void> {
+  /** Writes the module of a `.cdef` of test/native, edited, under a name that programs import. */
+  async addModule(
+    cdef: string,
+    name: string,
+    edit: (text: string) => string = (text) => text,
+  ): Promise<void> {
     const file = resolve('test/native', cdef)
     const compiler = process.env['CFFI_TEST_CC']
-    const compiled = await compile(file, readFileSync(file, 'utf8'), {
+    const compiled = await compile(file, edit(readFileSync(file, 'utf8')), {
       root: this.folder,
       cacheDir: join(this.folder, 'cache'),
       ...(compiler !== undefined && { compiler }),
