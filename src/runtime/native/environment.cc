@@ -56,8 +56,11 @@ void ReportToStderr(const char* code, const std::string& message) {
 }
 
 void Report(const char* code, const std::string& message) {
-  Environment* environment = CurrentThread().environments;
-  if (environment == nullptr || !environment->Report(code, message)) ReportToStderr(code, message);
+  Thread& thread = CurrentThread();
+  Environment* environment = thread.environments;
+  // JavaScript cannot run inside a call that V8 made straight.
+  bool can_run = environment != nullptr && thread.in_call == nullptr;
+  if (!can_run || !environment->Report(code, message)) ReportToStderr(code, message);
 }
 
 Environment::Environment(napi_env env)
