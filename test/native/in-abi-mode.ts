@@ -46,6 +46,7 @@ export const inBothModes: string[] = [
     'composed',
     'debug',
     'lifetimes',
+    'long-double',
     'matrix',
     'pointers',
     'readings',
