@@ -7,8 +7,8 @@ void from_double(long double *out, double value) { *out = value; }
 double to_double(const long double *value) { return (double)*value; }
 
 bool is_same(const long double *value, double expected) {
-  if (isnan(expected)) return isnan(*value);
-  return *value == expected && !signbit(*value) == !signbit(expected);
+  if (isnan(expected)) return isnan((double)*value);
+  return *value == expected && !signbit((double)*value) == !signbit(expected);
 }
 
 void from_sum(long double *out, double high, double low) { *out = (long double)high + low; }
