@@ -124,7 +124,12 @@ export interface DataModel {
   readonly align8: 4 | 8
   readonly charSigned: boolean
   readonly wchar: { readonly size: 2 | 4; readonly signed: boolean }
-  readonly longDouble: { readonly size: number; readonly align: number }
+  readonly longDouble: {
+    readonly size: number
+    readonly align: number
+    /** Of its significand, which tells the format; absent where only a C compiler knows what a library has. */
+    readonly digits?: 53 | 64 | 106 | 113
+  }
 }
 
 /** A struct or union; `fields` is absent while it is opaque. */

@@ -2,6 +2,7 @@
 // as a namespace, so that a bundle carries only those it can show.
 import { describe, preview, withArticle } from './describe.ts'
 import { makeError, type Where } from './error.ts'
+import { host } from './model.ts'
 
 const typeError = (message: string): Error => makeError('ERR_FFI_TYPE', message)
 const valueError = (message: string): Error => makeError('ERR_FFI_VALUE', message)
@@ -48,6 +49,11 @@ export const badBoolean = (where: Where, byte: number): Error =>
 /** As the core says it of a result. */
 export const badBooleanResult = (where: Where, byte: number): Error =>
   valueError(`${where} is a _Bool that holds ${byte}, neither 0 nor 1`)
+export const unknownLongDouble = (): Error =>
+  typeError(
+    'a long double has one of two formats on this machine, and only a C compiler can tell which one a library has: ' +
+      'leave out `#pragma cffi mode abi`',
+  )
 export const bitsOverflow = (
   where: Where,
   width: number,
@@ -352,7 +358,7 @@ export const target = (file: string): Error =>
   makeError('ERR_FFI_MISMATCH', `${file} was built for another kind of machine than this one`)
 
 function toHex(address: number | bigint): string {
-  return `0x${BigInt.asUintN(64, BigInt(address)).toString(16)}`
+  return `0x${BigInt.asUintN(host.pointer * 8, BigInt(address)).toString(16)}`
 }
 
 function items(length: number): string {
