@@ -119,7 +119,11 @@ class Output {
     this.#add(`${name}${esm}`, `${module.code}//# sourceMappingURL=${basename(name)}${esm}.map\n`)
     this.#add(`${name}${esm}.map`, module.map)
     // the same module for both, so that a program that has both has one of each class
-    this.#add(`${name}${cjs}`, `module.exports = require('./${basename(name)}${esm}')\n`)
+    // its second line is for programs that read it and do not run it
+    this.#add(
+      `${name}${cjs}`,
+      `module.exports = require('./${basename(name)}${esm}')\n0 && (exports.default = undefined)\n`,
+    )
     for (const [ending, js] of [
       [esmTypes, esm],
       [cjsTypes, cjs],

@@ -19,9 +19,18 @@ export const wrote = (file: string): string => `wrote ${file}`
 export const checkedAll = (count: number): string =>
   `${count} ${count === 1 ? 'file' : 'files'} checked`
 
-export const wrongFormat = (file: string, found: string, wanted: string): string =>
-  `${file} is ${found}, and not ${wanted}: the compiler made it for another machine; ` +
-  'name one that makes it for this target by $CC_<target>'
+/** `mend` is how a right one comes about. */
+export const wrongFormat = (file: string, found: string, wanted: string, mend: string): string =>
+  `${file} was not written: what was to be it is ${found}, and not ${wanted}; ${mend}`
+export const forLibc = (found: string, libc: string): string => `${found} for ${libc}`
+export const nameCompiler = (tried: readonly string[], variable: string): string =>
+  `name a compiler that makes it for this target by ${variable}. The one that made it is the last of these:\n` +
+  tried.map((place) => `  ${place}`).join('\n')
+export const leaveOutPrebuildify = (): string =>
+  "prebuildify made it: '--no-prebuildify' makes it by the compiler alone"
+export const nameCore = (file: string, target: string): string =>
+  `it is a copy of ${file}: '--core FOLDER' names a folder with a right one, which, in a checkout of ` +
+  `unplugin-cffi, 'npm run package -- --target ${target}' makes`
 export const prebuilt = (file: string, size: number, format: string, maker: string): string =>
   `${file}  ${Math.ceil(size / 1024)} KB, ${format}, by ${maker}`
 export const nothingToCompile = (target: string): string =>

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'pathe'
 import {
   buildPrebuilt,
+  compilerVariable,
   compileTargets,
   readTarget,
   tagged,
@@ -15,9 +16,10 @@ import {
 import { findCores, findPackage } from '../plugin/package.ts'
 import { coreStem, glueStem } from '../plugin/published.ts'
 import { defineCommand, UsageError, type Command } from './command.ts'
-import { formatOf, readFormat } from './format.ts'
+import { findMisfit, readFormat } from './format.ts'
 import * as messages from './messages.ts'
 import { findPrebuildify, runPrebuildify } from './prebuildify.ts'
+import { lookForCompiler } from './probe.ts'
 import {
   compileOptions,
   findFiles,
@@ -72,13 +74,17 @@ export const prebuild: Command = defineCommand({
       if (parts.length === 0) {
         say(messages.nothingToCompile(name))
       } else if (target.isHost && prebuildify !== undefined) {
-        put(await runPrebuildify(prebuildify, parts, target, own), glue, target, 'prebuildify')
+        const made = await runPrebuildify(prebuildify, parts, target, own)
+        await put(made, glue, target, 'prebuildify', messages.leaveOutPrebuildify)
       } else {
-        put(readFileSync(await buildPrebuilt(parts, own)), glue, target, 'the compiler')
+        const made = readFileSync(await buildPrebuilt(parts, own))
+        await put(made, glue, target, 'the compiler', () => nameCompiler(target, options))
       }
       for (const [flavour, file] of flavours) {
-        const stem = coreStem.replace('napi', flavour)
-        put(readFileSync(file), join(place, tagged(stem, target)), target, 'unplugin-cffi')
+        const to = join(place, tagged(coreStem.replace('napi', flavour), target))
+        await put(readFileSync(file), to, target, 'unplugin-cffi', () =>
+          messages.nameCore(file, name),
+        )
       }
       putLibraries(libraries, place, target)
     }
@@ -103,7 +109,6 @@ async function compileParts(
 
 /** The project's own libraries that are opened: of alternatives those that are for this machine. */
 function putLibraries(libraries: readonly LibraryFile[], place: string, target: BuildTarget): void {
-  const wanted = formatOf(target.machine)
   const placed = new Map<string, string>()
   for (const { file } of libraries) {
     const name = basename(file)
@@ -111,17 +116,38 @@ function putLibraries(libraries: readonly LibraryFile[], place: string, target: 
     if (known !== file) throw new UsageError(messages.sameName(shown(known), shown(file), name))
     placed.set(name, file)
     const content = readFileSync(file)
-    const found = readFormat(content)
-    if (found === wanted) put(content, join(place, name), target, shown(file))
-    else say(messages.leftOut(shown(file), found, wanted))
+    const problem = findMisfit(content, target)
+    if (problem === undefined) {
+      write(join(place, name), content)
+      tell(join(place, name), content, shown(file))
+    } else {
+      say(messages.leftOut(shown(file), problem.found, problem.wanted))
+    }
   }
 }
 
-/** Writes an addon to its place when it is for the machine that the place is for. */
-function put(content: Uint8Array, to: string, { machine }: BuildTarget, maker: string): void {
-  const found = readFormat(content)
-  const wanted = formatOf(machine)
-  if (found !== wanted) throw new UsageError(messages.wrongFormat(shown(to), found, wanted))
+/** Writes an addon to its place when it is for the machine that the place is for; else says how one comes about. */
+async function put(
+  content: Uint8Array,
+  to: string,
+  target: BuildTarget,
+  maker: string,
+  mend: () => string | Promise<string>,
+): Promise<void> {
+  const problem = findMisfit(content, target)
+  if (problem !== undefined) {
+    const { found, wanted } = problem
+    throw new UsageError(messages.wrongFormat(shown(to), found, wanted, await mend()))
+  }
   write(to, content)
-  say(messages.prebuilt(shown(to), content.length, found, maker))
+  tell(to, content, maker)
+}
+
+function tell(file: string, content: Uint8Array, maker: string): void {
+  say(messages.prebuilt(shown(file), content.length, readFormat(content), maker))
+}
+
+async function nameCompiler(target: BuildTarget, options: CompileOptions): Promise<string> {
+  const { tried } = await lookForCompiler(target, options.root, options.compiler)
+  return messages.nameCompiler(tried, compilerVariable('c', target))
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { basename, dirname, join, normalize } from 'pathe'
-import { readTarget, tagged } from '../compile/index.ts'
+import { libcOf, readTarget, tagged } from '../compile/index.ts'
 import * as messages from './messages.ts'
 import { BuildError } from './report.ts'
 
@@ -78,14 +78,13 @@ export function findCores(
 }
 
 function findCore(prebuilds: string, target: string): string {
-  const { machine, libc } = readTarget(target) ?? { machine: target, libc: undefined }
-  const folder = join(prebuilds, machine)
-  // what is for glibc may have no tag; what is for musl always has
-  const names = [
-    tagged('node.napi', { libc }),
-    ...(libc === 'glibc' ? [tagged('node.napi', { libc: undefined })] : []),
-  ]
-  const files = names.map((name) => join(folder, name))
+  const known = readTarget(target)
+  const folder = join(prebuilds, known?.machine ?? target)
+  const libc = known && libcOf(known)
+  // without a tag it is for glibc, or what was built on this machine for itself
+  const untagged = libc === 'musl' && known?.libc === 'musl' ? [] : [undefined]
+  const tags = libc === undefined ? untagged : [libc, ...untagged]
+  const files = tags.map((tag) => join(folder, tagged('node.napi', { libc: tag })))
   const found = files.find((file) => existsSync(file))
   if (found !== undefined) return found
   throw new BuildError(messages.noCore(target, files))

@@ -4,8 +4,10 @@ import { realPath } from './archive.ts'
 import { startFast } from './context.ts'
 import { makeError } from './error.ts'
 import { flavours } from './flavour.ts'
+import { libc } from './libc.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
+import { reasonOf } from './refused.ts'
 import { forget } from './temporary.ts'
 import { isWhole } from './whole-file.ts'
 
@@ -274,18 +276,18 @@ export function getCore(): Core {
   return core
 }
 
-/** Loads the core; the first one stays. */
-export function loadCore(location: CoreLocation): Core {
+/** Loads the core; the first one stays. `mend` is how it is made anew. */
+export function loadCore(location: CoreLocation, mend?: string): Core {
   if (loaded.core !== undefined) return loaded.core
   const tried: { path: string; reason: string }[] = []
   for (const path of candidates(location)) {
     try {
       return (loaded.core = start(path))
     } catch (error) {
-      tried.push({ path, reason: error instanceof Error ? error.message : String(error) })
+      tried.push({ path, reason: reasonOf(error, path) })
     }
   }
-  throw messages.load('the core of unplugin-cffi', tried)
+  throw messages.withMend(messages.load('the core of unplugin-cffi', tried), mend)
 }
 
 function start(path: string): Core {
@@ -344,8 +346,9 @@ function candidates(location: CoreLocation): readonly string[] {
     return flavours().map((flavour) => path.replace(word, flavour))
   }
   const folder = path.replace(/[\\/]$/, '')
+  const tags = libc() === 'musl' ? ['.musl', ''] : ['']
   return [folder, `${folder}/${process.platform}-${process.arch}`].flatMap((place) =>
-    flavours().map((flavour) => `${place}/node.${flavour}.node`),
+    tags.flatMap((tag) => flavours().map((flavour) => `${place}/node.${flavour}${tag}.node`)),
   )
 }
 

@@ -41,7 +41,11 @@ function run(
   heat: readonly number[],
   env?: Readonly<Record<string, string>>,
 ): Outcome {
-  const { out, err, status, signal } = programs.run(flags, ['main.mjs', place, ...heat.map(String)], env)
+  const { out, err, status, signal } = programs.run(
+    flags,
+    ['main.mjs', place, ...heat.map(String)],
+    env,
+  )
   expect([err, status, signal]).toEqual(['', 0, null])
   return JSON.parse(out) as Outcome
 }
@@ -83,8 +87,8 @@ describe.each(['main', 'worker', 'vm'])('in %s', (place) => {
   }, 120_000)
 })
 
-it.each([
-  [['--no-opt']],
-  [['--no-opt', '--no-sparkplug']],
-  [['--no-opt', '--always-sparkplug']],
-])('never optimized: %j', (flags) => compare(run(flags, 'main', cold), false), 120_000)
+it.each([[['--no-opt']], [['--no-opt', '--no-sparkplug']], [['--no-opt', '--always-sparkplug']]])(
+  'never optimized: %j',
+  (flags) => compare(run(flags, 'main', cold), false),
+  120_000,
+)
