@@ -42,6 +42,10 @@ export const prebuildifyFailed = (output: string): string =>
   "It takes node-gyp's tools, make and Python 3; '--no-prebuildify' makes it by the compiler alone"
 export const unmadePrebuild = (file: string): string =>
   `prebuildify ended without an error and made no ${file}`
+export const noNodeMajor = (word: string, known: readonly string[]): string =>
+  `--v8 ${word}: there is no core for the V8 of such a Node; there are ${known.join(', ')} and all`
+export const v8InPrebuilds = (): string =>
+  "--v8: the modules find their core in prebuilds/: 'cffi prebuild --v8 …' puts more builds of it there"
 export const noTarget = (target: string, known: readonly string[]): string =>
   `there is no target '${target}'; there are ${known.join(', ')}, those of Linux also with -musl and -glibc`
 
@@ -54,6 +58,10 @@ export const core = (
   format: string,
   targets: string,
 ): string => `${file} (${format}, flavour ${flavour}, contract ${contract}); there are ${targets}`
+export const coreFlavours = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'only the one for any Node'
+    : `${names.join(', ')} for the V8 of their Node, taken there unless CFFI_CORE=napi`
 export const noCoreHere = (file: string, targets: string): string =>
   `there is no ${file}; ${targets === '' ? 'there is none at all' : `there are ${targets}`}. In a checkout, 'npm run build' makes it`
 export const cache = (folder: string, addons: number): string => `${folder}, with ${addons} addons`

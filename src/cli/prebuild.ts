@@ -13,14 +13,22 @@ import {
   type LibraryFile,
   type Part,
 } from '../compile/index.ts'
-import { findCore, findPackage } from '../plugin/package.ts'
+import { findCores, findPackage } from '../plugin/package.ts'
 import { coreStem, glueStem } from '../plugin/published.ts'
 import { defineCommand, UsageError, type Command } from './command.ts'
 import { findMisfit, readFormat } from './format.ts'
 import * as messages from './messages.ts'
 import { findPrebuildify, runPrebuildify } from './prebuildify.ts'
 import { lookForCompiler } from './probe.ts'
-import { compileOptions, findFiles, readCdef, readProject, targetOption } from './project.ts'
+import {
+  compileOptions,
+  findFiles,
+  readCdef,
+  readProject,
+  targetOption,
+  toV8Choice,
+  v8Option,
+} from './project.ts'
 import { report, say, shown, write } from './report.ts'
 
 export const prebuild: Command = defineCommand({
@@ -40,6 +48,7 @@ export const prebuild: Command = defineCommand({
       value: 'FOLDER',
       help: 'a folder of core addons, <platform>-<arch>/node.napi.node; those of unplugin-cffi by default',
     },
+    v8: v8Option,
     'no-prebuildify': {
       type: 'boolean',
       help: 'leave prebuildify alone, which else makes the addon of this machine where it is installed',
@@ -52,6 +61,7 @@ export const prebuild: Command = defineCommand({
     const folder = resolve(options.root, values.output ?? 'prebuilds')
     const cores =
       values.core === undefined ? join(findPackage().root, 'prebuilds') : resolve(values.core)
+    const v8 = toV8Choice(values.v8)
     for (const name of targets) {
       const target = readTarget(name)
       if (target === undefined) continue
@@ -59,7 +69,7 @@ export const prebuild: Command = defineCommand({
       const { parts, libraries } = await compileParts(files, own)
       const prebuildify = values['no-prebuildify'] ? undefined : findPrebuildify(options.root)
       const place = join(folder, target.machine)
-      const core = findCore(cores, name)
+      const flavours = findCores(cores, name, v8)
       const glue = join(place, tagged(glueStem, target))
       if (parts.length === 0) {
         say(messages.nothingToCompile(name))
@@ -70,10 +80,12 @@ export const prebuild: Command = defineCommand({
         const made = readFileSync(await buildPrebuilt(parts, own))
         await put(made, glue, target, 'the compiler', () => nameCompiler(target, options))
       }
-      const toCore = join(place, tagged(coreStem, target))
-      await put(readFileSync(core), toCore, target, 'unplugin-cffi', () =>
-        messages.nameCore(core, name),
-      )
+      for (const [flavour, file] of flavours) {
+        const to = join(place, tagged(coreStem.replace('napi', flavour), target))
+        await put(readFileSync(file), to, target, 'unplugin-cffi', () =>
+          messages.nameCore(file, name),
+        )
+      }
       putLibraries(libraries, place, target)
     }
     return 0

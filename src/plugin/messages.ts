@@ -47,6 +47,13 @@ export function noCore(target: string, files: readonly string[]): string {
   )
 }
 
+export function noV8Core(target: string, major: number, file: string): string {
+  return (
+    `option v8: there is no core for the V8 of Node ${major} on ${target}. Looked for\n  ${file}\n` +
+    'Without it Node-API is taken there, which is slower; `v8: true` takes those that there are'
+  )
+}
+
 export function typesNotWritten(reason: string): string {
   return `its types could not be written: ${reason}`
 }

@@ -1,10 +1,11 @@
 // API mode: a compiled file, whose tables the core knows by index.
 import { realPath } from './archive.ts'
+import { context } from './context.ts'
 import type { GlueDescription } from './contract.ts'
 import { getCore, loadCore, toPath, type Address, type Glue } from './core.ts'
 import type { ClosureOptions, RawFunction, Shape, Signature, StartFunction } from './core.ts'
 import { Library, prepare } from './library.ts'
-import type { CalledType, Linkage } from './linkage.ts'
+import type { CalledType, FastFunction, Linkage } from './linkage.ts'
 import * as messages from './messages.ts'
 import { isForOtherProcessor, reasonOf } from './refused.ts'
 
@@ -19,12 +20,17 @@ class GlueLinkage implements Linkage {
     return this.#glue.answers
   }
 
-  bindFunction(
+  bindFunction(index: number, signature: Signature): RawFunction {
+    return getCore().bind(this.#glue, 'function', index, signature, '')
+  }
+
+  bindFast(
     index: number,
     signature: Signature,
-    realm?: (...args: never[]) => unknown,
-  ): RawFunction {
-    return getCore().bind(this.#glue, 'function', index, signature, '', realm)
+    realm: (...args: never[]) => unknown,
+  ): FastFunction {
+    const raw = getCore().bind(this.#glue, 'function', index, signature, '', realm)
+    return { raw, context: context.address }
   }
 
   bindVariadic(index: number, shape: Shape, signature: Signature, name: string): RawFunction {

@@ -193,8 +193,8 @@ export function bind<T extends (...args: never[]) => unknown>(
   from?: FromResult,
 ): T {
   const { linkage } = library
-  const raw = linkage.bindFunction(index, signature, make)
-  const wrapper = make(raw, context.address, makeSlow(linkage, index, signature))
+  const fast = linkage.bindFast(index, signature, make)
+  const wrapper = make(fast.raw, fast.context, makeSlow(linkage, index, signature))
   return withCode(
     wrapper,
     new LibraryCode(library, index, signature, wrapper.name, text, make as never, from),

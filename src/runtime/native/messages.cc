@@ -51,7 +51,8 @@ std::string NullAddress(const std::string& operation, const std::string& address
 std::string OutOfMemory(const std::string& value) { return "no memory left for " + value; }
 
 std::string BadBool(const std::string& function, unsigned long long found) {
-  return Result(function) + " is a _Bool that holds " + std::to_string(found) + ", neither 0 nor 1";
+  return function + "() result is a _Bool that holds " + std::to_string(found) +
+         ", neither 0 nor 1";
 }
 
 std::string BadLength(const std::string& operation) {
@@ -125,7 +126,7 @@ std::string NotAClosure(const std::string& address) {
 std::string CalledBackInFastCall(const std::string& name, const std::string& function) {
   return name + " was called during " + function +
          "(), which its .cdef says does not call back, by #pragma cffi fast or by declaring no "
-         "function pointers; C got zero. #pragma cffi slow " +
+         "function pointers; C got its error value. #pragma cffi slow " +
          function + " lets it call back";
 }
 
@@ -257,6 +258,10 @@ std::string NotAnAddress(const std::string& function) {
 std::string ExternalRefused() {
   return "this host forbids ArrayBuffers over memory that C owns (Electron does); copy it with "
          "ffi.unpack";
+}
+
+std::string WrongEngine(const std::string& wanted, const std::string& found) {
+  return "this build of the core is for V8 " + wanted + "x, and this is V8 " + found;
 }
 
 std::string NotInitialized() { return "the core was used before initialize()"; }
