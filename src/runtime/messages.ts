@@ -349,6 +349,7 @@ export const noPrebuilt = (
       `${others.length === 0 ? 'There is no prebuilt addon at all' : `There are ${others.join(', ')}`}; ` +
       `'npx cffi prebuild --target ${machine}' in the package makes one`,
   )
+export const notThere = (): string => 'there is no such file'
 export const cutShort = (): string => 'the file is cut short'
 export const otherProcessor = (): string =>
   `the file is for another processor than this process, ${process.platform}-${process.arch}`
