@@ -39,7 +39,8 @@ describe.each(tools)('$name', (tool) => {
   })
 
   test('has nothing to say of the packager', () => {
-    expect(said).not.toContain('unplugin-cffi')
+    // Rolldown names the plugin too, where a build takes long
+    expect(said).not.toContain('unplugin-cffi: ')
   })
 
   test('runs from a folder', () => {
@@ -90,7 +91,7 @@ The packager puts it there with asarUnpack: ["**/*.node"] (electron-builder) or 
     edit(project, 'src/main.ts', 'sandbox: false', 'sandbox: true')
     const { status, stdout, stderr } = tool.build(project)
     expect(status).toBe(0)
-    const sentences = (stdout + stderr).split('\n').filter((line) => line.includes('unplugin-cffi'))
+    const sentences = (stdout + stderr).split('\n').filter((line) => line.includes('unplugin-cffi: '))
     expect(sentences).toHaveLength(2)
     const [packs = '', inside = ''] = sentences
     expect(packs).toMatch(/packs \S+\.node into app\.asar, where it cannot be opened: set /)
