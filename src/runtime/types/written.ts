@@ -2,8 +2,14 @@
 // last as long as the call.
 import type { AnyFunction, BarePointer, CData, CFunction, Code, pointsTo, itemsOf } from './data.ts'
 import type { FunctionOf, item, of, Same, to, View, Written } from './item.ts'
-import type { AnyRecord, Fields } from './record.ts'
+import type { AnyRecord, Fields, Name } from './record.ts'
 import type { tag } from '../types.ts'
+
+/** What a record can be made from: one of its kind, an object or an array of its fields. */
+export type Initializer<T> = OfKind<Name<T>> | InOrder<Fields<T>> | FieldObject<T>
+
+type FieldObject<T> = Plain & FieldInitializers<Fields<T>>
+type FieldInitializers<F> = { readonly [K in keyof F]?: Written<F[K]> }
 
 /** What a pointer to a record is not, although it has the fields. */
 interface NoPointer {
@@ -15,11 +21,10 @@ interface Plain extends NoPointer {
   readonly [tag]?: never
 }
 
-/** What a record can be made from: one of its kind, an object or an array of its fields. */
-export type Initializer<T> = (NoPointer & T) | FieldObject<T> | InOrder<Fields<T>>
-
-type FieldObject<T> = Plain & FieldInitializers<Fields<T>>
-type FieldInitializers<F> = { readonly [K in keyof F]?: Written<F[K]> }
+/** A record by what tells it: TypeScript need not look at its fields. */
+interface OfKind<Name> extends NoPointer {
+  readonly [tag]: Name
+}
 
 /** An array of the values of fields: told by what only arrays have, so that no field is looked at before one is given. */
 interface InOrder<F> {
@@ -31,7 +36,14 @@ interface InOrder<F> {
 /** What an array can be filled from. */
 export type ArrayInitializer<T> =
   // the usual first, which is tried first
-  readonly Written<T>[] | WithItems<T> | (T extends AnyRecord ? never : OtherInitializer<T>)
+  ItemsOf<Written<T>> | WithItems<T> | (T extends AnyRecord ? never : OtherInitializer<T>)
+
+/** An array, by as few members as tell it: TypeScript makes all of them anew for each type of items. */
+interface ItemsOf<W> {
+  readonly length: number
+  readonly flat: unknown
+  readonly [index: number]: W
+}
 
 /** A `CArray<T>` by what tells it: TypeScript need not look at its other members, nor take items from it for a literal's. */
 interface WithItems<T> {
