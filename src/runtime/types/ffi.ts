@@ -61,7 +61,7 @@ export interface Ffi<Names = {}, Externs = {}> {
   /** A pointer to a new item, or a new array; zeroed, then filled from `init`. */
   'new'<S extends TypeArgument>(
     type: Makeable<S, Names>,
-    init?: NoInfer<result.NewInitializer<S, Names>>,
+    init?: result.NewInitializer<S, Names>,
   ): result.Made<S, Names>
   /** What C's cast gives: integers wrap, floats are cut, pointers keep their address. */
   cast<S extends TypeArgument, const V extends result.CastValue<Named<S, Names>>>(

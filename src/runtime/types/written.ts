@@ -5,7 +5,10 @@ import type { FunctionOf, item, of, Same, to, View, Written } from './item.ts'
 import type { AnyRecord, Fields, Name } from './record.ts'
 import type { tag } from '../types.ts'
 
-/** What a record can be made from: one of its kind, an object or an array of its fields. */
+/**
+ * What a record can be made from: one of its kind, an array or an object of its fields. The object is last: of a
+ * union TypeScript goes through the members of the first.
+ */
 export type Initializer<T> = OfKind<Name<T>> | InOrder<Fields<T>> | FieldObject<T>
 
 type FieldObject<T> = Plain & FieldInitializers<Fields<T>>
@@ -26,10 +29,13 @@ interface OfKind<Name> extends NoPointer {
   readonly [tag]: Name
 }
 
-/** An array of the values of fields: told by what only arrays have, so that no field is looked at before one is given. */
-interface InOrder<F> {
-  readonly length: number
-  readonly flat: unknown
+/** What only arrays have, and editors do not offer for a field. */
+interface AnyArray {
+  readonly [Symbol.unscopables]: unknown
+}
+
+/** An array of the values of fields: an iterator, so that no field is looked at before one is given. */
+interface InOrder<F> extends AnyArray {
   [Symbol.iterator](): Iterator<{ [K in keyof F]: Written<F[K]> }[keyof F]>
 }
 
@@ -39,9 +45,7 @@ export type ArrayInitializer<T> =
   ItemsOf<Written<T>> | WithItems<T> | (T extends AnyRecord ? never : OtherInitializer<T>)
 
 /** An array, by as few members as tell it: TypeScript makes all of them anew for each type of items. */
-interface ItemsOf<W> {
-  readonly length: number
-  readonly flat: unknown
+interface ItemsOf<W> extends AnyArray {
   readonly [index: number]: W
 }
 
