@@ -112,7 +112,7 @@ template <class Engine, class Shape, class Callee>
   Thread& thread = *bound.thread;
   RunningCall running(thread.Running(), bound, arguments);
   thread.Begin(running);
-  thread.in_call = bound.in_call;
+  CFFI_TELL(thread.in_call, bound.in_call);
   *thread.errno_cell = thread.saved_errno;
 #ifdef _WIN32
   SetLastError(thread.saved_win_error);
@@ -122,7 +122,7 @@ template <class Engine, class Shape, class Callee>
   thread.saved_win_error = GetLastError();
 #endif
   thread.saved_errno = *thread.errno_cell;
-  thread.in_call = nullptr;
+  CFFI_TELL(thread.in_call, static_cast<const char*>(nullptr));
   thread.End(running);
 
   if (running.failed) {

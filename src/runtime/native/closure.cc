@@ -37,8 +37,16 @@ Closure* Locked(Action action) {
   return action();
 }
 
-// JavaScript cannot run inside a call that V8 made straight, not even to report it.
-[[gnu::cold]] void RefuseInFastCall(Closure& closure, const char* function) {
+// JavaScript cannot run inside a call that V8 made straight, not even to report it. On the
+// closure's own thread.
+[[gnu::cold]] void RefuseInFastCall(Closure& closure, const char* function, cffi_slot* slots) {
+  const Implementation& implementation = *closure.implementation;
+  const ForeignRules& rules = implementation.foreign;
+  if (implementation.program.result != Carrier::kRecord) {
+    slots[0] = rules.error;
+  } else if (!rules.error_record.empty()) {
+    std::memcpy(slots[0].p, rules.error_record.data(), rules.error_record.size());
+  }
   {
     std::lock_guard<std::mutex> guard(TheRegistry().lock);
     if (!IsFirstReport(closure)) return;
@@ -91,7 +99,7 @@ void EnterClosure(void* data, cffi_slot* slots) {
       EnterJavaScript(closure->implementation, {running, running, running == nullptr}, slots);
       error = thread.saved_errno;
     } else {
-      RefuseInFastCall(*closure, thread.in_call);
+      RefuseInFastCall(*closure, thread.in_call, slots);
     }
   } else {
     CallFromOtherThread(*closure, slots, &error);
