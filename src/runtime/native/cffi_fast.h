@@ -4,9 +4,33 @@
 #ifndef CFFI_FAST_H
 #define CFFI_FAST_H
 
-#include <stdlib.h>
+/* As cffi_glue.h does, which has the others. */
+#undef allocated
+#undef at
+#undef character
+#undef context
+#undef end
+#undef errno_cell
+#undef fast_calls
+#undef from
+#undef high
+#undef in_call
+#undef length
+#undef limit
+#undef room
+#undef saved_errno
+#undef slot
+#undef status
+#undef string
+#undef text
+#undef to
+#undef wide
+#undef word
+#undef zero
 
 #include "cffi_glue.h"
+
+#include <stdlib.h>
 
 /* What a fast entry and the module say to each other, one for each thread of JavaScript. The module
    reads it as typed arrays, by these offsets: see fast.ts. */
