@@ -69,6 +69,8 @@ export class Library implements Bindable, CrossingSource {
 
 /** What comes before the opening of any library, whichever way it is reached. */
 export function prepare({ file, target, core, debug, mend, ...rest }: LibraryDescription): void {
+  // of Electron's alone; there not even process.dlopen is there
+  if ('sandboxed' in process && process.sandboxed) throw messages.sandboxed(file)
   if (rest.contract !== contract) throw messages.contract(file, rest.contract, contract)
   if (!isHost(target)) throw messages.target(file)
   loadCore(core, mend)

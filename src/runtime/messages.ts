@@ -330,6 +330,12 @@ export const packed = (path: string, unpacked: string): Error =>
       'The packager puts it there with asarUnpack: ["**/*.node"] (electron-builder) or ' +
       "packagerConfig: { asar: { unpack: '*.node' } } (Electron Forge); a library of your own needs its own pattern beside that",
   )
+export const sandboxed = (file: string): Error =>
+  makeError(
+    'ERR_FFI_LOAD',
+    `${file} calls C, and this is Electron's sandbox, which loads no native code: make the window with ` +
+      'webPreferences: { sandbox: false }, or call C in the main process and ask for it by ipcRenderer.invoke',
+  )
 export const noTarget = (file: string, machine: string, targets: readonly string[]): Error =>
   makeError(
     'ERR_FFI_LOAD',
@@ -348,6 +354,7 @@ export const noPrebuilt = (
       `${others.length === 0 ? 'There is no prebuilt addon at all' : `There are ${others.join(', ')}`}; ` +
       `'npx cffi prebuild --target ${machine}' in the package makes one`,
   )
+export const notThere = (): string => 'there is no such file'
 export const cutShort = (): string => 'the file is cut short'
 export const otherProcessor = (): string =>
   `the file is for another processor than this process, ${process.platform}-${process.arch}`
