@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { formatOf, readFormat } from '../dist/cli/format.js'
-import { buildLibffi } from './build-libffi.mjs'
+import { buildLibffi, findSource } from './build-libffi.mjs'
 import { root, run, tool } from './tools.mjs'
 
 const native = join(root, 'src/runtime/native')
@@ -63,6 +63,13 @@ export function buildCores(names) {
     }
   }
   return cache
+}
+
+/** All that building them downloads. */
+export function fetchForCores(names) {
+  headers()
+  if (names.some((name) => !targets[name].endsWith('-'))) zigProgram()
+  findSource()
 }
 
 function describeSources(name) {

@@ -152,7 +152,7 @@ function placeTests(suite) {
 }
 
 async function inAbiMode(target) {
-  const file = join(work, 'in-abi-mode.mjs')
+  const file = join(work, target, 'in-abi-mode.mjs')
   await build({
     entryPoints: [join(root, 'test/native/in-abi-mode.ts')],
     outfile: file,

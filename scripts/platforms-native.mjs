@@ -6,15 +6,6 @@ import { buildCores } from './build-cores.mjs'
 import { machines, runTestFile } from './platform-tests.mjs'
 import { root } from './tools.mjs'
 
-/** What `npm test` runs of it. */
-export const short = [
-  'test/platforms/windows.test.ts',
-  ...['linux-arm64', 'win32-x64'],
-  ...['callbacks', 'long-double', 'records', 'scalars', 'strings', 'variables'].map(
-    (name) => `test/native/${name}.test.ts`,
-  ),
-]
-
 /** All machines and all files, where `words` names none. True when nothing failed. */
 export async function runAll(words) {
   const named = words.filter((word) => word in machines)
