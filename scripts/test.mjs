@@ -35,7 +35,10 @@ process.exitCode = broken === 0 && run.status === 0 && failed === 0 && passed > 
 /** Under qemu-user and wine; `npm run platforms -- --native` runs all of them so. */
 function runsElsewhere() {
   const script = join(root, 'scripts/platforms.mjs')
-  const { status } = spawnSync(process.execPath, [script, '--short'], { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [script, '--short'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   return status === 0
 }
 

@@ -241,7 +241,12 @@ export const parseMessages = {
 /** What the C compiler, the linker and the emitters find, in the words of the `.cdef`. */
 export const buildMessages = {
   longDouble: (target: string, size: number, digits: 53 | 64 | 106 | 113): string => {
-    const flags = { 53: '-mlong-double-64', 64: '-mlong-double-80', 106: '-mabi=ibmlongdouble', 113: '' }
+    const flags = {
+      53: '-mlong-double-64',
+      64: '-mlong-double-80',
+      106: '-mabi=ibmlongdouble',
+      113: '',
+    }
     const flag = flags[digits]
     // no quotes: compilers print them with escapes
     const found = `long double has not the ${size} bytes and ${digits} binary digits here that it has on ${target}: `

@@ -196,7 +196,8 @@ function describeError(error: unknown): string {
 }
 
 /** Where objects were compared, of which the message says little: the properties that differ. */
-function describeDifference({ actual, expected }: Error & Record<string, unknown>): string[] {
+function describeDifference(error: Error): string[] {
+  const { actual, expected } = error as { readonly actual?: unknown; readonly expected?: unknown }
   const [found, wanted] = [Object(actual), Object(expected)] as Record<string, unknown>[]
   const keys = new Set([...Object.keys(found ?? {}), ...Object.keys(wanted ?? {})])
   return [...keys]

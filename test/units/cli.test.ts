@@ -370,20 +370,25 @@ it.runIf(process.arch === 'x64')('refuses a long double that Windows has otherwi
   expect(cffi('check', '-t', 'win32-x64')).toMatchObject({ status: 0, stderr: '' })
 })
 
-it.runIf(process.arch === 'x64')('refuses a long double of the same size and another format', () => {
-  const text = 'long double half(long double x) { return x / 2; }\n'
-  project({ 'a.cdef': text })
-  for (const target of ['linux-ppc64', 'linux-s390x', 'linux-arm64', 'linux-arm']) {
-    expect(cffi('check', '-t', target)).toMatchObject({ status: 0, stderr: '' })
-  }
-  project({ 'a.cdef': `#pragma cffi extra_compile_args -mabi=ieeelongdouble -Wno-psabi\n${text}` })
-  expect(cffi('check', '-t', 'linux-ppc64')).toMatchObject({
-    status: 1,
-    stderr: expect.stringMatching(
-      /has not the 16 bytes and 106 binary digits here .* linux-ppc64: .* -mabi=ibmlongdouble makes/,
-    ),
-  })
-})
+it.runIf(process.arch === 'x64')(
+  'refuses a long double of the same size and another format',
+  () => {
+    const text = 'long double half(long double x) { return x / 2; }\n'
+    project({ 'a.cdef': text })
+    for (const target of ['linux-ppc64', 'linux-s390x', 'linux-arm64', 'linux-arm']) {
+      expect(cffi('check', '-t', target)).toMatchObject({ status: 0, stderr: '' })
+    }
+    project({
+      'a.cdef': `#pragma cffi extra_compile_args -mabi=ieeelongdouble -Wno-psabi\n${text}`,
+    })
+    expect(cffi('check', '-t', 'linux-ppc64')).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(
+        /has not the 16 bytes and 106 binary digits here .* linux-ppc64: .* -mabi=ibmlongdouble makes/,
+      ),
+    })
+  },
+)
 
 describe('cffi doctor', () => {
   it('names the compiler, the core and the cache', () => {

@@ -57,7 +57,9 @@ function expand(
   }))
   return [
     ...(mode === 'api' ? includes : []),
-    ...declarations.map((one) => ({ ...(moveTo(span, one) as Declaration), preset: true }) as const),
+    ...declarations.map(
+      (one) => ({ ...(moveTo(span, one) as Declaration), preset: true }) as const,
+    ),
   ]
 }
 
