@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { formatOf, readFormat } from '../dist/cli/format.js'
-import { buildLibffi } from './build-libffi.mjs'
+import { buildLibffi, findSource } from './build-libffi.mjs'
 import { root, run, tool } from './tools.mjs'
 
 const native = join(root, 'src/runtime/native')
@@ -69,6 +69,13 @@ export function makeCore({ file, machine, title, key }, build) {
     console.error(`${file} is ${found}, and not ${formatOf(machine)}`)
     process.exit(1)
   }
+}
+
+/** All that building them downloads. */
+export function fetchForCores(names) {
+  headers()
+  if (names.some((name) => !targets[name].endsWith('-'))) zigProgram()
+  findSource()
 }
 
 export function describeSources(name) {

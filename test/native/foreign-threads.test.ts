@@ -116,7 +116,7 @@ describe('while the event loop runs', () => {
 describe('without waiting', () => {
   it('C goes on, and JavaScript runs later, in order', async () => {
     const seen: number[][] = [[], []]
-    const g = ffi.callback('tell', (thread, index) => void seen[thread]!.push(index), {
+    const g = ffi.callback('note', (thread, index) => void seen[thread]!.push(index), {
       wait: false,
     })
     // the threads are over before any of it has run
@@ -149,8 +149,8 @@ describe('without waiting', () => {
       'int (*)(int, int): { wait: false } is for functions without a result, and this one returns int',
     )
     // @ts-expect-error no boolean
-    expect(() => ffi.callback('tell', () => {}, { wait: 1 })).toThrow('wanted a boolean')
-    expect(() => ffi.callback('tell', () => {}, { timeout: -1 })).toThrow(
+    expect(() => ffi.callback('note', () => {}, { wait: 1 })).toThrow('wanted a boolean')
+    expect(() => ffi.callback('note', () => {}, { timeout: -1 })).toThrow(
       'wanted milliseconds above 0, or Infinity, got the number -1',
     )
   })
