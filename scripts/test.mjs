@@ -16,7 +16,11 @@ const run = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...process
 })
 // with AddressSanitizer and UBSan, and under valgrind; `npm run sanitize` runs all of the tests so
 const isWhole = process.argv.length === 2 && process.platform === 'linux'
-const isSafe = !isWhole || ['sanitize', 'valgrind'].every(isSafeUnder)
+const isSafe =
+  !isWhole ||
+  ['sanitize', 'valgrind'].every((mode) => runScript('check-native.mjs', mode, '--short'))
+// in both flavours of the core, and on the Node that most people have
+const isSame = !isWhole || runScript('check-nodes.mjs', '--short')
 // after the tests, which write the declarations of the .cdef files that they import
 const checks = spawnSync('npm', ['run', '--silent', 'check'], { cwd: root, stdio: 'inherit' })
 const { passed, failed, skipped } = readCounts()
@@ -24,17 +28,16 @@ rmSync(folder, { recursive: true })
 const isClean = checks.status === 0
 if (!isClean) console.error('`npm run check` failed: see above')
 if (!isSafe) console.error('the native parts failed under sanitizers or valgrind: see above')
+if (!isSame) console.error('the flavours of the core differ: see above')
+const more = [isClean, isSafe, isSame].filter((isFine) => !isFine).length
 console.log(
-  `${passed} passed, ${failed + (isClean ? 0 : 1) + (isSafe ? 0 : 1)} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  `${passed} passed, ${failed + more} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
 )
-process.exitCode = isClean && isSafe && run.status === 0 && failed === 0 && passed > 0 ? 0 : 1
+process.exitCode = more === 0 && run.status === 0 && failed === 0 && passed > 0 ? 0 : 1
 
-function isSafeUnder(mode) {
-  const script = join(root, 'scripts/check-native.mjs')
-  const { status } = spawnSync(process.execPath, [script, mode, '--short'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
+function runScript(name, ...args) {
+  const script = join(root, 'scripts', name)
+  const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' })
   return status === 0
 }
 
