@@ -20,7 +20,11 @@ const isV8 = flavours()[0] !== 'napi'
 describe.each(flags)('with %j', (...given) => {
   it('a promise that is broken', () => {
     const isFast = isV8 && !given.includes('--no-opt')
-    const { out, err, status, signal } = programs.run(given, ['net.mjs', './promised.mjs', isFast ? '5000' : '0'])
+    const { out, err, status, signal } = programs.run(given, [
+      'net.mjs',
+      './promised.mjs',
+      isFast ? '5000' : '0',
+    ])
     expect([status, signal]).toEqual([0, null])
     expect(JSON.parse(out)).toEqual({
       flavour: flavours()[0],

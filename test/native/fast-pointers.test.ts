@@ -23,7 +23,11 @@ interface Counts {
 }
 
 function run(flags: readonly string[], rounds: number, patience = 0): Counts {
-  const { out, err, status, signal } = programs.run(flags, ['pointers.mjs', String(rounds), String(patience)])
+  const { out, err, status, signal } = programs.run(flags, [
+    'pointers.mjs',
+    String(rounds),
+    String(patience),
+  ])
   expect([err, status, signal]).toEqual(['', 0, null])
   return JSON.parse(out) as Counts
 }
@@ -45,6 +49,10 @@ it.each([
   [['--stress-concurrent-allocation', '--gc-interval=2000'], 2000],
   [['--single-threaded', '--stress-compaction'], 300],
   [['--max-semi-space-size=1', '--semi-space-growth-factor=1'], 5000],
-])('under %j', (flags, rounds) => {
-  expect(run(flags, rounds).flavour).toBe(flavours()[0])
-}, 180_000)
+])(
+  'under %j',
+  (flags, rounds) => {
+    expect(run(flags, rounds).flavour).toBe(flavours()[0])
+  },
+  180_000,
+)

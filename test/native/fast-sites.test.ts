@@ -43,7 +43,11 @@ function run(
   heat: readonly number[],
   env?: Readonly<Record<string, string>>,
 ): Outcome {
-  const { out, err, status, signal } = programs.run(flags, ['main.mjs', place, ...heat.map(String)], env)
+  const { out, err, status, signal } = programs.run(
+    flags,
+    ['main.mjs', place, ...heat.map(String)],
+    env,
+  )
   expect([err, status, signal]).toEqual(['', 0, null])
   return JSON.parse(out) as Outcome
 }
@@ -85,11 +89,11 @@ describe.each(['main', 'worker', 'vm'])('in %s', (place) => {
   }, 120_000)
 })
 
-it.each([
-  [['--no-opt']],
-  [['--no-opt', '--no-sparkplug']],
-  [['--no-opt', '--always-sparkplug']],
-])('never optimized: %j', (flags) => compare(run(flags, 'main', cold), false), 120_000)
+it.each([[['--no-opt']], [['--no-opt', '--no-sparkplug']], [['--no-opt', '--always-sparkplug']]])(
+  'never optimized: %j',
+  (flags) => compare(run(flags, 'main', cold), false),
+  120_000,
+)
 
 it('in the realms that Vitest makes', () => {
   const vitest = resolve('node_modules/vitest/vitest.mjs')
@@ -102,5 +106,6 @@ it('in the realms that Vitest makes', () => {
   const start = stdout.indexOf('{')
   const report: unknown = start < 0 ? stderr : JSON.parse(stdout.slice(start))
   // which fails where hot calls are not fast
-  expect(report).toMatchObject({ numFailedTests: 0, numPassedTests: 10, numFailedTestSuites: 0 })
+  expect(report).toMatchObject({ success: true, numFailedTests: 0, numFailedTestSuites: 0 })
+  expect((report as { readonly numPassedTests: number }).numPassedTests).toBeGreaterThan(10)
 }, 120_000)

@@ -1,6 +1,7 @@
 // What a module says of its library to `open`: an object literal in the form of runtime/contract.ts.
 import { isRelativePath } from '../layout/path.ts'
 import type {
+  CFunction,
   Constant,
   EnumType,
   Field,
@@ -12,6 +13,7 @@ import type {
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { findFamilies } from './families.ts'
+import { hasFastEntry } from './fast.ts'
 import {
   crossingFunctionTypes,
   externsOf,
@@ -84,7 +86,10 @@ export function describeTypes(
 }
 
 /** What the runtime must know of the machine. */
-export function describeTarget({ target }: Library): string {
+export function describeTarget({ target, mode }: Library): string {
+  const { size, align, digits } = target.longDouble
+  // without a compiler nothing tells it from binary128, which the same machine's libraries may have
+  const isKnown = mode === 'api' || digits !== 106
   return JSON.stringify({
     endian: target.endian,
     pointer: target.pointer,
@@ -92,7 +97,7 @@ export function describeTarget({ target }: Library): string {
     align8: target.align8,
     charSigned: target.charSigned,
     wchar: target.wchar,
-    longDouble: target.longDouble,
+    longDouble: isKnown ? { size, align, digits } : { size, align },
   })
 }
 
@@ -137,9 +142,15 @@ function describeLibraries(library: Library, { libraries }: InlineLinks): string
     ],
     lazy: ${link.lazy ? 'true' : 'false'},
     functions: [
-      ${functions.map(({ name, symbol = name, type }) => `[${literal(symbol)}, ${shapeLiteral(library, functionTypeOf(library, type))}],`)}
+      ${functions.map((item) => describeFunction(library, item))}
     ],
   `
+}
+
+function describeFunction(library: Library, item: CFunction): string {
+  const { name, symbol = name, type } = item
+  const shape = shapeLiteral(library, functionTypeOf(library, type))
+  return `[${literal(symbol)}, ${shape}${hasFastEntry(library, item) ? ', true' : ''}],`
 }
 
 function shapeLiteral(library: Library, type: FunctionType): string {

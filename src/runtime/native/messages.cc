@@ -64,7 +64,10 @@ std::string TextTooLong(const std::string& value) {
 }
 
 std::string NotOpened(const std::string& path, const std::string& reason) {
-  return "cannot open " + path + ": " + reason;
+  // The loader often begins with the path itself.
+  std::string own = path + ": ";
+  bool repeats = reason.compare(0, own.size(), own) == 0;
+  return "cannot open " + own + (repeats ? reason.substr(own.size()) : reason);
 }
 
 std::string NotGlue(const std::string& path) {
@@ -74,13 +77,13 @@ std::string NotGlue(const std::string& path) {
 std::string WrongContract(const std::string& path, unsigned found, unsigned wanted) {
   return path + " was built for version " + std::to_string(found) +
          " of the contract between glue and core, and this core speaks version " +
-         std::to_string(wanted) + "; build it again";
+         std::to_string(wanted);
 }
 
 std::string WrongHash(const std::string& path, const std::string& found,
                       const std::string& wanted) {
   return path + " and the module that opens it are not of one build: the module was made from " +
-         "declarations " + wanted + ", the file holds " + found + "; build it again";
+         "declarations " + wanted + ", the file holds " + found;
 }
 
 std::string NoSuchEntry(const std::string& path, const char* table, unsigned index,
@@ -91,7 +94,7 @@ std::string NoSuchEntry(const std::string& path, const char* table, unsigned ind
 
 std::string UnknownAnswer(const std::string& path, char kind) {
   return path + " holds an answer of kind " + Quote(std::string_view(&kind, 1)) +
-         ", which this core does not know; build it again";
+         ", which this core does not know";
 }
 
 std::string FromExecutable(const std::string& symbol, const std::string& path,

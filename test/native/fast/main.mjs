@@ -21,7 +21,10 @@ const places = {
   // sites.js is the same as one script
   vm: async () => {
     const realm = createContext({ process, Buffer })
-    return runInContext(`${readFileSync(beside('sites.js'), 'utf8')}; sites.run(${calls}, ${patience})`, realm)
+    return runInContext(
+      `${readFileSync(beside('sites.js'), 'utf8')}; sites.run(${calls}, ${patience})`,
+      realm,
+    )
   },
 }
 

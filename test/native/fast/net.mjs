@@ -11,10 +11,13 @@ const said = { flavour }
 const db = ffi.new('sqlite3 *[1]')
 lib.sqlite3_open(':memory:', db)
 let entered = 0
-const twice = ffi.callback('void (*)(sqlite3_context *, int, sqlite3_value **)', (context, count, values) => {
-  entered++
-  lib.sqlite3_result_int(context, 2 * lib.sqlite3_value_int(values[0]))
-})
+const twice = ffi.callback(
+  'void (*)(sqlite3_context *, int, sqlite3_value **)',
+  (context, count, values) => {
+    entered++
+    lib.sqlite3_result_int(context, 2 * lib.sqlite3_value_int(values[0]))
+  },
+)
 lib.sqlite3_create_function(db[0], 'twice', 1, lib.SQLITE_UTF8, null, twice, null, null)
 const statement = ffi.new('sqlite3_stmt *[1]')
 lib.sqlite3_prepare_v2(db[0], 'select twice(21)', -1, statement, null)
@@ -42,16 +45,22 @@ function repeat(call) {
 said.step = repeat(step)
 said.entered = entered
 
-const answer = ffi.callback('answer', (x) => {
-  ffi.errno = 9
-  return x + 1
-}, { error: -5 })
+const answer = ffi.callback(
+  'answer',
+  (x) => {
+    ffi.errno = 9
+    return x + 1
+  },
+  { error: -5 },
+)
 lib.keep(answer)
 const askAndErrno = () => `${lib.ask(1)}, errno ${ffi.errno}`
 said.ask = repeat(askAndErrno)
 said.askSlowly = `${lib.ask_slowly(1)}, errno ${ffi.errno}`
 
-lib.keep_pair(ffi.callback('answer_pair', (x) => ({ a: x, b: x, c: x }), { error: { a: 1, b: 2, c: 0.5 } }))
+lib.keep_pair(
+  ffi.callback('answer_pair', (x) => ({ a: x, b: x, c: x }), { error: { a: 1, b: 2, c: 0.5 } }),
+)
 said.later = repeat(() => lib.ask_later(4))
 
 // nobody has said what it does yet

@@ -16,7 +16,8 @@ function drop(index) {
 
 function hashOf(text) {
   let hash = 2166136261
-  for (const byte of Buffer.from(text.toWellFormed?.() ?? text)) hash = Math.imul(hash ^ byte, 16777619)
+  for (const byte of Buffer.from(text.toWellFormed?.() ?? text))
+    hash = Math.imul(hash ^ byte, 16777619)
   return hash >>> 0
 }
 
@@ -83,7 +84,8 @@ const checks = {
   'a resizable buffer, between others': (index) => {
     const bytes = new Uint8Array(index % 50 === 0 ? makeGrowing() : 16).fill(1)
     // C's memory would move when it grows
-    if (index % 50 === 0) same(/resized/.test(refusal(() => lib.sum_bytes(bytes, 16))), true, 'resizable')
+    if (index % 50 === 0)
+      same(/resized/.test(refusal(() => lib.sum_bytes(bytes, 16))), true, 'resizable')
     else same(lib.sum_bytes(bytes, 16), 16, 'not resizable')
   },
   'a transferred buffer': (index) => {

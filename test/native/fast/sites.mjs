@@ -23,7 +23,13 @@ const sites = {
     (a, b) => lib.add_unsigned(a, b),
     (a, b) => named.add_unsigned(a, b),
     [1, 4294967290],
-    [[-1, 0], [2 ** 32, 0], [4294967295, 1], [5n, 6n], [null, 0]],
+    [
+      [-1, 0],
+      [2 ** 32, 0],
+      [4294967295, 1],
+      [5n, 6n],
+      [null, 0],
+    ],
   ],
   half: [
     (x) => lib.half(x),
@@ -38,7 +44,14 @@ const sites = {
     (a, b, c, d) => lib.narrow(a, b, c, d),
     (a, b, c, d) => named.narrow(a, b, c, d),
     [-128, 255, -32768, 65535],
-    [[-129, 0, 0, 0], [0, 256, 0, 0], [0, 0, 32768, 0], [0, 0, 0, -1], ['a', 'b', 1, 2], [1n, 2n, 3n, 4n]],
+    [
+      [-129, 0, 0, 0],
+      [0, 256, 0, 0],
+      [0, 0, 32768, 0],
+      [0, 0, 0, -1],
+      ['a', 'b', 1, 2],
+      [1n, 2n, 3n, 4n],
+    ],
   ],
   low: [(x) => lib.low(x), (x) => named.low(x), [-3], [[127], [128], [-129], [2 ** 31]]],
   high: [(x) => lib.high(x), (x) => named.high(x), [65535], [[65536], [-1], [0], [2 ** 31]]],
@@ -70,7 +83,16 @@ const sites = {
     (p) => lib.same_pointer(p) === null,
     (p) => named.same_pointer(p) === null,
     [struct],
-    [[null], [ints], [far], [undefined], [5], ['text'], [new DataView(new ArrayBuffer(8))], [new ArrayBuffer(8)]],
+    [
+      [null],
+      [ints],
+      [far],
+      [undefined],
+      [5],
+      ['text'],
+      [new DataView(new ArrayBuffer(8))],
+      [new ArrayBuffer(8)],
+    ],
   ],
   fail: [
     (code) => [lib.fail(code), ffi.errno].join(),
@@ -83,8 +105,23 @@ const sites = {
     (s) => named.strlen(s),
     ['hello world'],
     [
-      ['caf\u00e9'], ['\u20ac'], ['\ud83d\ude00'], ['\ud800'], ['a\0b'], [''], ['x'.repeat(127)], ['\u00e9'.repeat(127)],
-      ['x'.repeat(128)], ['\u00e9'.repeat(128)], ['x'.repeat(100_000)], [`${'x'.repeat(50)}${'y'.repeat(50)}`], [5], [Buffer.from('abc\0def')], [['a']], [undefined], [new String('abc')],
+      ['caf\u00e9'],
+      ['\u20ac'],
+      ['\ud83d\ude00'],
+      ['\ud800'],
+      ['a\0b'],
+      [''],
+      ['x'.repeat(127)],
+      ['\u00e9'.repeat(127)],
+      ['x'.repeat(128)],
+      ['\u00e9'.repeat(128)],
+      ['x'.repeat(100_000)],
+      [`${'x'.repeat(50)}${'y'.repeat(50)}`],
+      [5],
+      [Buffer.from('abc\0def')],
+      [['a']],
+      [undefined],
+      [new String('abc')],
     ],
   ],
   hash: [(s) => lib.hash(s), (s) => named.hash(s), ['hash'], [[null], ['\u00fe\u00ff'], [{}]]],
@@ -93,23 +130,37 @@ const sites = {
     (p, count) => named.total(p, count),
     [items, 4],
     [
-      [[1, 2, 3], 3], [new Float64Array([1, 2]), 2], [new Float32Array(4), 2], [null, 0], [items.subarray(50), 50],
-      [new Float64Array(0), 0], [new DataView(items.buffer, 8), 2], ['text', 1],
+      [[1, 2, 3], 3],
+      [new Float64Array([1, 2]), 2],
+      [new Float32Array(4), 2],
+      [null, 0],
+      [items.subarray(50), 50],
+      [new Float64Array(0), 0],
+      [new DataView(items.buffer, 8), 2],
+      ['text', 1],
     ],
   ],
   fill: [
     (p, count, value) => (lib.fill(p, count, value), p && p[0]),
     (p, count, value) => (named.fill(p, count, value), p && p[0]),
     [ints, 10, 3],
-    [[new Int32Array(3), 3, 5], [[1, 2], 2, 9], [struct, 4, 8], [new Uint8Array(4), 1, 1], [null, 0, 0]],
+    [
+      [new Int32Array(3), 3, 5],
+      [[1, 2], 2, 9],
+      [struct, 4, 8],
+      [new Uint8Array(4), 1, 1],
+      [null, 0, 0],
+    ],
   ],
   mix: [
     (...args) => lib.mix(...args),
     (a, b, c, d, e, f, g, h) => named.mix(a, b, c, d, e, f, g, h),
     [true, 1, 2, 3.5, 0.5, 4n, 5, 'six'],
     [
-      [true, 1, 2, 3.5, 0.5, 4, 5n, '\u00e9'], [1, 1, 2, 3.5, 0.5, 4n, 5, 'six'],
-      [true, 1, -2, 3.5, 0.5, 4n, 5, 'six'], [],
+      [true, 1, 2, 3.5, 0.5, 4, 5n, '\u00e9'],
+      [1, 1, 2, 3.5, 0.5, 4n, 5, 'six'],
+      [true, 1, -2, 3.5, 0.5, 4n, 5, 'six'],
+      [],
     ],
   ],
 }
@@ -160,7 +211,8 @@ function heat(call, args, { calls, patience }) {
     const before = counted()
     const last = loop(call, args, 1000)
     const fast = counted() - before
-    if (outcome(() => last, []) !== wanted) throw new Error(`a hot call gave ${last}, not ${wanted}`)
+    if (outcome(() => last, []) !== wanted)
+      throw new Error(`a hot call gave ${last}, not ${wanted}`)
     if (done >= calls && (fast > 900 || Date.now() - start >= patience)) return fast
   }
 }
