@@ -30,9 +30,7 @@ if (!isClean) console.error('`npm run check` failed: see above')
 if (!isSafe) console.error('the native parts failed under sanitizers or valgrind: see above')
 if (!isSame) console.error('the flavours of the core differ: see above')
 const more = [isClean, isSafe, isSame].filter((isFine) => !isFine).length
-console.log(
-  `${passed} passed, ${failed + more} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
-)
+console.log(`${passed} passed, ${failed + more} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = more === 0 && run.status === 0 && failed === 0 && passed > 0 ? 0 : 1
 
 function runScript(name, ...args) {

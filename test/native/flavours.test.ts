@@ -15,7 +15,7 @@ const own = `abi${process.versions.modules}`
 const fileOf = (flavour: string): string => join(cores(), machine, `node.${flavour}.node`)
 // Windows and other processors have none
 const hasOwn = existsSync(fileOf(own))
-const asked = { CFFI_CORE: 'v8' }
+const anyFlavour = { CFFI_CORE: '' }
 
 const programs = new Programs()
 afterAll(() => programs[Symbol.dispose]())
@@ -40,7 +40,11 @@ function load(files: Readonly<Record<string, Buffer | string>>, env = {}): strin
   for (const [flavour, bytes] of Object.entries(files)) {
     writeFileSync(join(folder, machine, `node.${flavour}.node`), bytes)
   }
-  const ran = programs.run([], ['main.mjs'], { ...asked, CFFI_TEST_CORES: folder, ...env })
+  const ran = programs.run([], ['main.mjs'], {
+    ...anyFlavour,
+    CFFI_TEST_CORES: folder,
+    ...env,
+  })
   return ran.status === 0 && ran.err === '' ? ran.out : ran.err
 }
 
@@ -54,8 +58,10 @@ describe.skipIf(!hasOwn)('where this Node has a flavour of its own', () => {
     expect(load({ [own]: whole })).toBe(`${own} 5`)
   })
 
-  it('is left where Node-API is asked for', () => {
+  it('is left where Node-API is asked for, and not left where it is itself', () => {
     expect(load({ napi, [own]: whole }, { CFFI_CORE: 'napi' })).toBe('napi 5')
+    const said = load({ napi, [own]: forAnotherEngine(whole) }, { CFFI_CORE: 'v8' })
+    expect(said).toContain('this build of the core is for V8 99.9.x')
   })
 
   test.each([
@@ -106,11 +112,23 @@ describe.each([
 ] as const)('%s', (name, args) => {
   const program = findPeers()[name]?.program
 
-  it.skipIf(program === undefined)('has the Node-API flavour, whatever is asked for', () => {
-    const ran = spawnSync(String(program), [...args, join(programs.folder, 'main.mjs')], {
-      encoding: 'utf8',
-      env: { ...process.env, ...asked, CFFI_TEST_CORES: resolve('prebuilds') },
-    })
-    expect([ran.stdout.trim(), ran.status]).toEqual(['napi 5', 0])
+  const run = (env: Readonly<Record<string, string>>): { out: string; err: string } => {
+    const { stdout, stderr } = spawnSync(
+      String(program),
+      [...args, join(programs.folder, 'main.mjs')],
+      { encoding: 'utf8', env: { ...process.env, ...env, CFFI_TEST_CORES: resolve('prebuilds') } },
+    )
+    return { out: stdout.trim(), err: stderr }
+  }
+
+  it.skipIf(program === undefined)('has the Node-API flavour', () => {
+    expect(run(anyFlavour).out).toBe('napi 5')
+    expect(run({ CFFI_CORE: 'napi' }).out).toBe('napi 5')
+  })
+
+  it.skipIf(program === undefined)('says that it has no other', () => {
+    const { out, err } = run({ CFFI_CORE: 'v8' })
+    expect(out).toBe('')
+    expect(err).toContain('CFFI_CORE')
   })
 })

@@ -198,7 +198,7 @@ function loop(call, args, count) {
 
 /** Before bigints could travel straight. */
 const isOld = process.versions.modules === '115'
-const takesBigInts = ['negate', 'flip', 'mix']
+const takesBigInts = new Set(['negate', 'flip', 'mix'])
 
 /**
  * How many of a thousand calls are fast, after so many. V8 compiles beside them, and on a busy machine may need
@@ -231,7 +231,7 @@ function deoptimize(name, call) {
 function check(name, [call, usual, odd], { calls, patience }) {
   const all = [usual, ...odd]
   const ask = () => all.map((args) => outcome(call, args))
-  const isHopeful = !(isOld && takesBigInts.includes(name))
+  const isHopeful = !(isOld && takesBigInts.has(name))
   const first = { calls, patience: isHopeful ? patience : 0 }
   const again = { ...first, calls: calls / 4 }
   const cold = ask()
