@@ -1,5 +1,7 @@
 // Call sites of every kind (fast/sites.mjs) in programs of their own: cold, hot and after a deoptimization
 // each gives what the Node-API flavour gives cold, wherever it runs and however V8 compiles it.
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { flavours } from '../../src/runtime/flavour.ts'
 import { Programs } from './fast/program.ts'
@@ -92,3 +94,18 @@ it.each([[['--no-opt']], [['--no-opt', '--no-sparkplug']], [['--no-opt', '--alwa
   (flags) => compare(run(flags, 'main', cold), false),
   120_000,
 )
+
+it('in the realms that Vitest makes', () => {
+  const vitest = resolve('node_modules/vitest/vitest.mjs')
+  const config = ['--config', resolve('test/native/fast/vm.config.mjs'), '--reporter=json']
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [vitest, 'run', ...config, 'test/native/fast.test.ts'],
+    { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', VITEST: undefined } },
+  )
+  const start = stdout.indexOf('{')
+  const report: unknown = start < 0 ? stderr : JSON.parse(stdout.slice(start))
+  // which fails where hot calls are not fast
+  expect(report).toMatchObject({ success: true, numFailedTests: 0, numFailedTestSuites: 0 })
+  expect((report as { readonly numPassedTests: number }).numPassedTests).toBeGreaterThan(10)
+}, 120_000)

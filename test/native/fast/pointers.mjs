@@ -1,7 +1,7 @@
 // What fast calls are given addresses of, under a collector that moves whatever it can: typed arrays in V8's
 // heap and out of it, views moved out, resizable, transferred and detached buffers, and strings of every
 // representation. Each result is compared with what JavaScript computes.
-import { lib, ffi } from './module.mjs'
+import { lib, fill, ffi } from './module.mjs'
 
 const [, , rounds, patience] = process.argv.map(Number)
 const context = globalThis[Symbol.for('unplugin-cffi')][2].context
@@ -47,7 +47,7 @@ const checks = {
   },
   'small arrays of which C writes one': (index) => {
     const items = new Int32Array(8)
-    lib.fill(items, 8, index)
+    fill(items, 8, index)
     drop(index)
     same(items[0] + items[7], 2 * index, 'written')
   },
@@ -105,7 +105,7 @@ const checks = {
   'a struct of ours': (index) => {
     const item = ffi.new('int[3]', [index, 2, 3])
     drop(index)
-    lib.fill(item, 1, index + 1)
+    fill(item, 1, index + 1)
     same(item[0] + item[1], index + 3, 'ours')
   },
   'a string of one byte a character': (index) => {
