@@ -5,7 +5,9 @@ import { inAbiMode, inAbiModeFiles, inBothModes } from './test/native/in-abi-mod
 const debugged = /\/test\/native\/(debug|state-machine)\.cdef$/
 const debuggedInAbiMode = /\/test\/native\/tmp\/abi\/(debug|state-machine)\.cdef$/
 
-const exclude = ['**/node_modules/**', '**/fixtures/**', '**/tmp/**']
+// what only other machines run: see scripts/platforms-native.mjs
+const elsewhere = 'test/platforms/**'
+const exclude = ['**/node_modules/**', '**/fixtures/**', '**/tmp/**', elsewhere]
 
 // tests of C called end to end import their `.cdef` as a user's program does
 const config: ViteUserConfig = {

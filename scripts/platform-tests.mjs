@@ -70,7 +70,7 @@ export async function runTestFile(target, mode, file, cores) {
   const { status, signal, stderr, error } = spawnSync(
     program,
     [...args, '--expose-gc', join(folder, 'main.mjs')],
-    { cwd: root, encoding: 'utf8', timeout: 300_000, env: environment },
+    { cwd: root, encoding: 'utf8', timeout: 1_200_000, env: environment },
   )
   const { outcomes = [], running } = existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : {}
   const isDone = existsSync(out) && running === undefined && status === 0

@@ -2,20 +2,69 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { differences, leftOut } from '../test/platforms/differences.mjs'
-import { runTestFile } from './platform-tests.mjs'
+import { buildCores } from './build-cores.mjs'
+import { machines, runTestFile } from './platform-tests.mjs'
 import { root } from './tools.mjs'
 
+/** What `npm test` runs of it. */
+export const short = [
+  'test/platforms/windows.test.ts',
+  ...['linux-arm64', 'win32-x64'],
+  ...['callbacks', 'long-double', 'records', 'scalars', 'strings', 'variables'].map(
+    (name) => `test/native/${name}.test.ts`,
+  ),
+]
+
+/** All machines and all files, where `words` names none. True when nothing failed. */
+export async function runAll(words) {
+  const named = words.filter((word) => word in machines)
+  const only = words.filter((word) => word.endsWith('.test.ts'))
+  const wrong = words.find((word) => !named.includes(word) && !only.includes(word))
+  if (wrong !== undefined) {
+    console.error(
+      `'${wrong}' is neither a test file nor a target; there are ${Object.keys(machines).join(', ')}`,
+    )
+    return false
+  }
+  const targets = named.length > 0 ? named : Object.keys(machines)
+  const cores = buildCores(targets)
+  let [isFine, all] = [true, 0]
+  for (const target of targets) {
+    for (const mode of ['api', 'abi']) {
+      const files = testFiles(target, mode).filter(
+        (file) => only.length === 0 || only.includes(file),
+      )
+      const { passed, known, failed } = await runNative(target, mode, cores, files)
+      const notRun = allFiles(target, mode).length - testFiles(target, mode).length
+      console.log(
+        `${target}, ${mode} mode: ${passed} passed, ${known} differ as is known, ${failed.length} failed; ` +
+          `${files.length} files${only.length === 0 ? `, ${notRun} left out` : ''}`,
+      )
+      for (const failure of failed) console.log(`  ${failure.replaceAll('\n', '\n    ')}`)
+      all += passed
+      if (failed.length > 0) isFine = false
+    }
+  }
+  return isFine && all > 0
+}
+
 /** The files of a mode that are run on a machine. */
-export function testFiles(target, mode) {
+function testFiles(target, mode) {
+  const isLeftOut = (file) =>
+    leftOut.some(({ machines, files }) => machines.includes(target) && files.test(file))
+  return allFiles(target, mode).filter((file) => !isLeftOut(file))
+}
+
+function allFiles(target, mode) {
   const all = ['test/native', 'test/acceptance'].flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => name.endsWith('.test.ts'))
       .map((name) => `${folder}/${name}`),
   )
-  const isRun = (file) =>
-    !leftOut.some(({ machines, files }) => machines.includes(target) && files.test(file))
-  const isInMode = mode === 'api' ? () => true : (file) => inBothModes().includes(file)
-  return all.filter((file) => isInMode(file) && isRun(file))
+  const listed = mode === 'abi' ? inBothModes() : []
+  if (mode === 'abi') return all.filter((file) => listed.includes(file))
+  // it has both modes in it
+  return target.startsWith('win32-') ? [...all, 'test/platforms/windows.test.ts'] : all
 }
 
 /** As test/native/in-abi-mode.ts lists them. */
@@ -26,7 +75,7 @@ function inBothModes() {
 }
 
 /** `{ passed, known, failed }`: of failed ones a sentence each. */
-export async function runNative(target, mode, cores, files = testFiles(target, mode)) {
+async function runNative(target, mode, cores, files) {
   const total = { passed: 0, known: 0, failed: [] }
   for (const file of files) {
     const { outcomes, problem } = await runTestFile(target, mode, file, cores)
@@ -34,7 +83,7 @@ export async function runNative(target, mode, cores, files = testFiles(target, m
     for (const { name, outcome, error } of outcomes) {
       if (outcome === 'passed') total.passed++
       if (outcome !== 'failed') continue
-      const known = differences.find((one) => isKnown(one, target, file, name, error))
+      const known = differences.find((one) => isKnown(one, { target, mode, file, name, error }))
       if (known === undefined) total.failed.push(`${file}: ${name}: ${error.slice(0, 600)}`)
       else total.known++
     }
@@ -42,10 +91,11 @@ export async function runNative(target, mode, cores, files = testFiles(target, m
   return total
 }
 
-function isKnown({ machines, says, tests }, target, file, name, error) {
+function isKnown({ machines, modes, says, tests }, { target, mode, file, name, error }) {
   const patterns = tests['*'] ?? tests[basename(file, '.test.ts')] ?? []
   return (
     machines.includes(target) &&
+    (modes?.includes(mode) ?? true) &&
     patterns.some((pattern) => pattern.test(name)) &&
     (says === undefined || says.test(error))
   )

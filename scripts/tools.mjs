@@ -36,8 +36,12 @@ function install(spec) {
   mkdirSync(place, { recursive: true })
   writeFileSync(join(place, 'package.json'), '{ "private": true }')
   console.log(`installing ${spec}`)
-  const options = '--force --ignore-scripts --legacy-peer-deps --no-audit --no-fund --loglevel=error'
-  return spawnSync('npm', ['install', ...options.split(' '), spec], { cwd: place, encoding: 'utf8' })
+  const options =
+    '--force --ignore-scripts --legacy-peer-deps --no-audit --no-fund --loglevel=error'
+  return spawnSync('npm', ['install', ...options.split(' '), spec], {
+    cwd: place,
+    encoding: 'utf8',
+  })
 }
 
 function placeOf(spec) {

@@ -240,10 +240,20 @@ export const parseMessages = {
 
 /** What the C compiler, the linker and the emitters find, in the words of the `.cdef`. */
 export const buildMessages = {
-  longDouble: (size: number): string =>
+  longDouble: (target: string, size: number, digits: 53 | 64 | 106 | 113): string => {
+    const flags = {
+      53: '-mlong-double-64',
+      64: '-mlong-double-80',
+      106: '-mabi=ibmlongdouble',
+      113: '',
+    }
+    const flag = flags[digits]
     // no quotes: compilers print them with escapes
-    `long double has not the ${size} bytes here that it has in the libraries of Windows: ` +
-    '#pragma cffi extra_compile_args -mlong-double-64 makes it so, as the library must be too',
+    const found = `long double has not the ${size} bytes and ${digits} binary digits here that it has on ${target}: `
+    return flag === ''
+      ? `${found}leave out the flag that makes it so`
+      : `${found}#pragma cffi extra_compile_args ${flag} makes it so, as the library must be too`
+  },
   // The C compiler and the linker: what they found, in the words of the `.cdef`.
 
   noCompiler: (
@@ -274,7 +284,7 @@ export const buildMessages = {
     ].join('\n')
   },
   noCache: (folder: string, reason: string): string =>
-    `the cache folder ${folder} cannot be written (${reason}). Make it writable, or name another one with the option 'cacheDir'`,
+    `the cache folder ${folder} cannot be written (${reason}). Make it writable, or name another one with the option 'cacheDir', or --cache-dir of cffi`,
   pkgConfigFailed: (name: string, reason: string): string =>
     `pkg-config cannot give the flags of '${name}': ${reason}`,
   missingLibraryFile: (words: readonly string[]): string =>

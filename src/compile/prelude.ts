@@ -256,8 +256,9 @@ function blank(text: string, { start, end }: Span): string {
   return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end)
 }
 
-/** What is not C: left open for the compiler, or another `.cdef`. */
+/** What is not C: left open for the compiler, another `.cdef`, or what the package brings and a header has. */
 function isOurs(declaration: Declaration): boolean {
+  if (declaration.preset === true) return true
   switch (declaration.kind) {
     case 'define':
       return declaration.value === 'open'

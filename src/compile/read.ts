@@ -31,7 +31,8 @@ import {
   type DefinedTypes,
 } from './prelude.ts'
 import { reviewFailure } from './review.ts'
-import { createSource, nameBeside } from './source.ts'
+import { expandPresets } from './preset/index.ts'
+import { createSource, nameBeside, type Source } from './source.ts'
 
 export interface ReadLibrary extends Read {
   /** What was read of the file's headers, where something was wanted of them. */
@@ -52,7 +53,7 @@ export async function readLibrary(
   const said = new Diagnostics()
   const cdef =
     options.header === undefined
-      ? parse(source, { macros }, said)
+      ? parseCdef(source, macros, options, said)
       : readHeaderImport(source, macros, options.header)
   const directory = dirname(file)
   watched.push(...quotedFiles(cdef, directory))
@@ -97,7 +98,7 @@ export function understandLibrary(
 ): Read {
   const target = targetOf(options)
   const said = new Diagnostics()
-  const cdef = parse(createSource(file, text), { macros: macrosOf(target, options) }, said)
+  const cdef = parseCdef(createSource(file, text), macrosOf(target, options), options, said)
   const chain = [...includers, file]
   const reads: Read[] = []
   const included: FindLibrary = (path) => {
@@ -109,6 +110,18 @@ export function understandLibrary(
   }
   const library = layoutRead(cdef, { target, ...modeOf(options), included }, said, diagnostics)
   return { cdef, library, included: reads }
+}
+
+/** With what the package brings in the places where that is included. */
+function parseCdef(
+  source: Source,
+  macros: Readonly<Record<string, string>>,
+  options: CompileOptions,
+  said: Diagnostics,
+): Cdef {
+  const cdef = parse(source, { macros }, said)
+  const { mode } = readPragmas(cdef, options.mode ?? 'api', new Diagnostics())
+  return expandPresets(cdef, macros, mode)
 }
 
 function modeOf({ mode }: CompileOptions): Pick<LayoutOptions, 'mode'> {

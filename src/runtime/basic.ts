@@ -19,7 +19,11 @@ const basicTypes: Map<string, CType> = /* @__PURE__ */ shared('basicTypes', () =
 /** The type of this name, or undefined when C has none. */
 export function basicType(name: string, model: DataModel): CType | undefined {
   const traits = integerTraits(name, model)
-  if (traits === undefined) return once(name, () => otherType(name, model))
+  if (traits === undefined) {
+    // what only a compiler knows of it may be known to one module alone
+    const key = name.startsWith('long double') ? `${name}/${model.longDouble.digits}` : name
+    return once(key, () => otherType(name, model))
+  }
   const { size, signed, isBigint, isCharacter } = traits
   // two targets may differ in it, and then it is two types
   const key = `${name}/${size}/${signed ? 'signed' : 'unsigned'}`
@@ -65,16 +69,13 @@ function otherType(name: string, model: DataModel): CType | undefined {
     case 'double':
       return new DoubleType(model.align8)
     case 'long double':
-      return new LongDoubleType(model.longDouble.size, model.longDouble.align)
+      return new LongDoubleType(model.longDouble)
     case 'float _Complex':
       return new ComplexType(name, new FloatType())
     case 'double _Complex':
       return new ComplexType(name, new DoubleType(model.align8))
     case 'long double _Complex':
-      return new ComplexType(
-        name,
-        new LongDoubleType(model.longDouble.size, model.longDouble.align),
-      )
+      return new ComplexType(name, new LongDoubleType(model.longDouble))
     default:
       return unsupportedType(name, model)
   }

@@ -1,7 +1,7 @@
 // The contract between a generated module and the runtime: what the module says of its library.
 // Types only, so that the compiler can name them without loading the runtime.
 
-import type { Shape } from './core.ts'
+import type { CoreLocation, Shape } from './core.ts'
 import type { CData } from './memory.ts'
 
 /** Raised when generated modules or glue of an older build can no longer be understood. */
@@ -12,8 +12,7 @@ export interface LibraryDescription {
   readonly contract: ContractVersion
   /** The `.cdef` it was made from, for messages. */
   readonly file: string
-  /** Path or `file:` URL of the folder or file of the core addon. */
-  readonly core: string
+  readonly core: CoreLocation
   readonly target: DataModel
   /** Its types; sizes and offsets that only the compiler knows are among its answers. */
   readonly types: (answers: readonly (number | bigint | string | null)[]) => TypeDescriptions
@@ -125,7 +124,12 @@ export interface DataModel {
   readonly align8: 4 | 8
   readonly charSigned: boolean
   readonly wchar: { readonly size: 2 | 4; readonly signed: boolean }
-  readonly longDouble: { readonly size: number; readonly align: number }
+  readonly longDouble: {
+    readonly size: number
+    readonly align: number
+    /** Of its significand, which tells the format; absent where only a C compiler knows what a library has. */
+    readonly digits?: 53 | 64 | 106 | 113
+  }
 }
 
 /** A struct or union; `fields` is absent while it is opaque. */

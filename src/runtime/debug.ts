@@ -55,11 +55,16 @@ export function unwatch(view: View): void {
 
 /** Throws for an address in memory that ended. */
 export function checkAlive(address: Address): void {
+  checkRead(address)
   const at = BigInt(address)
-  if (isPoison(at)) throw messages.freedPointer(address)
   for (const { start, end } of quarantine.pieces) {
     if (at >= start && at < end) throw messages.useAfterFree(address)
   }
+}
+
+/** Throws for a pointer that was itself read from memory that ended. */
+export function checkRead(address: Address): void {
+  if (isPoison(BigInt(address))) throw messages.freedPointer(address)
 }
 
 /** A pointer that was read from filled memory, or an item or field near it. */

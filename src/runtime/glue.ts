@@ -7,6 +7,7 @@ import type { ClosureOptions, RawFunction, Shape, Signature, StartFunction } fro
 import { Library, prepare } from './library.ts'
 import type { CalledType, FastFunction, Linkage } from './linkage.ts'
 import * as messages from './messages.ts'
+import { isForOtherProcessor, reasonOf } from './refused.ts'
 
 class GlueLinkage implements Linkage {
   readonly #glue: Glue
@@ -95,14 +96,16 @@ export function open(description: GlueDescription): Library {
 }
 
 function openGlue({ core, glue, hash, process, mend }: GlueDescription): Glue {
-  const path = toPath(glue)
-  const { open: openFile } = loadCore(core)
+  const { open: openFile } = loadCore(core, mend)
+  const path = realPath(toPath(glue))
   try {
-    return openFile(realPath(path), hash, process)
+    return openFile(path, hash, process)
   } catch (error) {
-    // the core's own words say more than ours could, where it has any
-    const known = error instanceof Error && 'code' in error
-    const failure = known ? error : messages.load('the glue', [{ path, reason: String(error) }])
-    throw mend === undefined ? failure : messages.withMend(failure, mend)
+    // the core's own words say more than ours could, but for one case
+    const known = error instanceof Error && 'code' in error && !isForOtherProcessor(path)
+    const failure = known
+      ? error
+      : messages.load('the glue', [{ path, reason: reasonOf(error, path) }])
+    throw messages.withMend(failure, mend)
   }
 }

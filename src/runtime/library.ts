@@ -68,10 +68,10 @@ export class Library implements Bindable, CrossingSource {
 }
 
 /** What comes before the opening of any library, whichever way it is reached. */
-export function prepare({ file, target, core, debug, ...rest }: LibraryDescription): void {
+export function prepare({ file, target, core, debug, mend, ...rest }: LibraryDescription): void {
   if (rest.contract !== contract) throw messages.contract(file, rest.contract, contract)
   if (!isHost(target)) throw messages.target(file)
-  loadCore(core)
+  loadCore(core, mend)
   if (debug === true) startDebugging()
 }
 

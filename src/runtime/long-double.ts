@@ -1,7 +1,9 @@
 // `long double`: a scalar cdata that holds it exactly, and its conversion to and from the nearest number.
-// Formats: IEEE 754 double, x87's 80 bits (System V psABI 3.1.2), IEEE 754 binary128.
+// Formats, by the digits of their significand: IEEE 754 double (53), x87's 80 bits (64, System V psABI 3.1.2), a pair of
+// doubles of which the second is the rest of the first (106, OpenPOWER ELFv2 2.1.2.1), IEEE 754 binary128 (113).
 import { copyBytes } from './bytes.ts'
 import { toDouble } from './convert.ts'
+import type { DataModel } from './contract.ts'
 import type { Kind } from './ctype.ts'
 import type { Where } from './error.ts'
 import type { CData, Memory } from './memory.ts'
@@ -10,20 +12,16 @@ import { Scalar, ScalarType } from './scalar.ts'
 import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { little } from './view.ts'
 
-/** Bits of the fraction behind the leading one. */
-type Fraction = 52 | 63 | 112
-
 const exponentBias = 16383
 const doubleBias = 1023
 
 export class LongDoubleType extends ScalarType {
   override readonly kind: Kind = 'float'
-  readonly #fraction: Fraction
+  readonly #digits: DataModel['longDouble']['digits']
 
-  constructor(size: number, align: number) {
+  constructor({ size, align, digits }: DataModel['longDouble']) {
     super('long double', size, align)
-    const isX87 = process.arch === 'x64' || process.arch === 'ia32'
-    this.#fraction = size === 8 ? 52 : isX87 ? 63 : 112
+    this.#digits = digits
   }
 
   override read(memory: Memory, at: number): CData {
@@ -47,8 +45,10 @@ export class LongDoubleType extends ScalarType {
   }
 
   #encode({ view }: Memory, at: number, value: number): void {
-    if (this.#fraction === 52) {
+    const digits = this.#format()
+    if (digits === 53 || digits === 106) {
       view.setFloat64(at, value, little)
+      if (digits === 106) view.setFloat64(at + 8, 0, little)
       return
     }
     const bits = BigInt.asUintN(64, new BigInt64Array(new Float64Array([value]).buffer)[0] ?? 0n)
@@ -64,7 +64,7 @@ export class LongDoubleType extends ScalarType {
     const isZero = exponent === 0 && fraction === 0n
     const wide = isZero ? 0 : exponent === 0x7ff ? 0x7fff : exponent - doubleBias + exponentBias
     const head = (sign << 15n) | BigInt(wide)
-    if (this.#fraction === 63) {
+    if (digits === 64) {
       // the leading one is written out
       view.setBigUint64(at, (isZero ? 0n : 1n << 63n) | (fraction << 11n), little)
       view.setUint16(at + 8, Number(head), little)
@@ -76,10 +76,15 @@ export class LongDoubleType extends ScalarType {
   }
 
   #decode({ view }: Memory, at: number): number {
-    if (this.#fraction === 52) return view.getFloat64(at, little)
+    const digits = this.#format()
+    if (digits === 53 || digits === 106) {
+      const value = view.getFloat64(at, little)
+      const isWhole = digits === 53 || value === 0 || !Number.isFinite(value)
+      return isWhole ? value : value + view.getFloat64(at + 8, little)
+    }
     let head: number
     let significand: bigint
-    if (this.#fraction === 63) {
+    if (digits === 64) {
       head = view.getUint16(at + 8, little)
       significand = view.getBigUint64(at, little)
     } else {
@@ -92,12 +97,17 @@ export class LongDoubleType extends ScalarType {
     const sign = head & 0x8000 ? -1 : 1
     const exponent = head & 0x7fff
     if (exponent === 0x7fff) {
-      const isInfinite = BigInt.asUintN(this.#fraction, significand) === 0n
+      const isInfinite = BigInt.asUintN(digits - 1, significand) === 0n
       return isInfinite ? sign * Infinity : NaN
     }
     // in two steps, as 2 ** exponent alone may overflow
-    const scale = (exponent || 1) - exponentBias - this.#fraction
+    const scale = (exponent || 1) - exponentBias - (digits - 1)
     const half = Math.trunc(scale / 2)
     return sign * Number(significand) * 2 ** half * 2 ** (scale - half)
+  }
+
+  #format(): 53 | 64 | 106 | 113 {
+    if (this.#digits === undefined) throw messages.unknownLongDouble()
+    return this.#digits
   }
 }

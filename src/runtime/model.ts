@@ -26,9 +26,11 @@ function describeHost(): DataModel {
 
 function longDouble(platform: string, arch: string): DataModel['longDouble'] {
   if (arch === 'arm' || platform === 'win32' || (platform === 'darwin' && arch === 'arm64')) {
-    return { size: 8, align: 8 }
+    return { size: 8, align: 8, digits: 53 }
   }
-  return arch === 'ia32' ? { size: 12, align: 4 } : { size: 16, align: 16 }
+  if (arch === 'ia32') return { size: 12, align: 4, digits: 64 }
+  const digits = arch === 'x64' ? 64 : arch === 'ppc64' ? 106 : 113
+  return { size: 16, align: arch === 's390x' ? 8 : 16, digits }
 }
 
 /** Whether code for `target` can read this process's memory at all. */

@@ -6,7 +6,7 @@ import { readAddress, writeAddress } from './bytes.ts'
 import { takeWide } from './context.ts'
 import type { Address } from './core.ts'
 import { CType, type Kind, type TypedArrayConstructor } from './ctype.ts'
-import { checkAlive, debug } from './debug.ts'
+import { checkAlive, checkRead, debug } from './debug.ts'
 import { Place, type Where } from './error.ts'
 import {
   addressOf,
@@ -196,6 +196,8 @@ export function pointerTo(item: CType): PointerType {
   return (item.pointerType ??= new PointerType(item)) as PointerType
 }
 
+const isNarrow = host.pointer === 4
+
 /** From C: null, or a pointer that nothing is known about. */
 export function fromPointer(address: Address, type: PointerType): CData | null {
   if (typeof address === 'bigint') {
@@ -203,5 +205,7 @@ export function fromPointer(address: Address, type: PointerType): CData | null {
     return type.make(BIG, address as never)
   }
   if (address === 0) return null
+  // where pointers are numbers, so are those that were read from filled memory
+  if (isNarrow && debug.isOn) checkRead(address)
   return address === address ? type.make(FOREIGN, address) : fromPointer(takeWide(), type)
 }

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { CdefError, compile, formatDiagnostic } from '../../src/compile/index.ts'
+import { CdefError, compile, formatDiagnostic, type CompileOptions } from '../../src/compile/index.ts'
 import { buildMessages, headerMessages } from '../../src/compile/messages.ts'
 import { casesIn, expectGolden, readCase } from './golden.ts'
 import { findUnseen } from './recorder.ts'
@@ -45,6 +45,12 @@ describe('a machine', () => {
     expect(said).toContain('/dev/null/cache cannot be written')
   })
 
+  it('whose compiler for Windows has a long double of its own', async () => {
+    const half = 'long double half(long double x) { return x / 2; }\n'
+    const said = await compileCase(file, half, { target: 'win32-x64', cacheDir })
+    expect(said).toContain('long double has not the 8 bytes here')
+  })
+
   it.each([
     ['says what we do not know', 'echo "$0: internal compiler error" >&2; exit 1'],
     ['complains of the glue itself', 'echo "cffi:machine.cdef:5:1:9: error: no patience" >&2; exit 1'],
@@ -65,7 +71,7 @@ it('every sentence has a case', () => {
 async function compileCase(
   file: string,
   text: string,
-  options: { readonly compiler?: string; readonly cacheDir: string },
+  options: Pick<CompileOptions, 'compiler' | 'target'> & { readonly cacheDir: string },
 ): Promise<string> {
   const format = (message: string): string => `${message.replaceAll(`${folder}/`, '')}\n`
   const said = await compile(file, text, { root: folder, ...options }).then(

@@ -46,6 +46,7 @@ export const inBothModes: string[] = [
     'composed',
     'debug',
     'lifetimes',
+    'long-double',
     'matrix',
     'pointers',
     'readings',
@@ -130,7 +131,7 @@ function buildLibrary(file: string, text: string, cdef: Cdef, machine: AbiMachin
     .flatMap(({ words }) => words.map((word) => join(dirname(file), word.text)))
   const own = library.binds.length > 0 ? '' : cOf(cdef)
   const flags = (process.env['CFFI_TEST_CFLAGS'] ?? '').split(' ').filter((flag) => flag !== '')
-  const key = createHash('sha256').update(own).update(flags.join(' '))
+  const key = createHash('sha256').update(own).update(flags.join(' ')).update('symbolic')
   const headers = library.binds.map(({ header }) => join(dirname(file), header.text))
   for (const read of [...sources, ...headers]) key.update(readFileSync(read))
   const stem = join(
@@ -149,7 +150,9 @@ function buildLibrary(file: string, text: string, cdef: Cdef, machine: AbiMachin
   run(gcc, [...compile, ...keep, '-c', `${work}.c`, '-o', `${work}.o`])
   const names = [...library.functions, ...library.globals].map(({ name }) => name)
   run(objcopy, [...names.map((name) => `--globalize-symbol=${name}`), `${work}.o`])
-  run(gcc, ['-shared', ...compile, `${work}.o`, ...sources, '-lm', '-o', `${work}.so`])
+  // what was static finds itself as it did, which takes relocations that ARM has not for what others may replace
+  const link = machine.ending === 'so' ? ['-shared', '-Wl,-Bsymbolic'] : ['-shared']
+  run(gcc, [...link, ...compile, `${work}.o`, ...sources, '-lm', '-o', `${work}.so`])
   renameSync(`${work}.so`, built)
   return built
 }

@@ -191,5 +191,16 @@ async function runTest(
 }
 
 function describeError(error: unknown): string {
-  return error instanceof Error ? `${error.message}\n${error.stack}` : String(error)
+  if (!(error instanceof Error)) return String(error)
+  return [error.message, ...describeDifference(error), error.stack].join('\n')
+}
+
+/** Where objects were compared, of which the message says little: the properties that differ. */
+function describeDifference({ actual, expected }: Error & Record<string, unknown>): string[] {
+  const [found, wanted] = [Object(actual), Object(expected)] as Record<string, unknown>[]
+  const keys = new Set([...Object.keys(found ?? {}), ...Object.keys(wanted ?? {})])
+  return [...keys]
+    .filter((key) => found?.[key] !== wanted?.[key])
+    .slice(0, 20)
+    .map((key) => `${key}: ${String(found?.[key])} instead of ${String(wanted?.[key])}`)
 }

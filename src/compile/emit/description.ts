@@ -86,7 +86,10 @@ export function describeTypes(
 }
 
 /** What the runtime must know of the machine. */
-export function describeTarget({ target }: Library): string {
+export function describeTarget({ target, mode }: Library): string {
+  const { size, align, digits } = target.longDouble
+  // without a compiler nothing tells it from binary128, which the same machine's libraries may have
+  const isKnown = mode === 'api' || digits !== 106
   return JSON.stringify({
     endian: target.endian,
     pointer: target.pointer,
@@ -94,7 +97,7 @@ export function describeTarget({ target }: Library): string {
     align8: target.align8,
     charSigned: target.charSigned,
     wchar: target.wchar,
-    longDouble: target.longDouble,
+    longDouble: isKnown ? { size, align, digits } : { size, align },
   })
 }
 

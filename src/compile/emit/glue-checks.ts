@@ -50,14 +50,20 @@ export function emitChecks(library: Library): string {
   return all.length === 0 ? '' : [valueMacro, ...all].join('\n')
 }
 
-/** Other compilers for Windows than Microsoft's have a larger one than its system. */
+/**
+ * Flags change its format, where the size is the same too (ppc64), and other compilers for Windows than Microsoft's
+ * have a larger one than its system.
+ */
 function checkLongDouble({ types, target, link }: Library): readonly string[] {
   const isUsed = types.some((type) => type.kind === 'float' && type.long && !type.open)
-  if (!isUsed || target.os !== 'win32') return []
-  const { size } = target.longDouble
+  if (!isUsed) return []
+  const { size, digits } = target.longDouble
   const assert = link.language === 'c++' ? 'static_assert' : '_Static_assert'
+  const message = JSON.stringify(messages.longDouble(target.name, size, digits))
   return [
-    `${assert}(sizeof(long double) == ${size}, ${JSON.stringify(messages.longDouble(size))});`,
+    '#ifdef __LDBL_MANT_DIG__',
+    `${assert}(sizeof(long double) == ${size} && __LDBL_MANT_DIG__ == ${digits}, ${message});`,
+    '#endif',
   ]
 }
 

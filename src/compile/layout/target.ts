@@ -16,7 +16,12 @@ export interface Target {
   readonly alignMax: 8 | 16
   readonly charSigned: boolean
   readonly wchar: { readonly size: 2 | 4; readonly signed: boolean }
-  readonly longDouble: { readonly size: number; readonly align: number }
+  readonly longDouble: {
+    readonly size: number
+    readonly align: number
+    /** Binary digits of the significand: a double, x87's, two doubles (ppc64), or binary128. */
+    readonly digits: 53 | 64 | 106 | 113
+  }
   readonly vaList: { readonly size: number; readonly align: number }
   /** `msvc` is all of Microsoft's record layout, and its enums, which are always `int`. */
   readonly bitFields: 'sysv' | 'msvc'

@@ -24,7 +24,7 @@ const lp64 = {
   alignMax: 16,
   charSigned: true,
   wchar: { size: 4, signed: true },
-  longDouble: { size: 16, align: 16 },
+  longDouble: { size: 16, align: 16, digits: 113 },
   vaList: { size: 8, align: 8 },
   bitFields: 'sysv',
   unnamedBitFieldsAlign: false,
@@ -37,12 +37,14 @@ const windows = {
   os: 'win32',
   long: 4,
   wchar: { size: 2, signed: false },
-  longDouble: { size: 8, align: 8 },
+  longDouble: { size: 8, align: 8, digits: 53 },
   bitFields: 'msvc',
 } as const
 
+const x87 = { size: 16, align: 16, digits: 64 } as const
+
 const descriptions: Readonly<Record<string, Description>> = {
-  'linux-x64': { ...lp64, vaList: { size: 24, align: 8 } },
+  'linux-x64': { ...lp64, longDouble: x87, vaList: { size: 24, align: 8 } },
   'linux-arm64': {
     ...lp64,
     charSigned: false,
@@ -50,28 +52,33 @@ const descriptions: Readonly<Record<string, Description>> = {
     vaList: { size: 32, align: 8 },
     unnamedBitFieldsAlign: true,
   },
-  'linux-ia32': { ...ilp32, align8: 4, longDouble: { size: 12, align: 4 } },
+  'linux-ia32': { ...ilp32, align8: 4, longDouble: { size: 12, align: 4, digits: 64 } },
   'linux-arm': {
     ...ilp32,
     alignMax: 8,
     charSigned: false,
     wchar: { size: 4, signed: false },
-    longDouble: { size: 8, align: 8 },
+    longDouble: { size: 8, align: 8, digits: 53 },
     unnamedBitFieldsAlign: true,
   },
-  'linux-ppc64': { ...lp64, charSigned: false },
+  // the other format that it may have is refused, see glue-checks.ts
+  'linux-ppc64': {
+    ...lp64,
+    charSigned: false,
+    longDouble: { size: 16, align: 16, digits: 106 },
+  },
   'linux-s390x': {
     ...lp64,
     endian: 'big',
     align16: 8,
     alignMax: 8,
     charSigned: false,
-    longDouble: { size: 16, align: 8 },
+    longDouble: { size: 16, align: 8, digits: 113 },
     vaList: { size: 32, align: 8 },
   },
   'linux-riscv64': { ...lp64, charSigned: false },
-  'darwin-x64': { ...lp64, os: 'darwin', vaList: { size: 24, align: 8 } },
-  'darwin-arm64': { ...lp64, os: 'darwin', longDouble: { size: 8, align: 8 } },
+  'darwin-x64': { ...lp64, os: 'darwin', longDouble: x87, vaList: { size: 24, align: 8 } },
+  'darwin-arm64': { ...lp64, os: 'darwin', longDouble: { size: 8, align: 8, digits: 53 } },
   'win32-x64': windows,
   'win32-arm64': windows,
   'win32-ia32': { ...windows, pointer: 4, vaList: { size: 4, align: 4 } },

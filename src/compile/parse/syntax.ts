@@ -32,6 +32,8 @@ export type Declaration =
 interface DeclarationBase {
   /** The whole declaration, from its first token to its `;` (or `}`, or end of line). */
   readonly span: Span
+  /** It is what the package brings, and C has it from a header: `span` is the line that includes it. */
+  readonly preset?: true
 }
 
 /** What every declaration of a name has. */

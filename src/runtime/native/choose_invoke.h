@@ -15,7 +15,7 @@ Invoker ChooseInvokeAny(int count) {
   if (count <= 2) return Invoke<Body<AnyShape<lends>>, 2>;
   if (count <= 4) return Invoke<Body<AnyShape<lends>>, 4>;
   if (count <= 8) return Invoke<Body<AnyShape<lends>>, 8>;
-  return Invoke<Body<AnyShape<lends>>, kMaxArguments>;
+  return InvokeMany<Body<AnyShape<lends>>>;
 }
 
 template <template <class> class Body>

@@ -26,7 +26,6 @@ Bound& BoundAt(double address) { return *static_cast<Bound*>(cffi_pointer(addres
     return false;
   }
   cffi_begin_fast(bound.thread, bound.in_call);
-  ++bound.thread->fast_calls;
   return true;
 }
 

@@ -8,18 +8,13 @@
 #include <mutex>
 #include <unordered_map>
 
-#ifdef _WIN32
-#include <malloc.h>
-#else
-#include <alloca.h>
-#endif
-
 #include "entry.h"
 #include "lowering.h"
 #include "messages.h"
 #include "plan.h"
 #include "program.h"
 #include "registers.h"
+#include "stack.h"
 
 namespace cffi {
 namespace {
@@ -248,9 +243,6 @@ void LoadArgument(char letter, const void* from, cffi_slot* slot) {
   }
 }
 
-// Libffi's arguments: at most two for a parameter, and the hidden one.
-constexpr int kMaxPieces = 2 * kMaxSlots;
-
 // The largest result in registers: two long doubles, or eight of them in ppc64's.
 struct alignas(kAlign) ResultBuffer {
   char bytes[128];
@@ -266,8 +258,9 @@ struct FfiMember {
 void EnterMember(ffi_cif*, void* result, void** arguments, void* data) {
   const FfiMember& member = *static_cast<FfiMember*>(data);
   const Plan& plan = *member.plan;
-  cffi_slot slots[kMaxSlots];
-  auto* scratch = static_cast<char*>(alloca(plan.closure_scratch_size + kAlign));
+  size_t slot_count = plan.arrivals.size() + 1;
+  auto* slots = static_cast<cffi_slot*>(StackAlloc(slot_count * sizeof(cffi_slot)));
+  auto* scratch = static_cast<char*>(StackAlloc(plan.closure_scratch_size + kAlign));
   scratch += -reinterpret_cast<uintptr_t>(scratch) % kAlign;
   ResultBuffer buffer;
 
@@ -337,10 +330,10 @@ namespace {
 
 // Out of line, so that what needs no libffi has a small frame.
 [[gnu::noinline]] void CallByLibffi(const Plan& plan, void (*code)(void), cffi_slot* slots) {
-  void* values[kMaxPieces];
-  auto* scratch = static_cast<char*>(alloca(plan.scratch_size + kAlign));
+  auto** values = static_cast<void**>(StackAlloc((plan.pieces.size() + 1) * sizeof(void*)));
+  auto* scratch = static_cast<char*>(StackAlloc(plan.scratch_size + kAlign));
   scratch += -reinterpret_cast<uintptr_t>(scratch) % kAlign;
-  auto* addresses = static_cast<void**>(alloca((plan.address_count + 1) * sizeof(void*)));
+  auto* addresses = static_cast<void**>(StackAlloc((plan.address_count + 1) * sizeof(void*)));
   for (const Copy& copy : plan.copies) {
     char* to = scratch + copy.to;
     std::memcpy(to, static_cast<char*>(slots[copy.slot].p) + copy.from, copy.size);

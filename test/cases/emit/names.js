@@ -31,7 +31,7 @@ const $library = /* @__PURE__ */ $open({
   glue: 'glue.node',
   core: 'core.node',
   process: false,
-  target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16}},
+  target: {"endian":"little","pointer":8,"long":8,"align8":8,"charSigned":true,"wchar":{"size":4,"signed":true},"longDouble":{"size":16,"align":16,"digits":64}},
   types: ($answers) => ({
     typedefs: {
       node_t: 'struct node',

@@ -1,0 +1,70 @@
+// Windows' own functions, in both modes: run by `npm run platforms -- --native win32-x64` under wine.
+import { describe, expect, it } from 'vitest'
+import byCompiler, { ffi as compilerFfi } from './windows.cdef'
+import byName, { ffi as nameFfi } from './windows-abi.cdef'
+
+const modes = [
+  { mode: 'api', lib: byCompiler, ffi: compilerFfi },
+  { mode: 'abi', lib: byName, ffi: nameFfi },
+] as const
+
+describe.each(modes)('in $mode mode', ({ lib, ffi }) => {
+  it('numbers come back', () => {
+    expect(lib.GetCurrentProcessId()).toBe(process.pid)
+    const before = lib.GetTickCount64()
+    expect(typeof before).toBe('bigint')
+    expect(lib.GetTickCount64()).toBeGreaterThanOrEqual(before)
+  })
+
+  it('names have the sizes of the headers', () => {
+    const sizes = ['DWORD', 'HANDLE', 'WPARAM', 'LRESULT', 'WCHAR', 'BOOL', 'UNICODE_STRING']
+    expect(sizes.map((name) => ffi.sizeof(name))).toEqual([4, 8, 8, 8, 2, 4, 16])
+    expect(ffi.typeof('LPCWSTR')).toBe(ffi.typeof('const wchar_t *'))
+  })
+
+  it('handles come back, and NULL is null', () => {
+    expect(lib.GetModuleHandleW('kernel32.dll')).not.toBeNull()
+    expect(lib.GetModuleHandleW('no such module')).toBeNull()
+    // the pseudo handle of this process is -1
+    expect(ffi.address(lib.GetCurrentProcess()!)).toBe(2n ** 64n - 1n)
+  })
+
+  it('wide strings go both ways', () => {
+    expect(lib.SetEnvironmentVariableW('CFFI_GREETING', 'grüße 🌍')).toBe(1)
+    const buffer = ffi.new('WCHAR[]', 32)
+    const length = lib.GetEnvironmentVariableW('CFFI_GREETING', buffer, 32)
+    expect(length).toBe('grüße 🌍'.length)
+    expect(ffi.string(buffer)).toBe('grüße 🌍')
+  })
+
+  it('bytes become wide characters', () => {
+    const wide = ffi.new('WCHAR[]', 16)
+    expect(lib.MultiByteToWideChar(lib.CP_UTF8, 0, 'žluť', -1, wide, 16)).toBe(5)
+    expect(ffi.string(wide)).toBe('žluť')
+  })
+
+  it('C calls back', () => {
+    const names: string[] = []
+    const visit = (name: unknown): number => names.push(ffi.string(name as never) as string)
+    expect(lib.EnumSystemLocalesW(visit as never, 1)).toBe(1)
+    expect(names.length).toBeGreaterThan(10)
+    // English of the United States
+    expect(names.map((name) => Number.parseInt(name, 16))).toContain(0x409)
+  })
+
+  it('qsort of its C library sorts', () => {
+    const numbers = ffi.new('DWORD[]', [30, 1, 200])
+    const at = (item: unknown): number => (ffi.cast('DWORD *', item as never) as never)[0] as number
+    lib.qsort(numbers, 3, 4, (a: unknown, b: unknown) => at(a) - at(b))
+    expect([...numbers]).toEqual([1, 30, 200])
+  })
+
+  it('the last error is kept', () => {
+    expect(lib.CloseHandle(null)).toBe(0)
+    const [code, message] = ffi.getwinerror()
+    expect(code).toBe(lib.ERROR_INVALID_HANDLE)
+    expect(message).toMatch(/handle/i)
+    lib.SetLastError(5)
+    expect(ffi.getwinerror()[0]).toBe(5)
+  })
+})
