@@ -19,6 +19,7 @@ import {
   type Holder,
   type Memory,
 } from './memory.ts'
+import { isKnownView, rememberView } from './known-view.ts'
 import { isLasting, lastingFunction } from './lasting.ts'
 import * as messages from './messages.ts'
 import { host } from './model.ts'
@@ -41,6 +42,7 @@ function makeNull(): CData {
 
 /** For `T *`: JavaScript arrays are written back after the call. */
 export function toPointer(value: unknown, type: PointerType, where: Where): Holder {
+  if (isKnownView(value, type)) return value
   if (typeof value === 'object' && value !== null && (value as Partial<CData>)[ctype] === type) {
     return value as CData
   }
@@ -49,6 +51,7 @@ export function toPointer(value: unknown, type: PointerType, where: Where): Hold
 
 /** For `const T *`, which C only reads. */
 export function toConstPointer(value: unknown, type: PointerType, where: Where): Holder {
+  if (isKnownView(value, type)) return value
   if (typeof value === 'object' && value !== null && (value as Partial<CData>)[ctype] === type) {
     return value as CData
   }
@@ -85,6 +88,7 @@ function toHolder(value: unknown, type: PointerType, where: Where, isWritten: bo
   if (target !== undefined) return target ?? NULL
   if (ArrayBuffer.isView(value)) {
     checkView(value, type, where)
+    rememberView(value, type)
     return value
   }
   const { item } = type

@@ -35,7 +35,7 @@ export class DynamicLinkage extends Convention implements Linkage {
   ): FastFunction {
     const [symbol, shape, fast] = this.#function(index)
     const raw = this.#bind(symbol, shape, signature, fast, realm)
-    return { raw, context: fast === true ? boundAddress() : 0 }
+    return { raw, context: fast === true ? boundAddress() : NaN }
   }
 
   bindVariadic(index: number, shape: Shape, signature: Signature): RawFunction {
