@@ -22,6 +22,7 @@ import {
 import { isKnownView, rememberView } from './known-view.ts'
 import { isLasting, lastingFunction } from './lasting.ts'
 import * as messages from './messages.ts'
+import { afterwards } from './microtask.ts'
 import { host } from './model.ts'
 import { Pointer, pointerTo, type PointerType } from './pointer.ts'
 import { readNamedField, type NamedField } from './field.ts'
@@ -132,7 +133,7 @@ function discardLater(lent: CArray, hasMark: boolean): void {
   }
   // without a mark no wrapper would undo it; microtasks run when no call is on the stack
   if (hasMark || starting.call !== undefined) undoLater(end)
-  else queueMicrotask(end)
+  else afterwards(end)
 }
 
 function checkText(text: string, where: Where): void {

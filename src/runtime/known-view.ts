@@ -1,6 +1,7 @@
 // Typed arrays that were found to fit a pointer a moment ago. Asking one for its buffer, and that whether it can be
 // resized, takes many times as long as a call; loops give C the same few arrays. Until the present piece of JavaScript
 // has ended, so that nothing lives longer for it.
+import { afterwards } from './microtask.ts'
 import type { PointerType } from './pointer.ts'
 
 /** Their `length` is 0 once they are detached. */
@@ -31,7 +32,7 @@ export function rememberView(view: ArrayBufferView, type: PointerType): void {
   if (!((view as Partial<Known>).length! > 0)) return
   type.known.second = type.known.first
   type.known.first = view as Known
-  if (types.size === 0) queueMicrotask(forgetViews)
+  if (types.size === 0) afterwards(forgetViews)
   types.add(type)
 }
 

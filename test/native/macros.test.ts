@@ -13,7 +13,7 @@ const others = new Set(
   (
     'static inline const char int void if else return for while sizeof short long signed unsigned double float ' +
     'union struct typedef extern volatile size_t int64_t uint64_t int32_t uint32_t intptr_t fprintf stderr malloc ' +
-    'free memchr memcpy'
+    'free memchr memcpy memset'
   ).split(' '),
 )
 
