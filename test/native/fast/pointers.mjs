@@ -142,15 +142,28 @@ const checks = {
   },
 }
 
+// V8 asks for these in the slow way: only flat strings of one byte a character in its own heap go straight, and in
+// Node 22 nothing within try, where functions are that C may write through
+const slow = [
+  'two bytes',
+  'external',
+  'NUL',
+  'concatenated',
+  'part of a string',
+  'name of a property',
+]
+if (process.versions.modules === '127') slow.push('C writes', 'struct of ours')
+
 const counts = {}
 for (const [name, check] of Object.entries(checks)) {
   const before = counted()
-  const end = Date.now() + patience
+  const isHopeful = !slow.some((words) => name.includes(words))
+  const end = Date.now() + (isHopeful ? patience : 0)
   // V8 compiles beside the calls, and on a busy machine may need more of them
-  for (let index = 0; index < rounds || (counted() === before && Date.now() < end); index++) {
+  for (let index = 0; index < rounds || (counted() < before + 100 && Date.now() < end); index++) {
     drop(index)
     check(index)
   }
-  counts[name] = counted() - before
+  if (isHopeful) counts[name] = counted() - before
 }
 console.log(JSON.stringify({ flavour, counts }))
