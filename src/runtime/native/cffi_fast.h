@@ -7,9 +7,9 @@
 /* As cffi_glue.h does, which has the others. */
 #undef allocated
 #undef at
+#undef bytes
 #undef character
 #undef context
-#undef end
 #undef errno_cell
 #undef fast_calls
 #undef from
@@ -17,8 +17,12 @@
 #undef in_call
 #undef length
 #undef limit
+#undef nul
+#undef ones
+#undef place
 #undef room
 #undef saved_errno
+#undef seen
 #undef slot
 #undef status
 #undef string
