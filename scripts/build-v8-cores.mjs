@@ -33,7 +33,7 @@ export function buildV8Cores(names) {
         .update(describeSources(title))
         .update(readFileSync(new URL(import.meta.url)))
         .digest('hex')
-      makeCore({ file, machine: name, title, key }, (output) => build(name, abi, output))
+      makeCore({ file, target: name, title, key }, (output) => build(name, abi, output))
     }
   }
 }
