@@ -32,9 +32,9 @@
 #undef word
 #undef zero
 
-#include "cffi_glue.h"
-
 #include <stdlib.h>
+
+#include "cffi_glue.h"
 
 /* What a fast entry and the module say to each other, one for each thread of JavaScript. The module
    reads it as typed arrays, by these offsets: see fast.ts. */
