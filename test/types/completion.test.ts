@@ -1,6 +1,6 @@
 // What an editor offers behind the opening quote of a type, by TypeScript's language service: the names of the
 // library and C's own, in the forms that the tool takes.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ts from 'typescript'
