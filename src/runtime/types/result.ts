@@ -239,13 +239,13 @@ export type Viewed<V> =
   Target<V> extends infer T ? (T extends Unread ? TypedArray : Copy<T>) : never
 
 interface TextItem {
-  readonly [item]: { readonly kind: 'text' | 'bytes' | 'byte' }
+  readonly [item]: { readonly kind: 'text' | 'bytes' }
 }
 /** Characters, by a pointer or in an array. */
 export type Text = { readonly [pointsTo]: TextItem } | { readonly [itemsOf]: TextItem }
 /** A character, or an enum's value, which has a name. */
 export type NamedScalar = Scalar<{
-  readonly [item]: { readonly kind: 'text' | 'bytes' | 'byte' | 'enum' }
+  readonly [item]: { readonly kind: 'text' | 'bytes' | 'enum' }
 }>
 
 export type TypedArray =
