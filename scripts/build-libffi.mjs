@@ -37,7 +37,7 @@ export function buildLibffi(target, host, tools) {
 }
 
 /** The folder of the source; fetched with lists of our own, so that the machine's stay as they are. */
-function findSource() {
+export function findSource() {
   const folder = join(cache, 'source')
   const unpacked = () =>
     existsSync(folder)

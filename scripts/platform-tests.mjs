@@ -54,15 +54,15 @@ export const environment = {
 
 /**
  * Bundles a test file for a machine and runs it: `{ outcomes, problem }`. `cores` is a folder of cores in the layout of
- * prebuilds/; `mode` is 'api' or 'abi'.
+ * prebuilds/, `skip` has patterns of tests that are not run; `mode` is 'api' or 'abi'.
  */
-export async function runTestFile(target, mode, file, cores) {
+export async function runTestFile(target, mode, file, { cores, skip = [] }) {
   const folder = join(work, target, mode, basename(file, '.test.ts'))
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const out = join(folder, 'outcomes.json')
   try {
-    await bundle(target, mode, file, cores, folder, out)
+    await bundle({ target, mode, file, cores, skip, folder, out })
   } catch (error) {
     return { outcomes: [], problem: `not built: ${error.message}` }
   }
@@ -79,7 +79,7 @@ export async function runTestFile(target, mode, file, cores) {
   return isDone ? { outcomes } : { outcomes, problem }
 }
 
-async function bundle(target, mode, file, cores, folder, out) {
+async function bundle({ target, mode, file, cores, skip, folder, out }) {
   const cffi = (await import('../dist/plugin/esbuild.js')).default
   const debugged = /\/(?:debug|state-machine)\.cdef$/
   const { prefix, flags } = machines[target]
@@ -97,7 +97,7 @@ async function bundle(target, mode, file, cores, folder, out) {
         import './start'
         import { runSuite } from ${JSON.stringify(suite)}
         await import(${shown})
-        await runSuite(${JSON.stringify(out)})
+        await runSuite(${JSON.stringify(out)}, [${skip.join(', ')}])
         process.exit()`,
       resolveDir: root,
     },
@@ -152,7 +152,7 @@ function placeTests(suite) {
 }
 
 async function inAbiMode(target) {
-  const file = join(work, 'in-abi-mode.mjs')
+  const file = join(work, target, 'in-abi-mode.mjs')
   await build({
     entryPoints: [join(root, 'test/native/in-abi-mode.ts')],
     outfile: file,

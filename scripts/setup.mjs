@@ -31,17 +31,20 @@ const crossPackages = {
   'libc6-dev-s390x-cross': ['file', '/usr/s390x-linux-gnu/include/stdint.h'],
   'gcc-mingw-w64-x86-64-win32': ['program', 'x86_64-w64-mingw32-gcc'],
 }
-/** `npm run package` and `npm run platforms` take these too; they are large, and no test does. */
+/** Addons for other machines are built and run by these. */
 export const platformPackages = {
+  ...crossPackages,
   'g++-mingw-w64-x86-64-posix': ['program', 'x86_64-w64-mingw32-g++-posix'],
-  'g++-aarch64-linux-gnu': ['program', 'aarch64-linux-gnu-g++'],
+  'g++-arm-linux-gnueabihf': ['program', 'arm-linux-gnueabihf-g++'],
+  'g++-powerpc64le-linux-gnu': ['program', 'powerpc64le-linux-gnu-g++'],
   'g++-s390x-linux-gnu': ['program', 's390x-linux-gnu-g++'],
+  'g++-aarch64-linux-gnu': ['program', 'aarch64-linux-gnu-g++'],
   'qemu-user': ['program', 'qemu-aarch64'],
   wine: ['program', 'wine'],
 }
 const testPackages = {
   ...demoPackages,
-  ...(process.arch === 'x64' && crossPackages),
+  ...(process.arch === 'x64' && platformPackages),
   'pkg-config': ['program', 'pkg-config'],
   clang: ['program', 'clang'],
   'clang-format': ['program', 'clang-format'],

@@ -310,6 +310,11 @@ export const noSymbol = (
     `${what}: there is no symbol '${symbol}' in ${libraries.join(', nor in ')}` +
       (similar.length === 0 ? '' : `; did you mean ${similar.join(' or ')}?`),
   )
+export const ofProgram = (what: string, program: string): Error =>
+  makeError(
+    'ERR_FFI_MISMATCH',
+    `${what} was found in the Node executable, ${program}, which carries libraries of its own; name the library with '#pragma cffi dlopen' or ffi.dlopen(), or write '#pragma cffi process' where Node's own is meant`,
+  )
 export const libraryClosed = (what: string, libraries: readonly string[]): Error =>
   makeError('ERR_FFI_RELEASED', `${what}: ${libraries.join(', ')} was closed by ffi.dlclose()`)
 export const noDlopen = (file: string | undefined): Error =>

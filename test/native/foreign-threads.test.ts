@@ -116,7 +116,7 @@ describe('while the event loop runs', () => {
 describe('without waiting', () => {
   it('C goes on, and JavaScript runs later, in order', async () => {
     const seen: number[][] = [[], []]
-    const g = ffi.callback('tell', (thread, index) => void seen[thread]!.push(index), {
+    const g = ffi.callback('note', (thread, index) => void seen[thread]!.push(index), {
       wait: false,
     })
     // the threads are over before any of it has run
@@ -149,8 +149,8 @@ describe('without waiting', () => {
       'int (*)(int, int): { wait: false } is for functions without a result, and this one returns int',
     )
     // @ts-expect-error no boolean
-    expect(() => ffi.callback('tell', () => {}, { wait: 1 })).toThrow('wanted a boolean')
-    expect(() => ffi.callback('tell', () => {}, { timeout: -1 })).toThrow(
+    expect(() => ffi.callback('note', () => {}, { wait: 1 })).toThrow('wanted a boolean')
+    expect(() => ffi.callback('note', () => {}, { timeout: -1 })).toThrow(
       'wanted milliseconds above 0, or Infinity, got the number -1',
     )
   })
@@ -214,15 +214,24 @@ describe('while JavaScript is in a synchronous call', () => {
   it('and so in a call straight from optimized code', async () => {
     const f = ffi.callback('visit', () => 1, { timeout: 60, error: -2 })
     const joinIf = (really: number): number => lib.join_if(really)
-    for (let i = 0; i < 100_000; i++) joinIf(0)
-    const before = context.wides[2] ?? 0n
+    const isNapi = getCore().flavour === 'napi'
+    const fastCalls = (): bigint => context.wides[2] ?? 0n
+    // V8 compiles beside the calls, and gets some seconds for it on a busy machine
+    const end = Date.now() + (isNapi ? 0 : 10_000)
+    let fast = 0n
+    for (let done = 0; done < 100_000 || (fast < 1000n && Date.now() < end); done += 1000) {
+      const before = fastCalls()
+      for (let i = 0; i < 1000; i++) joinIf(0)
+      fast = fastCalls() - before
+    }
+    const before = fastCalls()
     lib.start(2, 500, f)
     const start = performance.now()
     expect(joinIf(1)).toBe(-2000)
     const took = performance.now() - start
     expect(took).toBeGreaterThan(55)
     expect(took).toBeLessThan(1000)
-    expect(context.wides[2]).toBe(before + (getCore().flavour === 'napi' ? 0n : 1n))
+    expect(fastCalls()).toBe(before + (isNapi ? 0n : 1n))
     await eventually(() => expect(warnings.length).toBe(1))
     expect(warnings[0]?.message).toContain('was in join_if() for more than 60 ms')
     ffi.release(f)

@@ -1,7 +1,10 @@
 #include <math.h>
 #include <stdbool.h>
 
-struct sample { char name; long double value; };
+struct sample {
+  char name;
+  long double value;
+};
 
 void from_double(long double *out, double value) { *out = value; }
 double to_double(const long double *value) { return (double)*value; }

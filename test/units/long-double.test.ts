@@ -19,7 +19,7 @@ it.each(formats)('%j', (model, bytes) => {
     expect(data[ctype]).toBe(type)
   }
   const data = type.create(1.5)
-  const { buffer, byteOffset } = data[memory].view
+  const { buffer, byteOffset } = data[memory].view as DataView
   const found = Buffer.from(buffer, byteOffset + data[offset], model.size)
   expect(found.toString('hex')).toBe(bytes)
 })
@@ -28,6 +28,6 @@ it('is read and written only where its format is known', () => {
   const type = new LongDoubleType({ size: 16, align: 16 })
   expect(() => type.create(1)).toThrow(/two formats on this machine, and only a C compiler/)
   const wide = new LongDoubleType({ size: 16, align: 16, digits: 113 }).create(1)
-  const found = type.read(wide[memory], wide[offset], 'it')
+  const found = type.read(wide[memory], wide[offset])
   expect(() => Number(found)).toThrow(/leave out `#pragma cffi mode abi`/)
 })
