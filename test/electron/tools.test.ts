@@ -91,7 +91,9 @@ The packager puts it there with asarUnpack: ["**/*.node"] (electron-builder) or 
     edit(project, 'src/main.ts', 'sandbox: false', 'sandbox: true')
     const { status, stdout, stderr } = tool.build(project)
     expect(status).toBe(0)
-    const sentences = (stdout + stderr).split('\n').filter((line) => line.includes('unplugin-cffi: '))
+    const sentences = (stdout + stderr)
+      .split('\n')
+      .filter((line) => line.includes('unplugin-cffi: '))
     expect(sentences).toHaveLength(2)
     const [packs = '', inside = ''] = sentences
     expect(packs).toMatch(/packs \S+\.node into app\.asar, where it cannot be opened: set /)
