@@ -3,11 +3,12 @@
 // Without files all of test/native, which the matrix of conversions is a part of. What is fetched and built:
 // Nodes from npm, and the flavour for each. `--short` is what fits into every run of the tests.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nodes } from './nodes.mjs'
 import { fetchPeers } from './peers.mjs'
+import { readReport, reportInto } from './report.mjs'
 import { root, tool } from './tools.mjs'
 
 const current = process.versions.node.split('.')[0]
@@ -89,7 +90,7 @@ function check(version, flavour) {
     [
       join(root, 'node_modules/vitest/vitest.mjs'),
       'run',
-      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...reportInto(report),
       ...(isShort ? shortFiles : files),
     ],
     {
@@ -100,16 +101,4 @@ function check(version, flavour) {
   )
   const seconds = Math.round((Date.now() - start) / 1000)
   return { title, ...readReport(report), seconds, isFine: status === 0 }
-}
-
-function readReport(file) {
-  try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(
-      readFileSync(file, 'utf8'),
-    )
-    // a file that could not be loaded has no failed test of its own
-    return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites }
-  } catch {
-    return { passed: 0, failed: 1 }
-  }
 }

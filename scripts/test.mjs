@@ -1,16 +1,17 @@
 // `npm test`: sets up, then runs all tests, or those that the arguments name. Its last line counts them.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readReport, reportInto } from './report.mjs'
 import { root, setUp } from './setup.mjs'
 
 setUp('test')
 const folder = mkdtempSync(join(tmpdir(), 'unplugin-cffi-'))
 const report = join(folder, 'report.json')
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-const run = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...process.argv.slice(2)], {
+const args = [vitest, 'run', ...reportInto(report), ...process.argv.slice(2)]
+const run = spawnSync(process.execPath, args, {
   cwd: root,
   stdio: 'inherit',
 })
@@ -29,7 +30,7 @@ const broken = others
 // after the tests, which write the declarations of the .cdef files that they import
 const checks = spawnSync('npm', ['run', '--silent', 'check'], { cwd: root, stdio: 'inherit' })
 if (checks.status !== 0) broken.push('`npm run check` failed: see above')
-const { passed, failed, skipped } = readCounts()
+const { passed, failed, skipped } = readReport(report)
 rmSync(folder, { recursive: true })
 for (const sentence of broken) console.error(sentence)
 const all = failed + broken.length
@@ -40,17 +41,4 @@ function runs(command) {
   const [script, ...words] = command.split(' ')
   const args = [join(root, 'scripts', script), ...words, '--short']
   return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0
-}
-
-function readCounts() {
-  try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    )
-    // a file that could not be loaded has no failed test of its own
-    const broken = numFailedTests === 0 ? numFailedTestSuites : 0
-    return { passed: numPassedTests, failed: numFailedTests + broken, skipped: numPendingTests }
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 }
-  }
 }

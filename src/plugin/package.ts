@@ -67,7 +67,7 @@ export function findCores(
 ): ReadonlyMap<string, string> {
   const core = findCore(prebuilds, target)
   const cores = new Map([['napi', core]])
-  const majors = typeof v8 === 'boolean' ? (v8 ? Object.keys(abis).map(Number) : []) : v8
+  const majors = v8 === true ? nodeMajors.map(Number) : v8 || []
   for (const major of majors) {
     const flavour = `abi${abis[major]}`
     const file = join(dirname(core), basename(core).replace('napi', flavour))

@@ -41,6 +41,7 @@ export class Session {
   readonly #failed = new Map<string, CompileError>()
   readonly #running = new Map<string, { since: number; promise: Promise<AnyCompiled> }>()
   #cores: ReadonlyMap<string, AddonFile> | undefined
+  #electron: boolean | undefined
 
   constructor(options: ResolvedOptions) {
     this.options = options
@@ -49,6 +50,7 @@ export class Session {
   /** What only the bundler's configuration tells; called before anything is compiled. */
   setUp(setup: Partial<Setup>): void {
     this.#setup = { ...this.#setup, ...setup }
+    this.#electron = undefined
   }
 
   get root(): string {
@@ -66,7 +68,8 @@ export class Session {
 
   /** Whether the output is part of an application of Electron's. */
   get electron(): boolean {
-    return isElectron(this.root, this.#setup.plugins)
+    // asked for each addon, and it reads the project's package.json
+    return (this.#electron ??= isElectron(this.root, this.#setup.plugins))
   }
 
   /** What an application of Electron's lacks for this output; it is asked for only there. */

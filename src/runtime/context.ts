@@ -60,7 +60,7 @@ export function boundAddress(): number {
 
 /** The result that a number does not hold, of the call that was just made. */
 export function takeWide(): bigint {
-  const [value = 0n] = context.wides.subarray(1)
+  const value = context.wides[1] ?? 0n
   const isUnsigned = context.words[0] === wideUnsigned
   context.words[0] = 0
   return isUnsigned ? BigInt.asUintN(64, value) : value

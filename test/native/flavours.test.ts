@@ -5,7 +5,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
-import { cores, Programs } from './fast/program.ts'
+import { Programs } from './fast/program.ts'
+import { cores } from './programs.ts'
 
 const { findPeers } = (await import(pathToFileURL(resolve('scripts/peers.mjs')).href)) as {
   readonly findPeers: () => Readonly<Record<string, { readonly program?: string }>>

@@ -14,18 +14,40 @@ const flags: readonly string[] = (process.env['CFFI_TEST_CFLAGS'] ?? '')
   .split(' ')
   .filter((flag) => flag !== '')
 
+export interface ModulePlaces {
+  /** The `.cdef`, which is in the module's folder without it. */
+  readonly file?: string
+  /** The specifier of the runtime, and an expression for where the core is; those that are built without. */
+  readonly runtime?: string
+  readonly core?: string
+}
+
+/** Where the flavours of the core lie. */
+export function cores(): string {
+  return process.env['CFFI_TEST_PREBUILDS'] ?? resolve('prebuilds')
+}
+
 /** Compiles a `.cdef`'s text in `folder`; returns the address of its module. */
-export async function writeModule(folder: string, name: string, text: string): Promise<string> {
+export async function writeModule(
+  folder: string,
+  name: string,
+  text: string,
+  {
+    file: cdef = join(folder, `${name}.cdef`),
+    runtime = pathToFileURL(resolve('dist/runtime/index.js')).href,
+    core = JSON.stringify(cores()),
+  }: ModulePlaces = {},
+): Promise<string> {
   const compiler = process.env['CFFI_TEST_CC']
-  const compiled = await compile(join(folder, `${name}.cdef`), text, {
+  const compiled = await compile(cdef, text, {
     root: folder,
     cacheDir: join(folder, 'cache'),
     ...(compiler !== undefined && { compiler }),
   })
   const { code } = compiled.module({
-    runtime: pathToFileURL(resolve('dist/runtime/index.js')).href,
+    runtime,
     glue: JSON.stringify(compiled.addon?.file),
-    core: JSON.stringify(process.env['CFFI_TEST_PREBUILDS'] ?? resolve('prebuilds')),
+    core,
   })
   const file = join(folder, `${name}.mjs`)
   writeFileSync(file, code)

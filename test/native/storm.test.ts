@@ -1,12 +1,11 @@
 // The storm of storm/main.mjs, in a process of its own. CFFI_STORM_CALLS says how many callbacks,
 // CFFI_STORM_ROUNDS how many storms; `npm run sanitize -- thread` runs them under ThreadSanitizer.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { compile } from '../../src/compile/index.ts'
+import { writeModule } from './programs.ts'
 
 const calls = Number(process.env['CFFI_STORM_CALLS'] ?? 16_000)
 const rounds = Number(process.env['CFFI_STORM_ROUNDS'] ?? 1)
@@ -16,22 +15,9 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const modules: string[] = []
 
 beforeAll(async () => {
-  const compiler = process.env['CFFI_TEST_CC']
   for (const name of ['foreign-threads', 'async']) {
     const file = resolve(`test/native/${name}.cdef`)
-    const compiled = await compile(file, readFileSync(file, 'utf8'), {
-      root: folder,
-      cacheDir: join(folder, 'cache'),
-      ...(compiler !== undefined && { compiler }),
-    })
-    const { code } = compiled.module({
-      runtime: pathToFileURL(resolve('dist/runtime/index.js')).href,
-      glue: JSON.stringify(compiled.addon?.file),
-      core: JSON.stringify(process.env['CFFI_TEST_PREBUILDS'] ?? resolve('prebuilds')),
-    })
-    const place = join(folder, `${name}.mjs`)
-    writeFileSync(place, code)
-    modules.push(pathToFileURL(place).href)
+    modules.push(await writeModule(folder, name, readFileSync(file, 'utf8'), { file }))
   }
 }, 60_000)
 

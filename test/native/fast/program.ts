@@ -1,22 +1,17 @@
 // Programs of this folder beside modules of `.cdef` files, run in processes of their own: with flags of V8's,
 // and with either flavour of the core.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { build } from 'esbuild'
-import { compile } from '../../../src/compile/index.ts'
+import { cores, writeModule } from '../programs.ts'
 
 export interface Ran {
   readonly out: string
   readonly err: string
   readonly status: number | null
   readonly signal: string | null
-}
-
-/** Where the flavours of the core lie; programs can be given another place, by CFFI_TEST_CORES. */
-export function cores(): string {
-  return process.env['CFFI_TEST_PREBUILDS'] ?? resolve('prebuilds')
 }
 
 export class Programs implements Disposable {
@@ -29,18 +24,13 @@ export class Programs implements Disposable {
     edit: (text: string) => string = (text) => text,
   ): Promise<void> {
     const file = resolve('test/native', cdef)
-    const compiler = process.env['CFFI_TEST_CC']
-    const compiled = await compile(file, edit(readFileSync(file, 'utf8')), {
-      root: this.folder,
-      cacheDir: join(this.folder, 'cache'),
-      ...(compiler !== undefined && { compiler }),
-    })
-    const { code } = compiled.module({
+    await writeModule(this.folder, basename(name, '.mjs'), edit(readFileSync(file, 'utf8')), {
+      file,
+      // as esbuild finds it
       runtime: resolve('dist/runtime/index.js'),
-      glue: JSON.stringify(compiled.addon?.file),
+      // programs can be given another place
       core: `process.env.CFFI_TEST_CORES ?? ${JSON.stringify(cores())}`,
     })
-    writeFileSync(join(this.folder, name), code)
   }
 
   add(name: string): void {
