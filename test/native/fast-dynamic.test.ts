@@ -76,7 +76,9 @@ test('only those that are promised not to call back are fast', () => {
   expect(ran).toBe(101_001)
   // a broken promise: the callback is not run, fast or not, and C gets zero
   expect(lib.promised(callback, 5)).toBe(1)
-  expect(heat((i) => lib.promised(callback, i)) > 900).toBe(isFast())
+  // in Node 22 nothing goes straight within try, where functions are that take a callback
+  const isMeant = isFast() && process.versions.modules !== '127'
+  expect(heat((i) => lib.promised(callback, i), isMeant) > 900).toBe(isMeant)
   expect(lib.promised(callback, 5)).toBe(1)
   expect(ran).toBe(101_001)
   ffi.dlclose(lib)

@@ -40,7 +40,7 @@ it.each([
   [['--stress-compaction'], 500],
   [['--gc-interval=500'], 2000],
   [['--stress-scavenge=50', '--stress-compaction-random'], 500],
-  [['--stress-concurrent-allocation', '--gc-interval=2000'], 2000],
+  [['--gc-interval=300', '--expose-gc'], 1000],
   [['--single-threaded', '--stress-compaction'], 300],
   [['--max-semi-space-size=1', '--semi-space-growth-factor=1'], 5000],
 ])(

@@ -196,6 +196,7 @@ function loop(call, args, count) {
   return run(call, args, count)
 }
 
+const { flavour } = globalThis[Symbol.for('unplugin-cffi')][2].core.core
 /** What a V8 does not call straight: bigints before Node 22, and in Node 22 anything within try. */
 const slow = { 115: ['negate', 'flip', 'mix'], 127: ['fill'] }[process.versions.modules] ?? []
 
@@ -231,7 +232,7 @@ function check(name, [call, usual, odd], { calls, patience }) {
   const all = [usual, ...odd]
   const ask = () => all.map((args) => outcome(call, args))
   const isHopeful = !slow.includes(name)
-  const first = { calls, patience: isHopeful ? patience : 0 }
+  const first = { calls, patience: isHopeful && flavour !== 'napi' ? patience : 0 }
   const again = { ...first, calls: calls / 4 }
   const cold = ask()
   const fast = heat(call, usual, first)
@@ -261,6 +262,5 @@ export function run(calls, patience) {
     results[`lib.${name}`] = check(name, [throughLib, usual, odd], { calls, patience })
     results[name] = check(name, [throughImport, usual, odd], { calls, patience })
   }
-  const { flavour } = globalThis[Symbol.for('unplugin-cffi')][2].core.core
   return { flavour, results }
 }
