@@ -99,6 +99,22 @@ describe('hot calls', () => {
     expect(ffi.errno).toBe(34)
   })
 
+  test('texts of every length cross whole, and none with a NUL in it', () => {
+    heat(() => lib.strlen('hello world'), 11)
+    for (let length = 0; length < 200; length++) {
+      const text = Buffer.from('abcdefg'.repeat(30).slice(0, length)).toString()
+      expect(lib.differ(text, 0, text)).toBe(0)
+      expect(lib.strlen(text)).toBe(length)
+      for (const at of [0, length >> 1, length - 1]) {
+        if (at < 0 || at >= length) continue
+        const put = (character: string): string =>
+          Buffer.from(text.slice(0, at) + character + text.slice(at + 1)).toString()
+        expect(lib.strlen(put('\u00ff'))).toBe(length + 1)
+        expect(() => lib.strlen(put('\0'))).toThrow('NUL')
+      }
+    }
+  })
+
   test('what is wrong throws as it does cold', () => {
     const nul = (): unknown => lib.strlen('a\0b')
     const cold = catchOf(nul)

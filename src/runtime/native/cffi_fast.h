@@ -131,40 +131,67 @@ CFFI_UNUSED static inline double cffi_unsigned(cffi_context *context, uint64_t v
   return (double)(int64_t)value;
 }
 
-/* What some bytes of a text have told: a NUL, or one beyond ASCII. */
-typedef struct cffi_seen {
-  uint64_t nul;
-  uint64_t high;
-} cffi_seen;
+/* In a word of text: whether a byte is NUL, whether one is beyond ASCII. */
+#define CFFI_ONES UINT64_C(0x0101010101010101)
+#define CFFI_HAS_NUL(word) (((word)-CFFI_ONES) & ~(word)&CFFI_ONES << 7)
+#define CFFI_HAS_HIGH(word) ((word)&CFFI_ONES << 7)
 
-/* Copies so many bytes that a word holds; fewer than eight only where `bytes` is a constant. */
-CFFI_UNUSED static inline void cffi_copy_word(const char *from, char *to, size_t bytes,
-                                              cffi_seen *seen) {
-  uint64_t ones = 0;
-  uint64_t word = 0;
-  memset(&ones, 1, bytes);
-  memcpy(&word, from, bytes);
-  memcpy(to, &word, bytes);
-  seen->high |= word & ones << 7;
-  seen->nul |= (word - ones) & ~word & ones << 7;
+CFFI_UNUSED static inline uint64_t cffi_load_word(const char *from) {
+  uint64_t word;
+  memcpy(&word, from, sizeof word);
+  return word;
 }
 
-/* The last word of each size lies over the one before, so that there are no single bytes. */
-CFFI_UNUSED static inline void cffi_copy_words(const char *from, char *to, size_t length,
-                                               cffi_seen *seen) {
-  if (length >= 8) {
-    size_t at = 0;
-    for (; at + 8 < length; at += 8) cffi_copy_word(from + at, to + at, 8, seen);
-    cffi_copy_word(from + length - 8, to + length - 8, 8, seen);
-  } else if (length >= 4) {
-    cffi_copy_word(from, to, 4, seen);
-    cffi_copy_word(from + length - 4, to + length - 4, 4, seen);
-  } else if (length >= 2) {
-    cffi_copy_word(from, to, 2, seen);
-    cffi_copy_word(from + length - 2, to + length - 2, 2, seen);
-  } else if (length == 1) {
-    cffi_copy_word(from, to, 1, seen);
+/* Fewer than eight bytes in a word, without a loop. All that have a fast path are little-endian. */
+CFFI_UNUSED static inline uint64_t cffi_load_bytes(const char *from, size_t length) {
+  const unsigned char *bytes = (const unsigned char *)from;
+  if (length >= 4) {
+    uint32_t first, last;
+    memcpy(&first, from, 4);
+    memcpy(&last, from + length - 4, 4);
+    return first | (uint64_t)last << 8 * (length - 4);
   }
+  if (length == 0) return 0;
+  return bytes[0] | (uint64_t)bytes[length / 2] << 8 * (length / 2) |
+         (uint64_t)bytes[length - 1] << 8 * (length - 1);
+}
+
+/* Copies a text with a NUL behind it. Returns whether it is ASCII, or -1 where it has a NUL inside.
+   A few bytes are stored at once: C would wait for the processor to put together what was stored in
+   parts. */
+CFFI_UNUSED static inline int cffi_copy_ascii(const char *from, char *to, size_t length) {
+  uint64_t nul = 0, high = 0, word;
+  size_t at = 0;
+  if (length < 8) {
+    word = cffi_load_bytes(from, length);
+    /* What lies behind them is no NUL. */
+    nul = CFFI_HAS_NUL(word | ~UINT64_C(0) << 8 * length);
+    high = CFFI_HAS_HIGH(word);
+    memcpy(to, &word, sizeof word);
+  } else if (length < 128) {
+    for (; at + 8 < length; at += 8) {
+      word = cffi_load_word(from + at);
+      nul |= CFFI_HAS_NUL(word);
+      high |= CFFI_HAS_HIGH(word);
+      memcpy(to + at, &word, sizeof word);
+    }
+    /* The last word lies over the one before, so that there are no single bytes. */
+    word = cffi_load_word(from + length - 8);
+    nul |= CFFI_HAS_NUL(word);
+    high |= CFFI_HAS_HIGH(word);
+    memcpy(to + length - 8, &word, sizeof word);
+  } else {
+    if (memchr(from, 0, length) != 0) return -1;
+    for (; at + 32 <= length; at += 32) {
+      high |= cffi_load_word(from + at) | cffi_load_word(from + at + 8) |
+              cffi_load_word(from + at + 16) | cffi_load_word(from + at + 24);
+    }
+    for (; at < length; ++at) high |= (unsigned char)from[at];
+    high = CFFI_HAS_HIGH(high);
+    if (high == 0) memcpy(to, from, length);
+  }
+  to[length] = 0;
+  return nul != 0 ? -1 : high == 0;
 }
 
 CFFI_UNUSED static inline void cffi_widen_text(const char *from, char *to, size_t length) {
@@ -186,18 +213,14 @@ CFFI_SHARED_BODY CFFI_UNUSED static const char *cffi_copy_text(const cffi_latin1
                                                                cffi_text *text) {
   size_t length = string->length;
   char *to = text->room;
-  cffi_seen seen = {0, 0};
+  int is_ascii;
   if (length > (sizeof text->room - 1) / 2) {
     to = text->allocated = (char *)malloc(2 * length + 1);
     if (to == 0) return 0;
   }
-  cffi_copy_words(string->data, to, length, &seen);
-  if (seen.nul != 0) return 0;
-  if (seen.high != 0) {
-    cffi_widen_text(string->data, to, length);
-  } else {
-    to[length] = 0;
-  }
+  is_ascii = cffi_copy_ascii(string->data, to, length);
+  if (is_ascii < 0) return 0;
+  if (!is_ascii) cffi_widen_text(string->data, to, length);
   return to;
 }
 
