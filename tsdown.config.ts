@@ -24,7 +24,13 @@ const config: UserConfig[] = [
     // one file: it goes into every user's bundle, and is read faster so; Rollup also has a word to
     // say about files that import one another
     outDir: 'dist/runtime',
-    entry: ['src/runtime/index.ts', 'src/runtime/types.ts'],
+    entry: ['src/runtime/index.ts'],
+  },
+  {
+    ...shared,
+    // one file too: published packages have a copy of it
+    outDir: 'dist/runtime',
+    entry: ['src/runtime/types.ts'],
   },
 ]
 

@@ -19,6 +19,7 @@ import { dirname, join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { findLibffi } from './find-libffi.mjs'
+import { nodes } from './nodes.mjs'
 import { tool } from './tools.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -27,8 +28,6 @@ const cache = join(root, 'node_modules/.cache/unplugin-cffi/core')
 const folder = `${process.platform}-${process.arch}`
 const lock = join(cache, 'lock')
 
-/** Module ABI → a Node that has it, whose npm package carries the headers. */
-const nodes = { 115: '20.20.2', 127: '22.23.3', 137: '24.21.0', 141: '25.9.0', 147: '26.10.0' }
 const { modules } = process.versions
 
 mkdirSync(cache, { recursive: true })
@@ -75,6 +74,7 @@ function describeSources(name) {
     join(root, 'binding.gyp'),
     fileURLToPath(import.meta.url),
     join(root, 'scripts/find-libffi.mjs'),
+    join(root, 'scripts/nodes.mjs'),
   ]) {
     hash
       .update(`${file.slice(root.length)}\0`)

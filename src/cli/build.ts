@@ -9,12 +9,20 @@ import {
   type CompileOptions,
   type ModuleLinks,
 } from '../compile/index.ts'
-import { coreFile, glueFile, libraryFiles } from '../plugin/addon.ts'
-import { findCore, findPackage } from '../plugin/package.ts'
+import { coreFiles, glueFile, libraryFiles, linkCores } from '../plugin/addon.ts'
+import { findCores, findPackage, type V8Choice } from '../plugin/package.ts'
 import { linkPrebuilt, type Published } from '../plugin/published.ts'
 import { defineCommand, UsageError, type Command } from './command.ts'
 import * as messages from './messages.ts'
-import { compileOptions, findFiles, readCdef, readProject, targetOption } from './project.ts'
+import {
+  compileOptions,
+  findFiles,
+  readCdef,
+  readProject,
+  targetOption,
+  toV8Choice,
+  v8Option,
+} from './project.ts'
 import { relativeTo, report, say, shown, write } from './report.ts'
 
 /** Endings of what a package has of each module. */
@@ -36,6 +44,7 @@ export const build: Command = defineCommand({
       help: 'the modules find their addons in prebuilds/; so by default where package.json names targets',
     },
     target: targetOption,
+    v8: v8Option,
     ...compileOptions,
   },
   async run(values, words) {
@@ -44,10 +53,14 @@ export const build: Command = defineCommand({
     const all = await compileAll(findFiles(options.root, words), (file) =>
       compileTargets(file, readCdef(file), options, targets),
     )
+    const v8 = toV8Choice(values.v8)
+    if (isPrebuilt && values.v8 !== undefined) throw new UsageError(messages.v8InPrebuilds())
     const output = new Output(resolve(values.output ?? 'dist'), published, [...all.keys()])
     for (const compiled of all.values()) {
       report(compiled.diagnostics)
-      const addons = isPrebuilt ? undefined : await output.addAddons(compiled, options, targets[0])
+      const addons = isPrebuilt
+        ? undefined
+        : await output.addAddons(compiled, options, targets[0], v8)
       output.addModule(compiled, addons)
     }
     output.addRuntime()
@@ -106,7 +119,11 @@ class Output {
     this.#add(`${name}${esm}`, `${module.code}//# sourceMappingURL=${basename(name)}${esm}.map\n`)
     this.#add(`${name}${esm}.map`, module.map)
     // the same module for both, so that a program that has both has one of each class
-    this.#add(`${name}${cjs}`, `module.exports = require('./${basename(name)}${esm}')\n`)
+    // its second line is for programs that read it and do not run it
+    this.#add(
+      `${name}${cjs}`,
+      `module.exports = require('./${basename(name)}${esm}')\n0 && (exports.default = undefined)\n`,
+    )
     for (const [ending, js] of [
       [esmTypes, esm],
       [cjsTypes, cjs],
@@ -125,8 +142,9 @@ class Output {
     { file, parts, libraries }: CompiledTargets,
     options: CompileOptions,
     target: string,
+    v8: V8Choice,
   ): Promise<AddonLinks> {
-    const core = coreFile(findCore(join(findPackage().root, 'prebuilds'), target), target)
+    const cores = findCores(join(findPackage().root, 'prebuilds'), target, v8)
     const stem = basename(file).replace(/\.\w+$/, '')
     const folder = relative(this.#base, dirname(file))
     const add = (name: string, from: string): string => {
@@ -137,7 +155,8 @@ class Output {
     const opened = libraryFiles(libraries, options.cacheDir).map(
       ({ word, addon }) => [word, add(join(folder, addon.name), addon.file)] as const,
     )
-    const links = { core: add(core.name, core.file), libraries: new Map(opened) }
+    const core = await linkCores(coreFiles(cores, target), ({ name, file }) => add(name, file))
+    const links = { core, libraries: new Map(opened) }
     const part = parts.get(target)
     if (part === undefined) return links
     const glue = glueFile(await buildPrebuilt([part], { ...options, target }))

@@ -5,7 +5,14 @@ import { hostMachine, readTarget } from '../compile/index.ts'
 import { findPackage } from '../plugin/package.ts'
 import { findPublished } from '../plugin/published.ts'
 import { defineCommand, type Command } from './command.ts'
-import { lookForCompiler, probeCache, probeCompiler, probeCore, type Finding } from './probe.ts'
+import {
+  lookForCompiler,
+  probeCache,
+  probeCompiler,
+  probeCore,
+  probeFlavours,
+  type Finding,
+} from './probe.ts'
 import { compileOptions, toCompileOptions } from './project.ts'
 import { say } from './report.ts'
 import * as messages from './messages.ts'
@@ -24,6 +31,7 @@ export const doctor: Command = defineCommand({
       { name: 'package', isFine: true, found: root },
       await probeCompiler(options),
       probeCore(join(own.root, 'prebuilds')),
+      probeFlavours(join(own.root, 'prebuilds')),
       probeHeader(own.root),
       await probeCache(options.cacheDir),
     ]

@@ -1,11 +1,15 @@
 // What an addon is, by its own first bytes: the format, and the processor it is for. A compiler's exit code
 // does not say it.
+import { libcOf, type BuildTarget } from '../compile/index.ts'
+import { describeElf, isElf, readLibc } from './elf.ts'
+import * as messages from './messages.ts'
 
 /** `ELF linux-x64`: the format and the machine; what is no addon is named by what it lacks. */
 export function readFormat(content: Uint8Array): string {
   if (content.length < 64) return `a file of ${content.length} bytes, which is no shared library`
   const bytes = new DataView(content.buffer, content.byteOffset, content.byteLength)
-  return readElf(bytes) ?? readPe(bytes) ?? readMachO(bytes) ?? 'no shared library'
+  if (isElf(bytes)) return describeElf(bytes)
+  return readPe(bytes) ?? readMachO(bytes) ?? 'no shared library'
 }
 
 /** What `readFormat` must say of an addon for a machine. */
@@ -15,26 +19,18 @@ export function formatOf(machine: string): string {
   return `${format} ${machine}`
 }
 
-/** e_machine, with the class and byte order that it has for Node. */
-const elfMachines: Readonly<Record<string, string>> = {
-  '62 64 little': 'x64',
-  '183 64 little': 'arm64',
-  '3 32 little': 'ia32',
-  '40 32 little': 'arm',
-  '21 64 little': 'ppc64',
-  '22 64 big': 's390x',
-  '243 64 little': 'riscv64',
-}
-
-function readElf(bytes: DataView): string | undefined {
-  if (bytes.getUint32(0) !== 0x7f454c46) return undefined
-  const width = bytes.getUint8(4) === 2 ? 64 : 32
-  const little = bytes.getUint8(5) === 1
-  const kind = bytes.getUint16(16, little)
-  if (kind !== 3) return `ELF of type ${kind}, which is no shared library`
-  const machine = bytes.getUint16(18, little)
-  const name = elfMachines[`${machine} ${width} ${little ? 'little' : 'big'}`]
-  return `ELF linux-${name ?? `machine ${machine}`}`
+/** What an addon is and what one for the target is, where they differ. */
+export function findMisfit(
+  content: Uint8Array,
+  target: BuildTarget,
+): { readonly found: string; readonly wanted: string } | undefined {
+  const found = readFormat(content)
+  const wanted = formatOf(target.machine)
+  if (found !== wanted) return { found, wanted }
+  const libc = readLibc(content)
+  const own = libcOf(target)
+  if (libc === undefined || own === undefined || libc === own) return undefined
+  return { found: messages.forLibc(found, libc), wanted: messages.forLibc(wanted, own) }
 }
 
 const peMachines: Readonly<Record<number, string>> = {

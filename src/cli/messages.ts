@@ -19,9 +19,18 @@ export const wrote = (file: string): string => `wrote ${file}`
 export const checkedAll = (count: number): string =>
   `${count} ${count === 1 ? 'file' : 'files'} checked`
 
-export const wrongFormat = (file: string, found: string, wanted: string): string =>
-  `${file} is ${found}, and not ${wanted}: the compiler made it for another machine; ` +
-  'name one that makes it for this target by $CC_<target>'
+/** `mend` is how a right one comes about. */
+export const wrongFormat = (file: string, found: string, wanted: string, mend: string): string =>
+  `${file} was not written: what was to be it is ${found}, and not ${wanted}; ${mend}`
+export const forLibc = (found: string, libc: string): string => `${found} for ${libc}`
+export const nameCompiler = (tried: readonly string[], variable: string): string =>
+  `name a compiler that makes it for this target by ${variable}. The one that made it is the last of these:\n` +
+  tried.map((place) => `  ${place}`).join('\n')
+export const leaveOutPrebuildify = (): string =>
+  "prebuildify made it: '--no-prebuildify' makes it by the compiler alone"
+export const nameCore = (file: string, target: string): string =>
+  `it is a copy of ${file}: '--core FOLDER' names a folder with a right one, which, in a checkout of ` +
+  `unplugin-cffi, 'npm run package -- --target ${target}' makes`
 export const prebuilt = (file: string, size: number, format: string, maker: string): string =>
   `${file}  ${Math.ceil(size / 1024)} KB, ${format}, by ${maker}`
 export const nothingToCompile = (target: string): string =>
@@ -33,6 +42,10 @@ export const prebuildifyFailed = (output: string): string =>
   "It takes node-gyp's tools, make and Python 3; '--no-prebuildify' makes it by the compiler alone"
 export const unmadePrebuild = (file: string): string =>
   `prebuildify ended without an error and made no ${file}`
+export const noNodeMajor = (word: string, known: readonly string[]): string =>
+  `--v8 ${word}: there is no core for the V8 of such a Node; there are ${known.join(', ')} and all`
+export const v8InPrebuilds = (): string =>
+  "--v8: the modules find their core in prebuilds/: 'cffi prebuild --v8 …' puts more builds of it there"
 export const noTarget = (target: string, known: readonly string[]): string =>
   `there is no target '${target}'; there are ${known.join(', ')}, those of Linux also with -musl and -glibc`
 
@@ -45,6 +58,10 @@ export const core = (
   format: string,
   targets: string,
 ): string => `${file} (${format}, flavour ${flavour}, contract ${contract}); there are ${targets}`
+export const coreFlavours = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'only the one for any Node'
+    : `${names.join(', ')} for the V8 of their Node, taken there unless CFFI_CORE=napi`
 export const noCoreHere = (file: string, targets: string): string =>
   `there is no ${file}; ${targets === '' ? 'there is none at all' : `there are ${targets}`}. In a checkout, 'npm run build' makes it`
 export const cache = (folder: string, addons: number): string => `${folder}, with ${addons} addons`

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'pathe'
 import {
   buildPrebuilt,
+  compilerVariable,
   compileTargets,
   readTarget,
   tagged,
@@ -12,13 +13,22 @@ import {
   type LibraryFile,
   type Part,
 } from '../compile/index.ts'
-import { findCore, findPackage } from '../plugin/package.ts'
+import { findCores, findPackage } from '../plugin/package.ts'
 import { coreStem, glueStem } from '../plugin/published.ts'
 import { defineCommand, UsageError, type Command } from './command.ts'
-import { formatOf, readFormat } from './format.ts'
+import { findMisfit, readFormat } from './format.ts'
 import * as messages from './messages.ts'
 import { findPrebuildify, runPrebuildify } from './prebuildify.ts'
-import { compileOptions, findFiles, readCdef, readProject, targetOption } from './project.ts'
+import { lookForCompiler } from './probe.ts'
+import {
+  compileOptions,
+  findFiles,
+  readCdef,
+  readProject,
+  targetOption,
+  toV8Choice,
+  v8Option,
+} from './project.ts'
 import { report, say, shown, write } from './report.ts'
 
 export const prebuild: Command = defineCommand({
@@ -38,6 +48,7 @@ export const prebuild: Command = defineCommand({
       value: 'FOLDER',
       help: 'a folder of core addons, <platform>-<arch>/node.napi.node; those of unplugin-cffi by default',
     },
+    v8: v8Option,
     'no-prebuildify': {
       type: 'boolean',
       help: 'leave prebuildify alone, which else makes the addon of this machine where it is installed',
@@ -50,6 +61,7 @@ export const prebuild: Command = defineCommand({
     const folder = resolve(options.root, values.output ?? 'prebuilds')
     const cores =
       values.core === undefined ? join(findPackage().root, 'prebuilds') : resolve(values.core)
+    const v8 = toV8Choice(values.v8)
     for (const name of targets) {
       const target = readTarget(name)
       if (target === undefined) continue
@@ -57,16 +69,23 @@ export const prebuild: Command = defineCommand({
       const { parts, libraries } = await compileParts(files, own)
       const prebuildify = values['no-prebuildify'] ? undefined : findPrebuildify(options.root)
       const place = join(folder, target.machine)
-      const core = readFileSync(findCore(cores, name))
+      const flavours = findCores(cores, name, v8)
       const glue = join(place, tagged(glueStem, target))
       if (parts.length === 0) {
         say(messages.nothingToCompile(name))
       } else if (target.isHost && prebuildify !== undefined) {
-        put(await runPrebuildify(prebuildify, parts, target, own), glue, target, 'prebuildify')
+        const made = await runPrebuildify(prebuildify, parts, target, own)
+        await put(made, glue, target, 'prebuildify', messages.leaveOutPrebuildify)
       } else {
-        put(readFileSync(await buildPrebuilt(parts, own)), glue, target, 'the compiler')
+        const made = readFileSync(await buildPrebuilt(parts, own))
+        await put(made, glue, target, 'the compiler', () => nameCompiler(target, options))
       }
-      put(core, join(place, tagged(coreStem, target)), target, 'unplugin-cffi')
+      for (const [flavour, file] of flavours) {
+        const to = join(place, tagged(coreStem.replace('napi', flavour), target))
+        await put(readFileSync(file), to, target, 'unplugin-cffi', () =>
+          messages.nameCore(file, name),
+        )
+      }
       putLibraries(libraries, place, target)
     }
     return 0
@@ -90,7 +109,6 @@ async function compileParts(
 
 /** The project's own libraries that are opened: of alternatives those that are for this machine. */
 function putLibraries(libraries: readonly LibraryFile[], place: string, target: BuildTarget): void {
-  const wanted = formatOf(target.machine)
   const placed = new Map<string, string>()
   for (const { file } of libraries) {
     const name = basename(file)
@@ -98,17 +116,38 @@ function putLibraries(libraries: readonly LibraryFile[], place: string, target: 
     if (known !== file) throw new UsageError(messages.sameName(shown(known), shown(file), name))
     placed.set(name, file)
     const content = readFileSync(file)
-    const found = readFormat(content)
-    if (found === wanted) put(content, join(place, name), target, shown(file))
-    else say(messages.leftOut(shown(file), found, wanted))
+    const problem = findMisfit(content, target)
+    if (problem === undefined) {
+      write(join(place, name), content)
+      tell(join(place, name), content, shown(file))
+    } else {
+      say(messages.leftOut(shown(file), problem.found, problem.wanted))
+    }
   }
 }
 
-/** Writes an addon to its place when it is for the machine that the place is for. */
-function put(content: Uint8Array, to: string, { machine }: BuildTarget, maker: string): void {
-  const found = readFormat(content)
-  const wanted = formatOf(machine)
-  if (found !== wanted) throw new UsageError(messages.wrongFormat(shown(to), found, wanted))
+/** Writes an addon to its place when it is for the machine that the place is for; else says how one comes about. */
+async function put(
+  content: Uint8Array,
+  to: string,
+  target: BuildTarget,
+  maker: string,
+  mend: () => string | Promise<string>,
+): Promise<void> {
+  const problem = findMisfit(content, target)
+  if (problem !== undefined) {
+    const { found, wanted } = problem
+    throw new UsageError(messages.wrongFormat(shown(to), found, wanted, await mend()))
+  }
   write(to, content)
-  say(messages.prebuilt(shown(to), content.length, found, maker))
+  tell(to, content, maker)
+}
+
+function tell(file: string, content: Uint8Array, maker: string): void {
+  say(messages.prebuilt(shown(file), content.length, readFormat(content), maker))
+}
+
+async function nameCompiler(target: BuildTarget, options: CompileOptions): Promise<string> {
+  const { tried } = await lookForCompiler(target, options.root, options.compiler)
+  return messages.nameCompiler(tried, compilerVariable('c', target))
 }

@@ -81,6 +81,14 @@ export function probeCore(prebuilds: string): Finding {
   }
 }
 
+/** Which builds of it for the V8 of one Node lie beside. */
+export function probeFlavours(prebuilds: string): Finding {
+  const folder = join(prebuilds, hostMachine)
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  const names = files.flatMap((file) => /^node\.(abi\d+)\.node$/.exec(file)?.[1] ?? [])
+  return { name: 'core for V8', isFine: true, found: messages.coreFlavours(names.sort()) }
+}
+
 export async function probeCache(folder: string): Promise<Finding> {
   const name = 'cache'
   try {

@@ -5,6 +5,7 @@ import { join, relative, resolve } from 'pathe'
 import type { CompileOptions } from '../compile/index.ts'
 import { findCacheDir, resolveOptions } from '../plugin/options.ts'
 import { findPublished, targetsOf, type Published, type Targets } from '../plugin/published.ts'
+import { nodeMajors, type V8Choice } from '../plugin/package.ts'
 import { UsageError, type Values } from './command.ts'
 import * as messages from './messages.ts'
 import { targetsFrom } from './targets.ts'
@@ -29,6 +30,21 @@ export const targetOption = {
   value: 'TARGET',
   help: 'a machine to build for, as linux-arm64 or linux-x64-musl; by default those of package.json',
 } as const
+
+export const v8Option = {
+  type: 'string',
+  multiple: true,
+  value: 'MAJOR',
+  help: "adds the core for the V8 of a major version of Node's, or of all: --v8 24, --v8 all",
+} as const
+
+/** Of the option's values. */
+export function toV8Choice(words: readonly string[] = []): V8Choice {
+  if (words.includes('all')) return true
+  const wrong = words.find((word) => !nodeMajors.includes(word))
+  if (wrong !== undefined) throw new UsageError(messages.noNodeMajor(wrong, nodeMajors))
+  return words.map(Number)
+}
 
 /** What a command works with: the package that it stands in, and what the command line says. */
 export interface Project {

@@ -45,7 +45,14 @@ export type { CompileOptions } from './options.ts'
 export { CompileError } from './one.ts'
 export { buildPrebuilt, compileParts, compileTargets, PrebuildError } from './ship.ts'
 export type { CompiledParts, CompiledTargets, Part } from './ship.ts'
-export { findCompiler, hostMachine, readTarget, tagged } from './build/index.ts'
+export {
+  compilerVariable,
+  findCompiler,
+  hostMachine,
+  libcOf,
+  readTarget,
+  tagged,
+} from './build/index.ts'
 export type { BuildTarget } from './build/index.ts'
 export { emit, layout, parse }
 

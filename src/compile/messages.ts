@@ -284,7 +284,7 @@ export const buildMessages = {
     ].join('\n')
   },
   noCache: (folder: string, reason: string): string =>
-    `the cache folder ${folder} cannot be written (${reason}). Make it writable, or name another one with the option 'cacheDir'`,
+    `the cache folder ${folder} cannot be written (${reason}). Make it writable, or name another one with the option 'cacheDir', or --cache-dir of cffi`,
   pkgConfigFailed: (name: string, reason: string): string =>
     `pkg-config cannot give the flags of '${name}': ${reason}`,
   missingLibraryFile: (words: readonly string[]): string =>

@@ -24,9 +24,35 @@ export function glueFile(file: string): AddonFile {
   return { file, name: basename(file).replaceAll(/[^\w.-]+/g, '_') }
 }
 
-export function coreFile(file: string, target: string): AddonFile {
+/** Flavour → file of a target's cores, and as what they go into the output. */
+export function coreFiles(
+  cores: ReadonlyMap<string, string>,
+  target: string,
+): ReadonlyMap<string, AddonFile> {
+  return new Map(
+    [...cores].map(([flavour, file]) => [flavour, coreFile(file, target, flavour)] as const),
+  )
+}
+
+/** The name of the one for any Node says nothing of its flavour. */
+function coreFile(file: string, target: string, flavour: string): AddonFile {
   const hash = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 8)
-  return { file, name: `cffi-${target}-${hash}${parse(file).ext}` }
+  const words = ['cffi', target, ...(flavour === 'napi' ? [] : [flavour]), hash]
+  return { file, name: `${words.join('-')}${parse(file).ext}` }
+}
+
+/** The link to cores: the one for any Node alone is a place, several are an object. */
+export async function linkCores(
+  cores: ReadonlyMap<string, AddonFile>,
+  emit: (addon: AddonFile) => string | Promise<string>,
+): Promise<string> {
+  const links: string[] = []
+  for (const [flavour, addon] of cores) {
+    const link = await emit(addon)
+    if (cores.size === 1) return link
+    links.push(`${flavour}: ${link}`)
+  }
+  return `{ ${links.join(', ')} }`
 }
 
 /** A library of the project, by what its module calls it. */

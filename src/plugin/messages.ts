@@ -23,7 +23,8 @@ export function badTargets(file: string, host: string): string {
 }
 
 export function mend(name: string): string {
-  return `in ${name || 'its package'}, 'npx cffi prebuild' makes it anew`
+  const own = name || 'its package'
+  return `install ${own} again, or 'npx cffi prebuild' makes it anew in its sources`
 }
 
 export function unknownBundler(name: string): string {
@@ -42,7 +43,14 @@ export function noCore(target: string, files: readonly string[]): string {
   return (
     `there is no core addon for ${target}. Looked for\n${files.map((file) => `  ${file}`).join('\n')}\n` +
     `In a checkout of unplugin-cffi, 'npm run package -- --target ${target}' makes one; ` +
-    "name its folder of prebuilds by the option 'prebuilds'"
+    "name its folder of prebuilds by the option 'prebuilds', or by --core of cffi"
+  )
+}
+
+export function noV8Core(target: string, major: number, file: string): string {
+  return (
+    `option v8: there is no core for the V8 of Node ${major} on ${target}. Looked for\n  ${file}\n` +
+    'Without it Node-API is taken there, which is slower; `v8: true` takes those that there are'
   )
 }
 

@@ -3,7 +3,7 @@
 import { relative } from 'pathe'
 import type { Diagnostic } from '../compile/index.ts'
 import type { AddonFile, Placed } from './addon.ts'
-import { glueFile, libraryFiles } from './addon.ts'
+import { glueFile, libraryFiles, linkCores } from './addon.ts'
 import * as messages from './messages.ts'
 import { linkPrebuilt } from './published.ts'
 import { BuildError } from './report.ts'
@@ -74,7 +74,7 @@ export async function linkModule(
   for (const { word, addon } of libraryFiles(compiled.libraries, session.cacheDir)) {
     libraries.set(word, await emit(addon))
   }
-  const core = await emit(session.core)
+  const core = await linkCores(session.cores, emit)
   const prologue = join(placed.map((place) => place.prologue))
   return compiled.module({
     runtime,

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join, matchesGlob, resolve } from 'pathe'
 import { readTarget, targetNames } from '../compile/index.ts'
 import * as messages from './messages.ts'
-import { isTargetName } from './package.ts'
+import { isTargetName, isV8Choice, nodeMajors, type V8Choice } from './package.ts'
 
 export interface Options {
   /** Which imports are C declarations; by default every `.cdef`, and every `…?cffi`. */
@@ -31,6 +31,11 @@ export interface Options {
   cacheDir?: string
   /** A folder of prebuilt core addons, `<platform>-<arch>/node.napi.node`; by default the package's own. */
   prebuilds?: string
+  /**
+   * Puts builds of the core for the V8 of Node's releases beside the one for any Node, so that C is called straight from
+   * optimized code: `true` all that there are for the target, or those of major versions, `[22, 24]`. Each has 0.8 MB.
+   */
+  v8?: V8Choice
   /** The machine the output runs on, `<platform>-<arch>`; by default this one. */
   target?: string
   /**
@@ -79,6 +84,7 @@ const kinds: Record<keyof Options, string> = {
   types: 'a folder or false',
   cacheDir: 'a folder',
   prebuilds: 'a folder',
+  v8: `true, or an array of Node's major versions: ${nodeMajors.join(', ')}`,
   target: `'<platform>-<arch>'`,
   prebuilt: 'a boolean',
 }
@@ -115,6 +121,8 @@ function isValid(name: keyof Options, value: unknown): boolean {
     case 'cacheDir':
     case 'prebuilds':
       return isString(value)
+    case 'v8':
+      return isV8Choice(value)
     case 'target':
       return isTargetName(value)
   }

@@ -2,8 +2,8 @@
 // from the package's own folder, so that it is the same from the sources and when installed.
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { dirname, join, normalize } from 'pathe'
-import { readTarget, tagged } from '../compile/index.ts'
+import { basename, dirname, join, normalize } from 'pathe'
+import { libcOf, readTarget, tagged } from '../compile/index.ts'
 import * as messages from './messages.ts'
 import { BuildError } from './report.ts'
 
@@ -37,16 +37,54 @@ export function isTargetName(value: unknown): value is string {
   return typeof value === 'string' && /^\w+-\w+(?:-(?:glibc|musl))?$/.test(value)
 }
 
-/** The core addon of a target, below a folder of prebuilds. */
-export function findCore(prebuilds: string, target: string): string {
-  const { machine, libc } = readTarget(target) ?? { machine: target, libc: undefined }
-  const folder = join(prebuilds, machine)
-  // what is for glibc may have no tag; what is for musl always has
-  const names = [
-    tagged('node.napi', { libc }),
-    ...(libc === 'glibc' ? [tagged('node.napi', { libc: undefined })] : []),
-  ]
-  const files = names.map((name) => join(folder, name))
+/** Major versions of Node → module ABI, where the core has a build for their V8. */
+const abis: Readonly<Record<number, string>> = {
+  20: '115',
+  22: '127',
+  24: '137',
+  25: '141',
+  26: '147',
+}
+
+/** Of which Nodes the output holds the core for their V8: all that there are, or by major version. */
+export type V8Choice = boolean | readonly number[]
+
+export function isV8Choice(value: unknown): value is V8Choice {
+  return typeof value === 'boolean' || (Array.isArray(value) && value.every(isNodeMajor))
+}
+
+function isNodeMajor(value: unknown): boolean {
+  return typeof value === 'number' && Object.hasOwn(abis, value)
+}
+
+export const nodeMajors: readonly string[] = Object.keys(abis)
+
+/** The core addons of a target, below a folder of prebuilds: flavour → file. The first is the one for any Node. */
+export function findCores(
+  prebuilds: string,
+  target: string,
+  v8: V8Choice = false,
+): ReadonlyMap<string, string> {
+  const core = findCore(prebuilds, target)
+  const cores = new Map([['napi', core]])
+  const majors = typeof v8 === 'boolean' ? (v8 ? Object.keys(abis).map(Number) : []) : v8
+  for (const major of majors) {
+    const flavour = `abi${abis[major]}`
+    const file = join(dirname(core), basename(core).replace('napi', flavour))
+    if (existsSync(file)) cores.set(flavour, file)
+    else if (v8 !== true) throw new BuildError(messages.noV8Core(target, major, file))
+  }
+  return cores
+}
+
+function findCore(prebuilds: string, target: string): string {
+  const known = readTarget(target)
+  const folder = join(prebuilds, known?.machine ?? target)
+  const libc = known && libcOf(known)
+  // without a tag it is for glibc, or what was built on this machine for itself
+  const untagged = libc === 'musl' && known?.libc === 'musl' ? [] : [undefined]
+  const tags = libc === undefined ? untagged : [libc, ...untagged]
+  const files = tags.map((tag) => join(folder, tagged('node.napi', { libc: tag })))
   const found = files.find((file) => existsSync(file))
   if (found !== undefined) return found
   throw new BuildError(messages.noCore(target, files))

@@ -4,14 +4,14 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join, normalize, resolve } from 'pathe'
 import { CompileError, compile, compileTargets, createSource } from '../compile/index.ts'
 import type { Compiled, CompiledTargets, CompileOptions, Diagnostic } from '../compile/index.ts'
-import { coreFile } from './addon.ts'
+import { coreFiles } from './addon.ts'
 import type { AddonFile } from './addon.ts'
 import { writeDeclarations } from './declarations.ts'
 import { checkPackaging, isElectron } from './electron/index.ts'
 import * as messages from './messages.ts'
 import { findCacheDir } from './options.ts'
 import type { ResolvedOptions } from './options.ts'
-import { findCore, findPackage, platformName } from './package.ts'
+import { findCores, findPackage, platformName } from './package.ts'
 import type { Package } from './package.ts'
 import { findPublished, targetsOf } from './published.ts'
 import type { Published } from './published.ts'
@@ -39,7 +39,7 @@ export class Session {
   /** Key of a request → why it has none, or none newer. */
   readonly #failed = new Map<string, CompileError>()
   readonly #running = new Map<string, { since: number; promise: Promise<AnyCompiled> }>()
-  #core: AddonFile | undefined
+  #cores: ReadonlyMap<string, AddonFile> | undefined
 
   constructor(options: ResolvedOptions) {
     this.options = options
@@ -79,19 +79,18 @@ export class Session {
     return isOutput ? findPublished(dirname(file)) : undefined
   }
 
-  get core(): AddonFile {
-    const target = this.options.target ?? platformName()
-    const prebuilds = this.options.prebuilds
-    this.#core ??= coreFile(
-      findCore(
-        prebuilds === undefined
-          ? join(this.package.root, 'prebuilds')
-          : resolve(this.root, prebuilds),
-        target,
-      ),
-      target,
-    )
-    return this.#core
+  /** Flavour → the core addon, that for any Node first. */
+  get cores(): ReadonlyMap<string, AddonFile> {
+    this.#cores ??= this.#findCores()
+    return this.#cores
+  }
+
+  #findCores(): ReadonlyMap<string, AddonFile> {
+    const { target = platformName(), prebuilds, v8 } = this.options
+    const folder =
+      prebuilds === undefined ? join(this.package.root, 'prebuilds') : resolve(this.root, prebuilds)
+    // where the output is run from the cache, the core finds what lies beside it
+    return coreFiles(findCores(folder, target, this.#setup.running ? false : v8), target)
   }
 
   /** Compiles a `.cdef` or header, once for all who ask at the same time; those who ask because something

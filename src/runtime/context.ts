@@ -53,6 +53,11 @@ export function isAddress(at: Address): boolean {
   return at >= 4096 || at < 0
 }
 
+/** Where the core has what it knows of the function that it has just bound. */
+export function boundAddress(): number {
+  return Number(context.wides[1] ?? 0n)
+}
+
 /** The result that a number does not hold, of the call that was just made. */
 export function takeWide(): bigint {
   const [value = 0n] = context.wides.subarray(1)

@@ -1,7 +1,7 @@
 // The contract between a generated module and the runtime: what the module says of its library.
 // Types only, so that the compiler can name them without loading the runtime.
 
-import type { Shape } from './core.ts'
+import type { CoreLocation, Shape } from './core.ts'
 import type { CData } from './memory.ts'
 
 /** Raised when generated modules or glue of an older build can no longer be understood. */
@@ -12,8 +12,7 @@ export interface LibraryDescription {
   readonly contract: ContractVersion
   /** The `.cdef` it was made from, for messages. */
   readonly file: string
-  /** Path or `file:` URL of the folder or file of the core addon. */
-  readonly core: string
+  readonly core: CoreLocation
   readonly target: DataModel
   /** Its types; sizes and offsets that only the compiler knows are among its answers. */
   readonly types: (answers: readonly (number | bigint | string | null)[]) => TypeDescriptions
@@ -41,8 +40,8 @@ export interface DynamicDescription extends LibraryDescription {
   readonly lazy: boolean
   /** Symbols may come from the Node executable (`#pragma cffi process`). */
   readonly process: boolean
-  /** The name of each function, and how it is called. */
-  readonly functions: readonly (readonly [name: string, shape: Shape])[]
+  /** The name of each function, how it is called, and whether it never calls back, so that V8 may call it straight. */
+  readonly functions: readonly (readonly [name: string, shape: Shape, fast?: true])[]
 }
 
 export interface TypeDescriptions {

@@ -4,8 +4,10 @@ import { realPath } from './archive.ts'
 import { startFast } from './context.ts'
 import { makeError } from './error.ts'
 import { flavours } from './flavour.ts'
+import { libc } from './libc.ts'
 import * as messages from './messages.ts'
 import { contract, shared } from './shared.ts'
+import { reasonOf } from './refused.ts'
 import { forget } from './temporary.ts'
 import { isWhole } from './whole-file.ts'
 
@@ -143,14 +145,18 @@ export interface Core {
   /** Calls of its functions then throw ERR_FFI_RELEASED, and `findSymbol` too. Where one is running, the system takes the
    * library back once it has returned. */
   closeLibrary(library: SharedLibrary): void
-  /** A function that libffi calls. `resolve` gives its address at the first call, and may throw. Throws
-   * ERR_FFI_UNSUPPORTED where a value cannot be passed without a compiler. */
+  /** A function that is called by the platform's convention. `resolve` gives its address at the first call, and may
+   * throw. Throws ERR_FFI_UNSUPPORTED where a value cannot be passed without a compiler. One that never calls back may
+   * be called straight by V8 in the realm of a function; it takes one more argument then, what `wide` of the context is
+   * after the binding, and may refuse. */
   bindDynamic(
     shape: Shape,
     signature: Signature,
     name: string,
     resolve: () => Address,
     library?: SharedLibrary,
+    neverCallsBack?: boolean,
+    realm?: (...args: never[]) => unknown,
   ): RawFunction
   /** As `bindAsync`, of the function at an address, whose library stays open. */
   bindDynamicAsync(
@@ -242,6 +248,10 @@ export interface Core {
 /** What a core with a fast path makes for each realm. */
 export type FastCore = Pick<Core, 'addressOf' | Extract<keyof Core, `${'read' | 'write'}${string}`>>
 
+/** Path or `file:` URL of the core: of its Node-API flavour, which the others may lie beside, of a folder of
+ * prebuilt files, or of each flavour. */
+export type CoreLocation = string | Readonly<Record<string, string>>
+
 declare const sharedLibrary: unique symbol
 /** What `openLibrary` returned. */
 export interface SharedLibrary {
@@ -266,18 +276,18 @@ export function getCore(): Core {
   return core
 }
 
-/** Loads the core from a file or a folder of prebuilt files; the first one stays. */
-export function loadCore(location: string): Core {
+/** Loads the core; the first one stays. `mend` is how it is made anew. */
+export function loadCore(location: CoreLocation, mend?: string): Core {
   if (loaded.core !== undefined) return loaded.core
   const tried: { path: string; reason: string }[] = []
-  for (const path of candidates(realPath(toPath(location)))) {
+  for (const path of candidates(location)) {
     try {
       return (loaded.core = start(path))
     } catch (error) {
-      tried.push({ path, reason: error instanceof Error ? error.message : String(error) })
+      tried.push({ path, reason: reasonOf(error, path) })
     }
   }
-  throw messages.load('the core of unplugin-cffi', tried)
+  throw messages.withMend(messages.load('the core of unplugin-cffi', tried), mend)
 }
 
 function start(path: string): Core {
@@ -320,14 +330,25 @@ function report(code: string, message: string): void {
   process.emitWarning(message, { type: 'FfiWarning', code })
 }
 
-/** Which files to try, best first. Any environment can use the Node-API flavour; others lie beside it. */
-function candidates(path: string): readonly string[] {
+/** Which files to try, best first. */
+function candidates(location: CoreLocation): readonly string[] {
+  if (typeof location !== 'string') {
+    const wanted = flavours()
+    const places = wanted.flatMap((flavour) => location[flavour] ?? [])
+    if (places.length === 0) throw messages.noFlavourHere(wanted, Object.keys(location))
+    return places.map((place) => realPath(toPath(place)))
+  }
+  const path = realPath(toPath(location))
   if (path.endsWith('.node')) {
-    return flavours().map((flavour) => path.replace(/\bnapi(?=(?:\.\w+)?\.node$)/, flavour))
+    const word = /\bnapi(?=(?:\.\w+)?\.node$)/
+    // a bundle's own names say nothing of it: then there is no other
+    if (!word.test(path)) return candidates({ napi: path })
+    return flavours().map((flavour) => path.replace(word, flavour))
   }
   const folder = path.replace(/[\\/]$/, '')
+  const tags = libc() === 'musl' ? ['.musl', ''] : ['']
   return [folder, `${folder}/${process.platform}-${process.arch}`].flatMap((place) =>
-    flavours().map((flavour) => `${place}/node.${flavour}.node`),
+    tags.flatMap((tag) => flavours().map((flavour) => `${place}/node.${flavour}${tag}.node`)),
   )
 }
 

@@ -1,11 +1,12 @@
 // ABI mode: shared libraries that are opened as they are, called by the platform's convention.
 import type { DynamicDescription } from './contract.ts'
+import { boundAddress } from './context.ts'
 import { Convention } from './convention.ts'
 import { getCore, type Address, type Glue } from './core.ts'
 import type { RawFunction, Shape, Signature, StartFunction } from './core.ts'
 import { FfiError, makeError } from './error.ts'
 import { Library, prepare, type Bindable } from './library.ts'
-import type { Linkage } from './linkage.ts'
+import type { FastFunction, Linkage } from './linkage.ts'
 import * as messages from './messages.ts'
 import { OpenedLibraries } from './opened.ts'
 
@@ -23,21 +24,43 @@ export class DynamicLinkage extends Convention implements Linkage {
   }
 
   bindFunction(index: number, signature: Signature): RawFunction {
-    const [symbol, shape] = this.#function(index)
-    return this.#bind(symbol, shape, signature)
+    const [symbol, shape, fast] = this.#function(index)
+    return this.#bind(symbol, shape, signature, fast)
+  }
+
+  bindFast(
+    index: number,
+    signature: Signature,
+    realm: (...args: never[]) => unknown,
+  ): FastFunction {
+    const [symbol, shape, fast] = this.#function(index)
+    const raw = this.#bind(symbol, shape, signature, fast, realm)
+    return { raw, context: fast === true ? boundAddress() : 0 }
   }
 
   bindVariadic(index: number, shape: Shape, signature: Signature): RawFunction {
     return this.#bind(this.#function(index)[0], shape, signature)
   }
 
-  #bind(symbol: string, shape: Shape, signature: Signature): RawFunction {
+  #bind(
+    symbol: string,
+    shape: Shape,
+    signature: Signature,
+    neverCallsBack = false,
+    realm?: (...args: never[]) => unknown,
+  ): RawFunction {
     const resolve = (): Address => this.libraries.find(symbol, `${symbol}()`)
     const library = this.libraries.closableOf(symbol)
     try {
-      return library === undefined
-        ? getCore().bindDynamic(shape, signature, symbol, resolve)
-        : getCore().bindDynamic(shape, signature, symbol, resolve, library)
+      return getCore().bindDynamic(
+        shape,
+        signature,
+        symbol,
+        resolve,
+        library,
+        neverCallsBack,
+        realm,
+      )
     } catch (error) {
       // of a library that has many others it is said when it is called
       if (!(error instanceof FfiError) || error.code !== 'ERR_FFI_UNSUPPORTED') throw error

@@ -1,5 +1,6 @@
 // Which builds of the core can be used here, best first. Not node-gyp-build's rule: Bun and Deno report a
 // module ABI of Node's, and would die of a build against its V8.
+import * as messages from './messages.ts'
 
 /** Module ABI → the V8 that its build was compiled with. */
 const engines: Readonly<Record<string, string>> = {
@@ -10,20 +11,23 @@ const engines: Readonly<Record<string, string>> = {
   147: '14.6',
 }
 
-/** The flavour that works everywhere, which is the last resort too; `CFFI_CORE=v8` asks for this Node's own. */
-export function flavours(
-  host: Pick<NodeJS.Process, 'versions' | 'config' | 'env' | 'platform'> = process,
-): readonly string[] {
-  const abi = host.env['CFFI_CORE'] === 'v8' ? abiOf(host) : undefined
-  return abi === undefined ? ['napi'] : [`abi${abi}`, 'napi']
+type Host = Pick<NodeJS.Process, 'versions' | 'config' | 'env' | 'platform'>
+
+/**
+ * This Node's own flavour, where it is known, and the one that works everywhere, which is the last resort too.
+ * `CFFI_CORE` names one of them, `v8` or `napi`: then no other is tried.
+ */
+export function flavours(host: Host = process): readonly string[] {
+  const wanted = host.env['CFFI_CORE']
+  if (wanted === 'napi') return ['napi']
+  const abi = abiOf(host)
+  if (wanted !== 'v8') return abi === undefined ? ['napi'] : [`abi${abi}`, 'napi']
+  if (abi === undefined) throw messages.noOwnFlavour(host.versions, host.platform)
+  return [`abi${abi}`]
 }
 
 /** The module ABI of a Node whose V8 is as we know it. */
-function abiOf({
-  versions,
-  config,
-  platform,
-}: Pick<NodeJS.Process, 'versions' | 'config' | 'platform'>): string | undefined {
+function abiOf({ versions, config, platform }: Host): string | undefined {
   // Windows' linkers know no C++ of another compiler
   if (platform === 'win32') return undefined
   const { modules = '', v8 = '' } = versions

@@ -1,11 +1,13 @@
 // API mode: a compiled file, whose tables the core knows by index.
 import { realPath } from './archive.ts'
+import { context } from './context.ts'
 import type { GlueDescription } from './contract.ts'
 import { getCore, loadCore, toPath, type Address, type Glue } from './core.ts'
 import type { ClosureOptions, RawFunction, Shape, Signature, StartFunction } from './core.ts'
 import { Library, prepare } from './library.ts'
-import type { CalledType, Linkage } from './linkage.ts'
+import type { CalledType, FastFunction, Linkage } from './linkage.ts'
 import * as messages from './messages.ts'
+import { isForOtherProcessor, reasonOf } from './refused.ts'
 
 class GlueLinkage implements Linkage {
   readonly #glue: Glue
@@ -18,12 +20,17 @@ class GlueLinkage implements Linkage {
     return this.#glue.answers
   }
 
-  bindFunction(
+  bindFunction(index: number, signature: Signature): RawFunction {
+    return getCore().bind(this.#glue, 'function', index, signature, '')
+  }
+
+  bindFast(
     index: number,
     signature: Signature,
-    realm?: (...args: never[]) => unknown,
-  ): RawFunction {
-    return getCore().bind(this.#glue, 'function', index, signature, '', realm)
+    realm: (...args: never[]) => unknown,
+  ): FastFunction {
+    const raw = getCore().bind(this.#glue, 'function', index, signature, '', realm)
+    return { raw, context: context.address }
   }
 
   bindVariadic(index: number, shape: Shape, signature: Signature, name: string): RawFunction {
@@ -89,14 +96,16 @@ export function open(description: GlueDescription): Library {
 }
 
 function openGlue({ core, glue, hash, process, mend }: GlueDescription): Glue {
-  const path = toPath(glue)
-  const { open: openFile } = loadCore(core)
+  const { open: openFile } = loadCore(core, mend)
+  const path = realPath(toPath(glue))
   try {
-    return openFile(realPath(path), hash, process)
+    return openFile(path, hash, process)
   } catch (error) {
-    // the core's own words say more than ours could, where it has any
-    const known = error instanceof Error && 'code' in error
-    const failure = known ? error : messages.load('the glue', [{ path, reason: String(error) }])
-    throw mend === undefined ? failure : messages.withMend(failure, mend)
+    // the core's own words say more than ours could, but for one case
+    const known = error instanceof Error && 'code' in error && !isForOtherProcessor(path)
+    const failure = known
+      ? error
+      : messages.load('the glue', [{ path, reason: reasonOf(error, path) }])
+    throw messages.withMend(failure, mend)
   }
 }

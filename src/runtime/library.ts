@@ -68,10 +68,10 @@ export class Library implements Bindable, CrossingSource {
 }
 
 /** What comes before the opening of any library, whichever way it is reached. */
-export function prepare({ file, target, core, debug, ...rest }: LibraryDescription): void {
+export function prepare({ file, target, core, debug, mend, ...rest }: LibraryDescription): void {
   if (rest.contract !== contract) throw messages.contract(file, rest.contract, contract)
   if (!isHost(target)) throw messages.target(file)
-  loadCore(core)
+  loadCore(core, mend)
   if (debug === true) startDebugging()
 }
 
@@ -191,8 +191,8 @@ export function bind<T extends (...args: never[]) => unknown>(
   from?: FromResult,
 ): T {
   const { linkage } = library
-  const raw = linkage.bindFunction(index, signature, make)
-  const wrapper = make(raw, context.address, makeSlow(linkage, index, signature))
+  const fast = linkage.bindFast(index, signature, make)
+  const wrapper = make(fast.raw, fast.context, makeSlow(linkage, index, signature))
   return withCode(
     wrapper,
     new LibraryCode(library, index, signature, wrapper.name, text, make as never, from),

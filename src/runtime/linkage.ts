@@ -33,19 +33,20 @@ export interface Caller {
   ): Address
 }
 
+export interface FastFunction {
+  readonly raw: RawFunction
+  /** What its fast entry takes behind the arguments. */
+  readonly context: number
+}
+
 /** Functions, variables and function types have the order of the declarations. */
 export interface Linkage extends Caller {
   /** What only a compiler knows, in the order of the emitter's questions. */
   readonly answers: Glue['answers']
-  /**
-   * The core's function that calls a function of the library. `realm` is a function of the realm in which V8 may call
-   * it straight, where it has a fast entry.
-   */
-  bindFunction(
-    index: number,
-    signature: Signature,
-    realm?: (...args: never[]) => unknown,
-  ): RawFunction
+  /** The core's function that calls a function of the library. */
+  bindFunction(index: number, signature: Signature): RawFunction
+  /** The same, which V8 may call straight in the realm of a function, where it has a fast entry. */
+  bindFast(index: number, signature: Signature, realm: (...args: never[]) => unknown): FastFunction
   /** The same of a variadic one, for a list of arguments whose last ones have the kinds that `shape` says. */
   bindVariadic(index: number, shape: Shape, signature: Signature, name: string): RawFunction
   /** The core's function that starts it on another thread. */

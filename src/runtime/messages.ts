@@ -276,6 +276,21 @@ export const noDestructor = (value: unknown): Error =>
   typeError(`ffi.gc(): ${describe(value)} has no destructor to take away`)
 export const noCore = (): Error =>
   makeError('ERR_FFI_LOAD', 'no core addon is loaded yet: import a .cdef module first')
+/** Of `CFFI_CORE=v8`, which is asked for by name. */
+export const noOwnFlavour = (versions: NodeJS.ProcessVersions, platform: string): Error => {
+  const program = (['electron', 'bun', 'deno'] as const).find((name) => name in versions) ?? 'node'
+  return makeError(
+    'ERR_FFI_LOAD',
+    `CFFI_CORE=v8: the core has no build for the V8 of ${program} ${versions[program]} on ${platform} (V8 ${versions.v8}, ` +
+      `module ABI ${versions.modules}); without CFFI_CORE the one for every Node is taken`,
+  )
+}
+export const noFlavourHere = (wanted: readonly string[], given: readonly string[]): Error =>
+  makeError(
+    'ERR_FFI_LOAD',
+    `CFFI_CORE asks for the core's flavour ${wanted.join(' or ')}, and this output has ${given.join(', ')}: ` +
+      "the plugin's option 'v8' adds those of Node's releases",
+  )
 type Tried = readonly { readonly path: string; readonly reason: string }[]
 export const load = (what: string, tried: Tried): Error =>
   makeError(
@@ -328,16 +343,21 @@ export const noPrebuilt = (
       `${others.length === 0 ? 'There is no prebuilt addon at all' : `There are ${others.join(', ')}`}; ` +
       `'npx cffi prebuild --target ${machine}' in the package makes one`,
   )
-export const cutShort = (): string => 'the file is cut short; install or build it again'
-/** With what makes the file anew, as the module says it. */
-export const withMend = (error: Error, mend: string): Error => {
-  error.message += `; ${mend}`
+export const cutShort = (): string => 'the file is cut short'
+export const otherProcessor = (): string =>
+  `the file is for another processor than this process, ${process.platform}-${process.arch}`
+/** With what makes the file anew, as the module of a package says it. */
+export const withMend = (
+  error: Error,
+  mend: string = 'build it again, or install it anew',
+): Error => {
+  error.message += `${error.message.includes('\n') ? '\n' : '; '}${mend}`
   return error
 }
 export const contract = (what: string, found: number, wanted: number): Error =>
   makeError(
     'ERR_FFI_MISMATCH',
-    `${what} was built for contract ${found}, this runtime for ${wanted}: rebuild with one version of unplugin-cffi`,
+    `${what} was built for version ${found} of the contract, this runtime for ${wanted}: build all with one version of unplugin-cffi`,
   )
 export const target = (file: string): Error =>
   makeError('ERR_FFI_MISMATCH', `${file} was built for another kind of machine than this one`)

@@ -1,6 +1,7 @@
 // The libraries that symbols of one `lib` are looked for in, opened when the first of them is needed.
 import { getCore, type Address, type SharedLibrary } from './core.ts'
 import * as messages from './messages.ts'
+import { reasonOf } from './refused.ts'
 import { placesOf } from './search.ts'
 import { findSimilarSymbols } from './similar.ts'
 
@@ -88,13 +89,4 @@ function openOne(source: Source, { flags = 0, mend }: OpenOptions): Opened {
   const failure = messages.loadLibrary(source, tried)
   const isOwn = source.some((name) => /[\\/]/.test(name))
   throw mend !== undefined && isOwn ? messages.withMend(failure, mend) : failure
-}
-
-/** The loader's own words, which often begin with the place. */
-function reasonOf(error: unknown, place: string): string {
-  const text = error instanceof Error ? error.message : String(error)
-  return [`cannot open ${place}: `, `${place}: `].reduce(
-    (rest, start) => (rest.startsWith(start) ? rest.slice(start.length) : rest),
-    text,
-  )
 }

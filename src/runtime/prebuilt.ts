@@ -1,6 +1,7 @@
 // A published package at run time: which of the targets it was built for this machine is, and where its
 // prebuilt addons are. Nothing is written, so that a package may lie in a folder that cannot be.
 import { toPath } from './core.ts'
+import { libc } from './libc.ts'
 import * as messages from './messages.ts'
 
 /** What a module has for this machine, of a table by target: `linux-x64`, `linux-x64-musl` … */
@@ -24,7 +25,7 @@ export function findPrebuilt(here: string, name: string, stem: string): string {
   const { dirname, join } = process.getBuiltinModule('node:path')
   const folder = dirname(toPath(here))
   const machine = machineName()
-  const tried: string[] = []
+  const tried = new Set<string>()
   const others = new Set<string>()
   for (const prebuilds of prebuildFolders(folder, name)) {
     const place = join(prebuilds, machine)
@@ -33,10 +34,10 @@ export function findPrebuilt(here: string, name: string, stem: string): string {
     const wanted = [...(isTagged ? [`${stem}.${libc()}.node`] : []), `${stem}.node`]
     const found = wanted.find((file) => files.includes(file))
     if (found !== undefined) return join(place, found)
-    tried.push(...wanted.map((file) => join(place, file)))
+    for (const file of wanted) tried.add(join(place, file))
     for (const other of list(prebuilds)) others.add(other)
   }
-  throw messages.noPrebuilt(name, machine, tried, [...others].sort())
+  throw messages.noPrebuilt(name, machine, [...tried], [...others].sort())
 
   function list(path: string): readonly string[] {
     try {
@@ -73,15 +74,4 @@ function prebuildFolders(folder: string, name: string): readonly string[] {
 
 function machineName(): string {
   return `${process.platform}-${process.arch}`
-}
-
-/** Only musl's loader is called so, and it is mapped into every process that runs with it. */
-function libc(): string {
-  const isMusl =
-    process.platform === 'linux' &&
-    process
-      .getBuiltinModule('node:fs')
-      .readFileSync('/proc/self/maps', 'utf8')
-      .includes('/ld-musl-')
-  return isMusl ? 'musl' : 'glibc'
 }

@@ -1,7 +1,7 @@
 // One program in every bundler: built, moved away from where it was built, and run.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { bundlers } from './bundlers.ts'
 import type { Bundler, Built } from './bundlers.ts'
 import { addonsOf, createProject, list, moveAway, run } from './project.ts'
@@ -41,6 +41,23 @@ describe.each(bundlers)('$name', (bundler: Bundler) => {
     const sources = maps.flatMap((file) => sourcesOf(join(folder, file)))
     expect(sources).toContainEqual(expect.stringMatching(/native\/geometry\.cdef$/))
   })
+
+  // the build makes that of the Node that runs it
+  test.runIf(process.platform === 'linux')(
+    'holds the core for V8 where it is asked to',
+    async () => {
+      vi.stubEnv('CFFI_CORE', 'v8')
+      onTestFinished(() => void vi.unstubAllEnvs())
+      const without = await bundler.build(project, { input, format: 'cjs' })
+      await expect(run(join(without.folder, without.file('main')))).rejects.toThrow(
+        "this output has napi: the plugin's option 'v8' adds those of Node's releases",
+      )
+      const built = await bundler.build(project, { input, format: 'es', options: { v8: true } })
+      const folder = moveAway(built.folder)
+      expect(await run(join(folder, built.file('main')))).toEqual(results)
+      expect(addonsOf(folder).filter((name) => name === 'cffi').length).toBeGreaterThan(1)
+    },
+  )
 
   test('runs when built again from what was kept', async () => {
     const options = { input, format: 'cjs', cache: true } as const

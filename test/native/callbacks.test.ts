@@ -174,7 +174,7 @@ describe('ffi.callback', () => {
 
   it('enters itself to any depth', () => {
     // sanitizers' frames are several times as large
-    const levels = process.env['CFFI_TEST_CFLAGS']?.includes('sanitize') ? 25 : 100
+    const levels = process.env['CFFI_TEST_CFLAGS']?.includes('sanitize') ? 25 : 200
     const down = ffi.callback('op_t', (x): number => (x === 0 ? 0 : 1 + lib.call_op(down, x - 1)))
     expect(lib.call_op(down, levels)).toBe(levels)
     const plain = (x: number): number => (x === 0 ? 0 : 1 + lib.call_op(plain, x - 1))

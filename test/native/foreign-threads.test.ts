@@ -1,5 +1,7 @@
 // Callbacks on threads that C has started.
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { context } from '../../src/runtime/context.ts'
+import { getCore } from '../../src/runtime/core.ts'
 import lib, { ffi } from './foreign-threads.cdef'
 
 /** Under valgrind it takes its time. */
@@ -206,6 +208,23 @@ describe('while JavaScript is in a synchronous call', () => {
     })
     // and all is well after it
     expect(await lib.run.async(2, 10, f)).toBe(20n)
+    ffi.release(f)
+  })
+
+  it('and so in a call straight from optimized code', async () => {
+    const f = ffi.callback('visit', () => 1, { timeout: 60, error: -2 })
+    const joinIf = (really: number): number => lib.join_if(really)
+    for (let i = 0; i < 100_000; i++) joinIf(0)
+    const before = context.wides[2] ?? 0n
+    lib.start(2, 500, f)
+    const start = performance.now()
+    expect(joinIf(1)).toBe(-2000)
+    const took = performance.now() - start
+    expect(took).toBeGreaterThan(55)
+    expect(took).toBeLessThan(1000)
+    expect(context.wides[2]).toBe(before + (getCore().flavour === 'napi' ? 0n : 1n))
+    await eventually(() => expect(warnings.length).toBe(1))
+    expect(warnings[0]?.message).toContain('was in join_if() for more than 60 ms')
     ffi.release(f)
   })
 

@@ -53,7 +53,7 @@ export const inBothModes: string[] = [
     'records',
     'runtime',
   ],
-  ...['scalars', 'state-machine', 'strings', 'texts', 'variables'],
+  ...['fast', 'scalars', 'state-machine', 'strings', 'texts', 'variables'],
 ].map((name) => `test/native/${name}.test.ts`)
 
 /** Where the files are that it writes. */
@@ -84,7 +84,8 @@ function declarationsOf(file: string, { source: { text }, declarations, pragmas 
       blank({ start: text.indexOf('{', start), end }, ';')
     }
   }
-  for (const { key, span } of pragmas) if (key === 'sources') blank(span)
+  const forCompiler = new Set(['sources', ...(binds ? [] : ['define_macros'])])
+  for (const { key, span } of pragmas) if (forCompiler.has(key)) blank(span)
   return rest.replace(
     /bind "(.*)"/,
     (_, header: string) =>

@@ -275,6 +275,32 @@ describe('cffi prebuild', () => {
     expect(stdout).toMatch(/cffi\.napi\.node {2}\d+ KB, ELF linux-\w+, by unplugin-cffi$/m)
   })
 
+  // `npm run build` makes the core of the Node that runs it
+  const [major = ''] = process.versions.node.split('.')
+  it.runIf(process.platform === 'linux')('puts cores for the V8 of Nodes beside', () => {
+    project({
+      ...files,
+      'use.mjs': "import { twice } from './dist/a.mjs'\nconsole.log(twice(21))\n",
+    })
+    const v8 = `cffi.abi${process.versions.modules}.node`
+    expect(cffi('prebuild').status).toBe(0)
+    const machine = join(folder, 'prebuilds', readdirSync(join(folder, 'prebuilds'))[0] ?? '')
+    expect(readdirSync(machine)).not.toContain(v8)
+    expect(cffi('prebuild', '--v8', major, '--no-prebuildify').status).toBe(0)
+    expect(readdirSync(machine)).toContain(v8)
+    expect(cffi('build', '--prebuilt').status).toBe(0)
+    const env = { ...process.env, CFFI_CORE: 'v8' }
+    const used = spawnSync(process.execPath, ['use.mjs'], { cwd: folder, env, encoding: 'utf8' })
+    expect(used).toMatchObject({ stderr: '', stdout: '42\n' })
+    expect(cffi('prebuild', '--v8', '21').stderr).toContain(
+      '--v8 21: there is no core for the V8 of such a Node; there are 20, 22, 24, 25, 26 and all',
+    )
+    expect(cffi('build', '--prebuilt', '--v8', 'all').stderr).toContain("'cffi prebuild --v8 …'")
+    expect(cffi('prebuild', '-t', 'linux-arm64', '--core', 'cores', '--v8', major).stderr).toMatch(
+      /there is no core for the V8 of Node \d+ on linux-arm64. Looked for\n {2}\S+abi\d+\.node/,
+    )
+  })
+
   const opened = {
     'lib.c': files['a.cdef'],
     'a.cdef': `#if defined(__aarch64__)
@@ -308,7 +334,7 @@ int twice(int x);
     expect(node('use.mjs')).toBe('42\n')
     rmSync(join(folder, 'prebuilds/linux-x64/libown.so'))
     expect(node('use.mjs')).toMatch(
-      /prebuilds\/linux-x64\/libown\.so: [^]*'npx cffi prebuild' makes it anew/,
+      /prebuilds\/linux-x64\/libown\.so: [^]*'npx cffi prebuild' makes it anew in its sources/,
     )
   })
 
@@ -319,7 +345,7 @@ int twice(int x);
     delete process.env['CC_linux_arm64']
     expect(status).toBe(1)
     expect(stderr).toMatch(
-      /linux-arm64\/node\.napi\.node is ELF linux-x64, and not ELF linux-arm64/,
+      /^cffi: prebuilds\/linux-arm64\/node\.napi\.node was not written: what was to be it is ELF linux-x64, and not ELF linux-arm64; name a compiler that makes it for this target by \$CC_linux_arm64\. The one that made it is the last of these:\n {2}\$CC_linux_arm64 \(cc\): \S+\/cc\n/,
     )
     expect(existsSync(join(folder, 'prebuilds'))).toBe(false)
   })
@@ -328,7 +354,13 @@ int twice(int x);
     project(files)
     const { status, stderr } = cffi('prebuild', '-t', 'linux-arm64', '--core', 'cores')
     expect(status).toBe(1)
-    expect(stderr).toMatch(/cffi\.napi\.node is a file of 7 bytes, which is no shared library/)
+    const file = join(folder, 'cores/linux-arm64/node.napi.node')
+    expect(stderr).toBe(
+      'cffi: prebuilds/linux-arm64/cffi.napi.node was not written: what was to be it is a file of 7 bytes, ' +
+        `which is no shared library, and not ELF linux-arm64; it is a copy of ${file}: '--core FOLDER' names a folder ` +
+        "with a right one, which, in a checkout of unplugin-cffi, 'npm run package -- --target linux-arm64' makes\n" +
+        "('cffi prebuild --help' shows its options)\n",
+    )
   })
 
   it('names the place of a core that is missing', () => {

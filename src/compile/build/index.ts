@@ -16,9 +16,9 @@ import { Build } from './steps.ts'
 
 export type { Complaint, CompilerComplaint } from './complaint.ts'
 export type * from './input.ts'
-export { hostMachine, readTarget, tagged } from './target.ts'
+export { hostMachine, libcOf, readTarget, tagged } from './target.ts'
 export type { BuildTarget } from './target.ts'
-export { findCompiler } from './compiler.ts'
+export { compilerVariable, findCompiler } from './compiler.ts'
 
 export async function build(
   input: BuildInput,

@@ -33,6 +33,12 @@ export function readTarget(name: string): BuildTarget | undefined {
   }
 }
 
+/** What runs on the target, as far as its name or this machine tells; compilers for others make what is for glibc. */
+export function libcOf({ libc, platform, isHost }: BuildTarget): 'glibc' | 'musl' | undefined {
+  if (libc !== undefined || platform !== 'linux') return libc
+  return isHost ? hostLibc() : 'glibc'
+}
+
 /** Only musl's loader is called so, and it is mapped into every process that runs with it. */
 function hostLibc(): 'glibc' | 'musl' | undefined {
   if (process.platform !== 'linux') return undefined

@@ -1,6 +1,7 @@
 // What a module says of its library to `open`: an object literal in the form of runtime/contract.ts.
 import { isRelativePath } from '../layout/path.ts'
 import type {
+  CFunction,
   Constant,
   EnumType,
   Field,
@@ -12,6 +13,7 @@ import type {
 import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { findFamilies } from './families.ts'
+import { hasFastEntry } from './fast.ts'
 import {
   crossingFunctionTypes,
   externsOf,
@@ -140,9 +142,15 @@ function describeLibraries(library: Library, { libraries }: InlineLinks): string
     ],
     lazy: ${link.lazy ? 'true' : 'false'},
     functions: [
-      ${functions.map(({ name, symbol = name, type }) => `[${literal(symbol)}, ${shapeLiteral(library, functionTypeOf(library, type))}],`)}
+      ${functions.map((item) => describeFunction(library, item))}
     ],
   `
+}
+
+function describeFunction(library: Library, item: CFunction): string {
+  const { name, symbol = name, type } = item
+  const shape = shapeLiteral(library, functionTypeOf(library, type))
+  return `[${literal(symbol)}, ${shape}${hasFastEntry(library, item) ? ', true' : ''}],`
 }
 
 function shapeLiteral(library: Library, type: FunctionType): string {

@@ -1,4 +1,4 @@
-// Fast entries: which functions have one, and the C of it (cffi_fast.h). V8 calls it from optimized
+// Fast entries: which functions have one, and the C of it (cffi_fast.h); in ABI mode the core has them. V8 calls it from optimized
 // code with machine values, and JavaScript cannot run until it returns.
 import type { CFunction, FunctionType, Library } from '../layout/library.ts'
 import { carrierOf } from './carrier.ts'
@@ -93,10 +93,19 @@ function callsBack(library: Library): boolean {
 
 /** Whether V8 can call it straight. */
 export function hasFastEntry(library: Library, item: CFunction): boolean {
-  if (library.mode === 'abi' || item.linkage !== 'C') return false
-  if (!(item.fast ?? !callsBack(library))) return false
+  if (item.linkage !== 'C' || !(item.fast ?? !callsBack(library))) return false
   const letters = fastLetters(library, functionTypeOf(library, item.type))
-  return letters !== undefined
+  return letters !== undefined && (library.mode === 'api' || fitsRegisters(letters))
+}
+
+/** How many registers of V8's each argument takes, of the general and of the vector ones. */
+const inGeneral = 'biulLt'
+const inVector = 'nNfdpt'
+
+/** Whether the core's shared entries (fast_shared.h) can carry the arguments: they are all in registers. */
+function fitsRegisters([, ...letters]: readonly string[]): boolean {
+  const count = (of: string): number => letters.filter((letter) => of.includes(letter)).length
+  return count(inGeneral) <= 5 && count(inVector) <= 7 && count('biulLnNpt') <= 6 && count('t') <= 4
 }
 
 /** The signature, where every value of it can cross. */

@@ -2,7 +2,7 @@
 
 /** Where what is opened will be found. */
 export interface InlineLinks {
-  /** A JavaScript expression: path or `file:` URL of the core addon. */
+  /** A JavaScript expression of the core's `CoreLocation` (runtime/core.ts): a path, a `file:` URL, or one of each flavour. */
   readonly core: string
   /**
    * Likewise of libraries that `dlopen` lines name by a relative path, by that, or several with `...` in front; those

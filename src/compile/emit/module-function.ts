@@ -57,8 +57,10 @@ export function emitWrapper(
   const { isFast } = options
   const names = parameterNames(type.parameters.map((parameter) => parameter.name))
   const carriers = type.parameters.map((parameter) => carrierOf(library, parameter.type, isFast))
-  // what a fast entry refuses is asked again through the trampoline, with the same values
-  const canRefuse = carriers.some(({ code: letter }) => letter === 't')
+  // what a fast entry refuses is asked again the slow way, with the same values; in ABI mode any function that
+  // is not found yet, or closed
+  const canRefuse =
+    isFast && (library.mode === 'abi' || carriers.some(({ code: letter }) => letter === 't'))
   const { keep = [] } = options
   const keeps = keep.length > 0 || endsStream(options.name)
   const converted = carriers.map((carrier, index): Converted => {

@@ -5,6 +5,7 @@ import type { References } from './carrier.ts'
 import { code } from './code.ts'
 import { isAssignable, isConstant } from './constant.ts'
 import { key } from './description.ts'
+import { hasFastEntry } from './fast.ts'
 import { functionTypeOf, spellFunctionPointer } from './functions.ts'
 import { includedOf, includedValue, isOwn, type Included } from './included.ts'
 import { literal, signatureOf } from './module-function.ts'
@@ -114,8 +115,10 @@ export function emitTools(library: Library, names: PublicNames, references: Refe
   if (library.mode === 'api') {
     return `const ffi = /* @__PURE__ */ ${runtime('ffi')}($library)`
   }
-  const functions = library.functions.map(({ name, type }, index) => {
-    return `${key(name)}: ${emitBind(library, { index, type }, references)}, ${makerName(name)}),`
+  const functions = library.functions.map((item, index) => {
+    const { name, type } = item
+    const isFast = hasFastEntry(library, item)
+    return `${key(name)}: ${emitBind(library, { index, type, isFast }, references)}, ${makerName(name)}),`
   })
   return code`
     const ffi = /* @__PURE__ */ ${runtime('dynamicFfi')}($library, ($library) => {

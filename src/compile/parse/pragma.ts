@@ -174,18 +174,25 @@ function skipSpace(text: string, from: number, end: number): number {
   return end
 }
 
-function readWord(
-  text: string,
-  start: number,
-  lineEnd: number,
-): { text: string; end: number; unclosed: number | undefined } {
+interface PragmaWord {
+  readonly text: string
+  readonly end: number
+  /** Where a quote begins that the line does not end. */
+  readonly unclosed: number | undefined
+}
+
+/** Left from within the loop: behind a `break`, Maglev of V8 14.6 (Node 26.10) takes `at` for `lineEnd`. */
+function readWord(text: string, start: number, lineEnd: number): PragmaWord {
   let word = ''
   let quote = ''
   let opened = start
-  let at = start
-  for (; at < lineEnd; at++) {
+  for (let at = start; ; at++) {
     const character = text.charAt(at)
     const next = text.charAt(at + 1)
+    if (at >= lineEnd || (quote === '' && /\s/.test(character))) {
+      const unclosed = quote === '' ? undefined : opened
+      return { text: word, end: Math.min(at, lineEnd), unclosed }
+    }
     if (character === '\\' && quote !== "'") {
       if (next === '\n' || next === '\r') {
         at = text.indexOf('\n', at)
@@ -199,11 +206,8 @@ function readWord(
     } else if (quote === '' && (character === '"' || character === "'")) {
       quote = character
       opened = at
-    } else if (quote === '' && /\s/.test(character)) {
-      break
     } else {
       word += character
     }
   }
-  return { text: word, end: Math.min(at, lineEnd), unclosed: quote === '' ? undefined : opened }
 }

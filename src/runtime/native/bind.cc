@@ -1,11 +1,11 @@
 // Makes JavaScript functions of C functions, variables and calls through pointers. What happens
-// when they are called is call.h; here is which code fits a function, and the sentences of what
-// goes wrong.
+// when they are called is call.h; here are the sentences of what goes wrong.
 #include "bind.h"
 
 #include <algorithm>
 
 #include "call.h"
+#include "choose_invoke.h"
 #include "engine.h"
 #include "fault.h"
 #include "glue.h"
@@ -37,49 +37,6 @@ struct VariableBody {
     return result;
   }
 };
-
-template <bool lends>
-Invoker ChooseInvokeAny(int count) {
-  if (count <= 2) return Invoke<FunctionBody<AnyShape<lends>>, 2>;
-  if (count <= 4) return Invoke<FunctionBody<AnyShape<lends>>, 4>;
-  if (count <= 8) return Invoke<FunctionBody<AnyShape<lends>>, 8>;
-  return Invoke<FunctionBody<AnyShape<lends>>, kMaxArguments>;
-}
-
-Invoker ChooseInvokeAny(const Program& program) {
-  const Carrier* end = program.arguments + program.count;
-  bool lends = std::any_of(program.arguments, end, [](Carrier carrier) {
-    return carrier == Carrier::kPointer || carrier == Carrier::kAddressOrString;
-  });
-  return lends ? ChooseInvokeAny<true>(program.count) : ChooseInvokeAny<false>(program.count);
-}
-
-// Up to two arguments of the commonest carriers have a function of their own.
-template <Carrier... carriers>
-Invoker ChooseInvoke(const Program& program) {
-  constexpr size_t count = sizeof...(carriers);
-  if (program.count == count) return Invoke<FunctionBody<FixedShape<carriers...>>, count>;
-  if constexpr (count == 0) {
-    if (program.arguments[0] == Carrier::kString && program.count == 2) {
-      return ChooseInvoke<Carrier::kString, Carrier::kAddressOrString>(program);
-    }
-  }
-  if constexpr (count < 2) {
-    switch (program.arguments[count]) {
-      case Carrier::kInt32:
-        return ChooseInvoke<carriers..., Carrier::kInt32>(program);
-      case Carrier::kBigInt64:
-        return ChooseInvoke<carriers..., Carrier::kBigInt64>(program);
-      case Carrier::kDouble:
-        return ChooseInvoke<carriers..., Carrier::kDouble>(program);
-      case Carrier::kPointer:
-        return ChooseInvoke<carriers..., Carrier::kPointer>(program);
-      default:
-        break;
-    }
-  }
-  return ChooseInvokeAny(program);
-}
 
 }  // namespace
 
@@ -166,8 +123,8 @@ Napi::Value Bind(const Napi::CallbackInfo& info) {
   ReadBound(info, &read);
   Bound& bound = Environment::Of(info.Env())->NewBound();
   bound = std::move(read);
-  Invoker invoker =
-      bound.address != nullptr ? Invoke<VariableBody, 0> : ChooseInvoke<>(bound.program);
+  Invoker invoker = bound.address != nullptr ? Invoke<VariableBody, 0>
+                                             : ChooseInvoke<FunctionBody>(bound.program);
   napi_value realm = info.Length() > 5 ? static_cast<napi_value>(info[5]) : nullptr;
   napi_value function = MakeFunction(info.Env(), bound, invoker, bound.fast, realm);
   if (function == nullptr) throw Napi::Error::New(info.Env());

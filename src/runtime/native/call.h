@@ -7,6 +7,7 @@
 
 #include "environment.h"
 #include "from_c.h"
+#include "stack.h"
 #include "to_c.h"
 
 #ifdef _WIN32
@@ -41,6 +42,9 @@ template <bool lends>
 struct AnyShape {
   static constexpr bool kLends = lends;
 
+  // The result, the arguments, and what of `t` takes none.
+  static size_t SlotCount(const Program& program) { return program.count + 1; }
+
   template <class Visit>
   static bool EachArgument(const Program& program, Visit visit) {
     for (int index = 0; index < program.count; ++index) {
@@ -56,6 +60,8 @@ struct FixedShape {
   static constexpr bool kLends =
       ((carriers == Carrier::kPointer || carriers == Carrier::kAddressOrString) || ...);
 
+  static constexpr size_t SlotCount(const Program&) { return kCount + 1; }
+
   template <class Visit>
   static bool EachArgument(const Program&, [[maybe_unused]] Visit visit) {
     [[maybe_unused]] int index = 0;
@@ -64,14 +70,20 @@ struct FixedShape {
 };
 
 // Stands where a loan would, for functions without pointers.
-struct NoLoan {};
+struct NoLoan {
+  NoLoan(char*, size_t) {}
+};
 
+// Its frame is as small as the signature lets it be: JavaScript and C may call one another as deep
+// as the engine's stack is.
 template <class Engine, class Shape, class Callee>
 [[gnu::always_inline]] inline typename Engine::Value Call(Engine& engine, Bound& bound,
                                                           const typename Engine::Value* arguments) {
-  cffi_slot slots[kMaxSlots];
-  std::conditional_t<Shape::kLends, Loan, NoLoan> loan;
   const Program& program = bound.program;
+  auto* slots = static_cast<cffi_slot*>(StackAlloc(Shape::SlotCount(program) * sizeof(cffi_slot)));
+  size_t room = Shape::kLends ? bound.text_room : 0;
+  std::conditional_t<Shape::kLends, Loan, NoLoan> loan(
+      room == 0 ? nullptr : static_cast<char*>(StackAlloc(room)), room);
   cffi_slot* slot = slots + program.first_slot;
   bool crossed = Shape::EachArgument(
       program, [&](int index, Carrier carrier) __attribute__((always_inline)) {
@@ -93,11 +105,14 @@ template <class Engine, class Shape, class Callee>
         return false;
       });
   if (!crossed) return nullptr;
+  if constexpr (Shape::kLends) {
+    if (loan.has_allocated()) bound.text_room = Loan::kRoom;
+  }
 
   Thread& thread = *bound.thread;
   RunningCall running(thread.Running(), bound, arguments);
   thread.Begin(running);
-  thread.in_call = bound.in_call;
+  CFFI_TELL(thread.in_call, bound.in_call);
   *thread.errno_cell = thread.saved_errno;
 #ifdef _WIN32
   SetLastError(thread.saved_win_error);
@@ -107,7 +122,7 @@ template <class Engine, class Shape, class Callee>
   thread.saved_win_error = GetLastError();
 #endif
   thread.saved_errno = *thread.errno_cell;
-  thread.in_call = nullptr;
+  CFFI_TELL(thread.in_call, static_cast<const char*>(nullptr));
   thread.End(running);
 
   if (running.failed) {

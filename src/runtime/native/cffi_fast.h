@@ -17,7 +17,7 @@ typedef struct cffi_context {
   int32_t saved_errno;
   /* The result that a number does not hold. */
   int64_t wide;
-  /* How many fast calls there were, where glue counts them (CFFI_COUNT_FAST). */
+  /* How many fast calls were begun: other threads tell by it whether one and the same goes on. */
   uint64_t fast_calls;
   /* The function that is running and must not call back, or null. */
   const char *in_call;
@@ -50,20 +50,29 @@ typedef struct cffi_text {
 #define CFFI_UNUSED
 #endif
 
+/* What other threads read: a store as any other, but that it is made whole. */
+#if defined(__GNUC__)
+#define CFFI_TELL(place, value) __atomic_store_n(&(place), value, __ATOMIC_RELAXED)
+#else
+#define CFFI_TELL(place, value) ((place) = (value))
+#endif
+
 /* JavaScript may not run until the call is left: callbacks look at in_call. */
+CFFI_UNUSED static inline void cffi_begin_fast(cffi_context *context, const char *name) {
+  CFFI_TELL(context->fast_calls, context->fast_calls + 1);
+  CFFI_TELL(context->in_call, name);
+  *context->errno_cell = context->saved_errno;
+}
+
 CFFI_UNUSED static inline cffi_context *cffi_enter_fast(double address, const char *name) {
   cffi_context *context = (cffi_context *)(intptr_t)address;
-  context->in_call = name;
-#ifdef CFFI_COUNT_FAST
-  ++context->fast_calls;
-#endif
-  *context->errno_cell = context->saved_errno;
+  cffi_begin_fast(context, name);
   return context;
 }
 
 CFFI_UNUSED static inline void cffi_leave_fast(cffi_context *context) {
   context->saved_errno = *context->errno_cell;
-  context->in_call = 0;
+  CFFI_TELL(context->in_call, (const char *)0);
 }
 
 CFFI_UNUSED static inline void cffi_refuse(double address) {

@@ -13,6 +13,7 @@
 #include "glue.h"
 #include "messages.h"
 #include "plan.h"
+#include "stack.h"
 #include "to_c.h"
 
 namespace cffi {
@@ -36,8 +37,16 @@ Closure* Locked(Action action) {
   return action();
 }
 
-// JavaScript cannot run inside a call that V8 made straight, not even to report it.
-[[gnu::cold]] void RefuseInFastCall(Closure& closure, const char* function) {
+// JavaScript cannot run inside a call that V8 made straight, not even to report it. On the
+// closure's own thread.
+[[gnu::cold]] void RefuseInFastCall(Closure& closure, const char* function, cffi_slot* slots) {
+  const Implementation& implementation = *closure.implementation;
+  const ForeignRules& rules = implementation.foreign;
+  if (implementation.program.result != Carrier::kRecord) {
+    slots[0] = rules.error;
+  } else if (!rules.error_record.empty()) {
+    std::memcpy(slots[0].p, rules.error_record.data(), rules.error_record.size());
+  }
   {
     std::lock_guard<std::mutex> guard(TheRegistry().lock);
     if (!IsFirstReport(closure)) return;
@@ -59,7 +68,8 @@ template <class Engine>
 bool Run(Engine& engine, Implementation& implementation, napi_ref reference, bool alone,
          cffi_slot* slots) {
   const Program& program = implementation.program;
-  typename Engine::Value arguments[kMaxSlots];
+  auto* arguments = static_cast<typename Engine::Value*>(
+      StackAlloc(program.count * sizeof(typename Engine::Value)));
   for (int index = 0; index < program.count; ++index) {
     arguments[index] = FromC(engine, program.arguments[index], slots[program.first_slot + index]);
   }
@@ -89,7 +99,7 @@ void EnterClosure(void* data, cffi_slot* slots) {
       EnterJavaScript(closure->implementation, {running, running, running == nullptr}, slots);
       error = thread.saved_errno;
     } else {
-      RefuseInFastCall(*closure, thread.in_call);
+      RefuseInFastCall(*closure, thread.in_call, slots);
     }
   } else {
     CallFromOtherThread(*closure, slots, &error);
@@ -116,17 +126,33 @@ Closure* ClaimMember(ClosurePool* pool) {
   return nullptr;
 }
 
-Closure* TakeFree(ClosurePool* pool) {
-  if (pool->free.empty()) return nullptr;
-  Closure* released = pool->free.front();
-  pool->free.pop_front();
-  return released;
+// How long orphans rest where there are others: what C calls late must not be another's callback.
+constexpr std::chrono::minutes kOrphanRest(1);
+
+Closure* TakeFirst(std::deque<Closure*>* resting) {
+  Closure* first = resting->front();
+  resting->pop_front();
+  return first;
 }
 
-// Under the lock; null where all are in use.
+bool HasRestedOrphan(const ClosurePool& pool) {
+  if (pool.orphans.empty()) return false;
+  auto rested = std::chrono::steady_clock::now() - pool.orphans.front()->orphaned_at;
+  return rested >= kOrphanRest;
+}
+
+// Whatever rests.
+Closure* TakeAny(ClosurePool* pool) {
+  if (!pool->free.empty()) return TakeFirst(&pool->free);
+  return pool->orphans.empty() ? nullptr : TakeFirst(&pool->orphans);
+}
+
+// Under the lock; null where all are in use, or rest.
 Closure* TakeClosure(ClosurePool* pool) {
   Closure* fresh = ClaimMember(pool);
-  return fresh != nullptr ? fresh : TakeFree(pool);
+  if (fresh != nullptr) return fresh;
+  if (!pool->free.empty()) return TakeFirst(&pool->free);
+  return HasRestedOrphan(*pool) ? TakeFirst(&pool->orphans) : nullptr;
 }
 
 // How many released ones rest before the first is used again.
@@ -134,10 +160,10 @@ constexpr size_t kResting = 256;
 
 // Where no more can be made: one that rests, of this plan if there is one, or else of any.
 Closure* TakeResting(const Plan* plan, ClosurePool* pool) {
-  Closure* closure = TakeFree(pool);
+  Closure* closure = TakeAny(pool);
   if (closure != nullptr) return closure;
   for (auto& [other, resting] : TheRegistry().dynamic) {
-    closure = TakeFree(&resting);
+    closure = TakeAny(&resting);
     if (closure == nullptr) continue;
     ReuseClosure(closure->member, *plan);
     closure->pool = pool;
@@ -150,7 +176,8 @@ Closure* TakeResting(const Plan* plan, ClosurePool* pool) {
 Closure* TakeDynamicClosure(const Plan* plan) {
   Registry& registry = TheRegistry();
   ClosurePool& pool = registry.dynamic[plan];
-  if (pool.free.size() >= kResting) return TakeFree(&pool);
+  if (HasRestedOrphan(pool)) return TakeFirst(&pool.orphans);
+  if (pool.free.size() >= kResting) return TakeFirst(&pool.free);
   cffi_closure* member = MakeClosure(*plan);
   if (member == nullptr) return TakeResting(plan, &pool);
   Closure& closure = pool.claimed.emplace_back(member, &pool);
@@ -171,9 +198,10 @@ void Detach(Implementation* implementation, bool orphaned) {
     closure->orphan_value = rules.error;
     if (implementation->program.result == Carrier::kPointer) closure->orphan_value.u = 0;
     closure->orphan_record = std::move(rules.error_record);
+    closure->orphaned_at = std::chrono::steady_clock::now();
   }
   closure->reported = false;
-  closure->pool->free.push_back(closure);
+  (orphaned ? closure->pool->orphans : closure->pool->free).push_back(closure);
   Environment* environment = implementation->environment;
   if (implementation->previous != nullptr) {
     implementation->previous->next = implementation->next;
@@ -354,6 +382,7 @@ Napi::Value OpenClosure(const Napi::CallbackInfo& info) {
     const Plan* plan = PlanFor(environment, info[6], info[2], implementation->name);
     closure = Locked([&] { return TakeDynamicClosure(plan); });
   }
+  if (closure == nullptr) closure = Locked([&] { return TakeAny(&pool); });
   if (closure == nullptr) {
     throw environment->Error(codes::kMemory,
                              messages::NoFreeClosure(implementation->name, pool.count));

@@ -70,6 +70,7 @@ struct Closure {
   // For reports, under the lock: what it stands for or stood for last, and how that ended.
   std::string name;
   bool orphaned = false;
+  std::chrono::steady_clock::time_point orphaned_at;
   bool reported = false;
   // What C gets of an orphaned one, but for pointers, which may have led to memory of JavaScript's.
   cffi_slot orphan_value = {};
@@ -85,6 +86,9 @@ struct ClosurePool {
   // First in, first out: a released one is used again as late as can be, because C may have kept
   // its address.
   std::deque<Closure*> free;
+  // Those whose environment ended, and not by their release: threads that C started there go on,
+  // and may call them yet.
+  std::deque<Closure*> orphans;
 };
 
 // Guards what closures stand for, and what reports read. A call on the right thread takes no lock.

@@ -1,6 +1,8 @@
 // The addon's entry: what it exports. The shape is `Core` in core.ts.
 #include <napi.h>
 
+#include <cstring>
+
 #include "async.h"
 #include "backing.h"
 #include "bind.h"
@@ -13,8 +15,12 @@
 #include "inbox.h"
 #include "library.h"
 #include "memory.h"
+#include "messages.h"
 #include "shared_library.h"
 #include "stream.h"
+#ifdef CFFI_ABI
+#include "v8_headers.h"
+#endif
 
 namespace cffi {
 namespace {
@@ -35,7 +41,29 @@ void WatchBuffers(const Napi::CallbackInfo& info) {
   Environment::Of(info.Env())->watches_buffers = true;
 }
 
+#ifdef CFFI_ABI
+#define CFFI_TEXT(number) CFFI_TEXT_OF(number)
+#define CFFI_TEXT_OF(number) #number
+
+// Read from the file, where a test writes another: hence no constant.
+char built_for[] = "built for V8 " CFFI_TEXT(V8_MAJOR_VERSION) "." CFFI_TEXT(V8_MINOR_VERSION) ".";
+
+// Before anything of V8's is used that another V8 could have changed: some builds can be loaded by
+// more than one, and the runtime chooses by the file's name.
+void CheckEngine(Napi::Env env) {
+  const char* volatile text = built_for;
+  std::string wanted = text + std::strlen("built for V8 ");
+  std::string found = v8::V8::GetVersion();
+  if (found.compare(0, wanted.size(), wanted) != 0) {
+    throw Napi::Error::New(env, messages::WrongEngine(wanted, found));
+  }
+}
+#else
+void CheckEngine(Napi::Env) {}
+#endif
+
 Napi::Object Start(Napi::Env env, Napi::Object exports) {
+  CheckEngine(env);
   PinAddon();
   CloseInboxesAtExit();
   // Owned by the environment, as its instance data.

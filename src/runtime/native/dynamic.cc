@@ -1,12 +1,12 @@
-// Calls by libffi: the same arguments, results and bookkeeping as through glue (call.h), with
-// another callee.
+// Calls by the platform's convention: the same arguments, results and bookkeeping as through glue
+// (call.h), with another callee.
 #include "dynamic.h"
-
-#include <algorithm>
 
 #include "async.h"
 #include "call.h"
-#include "engine_napi.h"
+#include "choose_invoke.h"
+#include "engine.h"
+#include "invoke.h"
 #include "messages.h"
 #include "plan.h"
 #include "shared_library.h"
@@ -30,7 +30,7 @@ struct PointerCallee {
 
 // Before the first call of a function, and every one after its library was closed. False after it
 // has thrown.
-[[gnu::cold]] bool Resolve(napi_env env, Bound* bound) {
+[[gnu::cold]] bool Resolve(Bound* bound) {
   DynamicTarget& target = bound->dynamic;
   Environment* environment = bound->environment;
   if (target.library != nullptr && target.library->is_closed()) {
@@ -38,6 +38,7 @@ struct PointerCallee {
                        messages::LibraryClosed(bound->name, target.library->name()));
     return false;
   }
+  napi_env env = environment->env();
   NapiEngine engine(env);
   napi_value undefined;
   napi_value address;
@@ -50,39 +51,25 @@ struct PointerCallee {
     return false;
   }
   // Unless resolving has closed it.
-  if (target.library != nullptr && target.library->is_closed()) return Resolve(env, bound);
+  if (target.library != nullptr && target.library->is_closed()) return Resolve(bound);
   target.code = reinterpret_cast<void (*)(void)>(code);
   return true;
 }
 
-template <bool lends, size_t capacity, class Callee>
-napi_value Invoke(napi_env env, napi_callback_info info) {
-  napi_value arguments[capacity];
-  size_t asked = capacity;
-  void* data = nullptr;
-  napi_get_cb_info(env, info, &asked, arguments, nullptr, &data);
-  auto* bound = static_cast<Bound*>(data);
-  if constexpr (std::is_same_v<Callee, DynamicCallee>) {
-    if (bound->dynamic.code == nullptr && !Resolve(env, bound)) return nullptr;
+template <class Shape>
+struct DynamicBody {
+  static napi_value Run(Engine& engine, Bound& bound, const napi_value* arguments) {
+    if (bound.dynamic.code == nullptr && !Resolve(&bound)) return nullptr;
+    return Call<Engine, Shape, DynamicCallee>(engine, bound, arguments);
   }
-  NapiEngine engine(env);
-  return Call<NapiEngine, AnyShape<lends>, Callee>(engine, *bound, arguments);
-}
+};
 
-template <bool lends, class Callee>
-napi_callback ChooseInvoke(int count) {
-  if (count <= 2) return Invoke<lends, 2, Callee>;
-  if (count <= 8) return Invoke<lends, 8, Callee>;
-  return Invoke<lends, kMaxSlots, Callee>;
-}
-
-template <class Callee>
-napi_callback ChooseInvoke(const Program& program) {
-  const Carrier* end = program.arguments + program.count;
-  bool lends = std::find(program.arguments, end, Carrier::kPointer) != end;
-  return lends ? ChooseInvoke<true, Callee>(program.count)
-               : ChooseInvoke<false, Callee>(program.count);
-}
+template <class Shape>
+struct PointerBody {
+  static napi_value Run(Engine& engine, Bound& bound, const napi_value* arguments) {
+    return Call<Engine, Shape, PointerCallee>(engine, bound, arguments);
+  }
+};
 
 void ReadBound(const Napi::CallbackInfo& info, bool through_pointer, Bound* bound) {
   Environment* environment = Environment::Of(info.Env());
@@ -112,22 +99,33 @@ Bound& MakeBound(const Napi::CallbackInfo& info, bool through_pointer) {
   return bound;
 }
 
-Napi::Value MakeFunction(Napi::Env env, Bound* bound, napi_callback callback) {
-  napi_value function;
-  napi_status status =
-      napi_create_function(env, bound->name.data(), bound->name.size(), callback, bound, &function);
-  if (status != napi_ok) throw Napi::Error::New(env);
-  return Napi::Value(env, function);
+Napi::Value Made(const Napi::CallbackInfo& info, napi_value function) {
+  if (function == nullptr) throw Napi::Error::New(info.Env());
+  return Napi::Value(info.Env(), function);
 }
 
 }  // namespace
 
 Napi::Value BindDynamic(const Napi::CallbackInfo& info) {
   SharedLibrary* library = info[4].IsUndefined() ? nullptr : &UnwrapLibrary(info[4]);
+  bool never_calls_back = info[5].ToBoolean();
   Bound& bound = MakeBound(info, false);
-  bound.dynamic.library = library;
-  napi_create_reference(info.Env(), info[3], 1, &bound.dynamic.resolve);
-  return MakeFunction(info.Env(), &bound, ChooseInvoke<DynamicCallee>(bound.program));
+  DynamicTarget& target = bound.dynamic;
+  target.library = library;
+  napi_create_reference(info.Env(), info[3], 1, &target.resolve);
+  napi_value realm = nullptr;
+  void (*fast)(void) = nullptr;
+  if (never_calls_back) {
+    bound.in_call = bound.name.c_str();
+    if (!info[6].IsUndefined()) {
+      realm = info[6];
+      fast = FindSharedEntry(bound.program, ShapeOf(*target.plan), &target.fast);
+    }
+  }
+  Invoker invoker = ChooseInvoke<DynamicBody>(bound.program);
+  napi_value function = MakeFunction(info.Env(), bound, invoker, fast, realm);
+  bound.thread->wide = reinterpret_cast<intptr_t>(&bound);
+  return Made(info, function);
 }
 
 Napi::Value BindDynamicAsync(const Napi::CallbackInfo& info) {
@@ -146,7 +144,8 @@ Napi::Value BindDynamicAsync(const Napi::CallbackInfo& info) {
 
 Napi::Value BindDynamicCall(const Napi::CallbackInfo& info) {
   Bound& bound = MakeBound(info, true);
-  return MakeFunction(info.Env(), &bound, ChooseInvoke<PointerCallee>(bound.program));
+  Invoker invoker = ChooseInvoke<PointerBody>(bound.program);
+  return Made(info, MakeFunction(info.Env(), bound, invoker, nullptr, nullptr));
 }
 
 }  // namespace cffi

@@ -28,13 +28,26 @@ std::mutex& NamesLock() {
 
 }  // namespace
 
-bool NameOfOutermost(const Thread& thread, uint32_t count, std::string* name) {
+uint64_t Thread::CallUnderWay() const {
+  // Odd ones are those that the core makes itself.
+  if (running.load(std::memory_order_acquire) != nullptr) {
+    return 2 * static_cast<uint64_t>(outermost_count.load(std::memory_order_relaxed)) + 1;
+  }
+  if (__atomic_load_n(&in_call, __ATOMIC_RELAXED) == nullptr) return 0;
+  return 2 * __atomic_load_n(&fast_calls, __ATOMIC_RELAXED);
+}
+
+bool NameOfCall(const Thread& thread, uint64_t call, std::string* name) {
   std::lock_guard<std::mutex> guard(NamesLock());
-  if (thread.running.load(std::memory_order_acquire) == nullptr ||
-      thread.outermost_count.load(std::memory_order_relaxed) != count) {
+  const char* fast = __atomic_load_n(&thread.in_call, __ATOMIC_RELAXED);
+  if (thread.CallUnderWay() != call) return false;
+  if (call % 2 == 1) {
+    *name = thread.outermost.load(std::memory_order_relaxed)->name;
+  } else if (fast != nullptr) {
+    *name = fast;
+  } else {
     return false;
   }
-  *name = thread.outermost.load(std::memory_order_relaxed)->name;
   return true;
 }
 
@@ -43,8 +56,11 @@ void ReportToStderr(const char* code, const std::string& message) {
 }
 
 void Report(const char* code, const std::string& message) {
-  Environment* environment = CurrentThread().environments;
-  if (environment == nullptr || !environment->Report(code, message)) ReportToStderr(code, message);
+  Thread& thread = CurrentThread();
+  Environment* environment = thread.environments;
+  // JavaScript cannot run inside a call that V8 made straight.
+  bool can_run = environment != nullptr && thread.in_call == nullptr;
+  if (!can_run || !environment->Report(code, message)) ReportToStderr(code, message);
 }
 
 Environment::Environment(napi_env env)

@@ -14,6 +14,7 @@
 
 #include "backing.h"
 #include "cffi_fast.h"
+#include "fast_shared.h"
 #include "program.h"
 #include "to_c.h"
 
@@ -36,6 +37,8 @@ struct DynamicTarget {
   SharedLibrary* library = nullptr;
   // Where a call through a pointer finds it.
   uint8_t code_slot = 0;
+  // Of a function that has a fast entry.
+  FastPlan fast = {};
 };
 
 // A C function that JavaScript can call, as one environment bound it.
@@ -55,6 +58,8 @@ struct Bound {
   const char* in_call = nullptr;
   // For its pointers, by their slots.
   Hint hints[kMaxSlots] = {};
+  // For its texts, on the C stack of a call: none until one was given, since calls nest.
+  size_t text_room = 0;
   std::string name = {};
   const struct Glue* glue = nullptr;
   DynamicTarget dynamic = {};
@@ -105,6 +110,10 @@ struct Thread : cffi_context {
   std::atomic<uint32_t> outermost_count{0};
   std::atomic<const Bound*> outermost{nullptr};
 
+  // The outermost C call, or a fast one, that goes on, by a number of its own; 0 for none. Asked by
+  // other threads.
+  uint64_t CallUnderWay() const;
+
   RunningCall* Running() const { return running.load(std::memory_order_relaxed); }
   // Plain stores on most machines, as this runs at every call.
   void Begin(RunningCall& call) {
@@ -122,7 +131,7 @@ Thread& CurrentThread();
 
 // From any thread: the function that `thread` has been in since its outermost call `count`; false
 // when that is over.
-bool NameOfOutermost(const Thread& thread, uint32_t count, std::string* name);
+bool NameOfCall(const Thread& thread, uint64_t call, std::string* name);
 
 // Writes a report where no JavaScript can be run.
 void ReportToStderr(const char* code, const std::string& message);

@@ -59,7 +59,7 @@ const FunctionInfo* FunctionInfoOf(const std::string& types) {
   return found;
 }
 
-bool FastTypeOf(Carrier carrier, bool is_result, FastType* type) {
+bool FastTypeOf(Carrier carrier, bool is_result, FastType floats, FastType* type) {
   switch (carrier) {
     case Carrier::kVoid:
       *type = FastType::kVoid;
@@ -83,9 +83,11 @@ bool FastTypeOf(Carrier carrier, bool is_result, FastType* type) {
     case Carrier::kString:
       *type = FastType::kOneByteString;
       return !is_result;
+    case Carrier::kFloat:
+      *type = floats;
+      return true;
     case Carrier::kNumberInt64:
     case Carrier::kNumberUint64:
-    case Carrier::kFloat:
     case Carrier::kDouble:
     case Carrier::kPointer:
     case Carrier::kAddressOrString:
@@ -98,12 +100,12 @@ bool FastTypeOf(Carrier carrier, bool is_result, FastType* type) {
 
 }  // namespace
 
-std::string FastTypesOf(const Program& program) {
+std::string FastTypesOf(const Program& program, FastType floats) {
   FastType type;
-  if (!FastTypeOf(program.result, true, &type)) return {};
+  if (!FastTypeOf(program.result, true, floats, &type)) return {};
   std::string types(1, static_cast<char>(type));
   for (int index = 0; index < program.count; ++index) {
-    if (!FastTypeOf(program.arguments[index], false, &type)) return {};
+    if (!FastTypeOf(program.arguments[index], false, floats, &type)) return {};
     types += static_cast<char>(type);
   }
   // The context.

@@ -19,6 +19,7 @@ enum class FastType : uint8_t {
   kUint32 = 4,
   kInt64 = 5,
   kUint64 = 6,
+  kFloat32 = 7,
   kFloat64 = 8,
   kValue = 10,
   kOneByteString = 11,
@@ -28,7 +29,8 @@ enum class FastType : uint8_t {
 constexpr bool kHasFastBigInts = CFFI_ABI >= 127;
 
 // How a result and arguments travel, without the receiver; empty where this V8 cannot carry them.
-std::string FastTypesOf(const Program& program);
+// Floats are doubles, or `floats` of their own.
+std::string FastTypesOf(const Program& program, FastType floats);
 
 // A function that is `slow`, and `fast` where V8 calls it straight. `types` are FastTypes: the
 // result's, then the arguments'.

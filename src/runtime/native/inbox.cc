@@ -156,16 +156,14 @@ bool Watch::IsStuck() {
   std::lock_guard<std::mutex> guard(inbox_.lock_);
   if (inbox_.closed_) return false;
   const Thread& thread = inbox_.thread_;
-  bool in_call = thread.running.load(std::memory_order_acquire) != nullptr;
-  uint32_t call = thread.outermost_count.load(std::memory_order_relaxed);
+  uint64_t call = thread.CallUnderWay();
   Clock::time_point now = Clock::now();
-  if (!in_call || !inbox_.in_call_ || call != inbox_.call_) {
-    inbox_.in_call_ = in_call;
+  if (call == 0 || call != inbox_.call_) {
     inbox_.call_ = call;
     inbox_.since_ = now;
     return false;
   }
-  return now - inbox_.since_ >= limit_ && NameOfOutermost(thread, call, &function_);
+  return now - inbox_.since_ >= limit_ && NameOfCall(thread, call, &function_);
 }
 
 }  // namespace cffi

@@ -76,8 +76,7 @@ class Inbox {
   int unheld_ = 0;
   std::condition_variable held_;
   // The thread's C call that was last seen under way, and since when it is known to be.
-  bool in_call_ = false;
-  uint32_t call_ = 0;
+  uint64_t call_ = 0;
   std::chrono::steady_clock::time_point since_;
 };
 

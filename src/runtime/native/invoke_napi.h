@@ -6,6 +6,7 @@
 
 #include "engine_napi.h"
 #include "environment.h"
+#include "stack.h"
 
 namespace cffi {
 
@@ -21,6 +22,19 @@ napi_value Invoke(napi_env env, napi_callback_info info) {
   napi_get_cb_info(env, info, none ? nullptr : &asked, none ? nullptr : arguments, nullptr, &data);
   NapiEngine engine(env);
   return Body::Run(engine, *static_cast<Bound*>(data), arguments);
+}
+
+// For more arguments, of which only the function knows how many.
+template <class Body>
+napi_value InvokeMany(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  napi_get_cb_info(env, info, nullptr, nullptr, nullptr, &data);
+  auto& bound = *static_cast<Bound*>(data);
+  size_t asked = bound.program.count;
+  auto* arguments = static_cast<napi_value*>(StackAlloc(asked * sizeof(napi_value)));
+  napi_get_cb_info(env, info, &asked, arguments, nullptr, nullptr);
+  NapiEngine engine(env);
+  return Body::Run(engine, bound, arguments);
 }
 
 // A fast entry is of no use to it.

@@ -20,7 +20,10 @@ napi_value MakeFunction(napi_env, Bound& bound, Invoker invoker, void (*fast)(vo
                         napi_value realm) {
   v8::Isolate* isolate = v8::Isolate::GetCurrent();
   v8::Local<v8::Context> context = isolate->GetCurrentContext();
-  std::string types = FastTypesOf(bound.program);
+  // Shared entries hand registers on as they are.
+  bool is_shared = bound.dynamic.plan != nullptr;
+  std::string types =
+      FastTypesOf(bound.program, is_shared ? FastType::kFloat32 : FastType::kFloat64);
   v8::Local<v8::Value> function = realm == nullptr ? v8::Local<v8::Value>() : ToV8(realm);
   bool is_fast = fast != nullptr && !types.empty() && !function.IsEmpty() && function->IsFunction();
   v8::Local<v8::Context> creation;

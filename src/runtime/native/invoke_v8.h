@@ -4,6 +4,7 @@
 
 #include "engine_v8.h"
 #include "environment.h"
+#include "stack.h"
 
 namespace cffi {
 
@@ -12,11 +13,9 @@ using Invoker = v8::FunctionCallback;
 // Throws what Node-API keeps pending, which only its own functions do by themselves.
 [[gnu::cold]] void ThrowPending(napi_env env, v8::Isolate* isolate);
 
-template <class Body, size_t capacity>
-void Invoke(const v8::FunctionCallbackInfo<v8::Value>& info) {
-  auto& bound = *static_cast<Bound*>(info.Data().As<v8::External>()->Value());
-  napi_value arguments[capacity + 1];
-  int count = capacity <= 2 ? static_cast<int>(capacity) : bound.program.count;
+template <class Body>
+[[gnu::always_inline]] inline void InvokeWith(const v8::FunctionCallbackInfo<v8::Value>& info,
+                                              Bound& bound, napi_value* arguments, int count) {
   for (int index = 0; index < count; ++index) arguments[index] = FromV8(info[index]);
   napi_env env = bound.environment->env();
   V8Engine engine(env, info.GetIsolate());
@@ -26,6 +25,23 @@ void Invoke(const v8::FunctionCallbackInfo<v8::Value>& info) {
   } else {
     info.GetReturnValue().Set(ToV8(result));
   }
+}
+
+template <class Body, size_t capacity>
+void Invoke(const v8::FunctionCallbackInfo<v8::Value>& info) {
+  auto& bound = *static_cast<Bound*>(info.Data().As<v8::External>()->Value());
+  napi_value arguments[capacity + 1];
+  int count = capacity <= 2 ? static_cast<int>(capacity) : bound.program.count;
+  InvokeWith<Body>(info, bound, arguments, count);
+}
+
+// For more arguments, of which only the function knows how many.
+template <class Body>
+void InvokeMany(const v8::FunctionCallbackInfo<v8::Value>& info) {
+  auto& bound = *static_cast<Bound*>(info.Data().As<v8::External>()->Value());
+  int count = bound.program.count;
+  auto* arguments = static_cast<napi_value*>(StackAlloc(count * sizeof(napi_value)));
+  InvokeWith<Body>(info, bound, arguments, count);
 }
 
 // `fast` is the fast entry, or null; V8 calls it straight where the caller was compiled in the

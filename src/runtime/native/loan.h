@@ -7,10 +7,12 @@
 
 namespace cffi {
 
-// Text lent to C for one call. Short texts share a piece of the C stack, longer ones are allocated.
+// Text lent to C for one call. Short texts share the room that the caller has, on the C stack, for
+// them; others are allocated.
 class Loan {
  public:
   Loan() = default;
+  Loan(char* room, size_t size) : room_(room), size_(size) {}
   Loan(const Loan&) = delete;
   Loan& operator=(const Loan&) = delete;
   ~Loan() {
@@ -21,13 +23,17 @@ class Loan {
     }
   }
 
-  // Where the next text goes; at least kMargin bytes.
-  char* room() { return arena_ + used_; }
-  size_t room_size() const { return sizeof arena_ - used_; }
+  // Where the next text goes: none, or at least kMargin bytes.
+  char* room() { return room_; }
+  size_t room_size() const { return size_; }
   // Whether so many bytes, which an engine put into the room, are sure to be the whole text, and
   // leave room for the next.
-  bool IsWhole(size_t bytes) const { return bytes + 1 + kMargin <= room_size(); }
-  void Take(size_t bytes) { used_ += bytes + 1; }
+  bool IsWhole(size_t bytes) const { return bytes + 1 + kMargin <= size_; }
+  void Take(size_t bytes) {
+    room_ += bytes + 1;
+    size_ -= bytes + 1;
+  }
+  bool has_allocated() const { return blocks_ != nullptr; }
   char* Allocate(size_t bytes) {
     auto* block = static_cast<Block*>(std::malloc(sizeof(Block) + bytes));
     if (block == nullptr) return nullptr;
@@ -38,14 +44,16 @@ class Loan {
 
   // A NUL, and the bytes an engine may leave free where the next character does not fit.
   static constexpr size_t kMargin = 5;
+  // What short texts have.
+  static constexpr size_t kRoom = 512;
 
  private:
   struct Block {
     Block* next;
   };
-  size_t used_ = 0;
+  char* room_ = nullptr;
+  size_t size_ = 0;
   Block* blocks_ = nullptr;
-  char arena_[1024];
 };
 
 }  // namespace cffi

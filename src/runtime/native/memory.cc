@@ -39,7 +39,8 @@ bool GetPointer(NapiEngine& engine, napi_env env, napi_value value, int number, 
 napi_value Copy(napi_env env, napi_callback_info info) {
   Arguments<3> arguments(env, info);
   NapiEngine engine(env);
-  Loan loan;
+  char room[Loan::kRoom];
+  Loan loan(room, sizeof room);
   cffi_slot to, from;
   size_t bytes;
   napi_valuetype type;

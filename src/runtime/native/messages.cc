@@ -51,7 +51,8 @@ std::string NullAddress(const std::string& operation, const std::string& address
 std::string OutOfMemory(const std::string& value) { return "no memory left for " + value; }
 
 std::string BadBool(const std::string& function, unsigned long long found) {
-  return Result(function) + " is a _Bool that holds " + std::to_string(found) + ", neither 0 nor 1";
+  return function + "() result is a _Bool that holds " + std::to_string(found) +
+         ", neither 0 nor 1";
 }
 
 std::string BadLength(const std::string& operation) {
@@ -63,7 +64,10 @@ std::string TextTooLong(const std::string& value) {
 }
 
 std::string NotOpened(const std::string& path, const std::string& reason) {
-  return "cannot open " + path + ": " + reason;
+  // The loader often begins with the path itself.
+  std::string own = path + ": ";
+  bool repeats = reason.compare(0, own.size(), own) == 0;
+  return "cannot open " + own + (repeats ? reason.substr(own.size()) : reason);
 }
 
 std::string NotGlue(const std::string& path) {
@@ -73,13 +77,13 @@ std::string NotGlue(const std::string& path) {
 std::string WrongContract(const std::string& path, unsigned found, unsigned wanted) {
   return path + " was built for version " + std::to_string(found) +
          " of the contract between glue and core, and this core speaks version " +
-         std::to_string(wanted) + "; build it again";
+         std::to_string(wanted);
 }
 
 std::string WrongHash(const std::string& path, const std::string& found,
                       const std::string& wanted) {
   return path + " and the module that opens it are not of one build: the module was made from " +
-         "declarations " + wanted + ", the file holds " + found + "; build it again";
+         "declarations " + wanted + ", the file holds " + found;
 }
 
 std::string NoSuchEntry(const std::string& path, const char* table, unsigned index,
@@ -90,7 +94,7 @@ std::string NoSuchEntry(const std::string& path, const char* table, unsigned ind
 
 std::string UnknownAnswer(const std::string& path, char kind) {
   return path + " holds an answer of kind " + Quote(std::string_view(&kind, 1)) +
-         ", which this core does not know; build it again";
+         ", which this core does not know";
 }
 
 std::string FromExecutable(const std::string& symbol, const std::string& path,
@@ -122,7 +126,7 @@ std::string NotAClosure(const std::string& address) {
 std::string CalledBackInFastCall(const std::string& name, const std::string& function) {
   return name + " was called during " + function +
          "(), which its .cdef says does not call back, by #pragma cffi fast or by declaring no "
-         "function pointers; C got zero. #pragma cffi slow " +
+         "function pointers; C got its error value. #pragma cffi slow " +
          function + " lets it call back";
 }
 
@@ -254,6 +258,10 @@ std::string NotAnAddress(const std::string& function) {
 std::string ExternalRefused() {
   return "this host forbids ArrayBuffers over memory that C owns (Electron does); copy it with "
          "ffi.unpack";
+}
+
+std::string WrongEngine(const std::string& wanted, const std::string& found) {
+  return "this build of the core is for V8 " + wanted + "x, and this is V8 " + found;
 }
 
 std::string NotInitialized() { return "the core was used before initialize()"; }

@@ -86,6 +86,7 @@ std::string SymbolsOfClosed(const std::string& library);
 std::string NotAnAddress(const std::string& function);
 
 std::string ExternalRefused();
+std::string WrongEngine(const std::string& wanted, const std::string& found);
 std::string NotInitialized();
 
 }  // namespace messages

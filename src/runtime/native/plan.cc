@@ -11,6 +11,11 @@ std::string FindPlan(std::string_view, std::string_view, const Plan**) {
   return messages::NoLibffi();
 }
 
+const CallShape& ShapeOf(const Plan&) {
+  static const CallShape none;
+  return none;
+}
+
 void CallByPlan(const Plan&, void (*)(void), cffi_slot*) {}
 
 cffi_closure* MakeClosure(const Plan&) { return nullptr; }

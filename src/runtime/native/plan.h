@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cffi_glue.h"
+#include "shape.h"
 
 namespace cffi {
 
@@ -15,6 +16,9 @@ struct Plan;
 // The plan for a shape, and for the letters of the signature that its values cross by. Returns why
 // there is none, or an empty string.
 std::string FindPlan(std::string_view shape, std::string_view signature, const Plan** plan);
+
+// What it is the plan of.
+const CallShape& ShapeOf(const Plan& plan);
 
 // As glue's trampolines do.
 void CallByPlan(const Plan& plan, void (*code)(void), cffi_slot* slots);

@@ -8,17 +8,13 @@
 #include <mutex>
 #include <unordered_map>
 
-#ifdef _WIN32
-#include <malloc.h>
-#else
-#include <alloca.h>
-#endif
-
 #include "entry.h"
 #include "lowering.h"
 #include "messages.h"
 #include "plan.h"
 #include "program.h"
+#include "registers.h"
+#include "stack.h"
 
 namespace cffi {
 namespace {
@@ -76,6 +72,8 @@ struct Plan {
 
   std::vector<Arrival> arrivals;
   uint32_t closure_scratch_size = 0;
+
+  RegisterCall registers;
 };
 
 namespace {
@@ -130,6 +128,7 @@ std::string Prepare(Plan* plan) {
   std::string problem = Lower(plan->shape, &plan->lowering);
   if (!problem.empty()) return problem;
   const CallShape& shape = plan->shape;
+  plan->registers = PlanRegisters(shape);
   const Lowering& lowering = plan->lowering;
   if (lowering.hidden_result) {
     plan->types.push_back(&ffi_type_pointer);
@@ -170,36 +169,24 @@ Registry& TheRegistry() {
 
 // libffi widens the results of functions and wants those of closures widened to a word.
 void LoadResult(char letter, const void* from, cffi_slot* slot) {
-  ffi_arg word;
-  std::memcpy(&word, from, sizeof word);
   switch (letter) {
-    case 'B':
-    case 'C':
-      slot->u = static_cast<uint8_t>(word);
-      break;
-    case 'c':
-      slot->i = static_cast<int8_t>(word);
-      break;
-    case 's':
-      slot->i = static_cast<int16_t>(word);
-      break;
-    case 'S':
-      slot->u = static_cast<uint16_t>(word);
-      break;
-    case 'i':
-      slot->i = static_cast<int32_t>(word);
-      break;
-    case 'I':
-      slot->u = static_cast<uint32_t>(word);
-      break;
     case 'f':
       std::memcpy(&slot->f, from, sizeof slot->f);
       break;
     case 'p':
       std::memcpy(&slot->p, from, sizeof slot->p);
       break;
-    default:
+    case 'd':
+    case 'l':
+    case 'L':
       std::memcpy(slot, from, sizeof *slot);
+      break;
+    default: {
+      ffi_arg word;
+      std::memcpy(&word, from, sizeof word);
+      slot->u = word;
+      NarrowResult(letter, slot);
+    }
   }
 }
 
@@ -256,9 +243,6 @@ void LoadArgument(char letter, const void* from, cffi_slot* slot) {
   }
 }
 
-// Libffi's arguments: at most two for a parameter, and the hidden one.
-constexpr int kMaxPieces = 2 * kMaxSlots;
-
 // The largest result in registers: two long doubles, or eight of them in ppc64's.
 struct alignas(kAlign) ResultBuffer {
   char bytes[128];
@@ -274,8 +258,9 @@ struct FfiMember {
 void EnterMember(ffi_cif*, void* result, void** arguments, void* data) {
   const FfiMember& member = *static_cast<FfiMember*>(data);
   const Plan& plan = *member.plan;
-  cffi_slot slots[kMaxSlots];
-  auto* scratch = static_cast<char*>(alloca(plan.closure_scratch_size + kAlign));
+  size_t slot_count = plan.arrivals.size() + 1;
+  auto* slots = static_cast<cffi_slot*>(StackAlloc(slot_count * sizeof(cffi_slot)));
+  auto* scratch = static_cast<char*>(StackAlloc(plan.closure_scratch_size + kAlign));
   scratch += -reinterpret_cast<uintptr_t>(scratch) % kAlign;
   ResultBuffer buffer;
 
@@ -341,11 +326,14 @@ std::string FindPlan(std::string_view text, std::string_view signature, const Pl
   return {};
 }
 
-void CallByPlan(const Plan& plan, void (*code)(void), cffi_slot* slots) {
-  void* values[kMaxPieces];
-  auto* scratch = static_cast<char*>(alloca(plan.scratch_size + kAlign));
+namespace {
+
+// Out of line, so that what needs no libffi has a small frame.
+[[gnu::noinline]] void CallByLibffi(const Plan& plan, void (*code)(void), cffi_slot* slots) {
+  auto** values = static_cast<void**>(StackAlloc((plan.pieces.size() + 1) * sizeof(void*)));
+  auto* scratch = static_cast<char*>(StackAlloc(plan.scratch_size + kAlign));
   scratch += -reinterpret_cast<uintptr_t>(scratch) % kAlign;
-  auto* addresses = static_cast<void**>(alloca((plan.address_count + 1) * sizeof(void*)));
+  auto* addresses = static_cast<void**>(StackAlloc((plan.address_count + 1) * sizeof(void*)));
   for (const Copy& copy : plan.copies) {
     char* to = scratch + copy.to;
     std::memcpy(to, static_cast<char*>(slots[copy.slot].p) + copy.from, copy.size);
@@ -378,6 +366,19 @@ void CallByPlan(const Plan& plan, void (*code)(void), cffi_slot* slots) {
     std::memcpy(slots[0].p, &buffer, plan.result_size);
   } else if (plan.shape.result.letter != 'v') {
     LoadResult(plan.shape.result.letter, &buffer, &slots[0]);
+  }
+}
+
+}  // namespace
+
+const CallShape& ShapeOf(const Plan& plan) { return plan.shape; }
+
+void CallByPlan(const Plan& plan, void (*code)(void), cffi_slot* slots) {
+  if (plan.registers.form == RegisterCall::Form::kNone) {
+    CallByLibffi(plan, code, slots);
+  } else {
+    CallByRegisters(plan.registers, code, slots);
+    NarrowResult(plan.shape.result.letter, &slots[0]);
   }
 }
 

@@ -176,6 +176,7 @@ bool Carries(char carrier, char letter) {
     case 'd':
       return letter == carrier;
     case 'p':
+    case 't':
     case 's':
       return letter == 'p';
     case 'r':

@@ -73,6 +73,7 @@ template <class Engine>
 inline bool ShortTextToPointer(Engine& engine, typename Engine::Value value, cffi_slot* slot,
                                Loan& loan) {
   char* room = loan.room();
+  if (room == nullptr) return false;
   size_t written;
   if (!engine.GetText(value, room, loan.room_size(), &written)) return false;
   if (!loan.IsWhole(written) || std::memchr(room, 0, written) != nullptr) return false;

@@ -1,17 +1,18 @@
 // Generated from abi-include.cdef: C declarations in, typed functions out.
 import {
-  addressOf as $addressOf,
   bind as $bind,
   dlopen as $dlopen,
   dynamicFfi as $dynamicFfi,
   enter as $enter,
   getField as $getField,
   gone as $gone,
+  isRefused as $isRefused,
   leave as $leave,
   offset as $offset,
   setField as $setField,
   toPointer as $toPointer,
   type as $type,
+  viewAddress as $viewAddress,
 } from 'unplugin-cffi/runtime'
 import { lib as $included1, SIZE, part } from './abi-included/types.cdef'
 
@@ -22,7 +23,7 @@ const $library = /* @__PURE__ */ $dlopen({
   ],
   lazy: false,
   functions: [
-    ['get', 'ip'],
+    ['get', 'ip', true],
   ],
   core: 'core.node',
   process: true,
@@ -51,11 +52,12 @@ const $library = /* @__PURE__ */ $dlopen({
 
 const $T1 = /* @__PURE__ */ $type($library, 'int [4]')
 const $T2 = /* @__PURE__ */ $type($library, 'struct part *')
-const $make_get = ($raw) => function get(part) {
+const $make_get = ($raw, $context, $slow) => function get(part) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(part, $T2, 'get() argument part')
-    const $result = $raw($addressOf($1))
+    let $result = $raw($viewAddress($1), $context)
+    if ($isRefused()) $result = $slow($viewAddress($1), $context)
     if ($1[$offset] === -0.5) $gone()
     return $result
   } finally {

@@ -51,7 +51,7 @@ describe('numbers', () => {
     expect(bind('two', 'b')).toThrow(
       expect.objectContaining({
         code: 'ERR_FFI_VALUE',
-        message: 'the result of two() is a _Bool that holds 2, neither 0 nor 1',
+        message: 'two() result is a _Bool that holds 2, neither 0 nor 1',
       }),
     )
   })

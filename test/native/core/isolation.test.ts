@@ -116,7 +116,11 @@ describe('without the library', () => {
 
   test('unless it is meant', () => {
     const bind = binder(core, core.open(bare, 'isolation', true), names)
-    expect(bind('zlibVersion', 's')()).toBe(process.versions.zlib?.replace(/-.*/, ''))
+    // with or without the name that Chromium gives its own
+    const [ours, nodes] = [bind('zlibVersion', 's')(), process.versions.zlib].map((version) =>
+      String(version).replace(/-.*/, ''),
+    )
+    expect(ours).toBe(nodes)
     expect(() => core.open(bare, 'isolation', false)).toThrow('zlibVersion of ')
   })
 })

@@ -54,7 +54,7 @@ test('another hash', () => {
       code: 'ERR_FFI_MISMATCH',
       message:
         `${file} and the module that opens it are not of one build: the module was made from declarations other, ` +
-        'the file holds open (first.cdef), second (second.cdef); build it again',
+        'the file holds open (first.cdef), second (second.cdef)',
     }),
   )
 })
@@ -64,7 +64,7 @@ test('another contract', () => {
   expect(() => core.open(old, 'open', false)).toThrow(
     expect.objectContaining({
       code: 'ERR_FFI_MISMATCH',
-      message: `${old} was built for version 99 of the contract between glue and core, and this core speaks version 2; build it again`,
+      message: `${old} was built for version 99 of the contract between glue and core, and this core speaks version 2`,
     }),
   )
 })
@@ -87,7 +87,7 @@ test('a library that is no glue', () => {
 
 test('no such file, no library, a missing symbol: the loader’s own words', () => {
   expect(() => core.open('/nowhere/glue.node', 'open', false)).toThrow(
-    'cannot open /nowhere/glue.node: /nowhere/glue.node: cannot open shared object file: No such file or directory',
+    'cannot open /nowhere/glue.node: cannot open shared object file: No such file or directory',
   )
   const text = join(dirname(file), 'text.node')
   writeFileSync(

@@ -161,6 +161,37 @@ describe('ends', () => {
   })
 })
 
+describe('what C kept of an ended worker is nobody else’s', () => {
+  const openDynamic = `core.openDynamicClosure('iii', 'iii', () => 5, 'worker 0')`
+  const ways: [string, string, (fn: Loose) => number | bigint][] = [
+    [
+      'of glue',
+      'open(() => 5)',
+      (fn) => core.openClosure(glue, 0, 'iii', fn, 'other', undefined, 'iii'),
+    ],
+    ['without glue', openDynamic, (fn) => core.openDynamicClosure('iii', 'iii', fn, 'other')],
+  ]
+  test.each(ways)('%s', async (_, openKept, openOther) => {
+    const worker = start(
+      `bind('keep', 'vp')(${openKept}); parentPort.postMessage(0); setInterval(() => {}, 1000)`,
+    )
+    await once(worker, 'message')
+    await worker.terminate()
+    // as when a thread of C's calls late: others have come and gone
+    let calls = 0
+    const other = (): number => ++calls
+    for (let i = 0; i < 600; i++) core.closeClosure(openOther(other))
+    const opened = Array.from({ length: 300 }, () => openOther(other))
+    expect(bind('call_kept', 'iii')(1, 2)).toBe(0)
+    expect(calls).toBe(0)
+    expect(reports).toEqual([
+      { code: 'ERR_FFI_RELEASED', message: expect.stringContaining('after the end of') },
+    ])
+    expect(bind('fold', 'ipi')(opened[299], 1)).toBe(1)
+    for (const address of opened) core.closeClosure(address)
+  })
+})
+
 /** Opens a closure that is closed when the test ends. */
 function openOnce(fn: Loose): number | bigint {
   const address = core.openClosure(glue, 0, 'iii', fn, 'once')
