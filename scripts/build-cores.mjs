@@ -10,7 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { formatOf, readFormat } from '../dist/cli/format.js'
+import { findMisfit } from '../dist/cli/format.js'
+import { readTarget } from '../dist/compile/index.js'
 import { buildLibffi, findSource } from './build-libffi.mjs'
 import { root, run, tool } from './tools.mjs'
 
@@ -44,7 +45,7 @@ export function buildCores(names) {
     }
     const [machine, libc] = [name.replace(/-musl$/, ''), name.endsWith('-musl') ? '.musl' : '']
     const file = join(cache, machine, `node.napi${libc}.node`)
-    makeCore({ file, machine, title: name, key: describeSources(name) }, (output) => {
+    makeCore({ file, target: name, key: describeSources(name) }, (output) => {
       const libffi = libffiFor(name, maker)
       if (maker === mingw) buildWithMinGW(output, libffi)
       else if (maker.endsWith('-')) buildWithGcc(maker, output, libffi)
@@ -54,15 +55,8 @@ export function buildCores(names) {
   return cache
 }
 
-/** All that building them downloads. */
-export function fetchForCores(names) {
-  headers()
-  if (names.some((name) => !targets[name].endsWith('-'))) zigProgram()
-  findSource()
-}
-
 /** Builds a file unless `key` says that it is as it would be, and checks what it has become. */
-export function makeCore({ file, machine, title, key }, build) {
+export function makeCore({ file, target, title = target, key }, build) {
   const stamp = `${file}.stamp`
   if (!existsSync(file) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== key) {
     mkdirSync(dirname(file), { recursive: true })
@@ -71,11 +65,18 @@ export function makeCore({ file, machine, title, key }, build) {
     renameSync(`${file}.new`, file)
     writeFileSync(stamp, key)
   }
-  const found = readFormat(readFileSync(file))
-  if (found !== formatOf(machine)) {
-    console.error(`${file} is ${found}, and not ${formatOf(machine)}`)
+  const misfit = findMisfit(readFileSync(file), readTarget(target))
+  if (misfit !== undefined) {
+    console.error(`${file} is ${misfit.found}, and not ${misfit.wanted}`)
     process.exit(1)
   }
+}
+
+/** All that building them downloads. */
+export function fetchForCores(names) {
+  headers()
+  if (names.some((name) => !targets[name].endsWith('-'))) zigProgram()
+  findSource()
 }
 
 export function describeSources(name) {

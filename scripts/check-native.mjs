@@ -1,11 +1,12 @@
 // Runs the tests of native code, the core's own and those of modules, on a core and glue built with
 // AddressSanitizer and UBSan, or under valgrind with forced collections:
-//   node scripts/check-native.mjs [sanitize|valgrind] [--short | test files…]
+//   node scripts/check-native.mjs [sanitize|valgrind] [--v8] [--short | test files…]
+// with this Node's own flavour of the core where --v8 says so;
 // or its storm of threads under ThreadSanitizer:
 //   node scripts/check-native.mjs thread [rounds]
 // Every object is in an allocation of its own. CFFI_STEPS and SEED are state-machine.test.ts's.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,12 +14,16 @@ import { findLibffi } from './find-libffi.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const native = join(root, 'src/runtime/native')
-const [mode = 'sanitize', ...rest] = process.argv.slice(2)
+const [mode = 'sanitize', ...words] = process.argv.slice(2)
+const isV8 = words.includes('--v8')
+const rest = words.filter((word) => word !== '--v8')
 const isShort = rest[0] === '--short'
 const tests = isShort ? shortTests() : rest.length > 0 ? rest : allTests()
 const folder = mkdtempSync(join(tmpdir(), 'cffi-check-'))
 const prebuilds = join(folder, 'prebuilds')
-const core = join(prebuilds, `${process.platform}-${process.arch}`, 'node.napi.node')
+const machine = `${process.platform}-${process.arch}`
+const { modules } = process.versions
+const core = join(prebuilds, machine, isV8 ? `node.abi${modules}.node` : 'node.napi.node')
 
 // V8, whose objects backing.cc holds, is built without the type information that vptr looks for
 const sanitizers =
@@ -45,6 +50,10 @@ function allTests() {
   // libraries cannot be kept apart from Node's, and that test wants zlib's own; debug: its mode is
   // for a whole process, which modules share under valgrind; depth: valgrind says nothing of the stack's end
   const omitted = [
+    // what they copy and cut is the shipped build
+    'flavours',
+    // processes again: the fast path's own, at addresses that only the V8 flavour takes
+    ...(isV8 && mode === 'sanitize' ? [] : ['fast-net', 'fast-pointers', 'fast-sites']),
     'exit',
     'thread-exits',
     'storm',
@@ -67,6 +76,7 @@ function allTests() {
 /** What fits into every run of the tests. */
 function shortTests() {
   if (mode === 'valgrind') return ['test/native/state-machine.test.ts']
+  if (isV8) return ['fast', 'fast-net', 'strings'].map((name) => `test/native/${name}.test.ts`)
   const processes = ['isolation', 'open', 'workers', 'differential'].map(
     (name) => `core/${name}.test.ts`,
   )
@@ -91,11 +101,13 @@ function buildCore() {
     'NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
     'CFFI_CORE',
   ]
+  if (isV8) defines.push(`CFFI_ABI=${modules}`)
+  const standard = isV8 && modules > 127 ? 'c++20' : 'c++17'
   const libffi = findLibffi('gcc')
   if (libffi) defines.push('CFFI_LIBFFI')
   const sources = readdirSync(native).filter((name) => name.endsWith('.cc'))
   const args = [
-    ...['-std=c++17', '-shared', '-fPIC', '-fvisibility=hidden', ...split(flags)],
+    ...[`-std=${standard}`, '-shared', '-fPIC', '-fvisibility=hidden', ...split(flags)],
     ...defines.map((name) => `-D${name}`),
     ...[join(nodedir, 'include/node'), join(root, 'node_modules/node-addon-api')].map(
       (dir) => `-I${dir}`,
@@ -106,6 +118,9 @@ function buildCore() {
   ]
   mkdirSync(dirname(core), { recursive: true })
   execFileSync('g++', args, { stdio: 'inherit' })
+  // what some tests compare with is the shipped one
+  const shipped = join(root, 'prebuilds', machine, 'node.napi.node')
+  if (isV8) copyFileSync(shipped, join(dirname(core), 'node.napi.node'))
 }
 
 function runSanitized() {
@@ -185,6 +200,7 @@ function run(command, args, env) {
     env: {
       ...process.env,
       CFFI_SLAB: '0',
+      CFFI_CORE: isV8 ? 'v8' : 'napi',
       CFFI_TEST_CORE: core,
       CFFI_TEST_PREBUILDS: prebuilds,
       CFFI_TEST_CC: writeCompiler(),

@@ -7,15 +7,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nodes } from './nodes.mjs'
+import { fetchPeers } from './peers.mjs'
 import { root, tool } from './tools.mjs'
 
 const current = process.versions.node.split('.')[0]
-/** Where one Node's own ways of calling fast are met, and both sides of a conversion. */
-const shortFiles = ['matrix', 'fast', 'fast-sites', 'strings', 'scalars'].map(
+/** Conversions, and what only the flavours do differently. */
+const shortFiles = ['matrix', 'fast', 'fast-net', 'strings'].map(
   (name) => `test/native/${name}.test.ts`,
 )
 
 const { versions, flavours, files, isShort } = readArguments(process.argv.slice(2))
+// programs that must not take the V8 flavour: test/native/flavours.test.ts runs them where they are
+if (!isShort) fetchPeers()
 const folder = mkdtempSync(join(tmpdir(), 'cffi-nodes-'))
 const results = []
 try {
@@ -59,9 +62,11 @@ function allRuns() {
   return versions.flatMap((version) => flavours.map((flavour) => [version, flavour]))
 }
 
-/** The tests have run with one flavour on this Node before. */
+/** Both flavours here, and V8's in the Node that most people have. */
 function shortRuns() {
-  return ['24', current].map((version) => [version, 'v8'])
+  const isKnown = Object.values(nodes).some((version) => version.startsWith(`${current}.`))
+  const here = isKnown ? flavours.map((flavour) => [current, flavour]) : []
+  return current === '24' ? here : [['24', 'v8'], ...here]
 }
 
 /** One run of Vitest, whose Node and flavour the processes that it starts have too. */

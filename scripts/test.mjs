@@ -14,41 +14,32 @@ const run = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...process
   cwd: root,
   stdio: 'inherit',
 })
-// with AddressSanitizer and UBSan, and under valgrind; `npm run sanitize` runs all of the tests so
-const isWhole = process.argv.length === 2 && process.platform === 'linux'
-const isSafe = !isWhole || ['sanitize', 'valgrind'].every(isSafeUnder)
-const isElsewhere = !isWhole || process.arch !== 'x64' || runsElsewhere()
+const isWhole = process.argv.length === 2
+const isLinux = process.platform === 'linux'
+/** What else the whole run is, in a short form, and what is said of it when it fails; each is a command of its own. */
+const others = [
+  [isLinux, 'check-native.mjs sanitize', 'the native parts failed under AddressSanitizer or UBSan'],
+  [isLinux, 'check-native.mjs valgrind', 'the native parts failed under valgrind'],
+  [isLinux, 'check-nodes.mjs', 'the flavours of the core differ'],
+  [isLinux && process.arch === 'x64', 'platforms.mjs', 'the native tests on other machines failed'],
+]
+const broken = others
+  .filter(([isMeant, command]) => isWhole && isMeant && !runs(command))
+  .map(([, , sentence]) => `${sentence}: see above`)
 // after the tests, which write the declarations of the .cdef files that they import
 const checks = spawnSync('npm', ['run', '--silent', 'check'], { cwd: root, stdio: 'inherit' })
+if (checks.status !== 0) broken.push('`npm run check` failed: see above')
 const { passed, failed, skipped } = readCounts()
 rmSync(folder, { recursive: true })
-const isClean = checks.status === 0
-const broken = [isClean, isSafe, isElsewhere].filter((isFine) => !isFine).length
-if (!isClean) console.error('`npm run check` failed: see above')
-if (!isElsewhere) console.error('the native tests on other machines failed: see above')
-if (!isSafe) console.error('the native parts failed under sanitizers or valgrind: see above')
-console.log(
-  `${passed} passed, ${failed + broken} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
-)
-process.exitCode = broken === 0 && run.status === 0 && failed === 0 && passed > 0 ? 0 : 1
+for (const sentence of broken) console.error(sentence)
+const all = failed + broken.length
+console.log(`${passed} passed, ${all} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exitCode = run.status === 0 && all === 0 && passed > 0 ? 0 : 1
 
-/** Under qemu-user and wine; `npm run platforms -- --native` runs all of them so. */
-function runsElsewhere() {
-  const script = join(root, 'scripts/platforms.mjs')
-  const { status } = spawnSync(process.execPath, [script, '--short'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
-  return status === 0
-}
-
-function isSafeUnder(mode) {
-  const script = join(root, 'scripts/check-native.mjs')
-  const { status } = spawnSync(process.execPath, [script, mode, '--short'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
-  return status === 0
+function runs(command) {
+  const [script, ...words] = command.split(' ')
+  const args = [join(root, 'scripts', script), ...words, '--short']
+  return spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0
 }
 
 function readCounts() {

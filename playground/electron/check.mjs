@@ -11,12 +11,14 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { zip } from './zip.mjs'
 
 const here = import.meta.dirname
 const root = resolve(here, '../..')
@@ -44,7 +46,6 @@ process.exitCode = failed ? 1 : 0
 
 /** What is wrong, if something is. */
 function check(tool) {
-  if (tool === 'forge' && electron !== undefined) return '--electron is for electron-builder'
   const folder = mkdtempSync(join(tmpdir(), `cffi-${tool}-`))
   console.log(`${tool}: in ${folder}`)
   cpSync(join(here, 'src'), join(folder, 'src'), { recursive: true })
@@ -64,7 +65,7 @@ function check(tool) {
   if (electron === undefined && !existsSync(join(folder, 'node_modules/electron/path.txt'))) {
     return "Electron's binary is not there: its package downloads it from GitHub, or name a folder by --electron"
   }
-  const given = electron === undefined ? [] : ['--', `-c.electronDist=${electron}`]
+  const given = electron === undefined ? [] : giveElectron(tool, folder)
   if (!run('npm', ['run', '--silent', 'package', ...given], folder)) return 'it was not packaged'
   const program = findProgram(folder, manifest.name)
   if (program === undefined) return `no program called ${manifest.name} was packaged`
@@ -75,6 +76,23 @@ function check(tool) {
     return undefined
   }
   return `${program} printed ${line ?? 'nothing'}\n${stderr}`
+}
+
+/** Tells a packager of the folder; returns what is to stand behind its command. */
+function giveElectron(tool, folder) {
+  if (tool !== 'forge') return ['--', `-c.electronDist=${electron}`]
+  // Forge's takes an archive, and from its configuration alone
+  const { version } = JSON.parse(
+    readFileSync(join(folder, 'node_modules/electron/package.json'), 'utf8'),
+  )
+  zip(electron, join(folder, `electron-v${version}-${process.platform}-${process.arch}.zip`))
+  renameSync(join(folder, 'forge.config.js'), join(folder, 'own.config.js'))
+  const given = `packagerConfig: { ...own.packagerConfig, electronZipDir: ${JSON.stringify(folder)} }`
+  writeFileSync(
+    join(folder, 'forge.config.js'),
+    `import own from './own.config.js'\nexport default { ...own, ${given} }\n`,
+  )
+  return []
 }
 
 /** Where packagers put it on each system. */

@@ -106,3 +106,8 @@ export function protectRunning(folder: string, isOutput: (name: string) => boole
 export function unlessUnused(expression: string): string {
   return `/* @__PURE__ */ (() => ${expression})()`
 }
+
+/** In CommonJS. In Electron's sandbox there is no `__dirname`; the runtime has the words for it, once it is asked. */
+export function folderOfModule(electron: boolean): string {
+  return electron ? "(process.sandboxed ? '' : __dirname)" : '__dirname'
+}

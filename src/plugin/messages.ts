@@ -92,6 +92,15 @@ export function forgePacks(path: string, file: string, glob: string): string {
   )
 }
 
+/** `addon` is what a preload script opens. */
+export function inSandbox(addon: string): string {
+  return (
+    `unplugin-cffi: a preload script opens ${addon}, and no window in the sources of this application has ` +
+    'webPreferences: { sandbox: false }: in the sandbox, which is the default, a preload script cannot load native code. ' +
+    'Set it where the window is made, or call C in the main process and ask for it by ipcRenderer.invoke'
+  )
+}
+
 export const forNode = {
   vite: "build it with build.ssr or set build.rolldownOptions.platform: 'node'",
   rolldown: "set Rolldown's option platform: 'node'",

@@ -7,7 +7,8 @@ import type { Compiled, CompiledTargets, CompileOptions, Diagnostic } from '../c
 import { coreFiles } from './addon.ts'
 import type { AddonFile } from './addon.ts'
 import { writeDeclarations } from './declarations.ts'
-import { checkPackaging, isElectron } from './electron/index.ts'
+import { checkApplication, isElectron } from './electron/index.ts'
+import type { ElectronOutput } from './electron/index.ts'
 import * as messages from './messages.ts'
 import { findCacheDir } from './options.ts'
 import type { ResolvedOptions } from './options.ts'
@@ -68,9 +69,9 @@ export class Session {
     return isElectron(this.root, this.#setup.plugins)
   }
 
-  /** `files` are addons that were put into the output. */
-  checkPackaging(files: readonly string[], warn: (message: string) => void): void {
-    if (this.electron) checkPackaging(this.root, files, this.cacheDir, warn)
+  /** What an application of Electron's lacks for this output; it is asked for only there. */
+  checkApplication(output: () => ElectronOutput, warn: (message: string) => void): void {
+    if (this.electron) checkApplication(this.root, output(), this.cacheDir, warn)
   }
 
   /** The package of a file, whose prebuilt addons the output uses; undefined where it has its own. */

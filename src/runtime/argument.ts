@@ -19,8 +19,10 @@ import {
   type Holder,
   type Memory,
 } from './memory.ts'
+import { isKnownView, rememberView } from './known-view.ts'
 import { isLasting, lastingFunction } from './lasting.ts'
 import * as messages from './messages.ts'
+import { afterwards } from './microtask.ts'
 import { host } from './model.ts'
 import { Pointer, pointerTo, type PointerType } from './pointer.ts'
 import { readNamedField, type NamedField } from './field.ts'
@@ -41,6 +43,7 @@ function makeNull(): CData {
 
 /** For `T *`: JavaScript arrays are written back after the call. */
 export function toPointer(value: unknown, type: PointerType, where: Where): Holder {
+  if (isKnownView(value, type)) return value
   if (typeof value === 'object' && value !== null && (value as Partial<CData>)[ctype] === type) {
     return value as CData
   }
@@ -49,6 +52,7 @@ export function toPointer(value: unknown, type: PointerType, where: Where): Hold
 
 /** For `const T *`, which C only reads. */
 export function toConstPointer(value: unknown, type: PointerType, where: Where): Holder {
+  if (isKnownView(value, type)) return value
   if (typeof value === 'object' && value !== null && (value as Partial<CData>)[ctype] === type) {
     return value as CData
   }
@@ -85,6 +89,7 @@ function toHolder(value: unknown, type: PointerType, where: Where, isWritten: bo
   if (target !== undefined) return target ?? NULL
   if (ArrayBuffer.isView(value)) {
     checkView(value, type, where)
+    rememberView(value, type)
     return value
   }
   const { item } = type
@@ -128,7 +133,7 @@ function discardLater(lent: CArray, hasMark: boolean): void {
   }
   // without a mark no wrapper would undo it; microtasks run when no call is on the stack
   if (hasMark || starting.call !== undefined) undoLater(end)
-  else queueMicrotask(end)
+  else afterwards(end)
 }
 
 function checkText(text: string, where: Where): void {

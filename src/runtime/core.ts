@@ -142,6 +142,8 @@ export interface Core {
   adoptLibrary(handle: Address): SharedLibrary
   /** Of the library or one that it needs. */
   findSymbol(library: SharedLibrary, name: string): Address | undefined
+  /** The path of the program that runs us, Node, where the function or variable is its own and of no library. */
+  programOf(address: Address): string | undefined
   /** Calls of its functions then throw ERR_FFI_RELEASED, and `findSymbol` too. Where one is running, the system takes the
    * library back once it has returned. */
   closeLibrary(library: SharedLibrary): void

@@ -35,7 +35,7 @@ export class DynamicLinkage extends Convention implements Linkage {
   ): FastFunction {
     const [symbol, shape, fast] = this.#function(index)
     const raw = this.#bind(symbol, shape, signature, fast, realm)
-    return { raw, context: fast === true ? boundAddress() : 0 }
+    return { raw, context: fast === true ? boundAddress() : NaN }
   }
 
   bindVariadic(index: number, shape: Shape, signature: Signature): RawFunction {
@@ -109,11 +109,19 @@ const descriptions: WeakMap<Library, DynamicDescription> = /* @__PURE__ */ new W
 /** Opens the libraries of a module; an import does it, unless they are to be opened at first use. */
 export function dlopen(description: DynamicDescription): Library {
   prepare(description)
-  const libraries = new OpenedLibraries(description.libraries, { mend: description.mend })
+  const libraries = new OpenedLibraries(description.libraries, {
+    mend: description.mend,
+    process: description.process,
+  })
   if (!description.lazy) libraries.open()
   const library = new Library(description, new DynamicLinkage(libraries, description.functions))
   descriptions.set(library, description)
   return library
+}
+
+/** Whether its symbols may come from the program that runs us. */
+export function isOfProcess(library: Library): boolean {
+  return descriptions.get(library)?.process ?? false
 }
 
 /** The same functions and variables, of other libraries. */

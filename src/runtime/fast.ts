@@ -4,9 +4,8 @@
 import { context, refused } from './context.ts'
 import type { RawPointer } from './core.ts'
 import type { Where } from './error.ts'
-import { addressOf, type CData, type Holder } from './memory.ts'
+import { addressOf, type Holder } from './memory.ts'
 import * as messages from './messages.ts'
-import { memory as memorySlot } from './slots.ts'
 import { starting } from './temporary.ts'
 
 /** Whether the call was not made: it is to be made again through the trampoline. */
@@ -29,10 +28,9 @@ export function textAddress(holder: Holder): RawPointer {
 /** What a raw function that V8 may call straight takes for a pointer: a number, where the core has a fast
  * path. */
 export function viewAddress(holder: Holder): RawPointer {
-  // as addressOf does for cdata
   // an asynchronous call keeps what it is given, which addressOf notes
-  return (holder as Partial<CData>)[memorySlot] === undefined && starting.call === undefined
-    ? context.addressOf(holder as ArrayBufferView)
+  return ArrayBuffer.isView(holder) && starting.call === undefined
+    ? context.addressOf(holder)
     : addressOf(holder)
 }
 

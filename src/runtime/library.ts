@@ -69,6 +69,8 @@ export class Library implements Bindable, CrossingSource {
 
 /** What comes before the opening of any library, whichever way it is reached. */
 export function prepare({ file, target, core, debug, mend, ...rest }: LibraryDescription): void {
+  // of Electron's alone; there not even process.dlopen is there
+  if ('sandboxed' in process && process.sandboxed) throw messages.sandboxed(file)
   if (rest.contract !== contract) throw messages.contract(file, rest.contract, contract)
   if (!isHost(target)) throw messages.target(file)
   loadCore(core, mend)
@@ -90,33 +92,46 @@ export function record(library: Library, name: string): RecordClass {
   return (library.namespace.tag(name) as RecordType).class
 }
 
+/** What a wrapper calls: `raw`, which is bound at the first call where it is not there. */
+export interface Callee {
+  readonly raw: RawFunction | undefined
+  /** What its fast entry takes behind the arguments, once it is bound. */
+  readonly context: number
+  readonly bind: () => RawFunction
+  /** The core's function without its fast entry, for what that has refused. */
+  readonly slow: RawFunction
+}
+
 /**
  * What a function of the library is besides: a function pointer, whose address is asked when C wants it, and
  * an asynchronous one, which is made when it is first wanted.
  */
-class LibraryCode implements FunctionCode, AsyncForm {
+class LibraryCode implements FunctionCode, AsyncForm, Callee {
+  // set once, and not there before, so that V8 takes them for constants
+  declare raw: RawFunction | undefined
+  declare context: number
   readonly library: Bindable
   readonly index: number
   readonly signature: string
-  readonly name: string
+  /** The wrapper's, which is made after it. */
+  name = ''
   readonly text: string
-  readonly make: (raw: never, context: number, slow: never) => unknown
+  readonly make: (callee: never) => unknown
   readonly from: FromResult | undefined
   #async: AsyncFunction | undefined
+  #slow: RawFunction | undefined
 
   constructor(
     library: Bindable,
     index: number,
     signature: string,
-    name: string,
     text: string,
-    make: (raw: never, context: number, slow: never) => unknown,
+    make: (callee: never) => unknown,
     from: FromResult | undefined,
   ) {
     this.library = library
     this.index = index
     this.signature = signature
-    this.name = name
     this.text = text
     this.make = make
     this.from = from
@@ -126,9 +141,20 @@ class LibraryCode implements FunctionCode, AsyncForm {
     return (this.#async ??= makeAsync(this))
   }
 
+  bind(): RawFunction {
+    const { linkage } = this.library
+    const { raw, context } = linkage.bindFast(this.index, this.signature, this.make)
+    this.context = context
+    return (this.raw = raw)
+  }
+
+  slow(...args: never[]): unknown {
+    return (this.#slow ??= this.library.linkage.bindFunction(this.index, this.signature))(...args)
+  }
+
   wrap(send: Send): unknown {
-    const raw = send(this.library.linkage.bindAsync(this.index, this.signature)) as never
-    return this.make(raw, context.address, raw)
+    const raw = send(this.library.linkage.bindAsync(this.index, this.signature)) as RawFunction
+    return this.make({ raw, context: context.address, bind: () => raw, slow: raw } as never)
   }
 
   address(): Address {
@@ -159,7 +185,7 @@ class VariadicCode extends LibraryCode {
       (shape, all) => send(linkage.bindVariadicAsync(index, shape, all, name)),
       () => send(linkage.bindAsync(index, signature)),
     )
-    return this.make(variadic as never, context.address, variadic as never)
+    return this.make(variadic as never)
   }
 
   protected override get shown(): string {
@@ -178,32 +204,29 @@ const libraryFunction: object = /* @__PURE__ */ Object.create(Function.prototype
 })
 
 /**
- * A function of the library. `make` is given the core's function, the thread's context, and the core's function
- * without its fast entry, and returns the wrapper that converts; the wrapper can also be given to C, as a function
- * pointer, whose type is `text`. `from` converts the result alone, where there is something to convert.
+ * A function of the library. `make` returns the wrapper that converts, around what it calls; the wrapper can also
+ * be given to C, as a function pointer, whose type is `text`. `from` converts the result alone, where there is
+ * something to convert.
  */
 export function bind<T extends (...args: never[]) => unknown>(
   library: Bindable,
   index: number,
   signature: string,
   text: string,
-  make: (raw: RawFunction, context: number, slow: RawFunction) => T,
+  make: (callee: Callee) => T,
   from?: FromResult,
 ): T {
-  const { linkage } = library
-  const fast = linkage.bindFast(index, signature, make)
-  const wrapper = make(fast.raw, fast.context, makeSlow(linkage, index, signature))
-  return withCode(
-    wrapper,
-    new LibraryCode(library, index, signature, wrapper.name, text, make as never, from),
-  )
+  const form = new LibraryCode(library, index, signature, text, make as never, from)
+  if (index < boundAtOnce) form.bind()
+  return withCode(make(form), form)
 }
 
-/** Few functions ever need it, so that it is made when it is called. */
-function makeSlow(linkage: Linkage, index: number, signature: string): RawFunction {
-  let slow: RawFunction | undefined
-  return (...args) => (slow ??= linkage.bindFunction(index, signature))(...args)
-}
+/**
+ * So many functions of a library are bound when it is loaded, the others when they are called: binding thousands takes
+ * as long as all else. V8 makes better code of a wrapper whose callee is there from the start, in that a second
+ * library of the same declarations (`ffi.dlopen`) is called straight too.
+ */
+const boundAtOnce = 100
 
 /** The same of a variadic function, of the type that the pointer `text` points to. */
 export function bindVariadic<T extends (...args: never[]) => unknown>(
@@ -222,13 +245,11 @@ export function bindVariadic<T extends (...args: never[]) => unknown>(
     () => linkage.bindFunction(index, signature),
   )
   const wrapper = make(variadic)
-  return withCode(
-    wrapper,
-    new VariadicCode(library, index, signature, wrapper.name, text, make as never, from),
-  )
+  return withCode(wrapper, new VariadicCode(library, index, signature, text, make as never, from))
 }
 
-function withCode<T extends object>(wrapper: T, form: FunctionCode): T {
+function withCode<T extends { readonly name: string }>(wrapper: T, form: LibraryCode): T {
+  form.name = wrapper.name
   // a plain store: defining a property costs ten times as much, and a module may have thousands
   ;(wrapper as { [code]?: FunctionCode })[code] = form
   return Object.setPrototypeOf(wrapper, libraryFunction) as T

@@ -1,7 +1,7 @@
 // `ffi` of a module of ABI mode: it also opens other libraries, of which it makes objects like `lib`.
 import { dispose } from './cdata.ts'
 import type { Address } from './core.ts'
-import { relink } from './dynamic.ts'
+import { isOfProcess, relink } from './dynamic.ts'
 import { createTools, type Tools } from './ffi.ts'
 import type { Bindable, Library } from './library.ts'
 import type { CData } from './memory.ts'
@@ -24,6 +24,7 @@ export function dynamicFfi(library: Library, make: (bindable: Bindable) => objec
     dlopen: (names: unknown, options: { readonly flags?: number } = {}): object => {
       const libraries = new OpenedLibraries(readSources(names), {
         flags: readFlags(options),
+        process: isOfProcess(library),
       })
       libraries.open()
       const lib = make(relink(library, libraries))

@@ -50,7 +50,8 @@ export const badBoolean = (where: Where, byte: number): Error =>
 export const badBooleanResult = (where: Where, byte: number): Error =>
   valueError(`${where} is a _Bool that holds ${byte}, neither 0 nor 1`)
 export const unknownLongDouble = (): Error =>
-  typeError(
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
     'a long double has one of two formats on this machine, and only a C compiler can tell which one a library has: ' +
       'leave out `#pragma cffi mode abi`',
   )
@@ -310,6 +311,11 @@ export const noSymbol = (
     `${what}: there is no symbol '${symbol}' in ${libraries.join(', nor in ')}` +
       (similar.length === 0 ? '' : `; did you mean ${similar.join(' or ')}?`),
   )
+export const ofProgram = (what: string, program: string): Error =>
+  makeError(
+    'ERR_FFI_MISMATCH',
+    `${what} was found in the Node executable, ${program}, which carries libraries of its own; name the library with '#pragma cffi dlopen' or ffi.dlopen(), or write '#pragma cffi process' where Node's own is meant`,
+  )
 export const libraryClosed = (what: string, libraries: readonly string[]): Error =>
   makeError('ERR_FFI_RELEASED', `${what}: ${libraries.join(', ')} was closed by ffi.dlclose()`)
 export const noDlopen = (file: string | undefined): Error =>
@@ -324,6 +330,12 @@ export const packed = (path: string, unpacked: string): Error =>
       `  ${unpacked}\n` +
       'The packager puts it there with asarUnpack: ["**/*.node"] (electron-builder) or ' +
       "packagerConfig: { asar: { unpack: '*.node' } } (Electron Forge); a library of your own needs its own pattern beside that",
+  )
+export const sandboxed = (file: string): Error =>
+  makeError(
+    'ERR_FFI_LOAD',
+    `${file} calls C, and this is Electron's sandbox, which loads no native code: make the window with ` +
+      'webPreferences: { sandbox: false }, or call C in the main process and ask for it by ipcRenderer.invoke',
   )
 export const noTarget = (file: string, machine: string, targets: readonly string[]): Error =>
   makeError(
@@ -343,6 +355,7 @@ export const noPrebuilt = (
       `${others.length === 0 ? 'There is no prebuilt addon at all' : `There are ${others.join(', ')}`}; ` +
       `'npx cffi prebuild --target ${machine}' in the package makes one`,
   )
+export const notThere = (): string => 'there is no such file'
 export const cutShort = (): string => 'the file is cut short'
 export const otherProcessor = (): string =>
   `the file is for another processor than this process, ${process.platform}-${process.arch}`

@@ -11,6 +11,8 @@ export type Source = readonly string[] | null | { readonly handle: Address }
 export interface OpenOptions {
   /** Of `ffi.dlopen`, which alone opens what can be closed; 0 are the core's own. */
   readonly flags?: number
+  /** Symbols may come from the program that runs us: `#pragma cffi process`. */
+  readonly process: boolean
   /** How the package's own files are made anew. */
   readonly mend?: string | undefined
 }
@@ -41,7 +43,7 @@ export class OpenedLibraries {
     return (this.#opened ??= this.#sources.map((source) => openOne(source, this.#options)))
   }
 
-  /** The address of a symbol in the first library that has it. */
+  /** The address of a symbol in the first library that has it; Node's own only where that is meant. */
   find(symbol: string, what: string): Address {
     const opened = this.open()
     const names = opened.map(({ name }) => name)
@@ -49,7 +51,10 @@ export class OpenedLibraries {
     const core = getCore()
     for (const { library } of opened) {
       const address = core.findSymbol(library, symbol)
-      if (address !== undefined) return address
+      if (address === undefined) continue
+      const program = this.#options.process ? undefined : core.programOf(address)
+      if (program !== undefined) throw messages.ofProgram(what, program)
+      return address
     }
     throw messages.noSymbol(what, symbol, names, findSimilarSymbols(symbol, names))
   }

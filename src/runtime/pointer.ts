@@ -21,6 +21,7 @@ import {
   whereIs,
 } from './memory.ts'
 import { retain, retained } from './keeps.ts'
+import { noViews, type KnownViews } from './known-view.ts'
 import * as messages from './messages.ts'
 import { host } from './model.ts'
 import type { FunctionType } from './function.ts'
@@ -36,6 +37,7 @@ export interface PointerData extends CData {
 export class PointerType extends CType implements Indexed {
   override readonly kind: Kind = 'pointer'
   readonly item: CType
+  readonly known: KnownViews = noViews()
   #recordClass: RecordPointerClass | undefined
 
   constructor(item: CType) {

@@ -3,6 +3,8 @@ import * as messages from './messages.ts'
 
 export function reasonOf(error: unknown, path: string): string {
   if (isForOtherProcessor(path)) return messages.otherProcessor()
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+    return messages.notThere()
   const text = error instanceof Error ? error.message : String(error)
   return [`cannot open ${path}: `, `${path}: `].reduce(
     (rest, start) => (rest.startsWith(start) ? rest.slice(start.length) : rest),

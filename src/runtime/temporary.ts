@@ -3,6 +3,7 @@
 // is asynchronous, the wrapper is left while C works, and all of it goes on to the pending call.
 import { getCore } from './core.ts'
 import type { CData, Holder } from './memory.ts'
+import { afterwards } from './microtask.ts'
 import { shared } from './shared.ts'
 
 /** An asynchronous call whose arguments its wrapper is converting. */
@@ -81,7 +82,7 @@ export function lendToCaller(value: unknown): void {
     return
   }
   // microtasks run when no JavaScript, and so no call of ours, is on the stack
-  if (lent.length === 0) queueMicrotask(() => lent.splice(0))
+  if (lent.length === 0) afterwards(() => lent.splice(0))
   lent.push(value)
 }
 

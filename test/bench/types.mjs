@@ -1,6 +1,9 @@
-// How long TypeScript takes with a module of 500 functions and 500 records: to check it with a program that
-// uses all of it, and to complete `ffi.new('` in an editor. Each row is the best of some runs, beside the same
-// for a program without the module. Needs `npm run build`. With `--keep` the project stays, to be profiled.
+// How long TypeScript takes with a module of 500 functions and 500 records: to check a program that uses all
+// of it, in functions of several files as programs are, and at the top level of one file, where TypeScript goes
+// back through all statements for each; and to complete `ffi.new('` in an editor. Each row is the best of some
+// runs, beside the same for a program without the module. With `skipLibCheck`, as the bundlers' templates and
+// `tsc --init` have it, the module's declarations are read as they are used; without it they are all checked,
+// with those of Node and of TypeScript itself. Needs `npm run build`. With `--keep` the project stays, to be profiled.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -28,7 +31,6 @@ const options = {
   module: 'esnext',
   moduleResolution: 'bundler',
   allowArbitraryExtensions: true,
-  skipLibCheck: false,
   noEmit: true,
   types: ['node'],
   typeRoots: [join(root, 'node_modules/@types')],
@@ -39,8 +41,13 @@ writeProject()
 if (process.argv.includes('--write')) process.exit()
 printTable(
   `A module of ${count} functions and ${count} records`,
-  ['', 'an empty program', 'imported', 'all of it used', 'aim'],
-  [checked('TypeScript 6', 'typescript', '2 s'), checked('TypeScript 7', 'typescript7', '1 s')],
+  ['', 'an empty program', 'imported', 'all of it used', 'in one file', 'aim'],
+  [
+    checked('TypeScript 6', 'typescript', true, '2 s'),
+    checked('TypeScript 7', 'typescript7', true, '1 s'),
+    checked('TypeScript 6, declarations too', 'typescript', false, ''),
+    checked('TypeScript 7, declarations too', 'typescript7', false, ''),
+  ],
 )
 printTable(
   "Completion of ffi.new(' in an open editor, TypeScript 6",
@@ -53,20 +60,30 @@ function writeProject() {
   const { compilation } = understand(file, declarations(), { root: work, cacheDir: work })
   writeFileSync(join(work, 'big.d.cdef.ts'), compilation.types.text)
   const programs = {
-    empty: 'export const x: Uint8Array = Buffer.alloc(1)\n',
-    imported: "import lib from './big.cdef'\nexport const x = lib.function_1\n",
-    used: uses(),
+    empty: ['export const x: Uint8Array = Buffer.alloc(1)\n'],
+    imported: ["import lib from './big.cdef'\nexport const x = lib.function_1\n"],
+    used: usesInFiles(),
+    flat: [usesOf(indexes(0, count), (lines) => lines)],
   }
-  for (const [name, text] of Object.entries(programs)) {
-    writeFileSync(join(work, `${name}.ts`), text)
-    const project = { compilerOptions: options, files: [`${name}.ts`] }
-    writeFileSync(join(work, `${name}.json`), JSON.stringify(project))
+  for (const [name, texts] of Object.entries(programs)) {
+    const files = texts.map((text, i) => {
+      writeFileSync(join(work, `${name}-${i}.ts`), text)
+      return `${name}-${i}.ts`
+    })
+    for (const skipLibCheck of [true, false]) {
+      const project = { compilerOptions: { ...options, skipLibCheck }, files }
+      writeFileSync(join(work, projectName(name, skipLibCheck)), JSON.stringify(project))
+    }
   }
   writeFileSync(
     join(work, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions: options, files: ['edited.ts'] }),
+    JSON.stringify({ compilerOptions: { ...options, skipLibCheck: true }, files: ['edited.ts'] }),
   )
   writeFileSync(join(work, 'edited.ts'), edited)
+}
+
+function projectName(program, skipLibCheck) {
+  return `${program}${skipLibCheck ? '' : '-lib'}.json`
 }
 
 /** Records that hold and point to one another, and functions over them, as C libraries have them. */
@@ -101,9 +118,24 @@ ${results[(i + ((i / 5) >> 0)) % 5].replace('point', `record_${i}`)} function_${
   return `#include <stddef.h>\n${[...records, ...functions].join('\n')}\n`
 }
 
-/** Every function called, every record made in three ways, and its fields. */
-function uses() {
-  const lines = Array.from({ length: count }, (_, i) => {
+/** A file for each 20 records, a function for each. */
+function usesInFiles() {
+  const inFunction = (lines, i) => {
+    const body = lines.replace(/^export /gm, '')
+    return `export function use_${i}() {\n${body}\nreturn { n${i}, a${i}, o${i}, r${i} }\n}`
+  }
+  return indexes(0, count / 20).map((file) =>
+    usesOf(indexes(file * 20, file * 20 + 20), inFunction),
+  )
+}
+
+function indexes(from, to) {
+  return Array.from({ length: to - from }, (_, i) => from + i)
+}
+
+/** Of each index the function called, the record made in three ways, and its fields. */
+function usesOf(all, wrap) {
+  const uses = all.map((i) => {
     const call = [
       `function_${i}(1, 2)`,
       `function_${i}('name', 3, new Uint8Array(4))`,
@@ -111,31 +143,33 @@ function uses() {
       `function_${i}(p${i}, (it) => it?.id ?? 0, null)`,
       `function_${i}(new Float64Array(3), 3, null)`,
     ][i % 5]
-    return `const p${i} = ffi.new('struct record_${i} *', { id: ${i}, weight: 1.5, name: 'x', next: null })
+    return wrap(
+      `const p${i} = ffi.new('struct record_${i} *', { id: ${i}, weight: 1.5, name: 'x', next: null })
 export const n${i}: number = p${i}.id + p${i}.place.x + (p${i}.next?.size ?? 0)
 export const a${i} = ffi.new('record_${i}_t[3]', [{ level: 3 }, [1, 2]])
 export const o${i} = ffi.offsetof('struct record_${i}', 'place', 'y')
 p${i}.next = a${i}
-export const r${i} = lib.${call}`
+export const r${i} = lib.${call}`,
+      i,
+    )
   })
-  const classes = Array.from({ length: count / 5 }, (_, i) => `record_${i * 5 + 2}`)
-  return `import lib, { ffi, ${classes.join(', ')} } from './big.cdef'
-${lines.join('\n')}
-`
+  const classes = all.filter((i) => i % 5 === 2).map((i) => `record_${i}`)
+  return `import lib, { ${['ffi', ...classes].join(', ')} } from './big.cdef'\n${uses.join('\n')}\n`
 }
 
-function checked(label, typescript, aim) {
-  const times = ['empty', 'imported', 'used'].map((name) => {
-    const runs = Array.from({ length: 2 }, () => checkOnce(typescript, name))
+function checked(label, typescript, skipLibCheck, aim) {
+  const times = ['empty', 'imported', 'used', 'flat'].map((name) => {
+    const project = projectName(name, skipLibCheck)
+    const runs = Array.from({ length: 2 }, () => checkOnce(typescript, project))
     return `${(Math.min(...runs) / 1000).toFixed(2)} s`
   })
   return [label, ...times, aim]
 }
 
-function checkOnce(typescript, name) {
+function checkOnce(typescript, project) {
   const tsc = join(root, 'node_modules', typescript, 'bin/tsc')
   const start = performance.now()
-  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', `${name}.json`], {
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', project], {
     cwd: work,
     encoding: 'utf8',
   })

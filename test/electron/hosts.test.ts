@@ -8,7 +8,7 @@ import type { Project } from '../bundlers/project.ts'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
-const hosts = bundlers.filter(({ name }) => ['vite', 'rollup', 'rolldown'].includes(name))
+const hosts = bundlers
 const input = { sum: 'src/sum.js' }
 
 let project: Project
@@ -29,6 +29,31 @@ test.each(hosts)('$name warns of what electron-builder packs', async (bundler) =
   project.write('package.json', JSON.stringify({ devDependencies }))
   const { warnings } = await bundler.build(project, { input, format: 'cjs' })
   expect(warnings.filter((text) => text.includes('electron-builder packs dist/'))).toHaveLength(1)
+})
+
+const preload = `
+import { contextBridge } from 'electron'
+import { sum } from './sum.cdef'
+contextBridge.exposeInMainWorld('sums', { sum: (a, b) => sum(a, b) })
+`
+
+test.each(bundlers)('$name warns of a preload script in the sandbox', async (bundler) => {
+  const external = { name: 'electron', main: 'index.js' }
+  project.write('node_modules/electron/package.json', JSON.stringify(external))
+  project.write('node_modules/electron/index.js', 'exports.contextBridge = {}\n')
+  project.write('package.json', JSON.stringify({ devDependencies: { electron: '44' } }))
+  project.write('src/preload.js', preload)
+  const build = async () => {
+    const built = await bundler.build(project, {
+      input: { preload: 'src/preload.js' },
+      format: 'cjs',
+    })
+    return built.warnings.filter((text) => text.includes('a preload script opens dist/'))
+  }
+  project.write('src/window.js', 'new BrowserWindow({ webPreferences: { sandbox: false } })\n')
+  expect(await build()).toEqual([])
+  project.write('src/window.js', 'new BrowserWindow({ webPreferences: { sandbox: true } })\n')
+  expect(await build()).toHaveLength(1)
 })
 
 test.each(hosts)('$name says nothing where there is no Electron', async (bundler) => {

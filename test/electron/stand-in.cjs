@@ -15,9 +15,20 @@ Object.defineProperty(process, 'versions', { value: { ...process.versions, elect
 
 readArchives()
 const manifest = JSON.parse(read(join(application, 'package.json')))
-const electron = { main: mainProcess, preload: preloadProcess, utility: utilityProcess }[role]()
+const roles = {
+  main: mainProcess,
+  preload: preloadProcess,
+  sandboxed: preloadProcess,
+  utility: utilityProcess,
+}
+const electron = roles[role]()
 globalThis[Symbol.for('electron')] = electron
-void load(file ?? join(application, manifest.main)).then(() => electron.started?.())
+if (role === 'sandboxed') {
+  loadSandboxed(file)
+  electron.started()
+} else {
+  void load(file ?? join(application, manifest.main)).then(() => electron.started?.())
+}
 
 function read(path) {
   return asar.split(path) === undefined ? fs.readFileSync(path, 'utf8') : asar.read(path).toString()
@@ -27,6 +38,23 @@ function read(path) {
 function load(path) {
   const isModule = path.endsWith('.mjs') || (path.endsWith('.js') && manifest.type === 'module')
   return isModule ? import(pathToFileURL(path).href) : Promise.resolve(require(path))
+}
+
+/** A script with few modules and little of Node's process, as Electron's sandbox has it; no ES module. */
+function loadSandboxed(path) {
+  const { env, pid, platform, arch, versions } = process
+  const modules = { electron, events: require('node:events'), timers: require('node:timers') }
+  const required = (name) => {
+    if (Object.hasOwn(modules, name)) return modules[name]
+    throw new Error(`module not found: ${name}`)
+  }
+  const world = vm.createContext({ console, URL, TextDecoder, TextEncoder, setTimeout })
+  const script = new vm.Script(`(function (require, process, exports, module) {${read(path)}\n})`, {
+    filename: path,
+  })
+  const own = { env, pid, platform, arch, versions, type: 'renderer', sandboxed: true }
+  const module = { exports: {} }
+  script.runInContext(world)(required, own, module.exports, module)
 }
 
 function readArchives() {
@@ -76,8 +104,7 @@ function mainProcess() {
     }
     async loadFile(path) {
       const { preload, sandbox } = this.#preferences
-      if (sandbox !== false) throw new Error('the stand-in has no sandbox')
-      const child = start('preload', preload, path)
+      const child = start(sandbox === false ? 'preload' : 'sandboxed', preload, path)
       children.push(child)
       child.on('message', ({ channel, values }) => ipcMain.emit(channel, {}, ...values))
     }

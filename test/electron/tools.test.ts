@@ -54,12 +54,13 @@ describe.each(tools)('$name', (tool) => {
   test('says of an archive without it which file is where, and what to set', async () => {
     const { status, stderr } = runApp(await pack(app))
     expect(status).toBe(1)
-    const [, inside, unpacked] =
-      /(\S+) lies inside an asar archive, .*\n  (.*)\n.*asarUnpack: \["\*\*\/\*\.node"\].*unpack: '\*\.node'/m.exec(
-        stderr,
-      ) ?? []
-    expect(inside).toMatch(/app\.asar\/.*\/cffi-[\w-]+\.node$/)
-    expect(unpacked).toBe(inside?.replace('app.asar', 'app.asar.unpacked'))
+    const [inside = ''] = /\S+app\.asar\/\S*\/cffi-[\w-]+\.node(?= lies inside)/.exec(stderr) ?? []
+    expect(stderr).toContain(
+      `${inside} lies inside an asar archive, which the operating system cannot open. Looked for
+  ${inside.replace('app.asar', 'app.asar.unpacked')}
+The packager puts it there with asarUnpack: ["**/*.node"] (electron-builder) or packagerConfig: { asar: { unpack: '*.node' } } (Electron Forge); a library of your own needs its own pattern beside that\n`,
+    )
+    expect(inside).not.toBe('')
   })
 
   test('writes nothing where it runs', async () => {
@@ -84,14 +85,33 @@ describe.each(tools)('$name', (tool) => {
     }
   })
 
-  test('says once what the packager lacks', () => {
+  test('says once what the packager lacks, and that a preload script is in the sandbox', () => {
     edit(project, tool.setting.file, tool.setting.text, tool.setting.text.replace(/\w+/, 'other'))
+    edit(project, 'src/main.ts', 'sandbox: false', 'sandbox: true')
     const { status, stdout, stderr } = tool.build(project)
     expect(status).toBe(0)
     const sentences = (stdout + stderr).split('\n').filter((line) => line.includes('unplugin-cffi'))
-    expect(sentences).toHaveLength(1)
-    expect(sentences[0]).toMatch(/packs \S+\.node into app\.asar, where it cannot be opened: set /)
-    expect(sentences[0]).toContain(tool.setting.file)
+    expect(sentences).toHaveLength(2)
+    const [packs = '', inside = ''] = sentences
+    expect(packs).toMatch(/packs \S+\.node into app\.asar, where it cannot be opened: set /)
+    expect(packs).toContain(tool.setting.file)
+    expect(inside).toMatch(
+      /unplugin-cffi: a preload script opens \S+\.node, and no window in the sources of this application has webPreferences: \{ sandbox: false \}: in the sandbox, which is the default, a preload script cannot load native code\. Set it where the window is made, or call C in the main process and ask for it by ipcRenderer\.invoke/,
+    )
+  })
+
+  test('says so too where it runs in the sandbox', () => {
+    const sandboxed = collect(project, tool)
+    const { status, stderr } = runApp(sandboxed)
+    rmSync(dirname(dirname(sandboxed)), { recursive: true })
+    expect(status).toBe(1)
+    expect(stderr).toContain(
+      tool.entries.some((entry) => entry.endsWith('preload.mjs'))
+        ? // Electron's own words, before any of ours could be said
+          'SyntaxError: Cannot use import statement outside a module'
+        : "src/native/maths.cdef calls C, and this is Electron's sandbox, which loads no native code: make the window with " +
+            'webPreferences: { sandbox: false }, or call C in the main process and ask for it by ipcRenderer.invoke',
+    )
   })
 
   test('refuses a page that calls C, and says what to do', () => {

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, expect, it } from 'vitest'
 import { compile } from '../../src/compile/index.ts'
+import { flavours } from '../../src/runtime/flavour.ts'
 import { coreFile } from './core/glue.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cffi-extern-'))
@@ -37,7 +38,7 @@ it('what another thread has attached cannot be attached until that thread ends',
   const { code } = compiled.module({
     runtime: resolve('src/runtime/index.ts'),
     glue: JSON.stringify(compiled.addon?.file),
-    core: JSON.stringify(coreFile),
+    core: JSON.stringify({ [String(flavours()[0])]: coreFile }),
   })
   writeFileSync(join(folder, 'taken.mjs'), code)
   const { lib, ffi } = (await import(/* @vite-ignore */ join(folder, 'taken.mjs'))) as Compiled

@@ -10,15 +10,9 @@ beforeAll(async () => {
   programs.add('pointers.mjs')
 }, 90_000)
 
-/** What V8 has no fast call for: it asks for these strings the slow way. */
-const neverStraight = [
-  'a string of two bytes a character',
-  'an external string',
-  'a string with a NUL',
-]
-
 interface Counts {
   readonly flavour: string
+  /** How many calls were fast, where they can be. */
   readonly counts: Readonly<Record<string, number>>
 }
 
@@ -33,12 +27,12 @@ function run(flags: readonly string[], rounds: number, patience = 0): Counts {
 }
 
 it('as programs run', () => {
-  const { flavour, counts } = run([], 10_000, flavours()[0] === 'napi' ? 0 : 3000)
+  const { flavour, counts } = run([], 10_000, flavours()[0] === 'napi' ? 0 : 10_000)
   expect(flavour).toBe(flavours()[0])
   const isFast = flavour !== 'napi'
+  expect(Object.keys(counts).length).toBeGreaterThan(11)
   for (const [name, count] of Object.entries(counts)) {
-    if (neverStraight.includes(name)) continue
-    expect([name, count > 0]).toEqual([name, isFast])
+    expect([name, count >= 100]).toEqual([name, isFast])
   }
 }, 120_000)
 

@@ -57,6 +57,49 @@ it('opens the libraries of dlopen lines when no other is named', () => {
   expect(ffi.dlopen<Maths>().hypot(6, 8)).toBe(10)
 })
 
+// Node exports its own zlib and libuv on Linux
+it.runIf(process.platform === 'linux')(
+  'takes Node’s own functions only where they are meant',
+  () => {
+    interface Carried {
+      zlibVersion(): string
+      uv_version_string(): string
+      readonly uv_default_loop: unknown
+      readonly environ: unknown
+      abs(x: number): number
+    }
+    const declarations = `
+    const char *zlibVersion(void);
+    const char *uv_version_string(void);
+    void *uv_default_loop(void);
+    int abs(int x);
+    extern char **environ;
+  `
+    const lib = new FFI().cdef(declarations).dlopen<Carried>(null)
+    expect(lib.abs(-3)).toBe(3)
+    // C's own variable, which a program has a copy of
+    expect(lib.environ).not.toBe(null)
+    for (const name of ['zlibVersion', 'uv_version_string'] as const) {
+      expect(() => lib[name]()).toThrow(
+        expect.objectContaining({
+          code: 'ERR_FFI_MISMATCH',
+          message: expect.stringMatching(
+            new RegExp(`^${name}\\(\\) was found in the Node executable, /.*#pragma cffi process`),
+          ),
+        }),
+      )
+    }
+
+    const own = new FFI().cdef(`#pragma cffi process\n${declarations}`).dlopen<Carried>(null)
+    expect(own.uv_version_string()).toBe(process.versions.uv)
+    expect(process.versions['zlib']).toContain(own.zlibVersion())
+
+    // the library that is named is the system's
+    const zlib = new FFI().cdef(declarations).dlopen<Carried>('libz.so.1')
+    expect(zlib.zlibVersion()).toMatch(/^1\./)
+  },
+)
+
 it('says mistakes with their place, and then has added nothing', () => {
   const ffi = new FFI().cdef('int abs(int x);\n')
   const text = 'struct pair { int x, y; };\nint labs(int x;\nint f(nosuch_t);\n'

@@ -134,7 +134,7 @@ describe('the process', () => {
     ).toMatchObject({ status: 5, signal: null })
     expect(
       await run(`
-        threads.start_notes(8, 1e9, ffi.callback('tell', () => {}, { wait: false }))
+        threads.start_notes(8, 1e9, ffi.callback('note', () => {}, { wait: false }))
         setTimeout(() => process.exit(6), 100)`),
     ).toMatchObject({ ...clean, status: 6 })
   })
@@ -212,7 +212,7 @@ describe('a worker', () => {
     ['threads that call again and again', `threads.start(8, 1e6, ffi.callback('visit', () => 1))`],
     [
       'threads that do not wait',
-      `threads.start_notes(4, 1e6, ffi.callback('tell', () => {}, { wait: false }))`,
+      `threads.start_notes(4, 1e6, ffi.callback('note', () => {}, { wait: false }))`,
     ],
   ])('is terminated in the middle of %s', async (_, script) => {
     const ended = await run(main, `${script}\n${ready}`)

@@ -70,8 +70,10 @@ describe('what was installed', () => {
   const core = (): string => join(installed, 'prebuilds', machine, 'cffi.napi.node')
   const mend = "install @demo/geometry again, or 'npx cffi prebuild' makes it anew in its sources"
 
-  function fail(): string {
-    const { status, stderr } = start(process.execPath, ['main.mjs'], user, { PATH: '' })
+  /** Of the core's flavours the one that works everywhere is asked for, unless `environment` says otherwise. */
+  function fail(environment: Environment = { CFFI_CORE: 'napi' }): string {
+    const own = { PATH: '', ...environment }
+    const { status, stderr } = start(process.execPath, ['main.mjs'], user, own)
     expect(status).toBe(1)
     return sentenceOf(stderr)
   }
@@ -123,6 +125,19 @@ describe('what was installed', () => {
       `cannot open the core of unplugin-cffi; tried\n  ${core()}: the file is cut short\n${mend}`,
     )
   })
+
+  test.runIf(Number(process.versions.modules) === 115)(
+    'a core, and its flavour for this Node',
+    () => {
+      truncateSync(core(), 3000)
+      const flavour = core().replace('napi', 'abi115')
+      const tried = (reason: string): string =>
+        `cannot open the core of unplugin-cffi; tried\n  ${flavour}: ${reason}\n  ${core()}: the file is cut short\n${mend}`
+      expect(fail({})).toBe(tried('there is no such file'))
+      copyFileSync(core(), flavour)
+      expect(fail({})).toBe(tried('the file is cut short'))
+    },
+  )
 
   test('an addon of another version of the contract', () => {
     const list =

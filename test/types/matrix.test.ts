@@ -25,7 +25,7 @@ beforeAll(async () => {
     join(work, 'tsconfig.json'),
     JSON.stringify({ ...options, files: ['lines.ts'], include: [] }),
   )
-})
+}, 60_000)
 
 afterAll(() => rmSync(work, { recursive: true }))
 

@@ -44,5 +44,7 @@ it('a file that binds one may include others, and say how they are read', async 
   const { addon, module } = await compile(file, cdef, { root, cacheDir: join(root, 'cache') })
   expect(addon).toBeUndefined()
   const { code } = module({ runtime: 'runtime', core: `'core'` })
-  expect(code).toMatch(/functions: \[\n {4}\['own', 'II'\],\n {4}\['wide', 'l'\],\n {2}\]/)
+  expect(code).toMatch(
+    /functions: \[\n {4}\['own', 'II', true\],\n {4}\['wide', 'l', true\],\n {2}\]/,
+  )
 })

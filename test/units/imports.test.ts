@@ -49,16 +49,20 @@ it('the plugin imports of the compiler its index alone', () => {
   ).toEqual([])
 })
 
-it('the compiler imports of the runtime the contract alone, as types', () => {
+it('the compiler imports of the runtime the contract alone, as types, and which libc a process has', () => {
+  const question = 'runtime/libc.ts'
   expect(
     offending(
       (one) =>
         one.from.startsWith('compile/') &&
         isLocal(one) &&
         !one.to.startsWith('compile/') &&
-        !(one.to === 'runtime/contract.ts' && one.typeOnly),
+        !(one.to === 'runtime/contract.ts' && one.typeOnly) &&
+        one.to !== question,
     ),
   ).toEqual([])
+  // nothing else of the runtime comes along
+  expect(offending((one) => one.from === question && isLocal(one))).toEqual([])
 })
 
 it('the runtime imports nothing outside itself', () => {

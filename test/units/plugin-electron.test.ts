@@ -1,10 +1,11 @@
 // What packagers of Electron leave inside their archive, by the configurations they have.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { matches } from '../../src/plugin/electron/glob.ts'
 import { findApplication, findMissingSetting } from '../../src/plugin/electron/packager.ts'
+import { isPreload, leavesSandbox } from '../../src/plugin/electron/sandbox.ts'
 import { readSetting, withoutComments } from '../../src/plugin/electron/setting.ts'
 
 describe('globs', () => {
@@ -49,6 +50,46 @@ describe('settings', () => {
     ['a.js', "// asarUnpack: 'x'\nexport default { notAsarUnpack: 'y' }", undefined],
   ])('%s %j', (file, text, expected) => {
     expect(read(file, text)).toEqual(expected)
+  })
+})
+
+describe('the sandbox', () => {
+  let folder: string
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'cffi-sandbox-'))
+    mkdirSync(join(folder, 'src'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it.each([
+    ['webPreferences: { preload, sandbox: false }', true],
+    ['webPreferences: { preload, sandbox }', true],
+    ["webPreferences: { 'sandbox': isDark }", true],
+    ['webPreferences: { nodeIntegration: true }', true],
+    ["app.commandLine.appendSwitch('no-sandbox')", true],
+    ['webPreferences: { preload }', false],
+    ['webPreferences: { preload, sandbox: true }', false],
+    ['webPreferences: { preload, nodeIntegration: false }', false],
+    ['// webPreferences: { sandbox: false }', false],
+    ['app.enableSandbox(); const a = { sandbox: false }', false],
+  ])('%s: %s', (text, expected) => {
+    writeFileSync(join(folder, 'src/main.ts'), text)
+    expect(leavesSandbox(folder)).toBe(expected)
+  })
+
+  it('is looked for in sources alone', () => {
+    for (const name of ['node_modules', 'dist', '.vite']) {
+      mkdirSync(join(folder, name))
+      writeFileSync(join(folder, name, 'main.js'), 'sandbox: false')
+    }
+    writeFileSync(join(folder, 'notes.md'), 'sandbox: false')
+    expect(leavesSandbox(folder)).toBe(false)
+  })
+
+  it('is a matter of preload scripts', () => {
+    expect(isPreload("electron.contextBridge.exposeInMainWorld('a', {})")).toBe(true)
+    expect(isPreload('new BrowserWindow({})')).toBe(false)
   })
 })
 

@@ -1,6 +1,6 @@
 // The machines that addons are built for: `linux-x64`, `linux-x64-musl`, `win32-x64` …, and what
 // compilers call them.
-import { readFileSync } from 'node:fs'
+import { libc } from '../../runtime/libc.ts'
 
 export interface BuildTarget {
   /** As it was asked for. */
@@ -39,10 +39,8 @@ export function libcOf({ libc, platform, isHost }: BuildTarget): 'glibc' | 'musl
   return isHost ? hostLibc() : 'glibc'
 }
 
-/** Only musl's loader is called so, and it is mapped into every process that runs with it. */
 function hostLibc(): 'glibc' | 'musl' | undefined {
-  if (process.platform !== 'linux') return undefined
-  return readFileSync('/proc/self/maps', 'utf8').includes('/ld-musl-') ? 'musl' : 'glibc'
+  return process.platform === 'linux' ? libc() : undefined
 }
 
 /** How prebuildify names the file: a C library that was asked for is one of its tags. */

@@ -36,8 +36,8 @@ interface Converted {
 }
 
 /**
- * A function expression that calls `$raw`. `name` is how messages and stack traces call it; a call
- * through a pointer has one more parameter behind the others.
+ * A function expression that calls what `$f` (the runtime's Callee) has, or a pointer's `$raw`. `name` is how
+ * messages and stack traces call it; a call through a pointer has one more parameter behind the others.
  */
 export function emitWrapper(
   library: Library,
@@ -83,7 +83,7 @@ export function emitWrapper(
     ...converted.map(({ argument }) => argument),
     ...(type.variadic ? [`...${runtime('restValues')}($more)`] : []),
     ...(options.isPointer ? [`${runtime('addressOf')}($pointer)`] : []),
-    ...(isFast ? ['$context'] : []),
+    ...(isFast ? ['$f.context'] : []),
   ].join(', ')
   const held = converted.flatMap((item) => item.held ?? [])
   const heldNames = converted.flatMap(({ held: holder }, index) =>
@@ -91,7 +91,14 @@ export function emitWrapper(
   )
   const isTemporary = type.variadic || carriers.some((carrier) => carrier.isTemporary)
   const needsResult = canRefuse || held.length > 0 || isTemporary
-  const call = type.variadic ? `$variadic($more)(${args})` : `$raw(${args})`
+  const callee = type.variadic
+    ? '$variadic($more)'
+    : options.isPointer
+      ? '$raw'
+      : '($f.raw ?? $f.bind())'
+  const call = `${callee}(${args})`
+  // a line that begins with a parenthesis goes on the one before
+  const statement = callee.startsWith('(') ? `;${call}` : call
   const kept = held.map((name) => `${name}[${runtime('offset')}] === -0.5`).join(' || ')
   const returned = result.value(needsResult && !result.storage ? '$result' : call)
   const isKept = (index: number): boolean =>
@@ -109,8 +116,8 @@ export function emitWrapper(
     ${type.variadic ? `const $more = ${runtime('toRest')}($rest, ${literal(options.shown)}, ${names.length})` : ''}
     ${keeping}
     ${setsHandler(options.name) ? held.map((holder, at) => `${runtime('refuseHandler')}(${holder}, ${literal(`${options.shown} argument ${heldNames[at]}`)})`) : ''}
-    ${result.storage ? call : needsResult && !result.isVoid ? `${canRefuse ? 'let' : 'const'} $result = ${call}` : result.isVoid ? call : ''}
-    ${canRefuse ? `if (${runtime('isRefused')}()) ${result.isVoid ? '' : '$result = '}$slow(${args})` : ''}
+    ${result.storage || result.isVoid ? statement : needsResult ? `${canRefuse ? 'let' : 'const'} $result = ${call}` : ''}
+    ${canRefuse ? `if (${runtime('isRefused')}()) ${result.isVoid ? '' : '$result = '}$f.slow(${args})` : ''}
     ${kept === '' ? '' : `if (${kept}) ${runtime('gone')}()`}
     ${result.isVoid ? '' : `return ${returned}`}
   `

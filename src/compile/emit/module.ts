@@ -158,15 +158,17 @@ function emitDeclarations(library: Library, names: PublicNames, references: Refe
     )
     const name = mark(names.local(item.name), item.span.start)
     const bind = `/* @__PURE__ */ ${emitBind(library, { index, type: item.type, isFast }, references)}`
-    const given = type.variadic ? '$variadic' : isFast ? '$raw, $context, $slow' : '$raw'
+    const given = type.variadic ? '$variadic' : '$f'
     const result = emitResult(library, type, shown, references)
     const more = result === undefined ? '' : `, ${result}`
+    // in parentheses, by which V8 knows that it is called at once: it would else be parsed twice
+    const make = code`(function (${given}) { return ${wrapper} })`
     if (library.mode === 'api') {
-      return code`const ${name} = ${bind}, (${given}) => ${wrapper}${more})`
+      return code`const ${name} = ${bind}, ${make}${more})`
     }
     // other libraries are bound likewise
     return code`
-      const ${makerName(item.name)} = (${given}) => ${wrapper}
+      const ${makerName(item.name)} = ${make}
       const ${name} = ${bind}, ${makerName(item.name)}${more})
     `
   })

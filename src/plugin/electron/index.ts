@@ -1,7 +1,9 @@
 // Electron, as a bundler's host meets it: whether an output is for it, and what its packager must be told.
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'pathe'
+import { join, relative } from 'pathe'
+import * as messages from '../messages.ts'
 import { dependsOn, findApplication, findMissingSetting } from './packager.ts'
+import { isPreload, leavesSandbox } from './sandbox.ts'
 
 /** Tools by the names of the plugins that they give to Vite. */
 const tools = /^(?:vite:electron-|@electron-forge\/plugin-vite|vite-plugin-electron(?:[:-]|$))/
@@ -15,30 +17,47 @@ export function isElectron(root: string, plugins: readonly { readonly name: stri
   return application !== undefined && dependsOn(application, 'electron')
 }
 
-/** Says once what the packager lacks for these files of an output. */
-export function checkPackaging(
+/** What one output of a bundler has. */
+export interface ElectronOutput {
+  /** Paths of the addons that were put into it. */
+  readonly files: readonly string[]
+  /** Of its chunks. */
+  readonly code: readonly string[]
+}
+
+/** Says once what the application lacks for an output to work: in its packager's configuration, or in its windows. */
+export function checkApplication(
   root: string,
-  files: readonly string[],
+  { files, code }: ElectronOutput,
   cacheDir: string,
   warn: (message: string) => void,
 ): void {
   const application = files.length === 0 ? undefined : findApplication(root)
-  const missing = application && findMissingSetting(application, files)
-  if (missing === undefined || !isFirst(application?.folder ?? root, cacheDir)) return
-  // Forge builds with Vite's own messages turned off
-  if (isForge) console.warn(missing)
-  else warn(missing)
+  if (application === undefined) return
+  const { folder } = application
+  const unpacked = findMissingSetting(application, files)
+  const isShut = code.some(isPreload) && !leavesSandbox(folder)
+  for (const [kind, message] of [
+    ['packager', unpacked],
+    ['sandbox', isShut ? messages.inSandbox(relative(folder, files[0] ?? '')) : undefined],
+  ] as const) {
+    if (message === undefined || !isFirst(kind, folder, cacheDir)) continue
+    // Forge builds with Vite's own messages turned off
+    if (isForge) console.warn(message)
+    else warn(message)
+  }
 }
 
 const told = new Set<string>()
 /** How long the processes of one build of Forge may be apart, in milliseconds. */
 const together = 60_000
 
-function isFirst(folder: string, cacheDir: string): boolean {
-  if (told.has(folder)) return false
-  told.add(folder)
+function isFirst(kind: string, folder: string, cacheDir: string): boolean {
+  const key = `${kind} ${folder}`
+  if (told.has(key)) return false
+  told.add(key)
   if (!isForge) return true
-  const file = join(cacheDir, `told-${process.ppid}`)
+  const file = join(cacheDir, `told-${kind}-${process.ppid}`)
   const since = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
   if (Date.now() - since < together) return false
   mkdirSync(cacheDir, { recursive: true })

@@ -99,9 +99,10 @@ const electronForge: Packager = {
     if (isObject(forge)) {
       return { file: join(folder, 'package.json'), text: JSON.stringify(forge) }
     }
-    if (typeof forge === 'string') return read([join(folder, forge)])
-    const extensions = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json']
-    return read(extensions.map((extension) => join(folder, `forge.config.${extension}`)))
+    // a file of this name is taken before one that package.json names
+    const extensions = ['js', 'mjs', 'cjs', 'ts', 'mts', 'cts']
+    const files = extensions.map((extension) => join(folder, `forge.config.${extension}`))
+    return read(typeof forge === 'string' ? [...files, join(folder, forge)] : files)
   },
   packs(text, path) {
     // without the setting it makes no archive

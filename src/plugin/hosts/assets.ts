@@ -2,8 +2,9 @@
 // expression, dropped again where no chunk uses them.
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'pathe'
-import { protectRunning, unlessUnused } from '../addon.ts'
+import { folderOfModule, protectRunning, unlessUnused } from '../addon.ts'
 import type { AddonFile, Placed } from '../addon.ts'
+import type { ElectronOutput } from '../electron/index.ts'
 
 export interface AssetContext {
   emitFile(file: EmittedAsset): string
@@ -71,12 +72,16 @@ export class Assets {
 
   /** Not the bundler's own expression: Rollup's asks for a `document`, which a test's environment
    * has in Node too, and Vite's is a path on the web server. */
-  locate({ referenceId, fileName, relativePath, format }: FileUrl): string | null {
+  locate(
+    { referenceId, fileName, relativePath, format }: FileUrl,
+    electron: boolean,
+  ): string | null {
     if (referenceId === this.#marker) return format === 'es' ? 'import.meta.url' : '__filename'
     const file = this.#references.get(referenceId)
     if (file === undefined || format === 'system') return null
     this.#located.set(fileName, file)
-    if (format !== 'es') return `(__dirname + ${JSON.stringify(`/${relativePath}`)})`
+    if (format !== 'es')
+      return `(${folderOfModule(electron)} + ${JSON.stringify(`/${relativePath}`)})`
     const url = relativePath.replaceAll(/[%?#]/g, encodeURIComponent)
     return `new URL(${JSON.stringify(url)}, import.meta.url).href`
   }
@@ -117,11 +122,12 @@ export class Assets {
     }
   }
 
-  /** Where those lie that a chunk uses. */
-  filesIn(folder: string | undefined, bundle: Bundle): string[] {
-    if (folder === undefined) return []
+  /** Where the addons lie that a chunk uses, and the chunks' code. */
+  describe(folder: string | undefined, bundle: Bundle): ElectronOutput {
     const used = [...this.#located.keys()].filter((fileName) => isUsed(bundle, fileName))
-    return used.map((fileName) => join(folder, fileName))
+    const files = folder === undefined ? [] : used.map((fileName) => join(folder, fileName))
+    const outputs = Object.values(bundle)
+    return { files, code: outputs.flatMap((one) => (one.type === 'chunk' ? [one.code] : [])) }
   }
 
   /** Whether a warning is about a file that was brought back. */

@@ -1,13 +1,22 @@
 // esbuild, by its own hooks: they can show a line of the source, say that a module has no side
 // effects, and go on watching after a mistake, which unplugin's cannot.
+import { existsSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import type { BuildOptions, Location, OnLoadResult, PartialMessage, PluginBuild } from 'esbuild'
+import type {
+  BuildOptions,
+  Location,
+  Metafile,
+  OnLoadResult,
+  PartialMessage,
+  PluginBuild,
+} from 'esbuild'
 import { dirname, parse, relative, resolve } from 'pathe'
 import type { UnpluginOptions } from 'unplugin'
 import { CdefError, findLine, locate } from '../../compile/index.ts'
 import type { Diagnostic } from '../../compile/index.ts'
-import { protectRunning, unlessUnused } from '../addon.ts'
+import { folderOfModule, protectRunning, unlessUnused } from '../addon.ts'
 import type { AddonFile, Placed } from '../addon.ts'
+import type { ElectronOutput } from '../electron/index.ts'
 import * as messages from '../messages.ts'
 import { loadModule } from '../module.ts'
 import type { Host } from '../module.ts'
@@ -35,6 +44,16 @@ function setUp(session: Session, build: PluginBuild): void {
     namespace,
     sideEffects: false,
   }))
+  // it says of which inputs an output is made
+  if (session.electron) build.initialOptions.metafile = true
+  build.onEnd(({ metafile }) => {
+    const warnings: PartialMessage[] = []
+    session.checkApplication(
+      () => describeOutputs(metafile, root),
+      (text) => warnings.push({ text }),
+    )
+    return { warnings }
+  })
   const files = new Map<string, string>()
   build.onLoad({ filter: /./, namespace }, async ({ path }) => {
     const file = files.get(path)
@@ -47,7 +66,7 @@ function setUp(session: Session, build: PluginBuild): void {
     if (!isIncluded(session.options, id)) return undefined
     const place = (addon: AddonFile, index: number): Placed => {
       files.set(addon.name, addon.file)
-      return placeByImport(addon, index, build.initialOptions)
+      return placeByImport(addon, index, build.initialOptions, session.electron)
     }
     return load(session, build, id, place)
   })
@@ -98,7 +117,12 @@ async function load(
 }
 
 /** The `file` loader's value is the path as it is seen from the chunk. */
-function placeByImport({ name }: AddonFile, index: number, options: BuildOptions): Placed {
+function placeByImport(
+  { name }: AddonFile,
+  index: number,
+  options: BuildOptions,
+  electron: boolean,
+): Placed {
   if (options.publicPath) {
     throw new BuildError(messages.publicPath())
   }
@@ -106,8 +130,26 @@ function placeByImport({ name }: AddonFile, index: number, options: BuildOptions
   const prologue = `import ${variable} from ${JSON.stringify(`${namespace}:${name}`)}`
   const expression = isEsm(options)
     ? `new URL(${variable}, import.meta.url).href`
-    : `__dirname + '/' + ${variable}`
+    : `${folderOfModule(electron)} + '/' + ${variable}`
   return { expression: unlessUnused(expression), prologue }
+}
+
+/** What was written: addons by their inputs, and the chunks. */
+function describeOutputs(metafile: Metafile | undefined, root: string): ElectronOutput {
+  const outputs = Object.entries(metafile?.outputs ?? {})
+  const isOurs = (inputs: object): boolean =>
+    Object.keys(inputs).some((input) => input.startsWith(`${namespace}:`))
+  const addons = outputs.filter(
+    ([name, { inputs }]) => /\.(?:node|so[.\w]*|dylib|dll)$/.test(name) && isOurs(inputs),
+  )
+  const chunks = outputs
+    .filter(([name]) => /\.[cm]?js$/.test(name))
+    .map(([name]) => resolve(root, name))
+  return {
+    files: addons.map(([name]) => resolve(root, name)),
+    // not there where the build is asked not to write
+    code: chunks.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8')),
+  }
 }
 
 function isEsm({ format, platform }: BuildOptions): boolean {

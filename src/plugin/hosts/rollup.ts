@@ -54,7 +54,7 @@ export function rollupPlugin(session: Session): UnpluginOptions {
       browser = isBrowser ? messages.forNode.rolldown : undefined
       return null
     },
-    resolveFileUrl: (url: FileUrl) => assets.locate(url),
+    resolveFileUrl: (url: FileUrl) => assets.locate(url, session.electron),
     generateBundle(
       this: { warn(message: string): void },
       output: { dir?: string | undefined },
@@ -63,8 +63,10 @@ export function rollupPlugin(session: Session): UnpluginOptions {
       assets.dropUnused(bundle)
       assets.protect(output.dir, bundle)
       const { dir } = output
-      const files = assets.filesIn(dir && resolve(dir), bundle)
-      session.checkPackaging(files, (message) => this.warn(message))
+      session.checkApplication(
+        () => assets.describe(dir && resolve(dir), bundle),
+        (message) => this.warn(message),
+      )
     },
   }
   return {

@@ -55,7 +55,7 @@ export function vitePlugin(session: Session): UnpluginOptions {
         }
       },
     },
-    resolveFileUrl: (url) => assets.locate(url),
+    resolveFileUrl: (url) => assets.locate(url, session.electron),
     generateBundle: {
       // Behind Vite's own, which throws all assets of server environments out.
       order: 'post',
@@ -69,8 +69,10 @@ export function vitePlugin(session: Session): UnpluginOptions {
       assets.writeThrownOut(output.dir, bundle)
       // what is built to be run at once is not packaged, but Forge is heard of nowhere else
       if (resolved?.build.watch && !isForge) return
-      const files = assets.filesIn(output.dir, bundle)
-      session.checkPackaging(files, (message) => resolved?.logger.warn(message))
+      session.checkApplication(
+        () => assets.describe(output.dir, bundle),
+        (message) => resolved?.logger.warn(message),
+      )
     },
     onLog: (_, log) => (assets.isRestored(log) ? false : null),
     hotUpdate: {

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'pathe'
 import type { UnpluginOptions } from 'unplugin'
 import { formatDiagnostic } from '../../compile/index.ts'
 import { unlessUnused } from '../addon.ts'
+import type { ElectronOutput } from '../electron/index.ts'
 import * as messages from '../messages.ts'
 import { loadModule } from '../module.ts'
 import type { Host } from '../module.ts'
@@ -42,6 +43,7 @@ interface Compilation {
   readonly hooks: { readonly processAssets: StagedHook; readonly afterSeal: AsyncHook }
   readonly errors: unknown[]
   readonly warnings: BuildWarning[]
+  readonly outputOptions: { readonly path?: string | undefined }
   getAssets(): readonly Asset[]
   deleteAsset(name: string): void
 }
@@ -109,7 +111,13 @@ function setUp(session: Session, compiler: Compiler): void {
   )
   addAlias(compiler, runtimeSpecifier, session.package.runtime)
   compiler.hooks.compilation.tap(name, (compilation) => {
-    compilation.hooks.processAssets.tap({ name, stage: summarize }, () => dropUnused(compilation))
+    compilation.hooks.processAssets.tap({ name, stage: summarize }, () => {
+      dropUnused(compilation)
+      session.checkApplication(
+        () => describeOutput(compilation),
+        (text) => compilation.warnings.push(new BuildError(text)),
+      )
+    })
     compilation.hooks.afterSeal.tap(name, () => refuseMissing(session, compilation))
   })
 }
@@ -141,13 +149,29 @@ function findBrowser({ platform }: Compiler): string | undefined {
   return platform.web && !platform.node ? messages.forNode.webpack : undefined
 }
 
+function describeOutput(compilation: Compilation): ElectronOutput {
+  const { path = '' } = compilation.outputOptions
+  const addons = compilation.getAssets().filter(isOurs)
+  return {
+    files: addons.map((asset) => resolve(path, asset.name)),
+    code: chunksOf(compilation),
+  }
+}
+
+function isOurs({ info }: Asset): boolean {
+  return info.sourceFilename?.startsWith(origin) === true
+}
+
+function chunksOf(compilation: Compilation): readonly string[] {
+  const chunks = compilation.getAssets().filter(({ name }) => /\.[cm]?jsx?$/.test(name))
+  return chunks.map(({ source }) => source.source().toString())
+}
+
 /** Drops the addons of modules that no chunk uses. */
 function dropUnused(compilation: Compilation): void {
-  const assets = compilation.getAssets()
-  const ours = assets.filter(({ info }) => info.sourceFilename?.startsWith(origin))
+  const ours = compilation.getAssets().filter(isOurs)
   if (ours.length === 0) return
-  const chunks = assets.filter(({ name }) => /\.[cm]?jsx?$/.test(name))
-  const code = chunks.map(({ source }) => source.source())
+  const code = chunksOf(compilation)
   for (const { name } of ours) {
     if (!code.some((text) => text.includes(name))) compilation.deleteAsset(name)
   }

@@ -4,6 +4,34 @@
 #ifndef CFFI_FAST_H
 #define CFFI_FAST_H
 
+/* As cffi_glue.h does, which has the others. */
+#undef allocated
+#undef at
+#undef bytes
+#undef character
+#undef context
+#undef errno_cell
+#undef fast_calls
+#undef from
+#undef high
+#undef in_call
+#undef length
+#undef limit
+#undef nul
+#undef ones
+#undef place
+#undef room
+#undef saved_errno
+#undef seen
+#undef slot
+#undef status
+#undef string
+#undef text
+#undef to
+#undef wide
+#undef word
+#undef zero
+
 #include <stdlib.h>
 
 #include "cffi_glue.h"
@@ -103,41 +131,70 @@ CFFI_UNUSED static inline double cffi_unsigned(cffi_context *context, uint64_t v
   return (double)(int64_t)value;
 }
 
+/* What some bytes of a text have told: a NUL, or one beyond ASCII. */
+typedef struct cffi_seen {
+  uint64_t nul;
+  uint64_t high;
+} cffi_seen;
+
+/* Copies so many bytes that a word holds; fewer than eight only where `bytes` is a constant. */
+CFFI_UNUSED static inline void cffi_copy_word(const char *from, char *to, size_t bytes,
+                                              cffi_seen *seen) {
+  uint64_t ones = 0;
+  uint64_t word = 0;
+  memset(&ones, 1, bytes);
+  memcpy(&word, from, bytes);
+  memcpy(to, &word, bytes);
+  seen->high |= word & ones << 7;
+  seen->nul |= (word - ones) & ~word & ones << 7;
+}
+
+/* The last word of each size lies over the one before, so that there are no single bytes. */
+CFFI_UNUSED static inline void cffi_copy_words(const char *from, char *to, size_t length,
+                                               cffi_seen *seen) {
+  if (length >= 8) {
+    size_t at = 0;
+    for (; at + 8 < length; at += 8) cffi_copy_word(from + at, to + at, 8, seen);
+    cffi_copy_word(from + length - 8, to + length - 8, 8, seen);
+  } else if (length >= 4) {
+    cffi_copy_word(from, to, 4, seen);
+    cffi_copy_word(from + length - 4, to + length - 4, 4, seen);
+  } else if (length >= 2) {
+    cffi_copy_word(from, to, 2, seen);
+    cffi_copy_word(from + length - 2, to + length - 2, 2, seen);
+  } else if (length == 1) {
+    cffi_copy_word(from, to, 1, seen);
+  }
+}
+
+CFFI_UNUSED static inline void cffi_widen_text(const char *from, char *to, size_t length) {
+  size_t at;
+  for (at = 0; at < length; ++at) {
+    unsigned char character = (unsigned char)from[at];
+    if (character < 0x80) {
+      *to++ = (char)character;
+    } else {
+      *to++ = (char)(0xc0 | character >> 6);
+      *to++ = (char)(0x80 | (character & 0x3f));
+    }
+  }
+  *to = 0;
+}
+
 /* Latin-1 as NUL-ended UTF-8; null where it has a NUL inside or there is no memory. */
 CFFI_SHARED_BODY CFFI_UNUSED static const char *cffi_copy_text(const cffi_latin1 *string,
                                                                cffi_text *text) {
-  const char *from = string->data;
   size_t length = string->length;
   char *to = text->room;
-  uint64_t high = 0;
-  size_t at = 0;
+  cffi_seen seen = {0, 0};
   if (length > (sizeof text->room - 1) / 2) {
     to = text->allocated = (char *)malloc(2 * length + 1);
     if (to == 0) return 0;
   }
-  if (memchr(from, 0, length) != 0) return 0;
-  for (; at + 8 <= length; at += 8) {
-    uint64_t word;
-    memcpy(&word, from + at, 8);
-    memcpy(to + at, &word, 8);
-    high |= word;
-  }
-  for (; at < length; ++at) {
-    to[at] = from[at];
-    high |= (unsigned char)from[at];
-  }
-  if ((high & UINT64_C(0x8080808080808080)) != 0) {
-    char *end = to;
-    for (at = 0; at < length; ++at) {
-      unsigned char character = (unsigned char)from[at];
-      if (character < 0x80) {
-        *end++ = (char)character;
-      } else {
-        *end++ = (char)(0xc0 | character >> 6);
-        *end++ = (char)(0x80 | (character & 0x3f));
-      }
-    }
-    *end = 0;
+  cffi_copy_words(string->data, to, length, &seen);
+  if (seen.nul != 0) return 0;
+  if (seen.high != 0) {
+    cffi_widen_text(string->data, to, length);
   } else {
     to[length] = 0;
   }

@@ -4,6 +4,47 @@
 #ifndef CFFI_GLUE_H
 #define CFFI_GLUE_H
 
+/* Macros of the user's headers, which are nobody's any more: what follows is ours. */
+#undef address
+#undef answer
+#undef answer_count
+#undef answers
+#undef call
+#undef closure_count
+#undef closures
+#undef code
+#undef contract
+#undef count
+#undef d
+#undef data
+#undef enter
+#undef env
+#undef exports
+#undef f
+#undef fast
+#undef file
+#undef function_count
+#undef function_type_count
+#undef function_types
+#undef functions
+#undef hash
+#undef i
+#undef is_signed
+#undef is_told
+#undef kind
+#undef libraries
+#undef m
+#undef name
+#undef p
+#undef report
+#undef size
+#undef slots
+#undef type
+#undef u
+#undef value
+#undef variable_count
+#undef variables
+
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -344,10 +344,10 @@ Entered EnterJavaScript(Implementation* implementation, const Entry& entry, cffi
   if (failed && implementation->failure == nullptr) return Entered::kFailed;
 
   napi_env env = implementation->environment->env();
-  napi_handle_scope scope;
-  if (napi_open_handle_scope(env, &scope) != napi_ok) return Entered::kUnable;
+  Engine engine(env);
+  Engine::Scope scope(engine);
+  if (!scope.is_open()) return Entered::kUnable;
   if (entry.running != nullptr) EnterCall(env, *entry.running);
-  NapiEngine engine(env);
   ++implementation->entered;
   bool unable = false;
   auto fails = [&](napi_ref reference, bool alone) {
@@ -362,7 +362,6 @@ Entered EnterJavaScript(Implementation* implementation, const Entry& entry, cffi
   }
   if (entry.running != nullptr) CheckBuffers(*entry.running);
   if (--implementation->entered == 0 && implementation->released) Free(implementation);
-  napi_close_handle_scope(env, scope);
   return unable ? Entered::kUnable : failed ? Entered::kFailed : Entered::kGiven;
 }
 

@@ -86,6 +86,7 @@ Napi::Object Start(Napi::Env env, Napi::Object exports) {
   exports["openLibrary"] = Napi::Function::New(env, OpenSharedLibrary, "openLibrary");
   exports["adoptLibrary"] = Napi::Function::New(env, AdoptSharedLibrary, "adoptLibrary");
   exports["findSymbol"] = Napi::Function::New(env, FindSharedSymbol, "findSymbol");
+  exports["programOf"] = Napi::Function::New(env, ProgramOf, "programOf");
   exports["closeLibrary"] = Napi::Function::New(env, CloseSharedLibrary, "closeLibrary");
   exports["bindDynamic"] = Napi::Function::New(env, BindDynamic, "bindDynamic");
   exports["bindDynamicCall"] = Napi::Function::New(env, BindDynamicCall, "bindDynamicCall");

@@ -18,6 +18,25 @@ class NapiEngine {
 
   napi_value ToNapi(Value value) { return value; }
 
+  // Of the values that are made while JavaScript has not called us.
+  class Scope {
+   public:
+    explicit Scope(NapiEngine& engine) : env_(engine.env_) {
+      is_open_ = napi_open_handle_scope(env_, &scope_) == napi_ok;
+    }
+    ~Scope() {
+      if (is_open_) napi_close_handle_scope(env_, scope_);
+    }
+    Scope(const Scope&) = delete;
+    Scope& operator=(const Scope&) = delete;
+    bool is_open() const { return is_open_; }
+
+   private:
+    napi_env env_;
+    napi_handle_scope scope_ = nullptr;
+    bool is_open_;
+  };
+
   bool GetBool(Value value, bool* result) {
     return napi_get_value_bool(env_, value, result) == napi_ok;
   }

@@ -33,6 +33,15 @@ class V8Engine : public NapiEngine {
   V8Engine(napi_env env, v8::Isolate* isolate) : NapiEngine(env), isolate_(isolate) {}
   explicit V8Engine(napi_env env) : V8Engine(env, v8::Isolate::GetCurrent()) {}
 
+  class Scope {
+   public:
+    explicit Scope(V8Engine& engine) : scope_(engine.isolate_) {}
+    bool is_open() const { return true; }
+
+   private:
+    v8::HandleScope scope_;
+  };
+
   bool GetBool(Value value, bool* result) {
     v8::Local<v8::Value> local = ToV8(value);
     *result = local->IsTrue();
@@ -132,9 +141,10 @@ class V8Engine : public NapiEngine {
     auto* locals =
         const_cast<v8::Local<v8::Value>*>(reinterpret_cast<const v8::Local<v8::Value>*>(arguments));
     v8::Local<v8::Function> callee = ToV8(function).As<v8::Function>();
-    if (callee
-            ->Call(isolate_->GetCurrentContext(), v8::Undefined(isolate_), static_cast<int>(count),
-                   locals)
+    // Its own, since where C was not called by JavaScript there is no other.
+    v8::Local<v8::Context> context;
+    if (callee->GetCreationContext().ToLocal(&context) &&
+        callee->Call(context, v8::Undefined(isolate_), static_cast<int>(count), locals)
             .ToLocal(&returned)) {
       *result = FromV8(returned);
       return true;

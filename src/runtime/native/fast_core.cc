@@ -72,9 +72,8 @@ void Write(void*, double address, typename Machine<Type>::Value number) {
   std::memcpy(At<char>(address), &value, sizeof value);
 }
 
-// 0 where the view must be asked: its bytes lie in V8's heap, or it is detached, or is no view.
+// Of a view. 0 where it must be asked: its bytes lie in V8's heap, or it is detached.
 double AddressOf(void*, v8::Local<v8::Value> value) {
-  if (!value->IsArrayBufferView()) return 0;
   auto view = value.As<v8::ArrayBufferView>();
   if (!view->HasBuffer()) return 0;
 #if CFFI_ABI >= 137

@@ -45,24 +45,24 @@ template <class Result>
                                               const cffi_slot* s) {
   using G = uint64_t;
   using V = double;
+  // Where there are fewer arguments they are slot 0, which there always is.
+  const uint8_t* g = call.general;
+  const uint8_t* v = call.vector;
   switch (call.form) {
     case RegisterCall::Form::kFewGeneral:
-      return reinterpret_cast<Result (*)(G, G)>(code)(s[1].u, s[2].u);
+      return reinterpret_cast<Result (*)(G, G)>(code)(s[g[0]].u, s[g[1]].u);
     case RegisterCall::Form::kFewVector:
-      return reinterpret_cast<Result (*)(V, V)>(code)(s[1].d, s[2].d);
+      return reinterpret_cast<Result (*)(V, V)>(code)(s[v[0]].d, s[v[1]].d);
     case RegisterCall::Form::kAllGeneral:
-      return reinterpret_cast<Result (*)(G, G, G, G, G, G)>(code)(s[1].u, s[2].u, s[3].u, s[4].u,
-                                                                  s[5].u, s[6].u);
+      return reinterpret_cast<Result (*)(G, G, G, G, G, G)>(code)(s[g[0]].u, s[g[1]].u, s[g[2]].u,
+                                                                  s[g[3]].u, s[g[4]].u, s[g[5]].u);
     case RegisterCall::Form::kAllVector:
       return reinterpret_cast<Result (*)(V, V, V, V, V, V, V, V)>(code)(
-          s[1].d, s[2].d, s[3].d, s[4].d, s[5].d, s[6].d, s[7].d, s[8].d);
-    default: {
-      const uint8_t* g = call.general;
-      const uint8_t* v = call.vector;
+          s[v[0]].d, s[v[1]].d, s[v[2]].d, s[v[3]].d, s[v[4]].d, s[v[5]].d, s[v[6]].d, s[v[7]].d);
+    default:
       return reinterpret_cast<Result (*)(G, G, G, G, G, G, V, V, V, V, V, V, V, V)>(code)(
           s[g[0]].u, s[g[1]].u, s[g[2]].u, s[g[3]].u, s[g[4]].u, s[g[5]].u, s[v[0]].d, s[v[1]].d,
           s[v[2]].d, s[v[3]].d, s[v[4]].d, s[v[5]].d, s[v[6]].d, s[v[7]].d);
-    }
   }
 }
 

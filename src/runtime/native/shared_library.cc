@@ -99,6 +99,15 @@ Napi::Value FindSharedSymbol(const Napi::CallbackInfo& info) {
   return Napi::Value(info.Env(), AddressFromC(engine, symbol));
 }
 
+Napi::Value ProgramOf(const Napi::CallbackInfo& info) {
+  NapiEngine engine(info.Env());
+  intptr_t address = 0;
+  bool is_its = AddressToC<NapiEngine>(engine, info[0], &address) &&
+                IsDefinedByExecutable(reinterpret_cast<const void*>(address));
+  if (!is_its) return info.Env().Undefined();
+  return Napi::String::New(info.Env(), ExecutablePath());
+}
+
 void CloseSharedLibrary(const Napi::CallbackInfo& info) {
   UnwrapLibrary(info[0]).Close(Environment::Of(info.Env()));
 }

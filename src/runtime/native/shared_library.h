@@ -34,10 +34,12 @@ class SharedLibrary {
   bool is_closed_ = false;
 };
 
-// openLibrary(path, flags), adoptLibrary(handle), findSymbol(library, name), closeLibrary(library)
+// openLibrary(path, flags), adoptLibrary(handle), findSymbol(library, name), programOf(address),
+// closeLibrary(library)
 Napi::Value OpenSharedLibrary(const Napi::CallbackInfo& info);
 Napi::Value AdoptSharedLibrary(const Napi::CallbackInfo& info);
 Napi::Value FindSharedSymbol(const Napi::CallbackInfo& info);
+Napi::Value ProgramOf(const Napi::CallbackInfo& info);
 void CloseSharedLibrary(const Napi::CallbackInfo& info);
 
 // From the object that openLibrary() made; throws when it is another.

@@ -32,22 +32,6 @@ export interface wchar_t extends Character<
   Ints | Uint16Array,
   Int32Array | Uint32Array | Uint16Array
 > {}
-export interface int8_t extends Item<
-  'char',
-  number,
-  number | bigint,
-  ArrayBufferView,
-  Int8Array,
-  'byte'
-> {}
-export interface uint8_t extends Item<
-  'char',
-  number,
-  number | bigint,
-  ArrayBufferView,
-  Uint8Array,
-  'byte'
-> {}
 export interface short extends Integer<'short', Shorts, Int16Array> {}
 export interface unsigned_short extends Integer<'unsigned short', Shorts, Uint16Array> {}
 export interface int extends Integer<'int', Ints, Int32Array> {}
@@ -78,6 +62,8 @@ export interface long_double__Complex extends Item<
   Complex | number
 > {}
 
+export type int8_t = signed_char
+export type uint8_t = unsigned_char
 export type int16_t = short
 export type uint16_t = unsigned_short
 export type int32_t = int

@@ -105,7 +105,7 @@ export interface Ffi<Names = {}, Externs = {}> {
     const P extends result.Steps<Named<S, Names>, K>,
   >(
     type: Checked<S, Names>,
-    step: K,
+    step: K & NoInfer<result.Placed<Named<S, Names>, K>>,
     ...path: P
   ): number
   /** The type as C spells it, around a name, `*` or `[n]`. */

@@ -11,7 +11,7 @@ export declare const implementation: unique symbol
 export declare const bits: unique symbol
 
 /** What the tools tell apart: `text` is characters, `bytes` are read as numbers and given strings too. */
-export type ItemKind = 'number' | 'text' | 'bytes' | 'byte' | 'enum'
+export type ItemKind = 'number' | 'text' | 'bytes' | 'enum'
 
 export interface Item<
   Is,

@@ -54,11 +54,14 @@ type NamedOne<S, Names> = S extends string
       : Unread
 
 type Parse<S extends string, Names> =
-  unknown extends Look<S, Names>
-    ? unknown extends Look<S, BasicTypes>
-      ? ParseDeclarator<S, Names>
-      : Look<S, BasicTypes>
-    : Look<S, Names>
+  Look<S, Names> extends Found
+    ? Look<S, Names>
+    : Look<S, BasicTypes> extends Found
+      ? Look<S, BasicTypes>
+      : ParseDeclarator<S, Names>
+
+/** Whether a type is an object, TypeScript knows without a look at its members. */
+type Found = object | void
 
 /**
  * The item of a name; `unknown` for what is none. Not by `keyof Names`, which TypeScript makes anew, of all
@@ -227,7 +230,9 @@ type PointsToConst<Text extends string> = Text extends `${infer R}*`
  * parameter they would all be read, one by one.
  */
 export type Checked<S, Names> = string extends S ? AnyType<Names> : CheckedOne<S, Names>
-type CheckedOne<S, Names> = S extends string ? CheckedItem<S, NamedOne<S, Names>, Names> : S
+type CheckedOne<S, Names> = S extends string
+  ? NoInfer<CheckedItem<S, NamedOne<S, Names>, Names>>
+  : S
 
 type CheckedItem<S extends string, T, Names> =
   T extends Misspelt<infer Name> ? NoSuchType<Name, Names> : S
@@ -242,7 +247,9 @@ type Hint<Tag extends string> = [Tag] extends [never]
 
 /** As `Checked`, for what can be made: pointers to what has a size, and arrays. */
 export type Makeable<S, Names> = string extends S ? PointerType<Names> : MakeableOne<S, Names>
-type MakeableOne<S, Names> = S extends string ? MakeableItem<S, NamedOne<S, Names>, Names> : S
+type MakeableOne<S, Names> = S extends string
+  ? NoInfer<MakeableItem<S, NamedOne<S, Names>, Names>>
+  : S
 
 type MakeableItem<S extends string, T, Names> = T extends { readonly [to]: infer P }
   ? [Read<P>] extends [never]
@@ -256,7 +263,9 @@ type MakeableItem<S extends string, T, Names> = T extends { readonly [to]: infer
 
 /** As `Checked`, for what a buffer can be read as. */
 export type ReadableAs<S, Names> = string extends S ? PointerType<Names> : ReadableOne<S, Names>
-type ReadableOne<S, Names> = S extends string ? ReadableItem<S, NamedOne<S, Names>, Names> : S
+type ReadableOne<S, Names> = S extends string
+  ? NoInfer<ReadableItem<S, NamedOne<S, Names>, Names>>
+  : S
 
 type ReadableItem<S extends string, T, Names> =
   T extends Misspelt<infer Name>
@@ -267,7 +276,9 @@ type ReadableItem<S extends string, T, Names> =
 
 /** As `Checked`, for functions and pointers to them. */
 export type Callable<S, Names> = string extends S ? AnyType<Names> : CallableOne<S, Names>
-type CallableOne<S, Names> = S extends string ? CallableItem<S, NamedOne<S, Names>, Names> : S
+type CallableOne<S, Names> = S extends string
+  ? NoInfer<CallableItem<S, NamedOne<S, Names>, Names>>
+  : S
 
 type CallableItem<S extends string, T, Names> =
   T extends Misspelt<infer Name>

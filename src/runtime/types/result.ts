@@ -151,12 +151,13 @@ export type Step<T> = T extends NoItem
     : StepInside<T>
 
 type StepInside<T> = T extends AnyRecord
-  ? FieldSteps<Fields<T>>
+  ? keyof Fields<T>
   : T extends { readonly [of]: unknown }
     ? number
     : never
 
-type FieldSteps<F> = { [K in keyof F]: F[K] extends AnyBits ? never : K }[keyof F]
+/** The first step once more, or never: a bit-field has no place. Asked of one field only, as the others need no look. */
+export type Placed<T, Step> = Into<T, Step> extends AnyBits ? never : Step
 
 /** The steps behind the first. */
 export type Steps<T, First> = T extends NoItem ? readonly (string | number)[] : Rest<Into<T, First>>
@@ -238,13 +239,13 @@ export type Viewed<V> =
   Target<V> extends infer T ? (T extends Unread ? TypedArray : Copy<T>) : never
 
 interface TextItem {
-  readonly [item]: { readonly kind: 'text' | 'bytes' | 'byte' }
+  readonly [item]: { readonly kind: 'text' | 'bytes' }
 }
 /** Characters, by a pointer or in an array. */
 export type Text = { readonly [pointsTo]: TextItem } | { readonly [itemsOf]: TextItem }
 /** A character, or an enum's value, which has a name. */
 export type NamedScalar = Scalar<{
-  readonly [item]: { readonly kind: 'text' | 'bytes' | 'byte' | 'enum' }
+  readonly [item]: { readonly kind: 'text' | 'bytes' | 'enum' }
 }>
 
 export type TypedArray =

@@ -2,8 +2,17 @@
 // last as long as the call.
 import type { AnyFunction, BarePointer, CData, CFunction, Code, pointsTo, itemsOf } from './data.ts'
 import type { FunctionOf, item, of, Same, to, View, Written } from './item.ts'
-import type { AnyRecord, Fields } from './record.ts'
+import type { AnyRecord, Fields, Name } from './record.ts'
 import type { tag } from '../types.ts'
+
+/**
+ * What a record can be made from: one of its kind, an array or an object of its fields. The object is last: of a
+ * union TypeScript goes through the members of the first.
+ */
+export type Initializer<T> = OfKind<Name<T>> | InOrder<Fields<T>> | FieldObject<T>
+
+type FieldObject<T> = Plain & FieldInitializers<Fields<T>>
+type FieldInitializers<F> = { readonly [K in keyof F]?: Written<F[K]> }
 
 /** What a pointer to a record is not, although it has the fields. */
 interface NoPointer {
@@ -15,23 +24,30 @@ interface Plain extends NoPointer {
   readonly [tag]?: never
 }
 
-/** What a record can be made from: one of its kind, an object or an array of its fields. */
-export type Initializer<T> = (NoPointer & T) | FieldObject<T> | InOrder<Fields<T>>
+/** A record by what tells it: TypeScript need not look at its fields. */
+interface OfKind<Name> extends NoPointer {
+  readonly [tag]: Name
+}
 
-type FieldObject<T> = Plain & FieldInitializers<Fields<T>>
-type FieldInitializers<F> = { readonly [K in keyof F]?: Written<F[K]> }
+/** What only arrays have, and editors do not offer for a field. */
+interface AnyArray {
+  readonly [Symbol.unscopables]: unknown
+}
 
-/** An array of the values of fields: told by what only arrays have, so that no field is looked at before one is given. */
-interface InOrder<F> {
-  readonly length: number
-  readonly flat: unknown
+/** An array of the values of fields: an iterator, so that no field is looked at before one is given. */
+interface InOrder<F> extends AnyArray {
   [Symbol.iterator](): Iterator<{ [K in keyof F]: Written<F[K]> }[keyof F]>
 }
 
 /** What an array can be filled from. */
 export type ArrayInitializer<T> =
   // the usual first, which is tried first
-  readonly Written<T>[] | WithItems<T> | (T extends AnyRecord ? never : OtherInitializer<T>)
+  ItemsOf<Written<T>> | WithItems<T> | (T extends AnyRecord ? never : OtherInitializer<T>)
+
+/** An array, by as few members as tell it: TypeScript makes all of them anew for each type of items. */
+interface ItemsOf<W> extends AnyArray {
+  readonly [index: number]: W
+}
 
 /** A `CArray<T>` by what tells it: TypeScript need not look at its other members, nor take items from it for a literal's. */
 interface WithItems<T> {

@@ -52,18 +52,18 @@ const $library = /* @__PURE__ */ $dlopen({
 
 const $T1 = /* @__PURE__ */ $type($library, 'int [4]')
 const $T2 = /* @__PURE__ */ $type($library, 'struct part *')
-const $make_get = ($raw, $context, $slow) => function get(part) {
+const $make_get = (function ($f) { return function get(part) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(part, $T2, 'get() argument part')
-    let $result = $raw($viewAddress($1), $context)
-    if ($isRefused()) $result = $slow($viewAddress($1), $context)
+    let $result = ($f.raw ?? $f.bind())($viewAddress($1), $f.context)
+    if ($isRefused()) $result = $f.slow($viewAddress($1), $f.context)
     if ($1[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
-}
+} })
 const get = /* @__PURE__ */ $bind($library, 0, 'ip', 'int (*)(struct part *)', $make_get)
 
 export const lib = {

@@ -105,41 +105,41 @@ const struct_number = /* @__PURE__ */ $record($library, 'number')
 const point = /* @__PURE__ */ $record($library, 'struct point')
 const LIMIT = 42
 const FAILED = /* @__PURE__ */ $fromPointer(-1, $T5)
-const $make_hypot = ($raw) => function hypot(x, y) {
-  return $raw($toDouble(x, 'hypot() argument x'), $toDouble(y, 'hypot() argument y'))
-}
+const $make_hypot = (function ($f) { return function hypot(x, y) {
+  return ($f.raw ?? $f.bind())($toDouble(x, 'hypot() argument x'), $toDouble(y, 'hypot() argument y'))
+} })
 const hypot = /* @__PURE__ */ $bind($library, 0, 'ddd', 'double (*)(double, double)', $make_hypot)
-const $make_zlibVersion = ($raw) => function zlibVersion() {
-  return $raw()
-}
+const $make_zlibVersion = (function ($f) { return function zlibVersion() {
+  return ($f.raw ?? $f.bind())()
+} })
 const zlibVersion = /* @__PURE__ */ $bind($library, 1, 's', 'const char *(*)(void)', $make_zlibVersion)
-const $make_turn = ($raw) => function turn(p, each) {
+const $make_turn = (function ($f) { return function turn(p, each) {
   const $mark = $enter()
   try {
     const $result = $allocate($T1)
     const $1 = $toStorage(p, $T1, 'turn() argument p')
     const $2 = $toFunction(each, $T2, 'turn() argument each')
-    $raw($addressOf($result), $addressOf($1), $addressOf($2))
+    ;($f.raw ?? $f.bind())($addressOf($result), $addressOf($1), $addressOf($2))
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
     return $fromStorage($result)
   } finally {
     $leave($mark)
   }
-}
+} })
 const turn = /* @__PURE__ */ $bind($library, 2, 'rrp', 'struct point (*)(struct point, int (*)(int))', $make_turn, ($result) => $fromStorage($result))
-const $make_sum = ($raw) => function sum(numbers, count) {
+const $make_sum = (function ($f) { return function sum(numbers, count) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(numbers, $T3, 'sum() argument numbers')
-    const $result = $raw($addressOf($1), $toUint64(count, 'sum() argument count'))
+    const $result = ($f.raw ?? $f.bind())($addressOf($1), $toUint64(count, 'sum() argument count'))
     if ($1[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
-}
+} })
 const sum = /* @__PURE__ */ $bind($library, 3, 'dpN', 'double (*)(number *, unsigned long)', $make_sum)
-const $make_scan = ($variadic) => function scan(text, ...$rest) {
+const $make_scan = (function ($variadic) { return function scan(text, ...$rest) {
   const $mark = $enter()
   try {
     const $1 = $toText(text, $T4, 'scan() argument text')
@@ -150,7 +150,7 @@ const $make_scan = ($variadic) => function scan(text, ...$rest) {
   } finally {
     $leave($mark)
   }
-}
+} })
 const scan = /* @__PURE__ */ $bindVariadic($library, 4, 'np', 'long (*)(const char *, ...)', $make_scan, ($result) => $fromLong($result, 'scan() result'))
 const $_counter = /* @__PURE__ */ $variable($library, 0, 'counter')
 const $_ORIGIN = /* @__PURE__ */ $variable($library, 1, 'origin_')

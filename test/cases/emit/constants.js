@@ -58,9 +58,9 @@ const side = /* @__PURE__ */ Object.freeze({
   NORTH: -1,
   SOUTH: 0,
 })
-const mix = /* @__PURE__ */ $bind($library, 0, 'uui', 'enum color (*)(enum color, side)', ($raw, $context, $slow) => function mix(a, b) {
-  return $raw($toUint32(a, 'mix() argument a'), $toInt32(b, 'mix() argument b'), $context)
-})
+const mix = /* @__PURE__ */ $bind($library, 0, 'uui', 'enum color (*)(enum color, side)', (function ($f) { return function mix(a, b) {
+  return ($f.raw ?? $f.bind())($toUint32(a, 'mix() argument a'), $toInt32(b, 'mix() argument b'), $f.context)
+} }))
 
 export const lib = {
   mix,

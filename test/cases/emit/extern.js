@@ -188,54 +188,54 @@ const $T7 = /* @__PURE__ */ $type($library, 'char *')
 const $T8 = /* @__PURE__ */ $type($library, 'const char *')
 const $T9 = /* @__PURE__ */ $dataType($library, 'const struct tri *')
 const tri = /* @__PURE__ */ $record($library, 'struct tri')
-const on_row = /* @__PURE__ */ $bind($library, 0, 'ipi', 'int (*)(void *, int)', ($raw) => function on_row(data, count) {
+const on_row = /* @__PURE__ */ $bind($library, 0, 'ipi', 'int (*)(void *, int)', (function ($f) { return function on_row(data, count) {
   const $1 = $toPointer(data, $T1, 'on_row() argument data')
-  const $result = $raw($addressOf($1), $toInt32(count, 'on_row() argument count'))
+  const $result = ($f.raw ?? $f.bind())($addressOf($1), $toInt32(count, 'on_row() argument count'))
   if ($1[$offset] === -0.5) $gone()
   return $result
-})
-const bar = /* @__PURE__ */ $bind($library, 1, 'v', 'void (*)(void)', ($raw) => function bar() {
-  $raw()
-})
-const mk = /* @__PURE__ */ $bind($library, 2, 'ri', 'struct tri (*)(int)', ($raw) => function mk(n) {
+} }))
+const bar = /* @__PURE__ */ $bind($library, 1, 'v', 'void (*)(void)', (function ($f) { return function bar() {
+  ;($f.raw ?? $f.bind())()
+} }))
+const mk = /* @__PURE__ */ $bind($library, 2, 'ri', 'struct tri (*)(int)', (function ($f) { return function mk(n) {
   const $result = $allocate($T2)
-  $raw($addressOf($result), $toInt32(n, 'mk() argument n'))
+  ;($f.raw ?? $f.bind())($addressOf($result), $toInt32(n, 'mk() argument n'))
   return $fromStorage($result)
-}, ($result) => $fromStorage($result))
-const other = /* @__PURE__ */ $bind($library, 3, 'ri', 'struct tri (*)(int)', ($raw) => function other(n) {
+} }), ($result) => $fromStorage($result))
+const other = /* @__PURE__ */ $bind($library, 3, 'ri', 'struct tri (*)(int)', (function ($f) { return function other(n) {
   const $result = $allocate($T2)
-  $raw($addressOf($result), $toInt32(n, 'other() argument n'))
+  ;($f.raw ?? $f.bind())($addressOf($result), $toInt32(n, 'other() argument n'))
   return $fromStorage($result)
-}, ($result) => $fromStorage($result))
-const choose = /* @__PURE__ */ $bind($library, 4, 'pb', 'const char *(*(*)(_Bool))(struct tri *)', ($raw) => function choose(which) {
-  return $fromPointer($raw($toBool(which, 'choose() argument which')), $T3)
-}, ($result) => $fromPointer($result, $T3))
-const twicex = /* @__PURE__ */ $bind($library, 5, 'ii', 'int (*)(int)', ($raw) => function twicex(a1) {
-  return $raw($toInt32(a1, 'twicex() argument 1'))
-})
-const name_of = /* @__PURE__ */ $bind($library, 6, 'sp', 'const char *(*)(const struct tri *)', ($raw) => function name_of(where) {
+} }), ($result) => $fromStorage($result))
+const choose = /* @__PURE__ */ $bind($library, 4, 'pb', 'const char *(*(*)(_Bool))(struct tri *)', (function ($f) { return function choose(which) {
+  return $fromPointer(($f.raw ?? $f.bind())($toBool(which, 'choose() argument which')), $T3)
+} }), ($result) => $fromPointer($result, $T3))
+const twicex = /* @__PURE__ */ $bind($library, 5, 'ii', 'int (*)(int)', (function ($f) { return function twicex(a1) {
+  return ($f.raw ?? $f.bind())($toInt32(a1, 'twicex() argument 1'))
+} }))
+const name_of = /* @__PURE__ */ $bind($library, 6, 'sp', 'const char *(*)(const struct tri *)', (function ($f) { return function name_of(where) {
   const $1 = $toConstPointer(where, $T9, 'name_of() argument where')
-  const $result = $raw($addressOf($1))
+  const $result = ($f.raw ?? $f.bind())($addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $result
-})
-const own_name = /* @__PURE__ */ $bind($library, 7, 'pp', 'char *(*)(struct tri *)', ($raw) => function own_name(where) {
+} }))
+const own_name = /* @__PURE__ */ $bind($library, 7, 'pp', 'char *(*)(struct tri *)', (function ($f) { return function own_name(where) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(where, $T6, 'own_name() argument where')
-    const $result = $raw($addressOf($1))
+    const $result = ($f.raw ?? $f.bind())($addressOf($1))
     if ($1[$offset] === -0.5) $gone()
     return $fromPointer($result, $T7)
   } finally {
     $leave($mark)
   }
-}, ($result) => $fromPointer($result, $T7))
-const twice_row = /* @__PURE__ */ $bind($library, 8, 'ipi', 'int (*)(void *, int)', ($raw) => function twice_row(data, count) {
+} }), ($result) => $fromPointer($result, $T7))
+const twice_row = /* @__PURE__ */ $bind($library, 8, 'ipi', 'int (*)(void *, int)', (function ($f) { return function twice_row(data, count) {
   const $1 = $toPointer(data, $T1, 'twice_row() argument data')
-  const $result = $raw($addressOf($1), $toInt32(count, 'twice_row() argument count'))
+  const $result = ($f.raw ?? $f.bind())($addressOf($1), $toInt32(count, 'twice_row() argument count'))
   if ($1[$offset] === -0.5) $gone()
   return $result
-})
+} }))
 
 export const lib = {
   on_row,

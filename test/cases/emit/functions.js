@@ -105,45 +105,45 @@ const $T5 = /* @__PURE__ */ $type($library, 'int (*)(const void *, const void *)
 const $T6 = /* @__PURE__ */ $type($library, 'struct point (*)(struct point, void *)')
 const $T7 = /* @__PURE__ */ $type($library, 'void (*)(int)')
 const point = /* @__PURE__ */ $record($library, 'struct point')
-const qsort = /* @__PURE__ */ $bind($library, 0, 'vpNNp', 'void (*)(void *, unsigned long, unsigned long, int (*)(const void *, const void *))', ($raw) => function qsort(base, count, size, cmp) {
+const qsort = /* @__PURE__ */ $bind($library, 0, 'vpNNp', 'void (*)(void *, unsigned long, unsigned long, int (*)(const void *, const void *))', (function ($f) { return function qsort(base, count, size, cmp) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(base, $T4, 'qsort() argument base')
     const $4 = $toFunction(cmp, $T5, 'qsort() argument cmp')
-    $raw($addressOf($1), $toUint64(count, 'qsort() argument count'), $toUint64(size, 'qsort() argument size'), $addressOf($4))
+    ;($f.raw ?? $f.bind())($addressOf($1), $toUint64(count, 'qsort() argument count'), $toUint64(size, 'qsort() argument size'), $addressOf($4))
     if ($1[$offset] === -0.5 || $4[$offset] === -0.5) $gone()
   } finally {
     $leave($mark)
   }
-})
-const chosen = /* @__PURE__ */ $bind($library, 1, 'pi', 'struct point (*(*)(int))(struct point, void *)', ($raw) => function chosen(which) {
-  return $fromPointer($raw($toInt32(which, 'chosen() argument which')), $T6)
-}, ($result) => $fromPointer($result, $T6))
-const signal = /* @__PURE__ */ $bind($library, 2, 'pip', 'void (*(*)(int, void (*)(int)))(int)', ($raw) => function signal(number, handler) {
+} }))
+const chosen = /* @__PURE__ */ $bind($library, 1, 'pi', 'struct point (*(*)(int))(struct point, void *)', (function ($f) { return function chosen(which) {
+  return $fromPointer(($f.raw ?? $f.bind())($toInt32(which, 'chosen() argument which')), $T6)
+} }), ($result) => $fromPointer($result, $T6))
+const signal = /* @__PURE__ */ $bind($library, 2, 'pip', 'void (*(*)(int, void (*)(int)))(int)', (function ($f) { return function signal(number, handler) {
   const $mark = $enter()
   try {
     const $2 = $toFunction(handler, $T7, 'signal() argument handler')
     $refuseHandler($2, 'signal() argument handler')
-    const $result = $raw($toInt32(number, 'signal() argument number'), $addressOf($2))
+    const $result = ($f.raw ?? $f.bind())($toInt32(number, 'signal() argument number'), $addressOf($2))
     if ($2[$offset] === -0.5) $gone()
     return $fromPointer($result, $T7)
   } finally {
     $leave($mark)
   }
-}, ($result) => $fromPointer($result, $T7))
-const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', 'struct point (*)(struct point (*)(struct point, void *), struct point)', ($raw) => function apply(m, p) {
+} }), ($result) => $fromPointer($result, $T7))
+const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', 'struct point (*)(struct point (*)(struct point, void *), struct point)', (function ($f) { return function apply(m, p) {
   const $mark = $enter()
   try {
     const $result = $allocate($T3)
     const $1 = $toFunction(m, $T6, 'apply() argument m')
     const $2 = $toStorage(p, $T3, 'apply() argument p')
-    $raw($addressOf($result), $addressOf($1), $addressOf($2))
+    ;($f.raw ?? $f.bind())($addressOf($result), $addressOf($1), $addressOf($2))
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
     return $fromStorage($result)
   } finally {
     $leave($mark)
   }
-}, ($result) => $fromStorage($result))
+} }), ($result) => $fromStorage($result))
 
 export const lib = {
   qsort,

@@ -85,19 +85,19 @@ const $T4 = /* @__PURE__ */ $type($library, 'size_kind')
 const $T5 = /* @__PURE__ */ $type($library, 'handle *')
 const line = /* @__PURE__ */ $record($library, 'struct line')
 const OWN = 8
-const middle = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', 'p', $T4), 'struct point (*)(const struct line *, size_kind)', ($raw) => function middle(line, kind) {
+const middle = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', 'p', $T4), 'struct point (*)(const struct line *, size_kind)', (function ($f) { return function middle(line, kind) {
   const $result = $allocate($T1)
   const $1 = $toConstPointer(line, $T3, 'middle() argument line')
-  $raw($addressOf($result), $addressOf($1), $toOpenInteger(kind, $T4, 'middle() argument kind'))
+  ;($f.raw ?? $f.bind())($addressOf($result), $addressOf($1), $toOpenInteger(kind, $T4, 'middle() argument kind'))
   if ($1[$offset] === -0.5) $gone()
   return $fromStorage($result)
-}, ($result) => $fromStorage($result))
-const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', 'int (*)(handle *)', ($raw, $context, $slow) => function delete_(h) {
+} }), ($result) => $fromStorage($result))
+const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', 'int (*)(handle *)', (function ($f) { return function delete_(h) {
   const $1 = $toPointer(h, $T5, 'delete() argument h')
-  const $result = $raw($viewAddress($1), $context)
+  const $result = ($f.raw ?? $f.bind())($viewAddress($1), $f.context)
   if ($1[$offset] === -0.5) $gone()
   return $result
-})
+} }))
 
 export const lib = {
   middle,

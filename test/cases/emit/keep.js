@@ -69,47 +69,47 @@ const $T3 = /* @__PURE__ */ $type($library, 'int (*)(void *, int)')
 const $T4 = /* @__PURE__ */ $dataType($library, 'const char *const *')
 const $T5 = /* @__PURE__ */ $dataType($library, 'const char *')
 const $T6 = /* @__PURE__ */ $type($library, 'void (*)(int)')
-const on_change = /* @__PURE__ */ $bind($library, 0, 'ippp', 'int (*)(struct db *, int (*)(void *, int), void *)', ($raw) => function on_change(owner, changed, data) {
+const on_change = /* @__PURE__ */ $bind($library, 0, 'ippp', 'int (*)(struct db *, int (*)(void *, int), void *)', (function ($f) { return function on_change(owner, changed, data) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(owner, $T2, 'on_change() argument owner')
     const $2 = $toLastingFunction(changed, $T3, 'on_change() argument changed')
     const $3 = $toPointer(data, $T1, 'on_change() argument data')
     $keepFor(undefined, $1, $2, $3)
-    const $result = $raw($addressOf($1), $addressOf($2), $addressOf($3))
+    const $result = ($f.raw ?? $f.bind())($addressOf($1), $addressOf($2), $addressOf($3))
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5 || $3[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
-})
-const set_trace = /* @__PURE__ */ $bind($library, 1, 'vpp', 'void (*)(const char *const *, const char *)', ($raw) => function set_trace(names, prefix) {
+} }))
+const set_trace = /* @__PURE__ */ $bind($library, 1, 'vpp', 'void (*)(const char *const *, const char *)', (function ($f) { return function set_trace(names, prefix) {
   const $1 = $toConstPointer(names, $T4, 'set_trace() argument names')
   const $2 = $toConstPointer(prefix, $T5, 'set_trace() argument prefix')
   $keepFor(undefined, $1, $2)
-  $raw($addressOf($1), $addressOf($2))
+  ;($f.raw ?? $f.bind())($addressOf($1), $addressOf($2))
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
-})
-const bind_text = /* @__PURE__ */ $bind($library, 2, 'ipip', 'int (*)(struct db *, int, const char *)', ($raw) => function bind_text(owner, index, text) {
+} }))
+const bind_text = /* @__PURE__ */ $bind($library, 2, 'ipip', 'int (*)(struct db *, int, const char *)', (function ($f) { return function bind_text(owner, index, text) {
   const $1 = $toPointer(owner, $T2, 'bind_text() argument owner')
   const $3 = $toConstPointer(text, $T5, 'bind_text() argument text')
   $keepFor($1, $3)
-  const $result = $raw($addressOf($1), $toInt32(index, 'bind_text() argument index'), $addressOf($3))
+  const $result = ($f.raw ?? $f.bind())($addressOf($1), $toInt32(index, 'bind_text() argument index'), $addressOf($3))
   if ($1[$offset] === -0.5 || $3[$offset] === -0.5) $gone()
   return $result
-})
-const on_row = /* @__PURE__ */ $bind($library, 3, 'vpp', 'void (*)(struct db *, void (*)(int))', ($raw) => function on_row(owner, row) {
+} }))
+const on_row = /* @__PURE__ */ $bind($library, 3, 'vpp', 'void (*)(struct db *, void (*)(int))', (function ($f) { return function on_row(owner, row) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(owner, $T2, 'on_row() argument owner')
     const $2 = $toLastingFunction(row, $T6, 'on_row() argument row')
     $keepFor($1, $2)
-    $raw($addressOf($1), $addressOf($2))
+    ;($f.raw ?? $f.bind())($addressOf($1), $addressOf($2))
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   } finally {
     $leave($mark)
   }
-})
+} }))
 
 export const lib = {
   on_change,

@@ -45,34 +45,34 @@ const $T1 = /* @__PURE__ */ $type($library, 'void *')
 const $T2 = /* @__PURE__ */ $dataType($library, 'const void *')
 const $T3 = /* @__PURE__ */ $type($library, 'unsigned int *')
 const $T4 = /* @__PURE__ */ $type($library, 'char (*)[8]')
-const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', 'void *(*)(void *, const void *, unsigned long)', ($raw, $context, $slow) => function mempcpy(dest, src, n) {
+const mempcpy = /* @__PURE__ */ $bind($library, 0, 'pppN', 'void *(*)(void *, const void *, unsigned long)', (function ($f) { return function mempcpy(dest, src, n) {
   const $1 = $toPointer(dest, $T1, 'mempcpy() argument dest')
   const $2 = $toConstPointer(src, $T2, 'mempcpy() argument src')
-  const $result = $raw($viewAddress($1), $viewAddress($2), $toUnsignedLong(n, 'mempcpy() argument n'), $context)
+  const $result = ($f.raw ?? $f.bind())($viewAddress($1), $viewAddress($2), $toUnsignedLong(n, 'mempcpy() argument n'), $f.context)
   if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
   return $fromPointer($result, $T1)
-}, ($result) => $fromPointer($result, $T1))
-const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', 'int (*)(int, unsigned int *)', ($raw, $context, $slow) => function getgroups(size, list) {
+} }), ($result) => $fromPointer($result, $T1))
+const getgroups = /* @__PURE__ */ $bind($library, 1, 'iip', 'int (*)(int, unsigned int *)', (function ($f) { return function getgroups(size, list) {
   const $mark = $enter()
   try {
     const $2 = $toPointer(list, $T3, 'getgroups() argument list')
-    const $result = $raw($toInt32(size, 'getgroups() argument size'), $viewAddress($2), $context)
+    const $result = ($f.raw ?? $f.bind())($toInt32(size, 'getgroups() argument size'), $viewAddress($2), $f.context)
     if ($2[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
-})
-const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', 'void (*)(char (*)[8], unsigned long)', ($raw, $context, $slow) => function rows(items, n) {
+} }))
+const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', 'void (*)(char (*)[8], unsigned long)', (function ($f) { return function rows(items, n) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(items, $T4, 'rows() argument items')
-    $raw($viewAddress($1), $toUnsignedLong(n, 'rows() argument n'), $context)
+    ;($f.raw ?? $f.bind())($viewAddress($1), $toUnsignedLong(n, 'rows() argument n'), $f.context)
     if ($1[$offset] === -0.5) $gone()
   } finally {
     $leave($mark)
   }
-})
+} }))
 
 export const lib = {
   mempcpy,

@@ -113,70 +113,70 @@ const BOOLEAN = 0
 const enum_boolean = /* @__PURE__ */ Object.freeze({
   BOOLEAN: 0,
 })
-const delete_ = /* @__PURE__ */ $bind($library, 0, 'iiiii', 'int (*)(int, int, int, int)', ($raw, $context, $slow) => function delete_(new_, function_, a3, new__) {
-  return $raw($toInt32(new_, 'delete() argument new'), $toInt32(function_, 'delete() argument function'), $toInt32(a3, 'delete() argument 3'), $toInt32(new__, 'delete() argument new_'), $context)
-})
-const then = /* @__PURE__ */ $bind($library, 1, 'i', 'int (*)(void)', ($raw, $context, $slow) => function then() {
-  return $raw($context)
-})
-const lib_ = /* @__PURE__ */ $bind($library, 2, 'i', 'int (*)(void)', ($raw, $context, $slow) => function lib() {
-  return $raw($context)
-})
-const open = /* @__PURE__ */ $bind($library, 3, 'iti', 'int (*)(const char *, int)', ($raw, $context, $slow) => function open(path, flags) {
+const delete_ = /* @__PURE__ */ $bind($library, 0, 'iiiii', 'int (*)(int, int, int, int)', (function ($f) { return function delete_(new_, function_, a3, new__) {
+  return ($f.raw ?? $f.bind())($toInt32(new_, 'delete() argument new'), $toInt32(function_, 'delete() argument function'), $toInt32(a3, 'delete() argument 3'), $toInt32(new__, 'delete() argument new_'), $f.context)
+} }))
+const then = /* @__PURE__ */ $bind($library, 1, 'i', 'int (*)(void)', (function ($f) { return function then() {
+  return ($f.raw ?? $f.bind())($f.context)
+} }))
+const lib_ = /* @__PURE__ */ $bind($library, 2, 'i', 'int (*)(void)', (function ($f) { return function lib() {
+  return ($f.raw ?? $f.bind())($f.context)
+} }))
+const open = /* @__PURE__ */ $bind($library, 3, 'iti', 'int (*)(const char *, int)', (function ($f) { return function open(path, flags) {
   const $1 = $toText(path, $T2, 'open() argument path')
   const $2 = $toInt32(flags, 'open() argument flags')
-  let $result = $raw($textOf($1), $textAddress($1), $2, $context)
-  if ($isRefused()) $result = $slow($textOf($1), $textAddress($1), $2, $context)
+  let $result = ($f.raw ?? $f.bind())($textOf($1), $textAddress($1), $2, $f.context)
+  if ($isRefused()) $result = $f.slow($textOf($1), $textAddress($1), $2, $f.context)
   if ($1[$offset] === -0.5) $gone()
   return $result
-})
-const stat = /* @__PURE__ */ $bind($library, 4, 'itp', 'int (*)(const char *, struct stat *)', ($raw, $context, $slow) => function stat(path, out) {
+} }))
+const stat = /* @__PURE__ */ $bind($library, 4, 'itp', 'int (*)(const char *, struct stat *)', (function ($f) { return function stat(path, out) {
   const $mark = $enter()
   try {
     const $1 = $toText(path, $T2, 'stat() argument path')
     const $2 = $toPointer(out, $T3, 'stat() argument out')
-    let $result = $raw($textOf($1), $textAddress($1), $viewAddress($2), $context)
-    if ($isRefused()) $result = $slow($textOf($1), $textAddress($1), $viewAddress($2), $context)
+    let $result = ($f.raw ?? $f.bind())($textOf($1), $textAddress($1), $viewAddress($2), $f.context)
+    if ($isRefused()) $result = $f.slow($textOf($1), $textAddress($1), $viewAddress($2), $f.context)
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
-})
-const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', 'int (*)(struct node *)', ($raw, $context, $slow) => function __proto__(n) {
+} }))
+const __proto__ = /* @__PURE__ */ $bind($library, 5, 'ip', 'int (*)(struct node *)', (function ($f) { return function __proto__(n) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(n, $T1, '__proto__() argument n')
-    const $result = $raw($viewAddress($1), $context)
+    const $result = ($f.raw ?? $f.bind())($viewAddress($1), $f.context)
     if ($1[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
-})
-const use = /* @__PURE__ */ $bind($library, 6, 'uprui', 'unsigned int (*)(struct string *, object, boolean, int)', ($raw) => function use(s, o, b, w) {
+} }))
+const use = /* @__PURE__ */ $bind($library, 6, 'uprui', 'unsigned int (*)(struct string *, object, boolean, int)', (function ($f) { return function use(s, o, b, w) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(s, $T4, 'use() argument s')
     const $2 = $toStorage(o, $T5, 'use() argument o')
-    const $result = $raw($addressOf($1), $addressOf($2), $toUint32(b, 'use() argument b'), $toInt32(w, 'use() argument w'))
+    const $result = ($f.raw ?? $f.bind())($addressOf($1), $addressOf($2), $toUint32(b, 'use() argument b'), $toInt32(w, 'use() argument w'))
     if ($1[$offset] === -0.5 || $2[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
-})
-const in_class = /* @__PURE__ */ $bind($library, 7, 'ip', 'int (*)(struct class *)', ($raw, $context, $slow) => function in_class(c) {
+} }))
+const in_class = /* @__PURE__ */ $bind($library, 7, 'ip', 'int (*)(struct class *)', (function ($f) { return function in_class(c) {
   const $mark = $enter()
   try {
     const $1 = $toPointer(c, $T6, 'in_class() argument c')
-    const $result = $raw($viewAddress($1), $context)
+    const $result = ($f.raw ?? $f.bind())($viewAddress($1), $f.context)
     if ($1[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
-})
+} }))
 
 export const lib = {
   delete: delete_,

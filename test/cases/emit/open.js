@@ -168,25 +168,25 @@ const color = /* @__PURE__ */ Object.freeze({
   RED: RED,
   GREEN: 5,
 })
-const make = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', $T7, 'p'), 'struct part (*)(count_t, const struct part *)', ($raw) => function make(n, from) {
+const make = /* @__PURE__ */ $bind($library, 0, /* @__PURE__ */ $signature('r', $T7, 'p'), 'struct part (*)(count_t, const struct part *)', (function ($f) { return function make(n, from) {
   const $result = $allocate($T1)
   const $2 = $toConstPointer(from, $T8, 'make() argument from')
-  $raw($addressOf($result), $toOpenInteger(n, $T7, 'make() argument n'), $addressOf($2))
+  ;($f.raw ?? $f.bind())($addressOf($result), $toOpenInteger(n, $T7, 'make() argument n'), $addressOf($2))
   if ($2[$offset] === -0.5) $gone()
   return $fromStorage($result)
-}, ($result) => $fromStorage($result))
-const mean = /* @__PURE__ */ $bind($library, 1, /* @__PURE__ */ $signature($T6, $T9, 'p', 'p'), 'real (*)(enum color, real (*)(count_t), struct $handle *)', ($raw) => function mean(c, f, h) {
+} }), ($result) => $fromStorage($result))
+const mean = /* @__PURE__ */ $bind($library, 1, /* @__PURE__ */ $signature($T6, $T9, 'p', 'p'), 'real (*)(enum color, real (*)(count_t), struct $handle *)', (function ($f) { return function mean(c, f, h) {
   const $mark = $enter()
   try {
     const $2 = $toFunction(f, $T10, 'mean() argument f')
     const $3 = $toPointer(h, $T11, 'mean() argument h')
-    const $result = $raw($toOpenInteger(c, $T9, 'mean() argument c'), $addressOf($2), $addressOf($3))
+    const $result = ($f.raw ?? $f.bind())($toOpenInteger(c, $T9, 'mean() argument c'), $addressOf($2), $addressOf($3))
     if ($2[$offset] === -0.5 || $3[$offset] === -0.5) $gone()
     return $result
   } finally {
     $leave($mark)
   }
-})
+} }))
 const $_table = /* @__PURE__ */ $variable($library, 0, 'table')
 
 export const lib = {

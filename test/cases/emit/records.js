@@ -106,19 +106,19 @@ const $T7 = /* @__PURE__ */ $dataType($library, 'const struct segment *')
 const $T8 = /* @__PURE__ */ $type($library, 'struct segment')
 const point = /* @__PURE__ */ $record($library, 'struct point')
 const segment = /* @__PURE__ */ $record($library, 'struct segment')
-const middle = /* @__PURE__ */ $bind($library, 0, 'rp', 'struct point (*)(const struct segment *)', ($raw) => function middle(s) {
+const middle = /* @__PURE__ */ $bind($library, 0, 'rp', 'struct point (*)(const struct segment *)', (function ($f) { return function middle(s) {
   const $result = $allocate($T1)
   const $1 = $toConstPointer(s, $T7, 'middle() argument s')
-  $raw($addressOf($result), $addressOf($1))
+  ;($f.raw ?? $f.bind())($addressOf($result), $addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $fromStorage($result)
-}, ($result) => $fromStorage($result))
-const length = /* @__PURE__ */ $bind($library, 1, 'dr', 'double (*)(struct segment)', ($raw) => function length(s) {
+} }), ($result) => $fromStorage($result))
+const length = /* @__PURE__ */ $bind($library, 1, 'dr', 'double (*)(struct segment)', (function ($f) { return function length(s) {
   const $1 = $toStorage(s, $T8, 'length() argument s')
-  const $result = $raw($addressOf($1))
+  const $result = ($f.raw ?? $f.bind())($addressOf($1))
   if ($1[$offset] === -0.5) $gone()
   return $result
-})
+} }))
 
 export const lib = {
   middle,

@@ -40,33 +40,33 @@ const $library = /* @__PURE__ */ $open({
 
 export const ffi = /* @__PURE__ */ $ffi($library)
 
-const hypot = /* @__PURE__ */ $bind($library, 0, 'ddd', 'double (*)(double, double)', ($raw, $context, $slow) => function hypot(x, y) {
-  return $raw($toDouble(x, 'hypot() argument x'), $toDouble(y, 'hypot() argument y'), $context)
-})
-const sqrtf = /* @__PURE__ */ $bind($library, 1, 'ff', 'float (*)(float)', ($raw, $context, $slow) => function sqrtf(a1) {
-  return $raw($toFloat(a1, 'sqrtf() argument 1'), $context)
-})
-const abs = /* @__PURE__ */ $bind($library, 2, 'ii', 'int (*)(int)', ($raw, $context, $slow) => function abs(j) {
-  return $raw($toInt32(j, 'abs() argument j'), $context)
-})
-const narrow = /* @__PURE__ */ $bind($library, 3, 'uuiiui', 'unsigned char (*)(unsigned char, signed char, short, unsigned short, char)', ($raw, $context, $slow) => function narrow(c, s, h, u, plain) {
-  return $raw($toUint8Character(c, 'narrow() argument c'), $toInt8Character(s, 'narrow() argument s'), $toInt16(h, 'narrow() argument h'), $toUint16(u, 'narrow() argument u'), $toInt8Character(plain, 'narrow() argument plain'), $context)
-})
-const odd = /* @__PURE__ */ $bind($library, 4, 'bi', '_Bool (*)(int)', ($raw, $context, $slow) => function odd(n) {
-  return $fromBool($raw($toInt32(n, 'odd() argument n'), $context), 'odd() result')
-})
-const labs = /* @__PURE__ */ $bind($library, 5, 'nn', 'long (*)(long)', ($raw, $context, $slow) => function labs(n) {
-  return $fromLong($raw($toLong(n, 'labs() argument n'), $context), 'labs() result')
-}, ($result) => $fromLong($result, 'labs() result'))
-const llabs = /* @__PURE__ */ $bind($library, 6, 'll', 'long long (*)(long long)', ($raw, $context, $slow) => function llabs(n) {
-  return $raw($toBigInt64(n, 'llabs() argument n'), $context)
-})
-const sum = /* @__PURE__ */ $bind($library, 7, 'NNL', 'unsigned long (*)(unsigned long, unsigned long long)', ($raw, $context, $slow) => function sum(a, b) {
-  return $fromLong($raw($toUnsignedLong(a, 'sum() argument a'), $toBigUint64(b, 'sum() argument b'), $context), 'sum() result')
-}, ($result) => $fromLong($result, 'sum() result'))
-const nothing = /* @__PURE__ */ $bind($library, 8, 'v', 'void (*)(void)', ($raw, $context, $slow) => function nothing() {
-  $raw($context)
-})
+const hypot = /* @__PURE__ */ $bind($library, 0, 'ddd', 'double (*)(double, double)', (function ($f) { return function hypot(x, y) {
+  return ($f.raw ?? $f.bind())($toDouble(x, 'hypot() argument x'), $toDouble(y, 'hypot() argument y'), $f.context)
+} }))
+const sqrtf = /* @__PURE__ */ $bind($library, 1, 'ff', 'float (*)(float)', (function ($f) { return function sqrtf(a1) {
+  return ($f.raw ?? $f.bind())($toFloat(a1, 'sqrtf() argument 1'), $f.context)
+} }))
+const abs = /* @__PURE__ */ $bind($library, 2, 'ii', 'int (*)(int)', (function ($f) { return function abs(j) {
+  return ($f.raw ?? $f.bind())($toInt32(j, 'abs() argument j'), $f.context)
+} }))
+const narrow = /* @__PURE__ */ $bind($library, 3, 'uuiiui', 'unsigned char (*)(unsigned char, signed char, short, unsigned short, char)', (function ($f) { return function narrow(c, s, h, u, plain) {
+  return ($f.raw ?? $f.bind())($toUint8Character(c, 'narrow() argument c'), $toInt8Character(s, 'narrow() argument s'), $toInt16(h, 'narrow() argument h'), $toUint16(u, 'narrow() argument u'), $toInt8Character(plain, 'narrow() argument plain'), $f.context)
+} }))
+const odd = /* @__PURE__ */ $bind($library, 4, 'bi', '_Bool (*)(int)', (function ($f) { return function odd(n) {
+  return $fromBool(($f.raw ?? $f.bind())($toInt32(n, 'odd() argument n'), $f.context), 'odd() result')
+} }))
+const labs = /* @__PURE__ */ $bind($library, 5, 'nn', 'long (*)(long)', (function ($f) { return function labs(n) {
+  return $fromLong(($f.raw ?? $f.bind())($toLong(n, 'labs() argument n'), $f.context), 'labs() result')
+} }), ($result) => $fromLong($result, 'labs() result'))
+const llabs = /* @__PURE__ */ $bind($library, 6, 'll', 'long long (*)(long long)', (function ($f) { return function llabs(n) {
+  return ($f.raw ?? $f.bind())($toBigInt64(n, 'llabs() argument n'), $f.context)
+} }))
+const sum = /* @__PURE__ */ $bind($library, 7, 'NNL', 'unsigned long (*)(unsigned long, unsigned long long)', (function ($f) { return function sum(a, b) {
+  return $fromLong(($f.raw ?? $f.bind())($toUnsignedLong(a, 'sum() argument a'), $toBigUint64(b, 'sum() argument b'), $f.context), 'sum() result')
+} }), ($result) => $fromLong($result, 'sum() result'))
+const nothing = /* @__PURE__ */ $bind($library, 8, 'v', 'void (*)(void)', (function ($f) { return function nothing() {
+  ;($f.raw ?? $f.bind())($f.context)
+} }))
 
 export const lib = {
   hypot,

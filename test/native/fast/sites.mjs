@@ -196,9 +196,8 @@ function loop(call, args, count) {
   return run(call, args, count)
 }
 
-/** Before bigints could travel straight. */
-const isOld = process.versions.modules === '115'
-const takesBigInts = ['negate', 'flip', 'mix']
+/** What a V8 does not call straight: bigints before Node 22, and in Node 22 anything within try. */
+const slow = { 115: ['negate', 'flip', 'mix'], 127: ['fill'] }[process.versions.modules] ?? []
 
 /**
  * How many of a thousand calls are fast, after so many. V8 compiles beside them, and on a busy machine may need
@@ -231,7 +230,7 @@ function deoptimize(name, call) {
 function check(name, [call, usual, odd], { calls, patience }) {
   const all = [usual, ...odd]
   const ask = () => all.map((args) => outcome(call, args))
-  const isHopeful = !(isOld && takesBigInts.includes(name))
+  const isHopeful = !slow.includes(name)
   const first = { calls, patience: isHopeful ? patience : 0 }
   const again = { ...first, calls: calls / 4 }
   const cold = ask()
@@ -244,7 +243,15 @@ function check(name, [call, usual, odd], { calls, patience }) {
   const once = outcome(call, usual)
   const afterOnce = counted() - before
   const fastAgain = heat(call, usual, again)
-  return { cold, hot, again: ask(), once, afterOnce, fast: [fast, fastAfterOdd, fastAgain] }
+  return {
+    isHopeful,
+    cold,
+    hot,
+    again: ask(),
+    once,
+    afterOnce,
+    fast: [fast, fastAfterOdd, fastAgain],
+  }
 }
 
 /** `calls` heat a site, for which V8 has `patience` milliseconds more. */
