@@ -50,7 +50,8 @@ export const badBoolean = (where: Where, byte: number): Error =>
 export const badBooleanResult = (where: Where, byte: number): Error =>
   valueError(`${where} is a _Bool that holds ${byte}, neither 0 nor 1`)
 export const unknownLongDouble = (): Error =>
-  typeError(
+  makeError(
+    'ERR_FFI_UNSUPPORTED',
     'a long double has one of two formats on this machine, and only a C compiler can tell which one a library has: ' +
       'leave out `#pragma cffi mode abi`',
   )
