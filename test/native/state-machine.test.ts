@@ -445,5 +445,5 @@ it(
     const alive = made.filter((one) => one.deref() !== undefined).length
     expect(alive).toBeLessThan(5)
   },
-  60_000 + steps * 20,
+  Number(process.env['CFFI_TEST_TIMEOUT'] ?? 60_000 + steps * 20),
 )
