@@ -220,7 +220,11 @@ function heat(call, args, { calls, patience }) {
 function deoptimize(name, call) {
   const functions = [call, loops.get(call), lib[name]]
   try {
-    new Function('functions', 'for (const one of functions) %DeoptimizeFunction(one)')(functions)
+    // what V8 compiles beside the calls would be in place before the next one
+    new Function(
+      'functions',
+      '%FinalizeOptimization(); for (const one of functions) %DeoptimizeFunction(one)',
+    )(functions)
   } catch (error) {
     if (error.name !== 'SyntaxError') throw error
     // where V8's own words are not allowed, arguments of other kinds do it
