@@ -40,6 +40,7 @@ export const platformPackages = {
   'g++-s390x-linux-gnu': ['program', 's390x-linux-gnu-g++'],
   'g++-aarch64-linux-gnu': ['program', 'aarch64-linux-gnu-g++'],
   'qemu-user': ['program', 'qemu-aarch64'],
+  'musl-tools': ['program', 'musl-gcc'],
   wine: ['program', 'wine'],
 }
 const testPackages = {

@@ -1,5 +1,5 @@
 // How a command says what it found: diagnostics and failures on standard error, products on standard output.
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'pathe'
 import { formatDiagnostic, type Diagnostic } from '../compile/index.ts'
 import { UsageError } from './command.ts'
@@ -34,6 +34,8 @@ export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void 
   try {
     for (const [file, content] of files) {
       current = file
+      if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+        throw new Error('EISDIR: it is a folder')
       const folder = mkdirSync(dirname(file), { recursive: true })
       if (folder !== undefined) undo.push(folder)
       undo.push(temporary(file))
