@@ -375,6 +375,13 @@ export const buildMessages = {
 
   openWithoutName: (name: string): string =>
     `the type of '${name}' leaves open with '...' what C has no name for: declare that by a typedef or a tag of its own`,
+  conventionOfAbi: (name: string): string =>
+    `'${name}' is called by a convention of 32-bit Windows that only C knows, and mode abi calls without C: take '#pragma cffi mode api'`,
+  conventionOfExtern: (name: string): string =>
+    `'${name}' cannot be implemented by JavaScript with a calling convention of its own: leave that out, and hand C a function of ffi.callback`,
+  twoConventions: (name: string, other: string, spelling: string): string =>
+    `'${name}' has a '${spelling}' that is called otherwise than that of '${other}' on 32-bit Windows, and a module cannot tell ` +
+    'them apart: give both the same convention, or declare one of them in a file of its own',
   keepForValue: (name: string, parameter: string): string =>
     `'${name}' cannot keep anything for '${parameter}', which is no pointer: name the parameter whose C data it is for`,
   keepNothing: (name: string): string =>

@@ -64,6 +64,12 @@ const machines: readonly Machine[] = [
     answers: [long4, '-128', '8', '2', '0'],
   },
   {
+    target: 'win32-ia32',
+    format: 'PE win32-ia32',
+    compiler: ['i686-w64-mingw32-gcc'],
+    answers: [],
+  },
+  {
     target: 'linux-x64-musl',
     format: 'ELF linux-x64',
     compiler: ['zig', 'cc', '-target', 'x86_64-linux-musl'],
