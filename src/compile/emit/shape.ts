@@ -92,6 +92,7 @@ function addFields(
   return (record.fields ?? []).every((field) => {
     const offset = start + field.offset
     if (field.bits === undefined) return addValue(library, field.type, offset, leaves, flags)
+    if (record.tag === 'union' && isMisplacedInUnion(start, field.bits.width)) flags.add('!')
     leaves.push({
       letter: 'b',
       offset: start * 8 + firstBit(library, field),
@@ -99,6 +100,12 @@ function addFields(
     })
     return true
   })
+}
+
+/** Whether gcc, which in a union takes a bit-field for the smallest integer that holds it, takes it for misaligned. */
+function isMisplacedInUnion(offset: number, width: number): boolean {
+  const bytes = Math.max(1, 2 ** Math.ceil(Math.log2(width / 8)))
+  return offset % bytes !== 0
 }
 
 /** From the record's start, as memory is filled. */
