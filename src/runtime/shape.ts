@@ -57,6 +57,7 @@ interface Leaves {
 }
 
 function shapeOfRecord(type: RecordType): Shape | undefined {
+  if (type.shape !== undefined) return type.shape
   const leaves: Leaves = { text: '', isMisaligned: false, isWhole: true }
   if (type.step <= mostBytesInRegisters) addFields(type, 0, leaves)
   const { text, isMisaligned, isWhole } = leaves
@@ -68,23 +69,9 @@ function addFields(type: RecordType, start: number, leaves: Leaves): void {
   if (type.isOpen) leaves.isWhole = false
   for (const field of type.fields) {
     const offset = start + field.offset
-    if (field.bits === undefined) {
-      addValue(field.type, offset, leaves)
-      continue
-    }
-    if (start % bytesAround(field.bits.width) !== 0 && mayBeUnion(type)) leaves.isMisaligned = true
-    leaves.text += `b${start * 8 + firstBit(field)}w${field.bits.width}`
+    if (field.bits === undefined) addValue(field.type, offset, leaves)
+    else leaves.text += `b${start * 8 + firstBit(field)}w${field.bits.width}`
   }
-}
-
-/** The smallest integer that holds so many bits, for which gcc takes a bit-field of a union. */
-function bytesAround(width: number): number {
-  return Math.max(1, 2 ** Math.ceil(Math.log2(width / 8)))
-}
-
-/** One field by itself does not tell. */
-function mayBeUnion({ tag, fields }: RecordType): boolean {
-  return tag === 'union' || fields.length === 1
 }
 
 /** As memory is filled. */

@@ -54,19 +54,34 @@ function scalarLetter(library: Library, use: TypeUse): string | undefined {
   }
 }
 
+/** Of a record whose fields do not tell it: they are without atomics, bit-fields without a name and typedefs' alignments. */
+export function untoldShape(library: Library, type: RecordType): string | undefined {
+  const seen = look(library, type)
+  const isTold = seen?.flags.size === 0 && seen.leaves.every(({ letter }) => letter !== 'u')
+  return isTold ? undefined : recordShape(library, type)
+}
+
 /** Larger records are never passed in registers: their leaves are not asked for. */
 const mostBytesInRegisters = 128
 
 function recordShape(library: Library, type: RecordType): string | undefined {
+  const seen = look(library, type)
+  if (seen === undefined) return undefined
+  const name = tagOf(type)
+  const head = `${name === undefined ? '' : `${name};`}${type.size},${type.align}`
+  return `{${head}${[...seen.flags].join('')}:${joinLeaves(seen.leaves)}}`
+}
+
+/** Undefined where not all of it is known. */
+function look(
+  library: Library,
+  type: RecordType,
+): { readonly leaves: readonly Leaf[]; readonly flags: ReadonlySet<string> } | undefined {
   if (type.fields === undefined || type.size === undefined || type.open) return undefined
   const leaves: Leaf[] = []
   const flags = new Set<string>()
-  if (type.size <= mostBytesInRegisters && !addFields(library, type, 0, leaves, flags)) {
-    return undefined
-  }
-  const name = tagOf(type)
-  const head = `${name === undefined ? '' : `${name};`}${type.size},${type.align}`
-  return `{${head}${[...flags].join('')}:${joinLeaves(leaves)}}`
+  const isSmall = type.size <= mostBytesInRegisters
+  return isSmall && !addFields(library, type, 0, leaves, flags) ? undefined : { leaves, flags }
 }
 
 interface Leaf {
