@@ -1,5 +1,5 @@
 // Arguments behind the `...` of a prototype: what each becomes by C's default promotions (C11 6.5.2.2p6), and the
-// calls through libffi, one function for each list of kinds that a program gives.
+// calls, one function for each list of kinds that a program gives: the glue's where it has one, else by libffi.
 import { NULL, toText } from './argument.ts'
 import { basicType } from './basic.ts'
 import { type RawFunction, type Shape, type Signature } from './core.ts'
@@ -33,19 +33,38 @@ export interface Rest {
 /** Finds the function that calls with such a rest. */
 export type Variadic<Raw = RawFunction> = (rest: Rest) => Raw
 
-/** `open` makes one of a shape and a signature; `plain` calls without a rest. */
-export function makeVariadic<Raw>(
-  type: () => FunctionType,
-  signature: Signature,
-  open: (shape: Shape, signature: Signature) => Raw,
-  plain?: () => Raw,
-): Variadic<Raw> {
+/** The calls that glue was compiled for, by the shape of the rest: rows of its table of functions. */
+export type CompiledCalls = Readonly<Record<Shape, number>>
+
+/** How calls of one function are found. */
+export interface VariadicCalls<Raw> {
+  readonly type: () => FunctionType
+  readonly signature: Signature
+  /** By libffi. */
+  readonly open: (shape: Shape, signature: Signature) => Raw
+  /** By glue, or without a rest, as any function. */
+  readonly compiled?: {
+    readonly rows: CompiledCalls
+    readonly bind: (row: number, signature: Signature) => Raw
+  }
+}
+
+export function makeVariadic<Raw>({
+  type,
+  signature,
+  open,
+  compiled,
+}: VariadicCalls<Raw>): Variadic<Raw> {
   const made = new Map<Shape, Raw>()
   return (rest) => {
     const found = made.get(rest.shape)
     if (found !== undefined) return found
-    const isPlain = rest.items.length === 0 && plain !== undefined
-    const raw = isPlain ? plain() : open(shapeWith(type(), rest), signature + rest.signature)
+    const row = compiled?.rows[rest.shape]
+    const whole = signature + rest.signature
+    const raw =
+      compiled !== undefined && row !== undefined
+        ? compiled.bind(row, whole)
+        : open(shapeWith(type(), rest), whole)
     made.set(rest.shape, raw)
     return raw
   }
@@ -118,8 +137,10 @@ function textType(): PointerType {
 }
 
 function convertBigint(value: bigint, where: Where): Item {
-  if (BigInt.asIntN(64, value) === value) return { shape: 'l', code: 'l', value }
-  if (BigInt.asUintN(64, value) === value) return { shape: 'L', code: 'L', value }
+  const signed = BigInt.asIntN(64, value)
+  if (signed === value || BigInt.asUintN(64, value) === value) {
+    return { shape: 'l', code: 'l', value: signed }
+  }
   throw messages.overflow(where, 'long long', -(2n ** 63n), 2n ** 63n - 1n, value)
 }
 
@@ -157,28 +178,16 @@ function convertFloat(value: CData, where: Where): Item {
   return { shape: 'd', code: 'd', value: number }
 }
 
-/** Below `int` everything becomes that: it holds their values. */
+/**
+ * Below `int` everything becomes that: it holds their values. Signed and unsigned ones travel alike, by their bits:
+ * va_arg takes one for the other (C11 7.16.1.1p2).
+ */
 function convertInteger(value: CData, where: Where): Item {
   const type = value[ctype]
   if (type.step > 8) return stored(value, where)
-  if (type.step < 4) {
-    return {
-      shape: 'i',
-      code: 'i',
-      value: Number(type.read(value[memorySlot], value[offsetSlot], where)),
-    }
-  }
   const { view } = value[memorySlot]
   const at = value[offsetSlot]
-  const shape = shapeOf(type) ?? ''
-  switch (shape) {
-    case 'i':
-      return { shape, code: 'i', value: view.getInt32(at, little) }
-    case 'I':
-      return { shape, code: 'u', value: view.getUint32(at, little) }
-    case 'l':
-      return { shape, code: 'l', value: view.getBigInt64(at, little) }
-    default:
-      return { shape, code: 'L', value: view.getBigUint64(at, little) }
-  }
+  if (type.step === 8) return { shape: 'l', code: 'l', value: view.getBigInt64(at, little) }
+  if (type.step === 4) return { shape: 'i', code: 'i', value: view.getInt32(at, little) }
+  return { shape: 'i', code: 'i', value: Number(type.read(value[memorySlot], at, where)) }
 }
