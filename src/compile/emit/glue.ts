@@ -197,7 +197,9 @@ function emitTables(library: Library, hash: string): string {
     ...externsOf(library).map((item) => emitExternRow(library, item)),
   ]
   const functions = [
-    ...library.functions.map((item) => emitFunctionRow(item, `cffi_call_${item.name}`, fastEntryOf(library, item))),
+    ...library.functions.map((item) =>
+      emitFunctionRow(item, `cffi_call_${item.name}`, fastEntryOf(library, item)),
+    ),
     ...variadicCallsOf(library).map((call) => emitFunctionRow(call.item, callName(call), '0')),
   ]
   const table = (kind: string, name: string, rows: readonly string[]): string =>
