@@ -14,6 +14,16 @@ beforeAll(async () => {
 #pragma cffi variadic snprintf(const char *, long)
 `,
   )
+  // as a header declares them
+  await programs.addModule(
+    'variadic.cdef',
+    'bound.mjs',
+    () => `#pragma cffi bind <stdio.h> snprintf
+#pragma cffi bind <fcntl.h> open O_*
+#pragma cffi variadic snprintf(unsigned long, double)
+#pragma cffi variadic open(mode_t)
+`,
+  )
   programs.add('variadic-ways.mjs')
 }, 90_000)
 
@@ -41,6 +51,9 @@ const expected = {
   'a callback': '6 bind',
   'a throwing callback': 'from the callback ',
   text: 'first bind',
+  'of a header': '7 2.5 bind',
+  'others of a header': '2.5 7 bindDynamic',
+  'open of a header': '-1 2 bind',
 }
 
 describe.each(['own', 'napi'])('with the core of flavour %s', (flavour) => {

@@ -1,5 +1,6 @@
 // Which way calls with arguments behind `...` go: what the core is asked to bind at the first of each kind is told
 // apart. Run by variadic-ways.test.ts.
+import * as bound from './bound.mjs'
 import { ffi, lib } from './module.mjs'
 
 const { core, flavour } = globalThis[Symbol.for('unplugin-cffi')][2].core
@@ -19,9 +20,13 @@ const answers = { flavour: core.flavour ?? flavour }
 
 /** The text that C writes, and what was bound for it. */
 function format(name, text, ...rest) {
+  formatBy(lib, name, text, ...rest)
+}
+
+function formatBy({ snprintf }, name, text, ...rest) {
   asked.length = 0
   const out = ffi.new('char[]', 64)
-  lib.snprintf(out, 64, text, ...rest)
+  snprintf(out, 64, text, ...rest)
   answers[name] = `${ffi.string(out)} ${asked.join()}`
 }
 
@@ -77,4 +82,10 @@ await count('a throwing callback', () => {
   }
 })
 await count('text', () => lib.pick(0, 'first'))
+formatBy(bound, 'of a header', '%lu %g', long(7), double(2.5))
+formatBy(bound, 'others of a header', '%g %lu', double(2.5), long(7))
+await count('open of a header', () => {
+  const file = bound.open('/nonexistent/file', bound.O_WRONLY | bound.O_CREAT, unsigned(0o600))
+  return `${file} ${ffi.errno}`
+})
 console.log(JSON.stringify(answers))
