@@ -1,10 +1,12 @@
 // `lib.f.async` of libraries that `ffi.dlopen` opened: the calls are those of any library, and what is closed while one
 // is under way goes when the last is over.
 import { execFileSync } from 'node:child_process'
-import { setMaxListeners } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { FFI } from '../../src/inline/index.ts'
 import libc, { ffi } from './async-closable.cdef'
@@ -22,6 +24,7 @@ execFileSync(
 /** Whether the system has taken the library back: it says so itself. */
 const isUnloaded = (): boolean => libc.getenv('CFFI_ASYNC_UNLOADED') !== null
 beforeEach(() => void libc.unsetenv('CFFI_ASYNC_UNLOADED'))
+const prebuilds = process.env['CFFI_TEST_PREBUILDS']
 const released = expect.objectContaining({ code: 'ERR_FFI_RELEASED' })
 
 describe('calls', () => {
@@ -62,7 +65,6 @@ describe('calls', () => {
   })
 
   it('of unplugin-cffi/inline too', async () => {
-    const prebuilds = process.env['CFFI_TEST_PREBUILDS']
     const inline = new FFI(prebuilds === undefined ? {} : { prebuilds })
     using lib = inline.cdef('int later(int milliseconds, int x);').dlopen<typeof libc>(file)
     expect(await lib.later.async(1, 41)).toBe(42)
@@ -145,5 +147,32 @@ describe('what is closed', () => {
     const over = settled.filter(({ status }) => status === 'fulfilled')
     expect(over.length).toBeLessThan(calls.length)
     expect(isUnloaded()).toBe(true)
+  })
+
+  it('stays where the worker ends that has closed it under a call', async () => {
+    const inline = pathToFileURL(resolve('dist/inline/index.js')).href
+    const worker = new Worker(
+      `const { parentPort, workerData } = require('node:worker_threads')
+      import(${JSON.stringify(inline)}).then(({ FFI }) => {
+        const { file, options } = workerData
+        const ffi = new FFI(options).cdef('int later(int milliseconds, int x);')
+        const lib = ffi.dlopen(file)
+        lib.later.async(200, 1)
+        setTimeout(() => {
+          ffi.dlclose(lib)
+          parentPort.postMessage('closed')
+        }, 50)
+      })`,
+      {
+        eval: true,
+        workerData: { file, options: prebuilds === undefined ? {} : { prebuilds } },
+      },
+    )
+    expect(await once(worker, 'message')).toEqual(['closed'])
+    await worker.terminate()
+    expect(isUnloaded()).toBe(false)
+    // C goes on, in memory that is still there
+    await libc.usleep.async(250_000)
+    expect(isUnloaded()).toBe(false)
   })
 })
