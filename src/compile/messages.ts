@@ -226,6 +226,8 @@ export const parseMessages = {
   unknownPragma: (word: string): string => `${quote(`#pragma ${word}`.trim())} has no effect here`,
   misspeltPragma: (word: string): string =>
     `unknown ${quote(`#pragma ${word}`)}: did you mean '#pragma cffi'?`,
+  expectedVariadicCall: (found: string): string =>
+    `expected a function and the types behind its '...', as in '#pragma cffi variadic snprintf(int, double)', found ${found}`,
   expectedPragmaKey: (): string =>
     "expected a key after '#pragma cffi', as in '#pragma cffi libraries m'",
   unclosedQuote: (mark: string): string =>
@@ -639,6 +641,14 @@ export const layoutMessages = {
   globMatchesNothing: (glob: string): string => `nothing in this file matches ${quote(glob)}`,
   choiceOfOther: (what: string, type: string, key: keyof typeof choiceKinds): string =>
     `${quote(what)} is ${quote(type)}: ${quote(key)} is for ${choiceKinds[key]}`,
+  notVariadic: (name: string): string =>
+    `${quote(name)} takes no more arguments than its parameters: 'variadic' is for functions with '...'`,
+  noVariadicTypes: (name: string): string =>
+    `expected types between the parentheses: a call of ${quote(name)} with nothing behind its parameters is compiled anyway`,
+  promoted: (type: string, promoted: string): string =>
+    `C passes no ${quote(type)} behind '...', but what it promotes that to: write ${quote(promoted)}`,
+  notVariadicType: (type: string): string =>
+    `calls with ${quote(type)} behind '...' are made by libffi: only those with integers, 'double' and pointers can be compiled`,
   noParameter: (name: string, parameter: string): string =>
     `${quote(name)} has no parameter ${quote(parameter)}`,
   noSuchFunction: (name: string, near: string | undefined): string =>

@@ -160,12 +160,13 @@ export interface Core {
     neverCallsBack?: boolean,
     realm?: (...args: never[]) => unknown,
   ): RawFunction
-  /** As `bindAsync`, of the function at an address, whose library stays open. */
+  /** As `bindAsync`, of the function at an address; `library`, where it can be closed, stays open until its calls are over. */
   bindDynamicAsync(
     shape: Shape,
     signature: Signature,
     name: string,
     address: Address,
+    library?: SharedLibrary,
   ): StartFunction
   /** Calls a pointer, which is one more argument behind the others, code `p`. */
   bindDynamicCall(shape: Shape, signature: Signature, name: string): RawFunction

@@ -94,7 +94,7 @@ async function prepareOurs(folder, sizes) {
 function texts(folder, sizes) {
   const read = (file) => readFileSync(file, 'utf8').replaceAll(/^#include .*$/gm, '')
   return [
-    ['plain', read(join(here, 'plain.h')), ''],
+    ['plain', read(join(here, 'plain.h')), '#pragma cffi variadic format(int, double)\n'],
     ['callbacks', read(join(here, 'callbacks.h')), 'extern "JS" int implemented(int x);\n'],
     ...sizes.map((size) => [`many-${size}`, read(join(folder, `many-${size}.h`)), '']),
   ]
