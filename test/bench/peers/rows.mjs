@@ -32,6 +32,7 @@ const everyone = [
   'napi',
   'abi',
   'hand',
+  'fast',
   'koffi',
   'node-ffi',
   'deno',
