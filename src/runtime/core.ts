@@ -1,7 +1,7 @@
 // The core addon as the runtime sees it, and how it is found and loaded.
 import { calls, settle } from './after-call.ts'
 import { realPath } from './archive.ts'
-import { startFast } from './context.ts'
+import { startFast, withLayout } from './context.ts'
 import { makeError } from './error.ts'
 import { flavours } from './flavour.ts'
 import { libc } from './libc.ts'
@@ -298,7 +298,7 @@ function start(path: string): Core {
   // not require: bundlers leave this alone, and Electron and Bun know it
   process.dlopen(module, path)
   // the contract is what tells that the exports are a core's
-  const core = module.exports as Core
+  const core = withLayout(module.exports as Core)
   if (core.contract !== contract) throw messages.contract('the core', core.contract, contract)
   core.initialize({ error: makeError, report, settle, finished, forget })
   calls.ask = () => core.afterCall()
