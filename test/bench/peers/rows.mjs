@@ -94,6 +94,7 @@ export const themes = [
       { name: 'c_read', title: "field read, C's memory", expected: 1 },
       { name: 'c_write', title: "field write, C's memory", expected: 3 },
       { name: 'make', title: 'record made, two doubles, zero' },
+      { name: 'make_new', title: "the same by ffi.new('point *')", expected: 0 },
       { name: 'make_of', title: 'record made of given values', expected: 1 },
       { name: 'index', title: 'fill and sum 1,000 ints by index', expected: 499_500 },
       { name: 'view', title: 'fill and sum 1,000 ints in a view', expected: 499_500 },
