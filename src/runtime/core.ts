@@ -28,7 +28,7 @@ export type RawPointer = Address | ArrayBufferView | string
  * | `n` `N` | as `l` `L` | number; bigint where it is beyond 2^53 - 1 |
  * | `f` `d` | number | number |
  * | `p` | `RawPointer`; a string is lent as NUL-ended UTF-8 for the call | `Address` |
- * | `t` | two: a string, which is lent as for `p`, and a `RawPointer` that is taken unless it is NaN | – |
+ * | `t` | two: a string, which is lent as for `p`, beside NaN; or an empty one, beside the `RawPointer` that is taken | – |
  * | `s` | – | a `const char *` as a string, or null |
  * | `r` | `Address` of storage to pass by value | its first JavaScript argument is the `Address` of storage to fill; returns undefined |
  */
