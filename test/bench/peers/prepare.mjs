@@ -1,6 +1,6 @@
 // What contestants open, made once in a folder before any of them starts.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -127,10 +127,11 @@ function prepareHand(folder, sizes) {
   }
 }
 
-/** The headers that came with this Node. */
+/** The headers that came with this Node; others, which `npm` may name, are of another V8. */
 function includeNode() {
-  const nodedir = process.env.npm_config_nodedir ?? resolve(process.execPath, '../..')
-  return `-I${join(nodedir, 'include/node')}`
+  const own = resolve(process.execPath, '../..')
+  const isThere = existsSync(join(own, 'include/node/v8.h'))
+  return `-I${join((isThere ? undefined : process.env.npm_config_nodedir) ?? own, 'include/node')}`
 }
 
 /** What V8 calls straight, by hand, for this Node's V8 alone. */
