@@ -12,6 +12,8 @@ export declare const bits: unique symbol
 
 /** What the tools tell apart: `text` is characters, `bytes` are read as numbers and given strings too. */
 export type ItemKind = 'number' | 'text' | 'bytes' | 'enum'
+/** `none` has no size in C, or no form in JavaScript. */
+type AnyKind = ItemKind | 'none'
 
 export interface Item<
   Is,
@@ -19,7 +21,7 @@ export interface Item<
   Written,
   View = never,
   Copy = Read[],
-  Kind extends ItemKind = 'number',
+  Kind extends AnyKind = 'number',
 > {
   readonly [item]: {
     /** The same for types that C takes for one another behind a pointer. */
@@ -97,7 +99,7 @@ interface FunctionItem<Call> {
   readonly written: never
   readonly view: never
   readonly copy: never
-  readonly kind: 'number'
+  readonly kind: 'none'
 }
 
 /** A bit-field: it has a value and no address. */
@@ -115,7 +117,7 @@ interface BitsItem<T> {
 }
 
 /** A type that JavaScript has no form for. */
-export interface Unsupported extends Item<'unsupported', never, never> {}
+export interface Unsupported extends Item<'unsupported', never, never, never, never, 'none'> {}
 
 /** What reading an item gives. */
 export type Read<T> = T extends AnyRecord

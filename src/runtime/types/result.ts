@@ -27,7 +27,7 @@ import type {
   to,
   Written,
 } from './item.ts'
-import type { Named, NoItem, Unread } from './parse.ts'
+import type { Named, NamedOne, NoItem, Parse, Unread } from './parse.ts'
 import type { AnyRecord, Fields, RecordConstructor } from './record.ts'
 import type { TypeArgument } from './type.ts'
 
@@ -49,10 +49,10 @@ type Target<V> = V extends AnyLoose
 /** What `ffi.new` and `ffi.fromBuffer` give. */
 export type Made<S, Names> = string extends S ? Loose : MadeOne<S, Names>
 type MadeOne<S, Names> = S extends string
-  ? MadeItem<Named<S, Names>>
+  ? MadeItem<Parse<S, Names>>
   : S extends RecordConstructor<infer R>
     ? R
-    : MadeItem<Named<S, Names>>
+    : MadeItem<NamedOne<S, Names>>
 type MadeItem<T> = T extends { readonly [to]: infer P }
   ? PointerOrFunction<P>
   : T extends NoItem
@@ -62,10 +62,10 @@ type MadeItem<T> = T extends { readonly [to]: infer P }
 /** What `ffi.new` takes beside the type. */
 export type NewInitializer<S, Names> = string extends S ? unknown : InitializerOne<S, Names>
 type InitializerOne<S, Names> = S extends string
-  ? ItemInitializer<Named<S, Names>>
+  ? ItemInitializer<Parse<S, Names>>
   : S extends RecordConstructor<infer R>
     ? Written<R>
-    : ItemInitializer<Named<S, Names>>
+    : ItemInitializer<NamedOne<S, Names>>
 
 type ItemInitializer<T> = T extends { readonly [to]: infer P }
   ? Written<P>
