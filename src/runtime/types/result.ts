@@ -28,7 +28,7 @@ import type {
   Written,
 } from './item.ts'
 import type { Named, NamedOne, NoItem, Parse, Unread } from './parse.ts'
-import type { AnyRecord, Fields, RecordConstructor } from './record.ts'
+import type { AnyRecord, Fields, fieldsOf, RecordConstructor } from './record.ts'
 import type { TypeArgument } from './type.ts'
 
 /** Every reference to C's memory. */
@@ -53,8 +53,8 @@ type MadeOne<S, Names> = S extends string
   : S extends RecordConstructor<infer R>
     ? R
     : MadeItem<NamedOne<S, Names>>
-type MadeItem<T> = T extends { readonly [to]: infer P }
-  ? PointerOrFunction<P>
+type MadeItem<T> = T extends PointerItem
+  ? PointerOrFunction<T[typeof to]>
   : T extends NoItem
     ? Loose
     : Read<T>
@@ -67,8 +67,8 @@ type InitializerOne<S, Names> = S extends string
     ? Written<R>
     : ItemInitializer<NamedOne<S, Names>>
 
-type ItemInitializer<T> = T extends { readonly [to]: infer P }
-  ? Written<P>
+type ItemInitializer<T> = T extends PointerItem
+  ? Written<T[typeof to]>
   : T extends { readonly [of]: { readonly length: infer L } }
     ? Written<T> | (L extends 'open' ? number : never)
     : T extends NoItem
@@ -146,12 +146,12 @@ type CalledItem<T> = T extends AnyFunction ? FunctionOf<T, LooseFunction> : T
 /** The first step into a type: a field or an index. Only it may go through a pointer. */
 export type Step<T> = T extends NoItem
   ? string | number
-  : T extends { readonly [to]: infer P }
-    ? number | (P extends AnyRecord ? StepInside<P> : never)
+  : T extends PointerItem
+    ? number | (T[typeof to] extends AnyRecord ? StepInside<T[typeof to]> : never)
     : StepInside<T>
 
 type StepInside<T> = T extends AnyRecord
-  ? keyof Fields<T>
+  ? keyof T[typeof fieldsOf]
   : T extends { readonly [of]: unknown }
     ? number
     : never
@@ -165,14 +165,15 @@ export type Steps<T, First> = T extends NoItem ? readonly (string | number)[] : 
 /** All steps. */
 export type Path<T> = T extends NoItem
   ? readonly (string | number)[]
-  : T extends { readonly [to]: infer P }
-    ? readonly [number, ...Rest<P>] | (P extends AnyRecord ? Inside<P> : never)
+  : T extends PointerItem
+    ? | readonly [number, ...Rest<T[typeof to]>]
+      | (T[typeof to] extends AnyRecord ? Inside<T[typeof to]> : never)
     : Inside<T>
 
 type Inside<T> = T extends AnyRecord
-  ? FieldPaths<Fields<T>>
-  : T extends { readonly [of]: { readonly item: infer I } }
-    ? readonly [number, ...Rest<I>]
+  ? FieldPaths<T[typeof fieldsOf]>
+  : T extends ItemsItem
+    ? readonly [number, ...Rest<T[typeof of]['item']>]
     : never
 
 type FieldPaths<F> = {
@@ -190,14 +191,16 @@ type Part<T, P> = P extends readonly [infer Step, ...infer More] ? Part<Into<T, 
 
 type Into<T, Step> = T extends NoItem
   ? T
-  : T extends { readonly [to]: infer P }
+  : T extends PointerItem
     ? Step extends number
-      ? P
-      : Into<P, Step>
-    : T extends { readonly [of]: { readonly item: infer I } }
-      ? I
-      : Step extends keyof Fields<T>
-        ? Fields<T>[Step]
+      ? T[typeof to]
+      : Into<T[typeof to], Step>
+    : T extends ItemsItem
+      ? T[typeof of]['item']
+      : T extends AnyRecord
+        ? Step extends keyof T[typeof fieldsOf]
+          ? T[typeof fieldsOf][Step]
+          : Unread
         : Unread
 
 /** What `ffi.addressof` gives. */
@@ -297,3 +300,11 @@ export interface Handle<T> extends CData {
   readonly [handled]: T
 }
 export type Handled<H> = H extends Handle<infer T> ? T : unknown
+
+interface PointerItem {
+  readonly [to]: unknown
+}
+
+interface ItemsItem {
+  readonly [of]: { readonly item: unknown }
+}
