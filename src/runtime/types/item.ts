@@ -153,7 +153,7 @@ export type Same<T> = T extends { readonly [item]: { readonly is: infer I } }
   ? { readonly [item]: { readonly is: I } }
   : T
 
-// An index into a type costs TypeScript less than an `infer` does.
+// An index into a type costs TypeScript less than an `infer` does: these say that it is there.
 interface HasRead {
   readonly [item]: { readonly read: unknown }
 }
@@ -168,4 +168,10 @@ interface HasCopy {
 }
 interface HasIs {
   readonly [item]: { readonly is: unknown }
+}
+export interface AnyPointerTo {
+  readonly [to]: unknown
+}
+export interface AnyArrayOf {
+  readonly [of]: { readonly item: unknown }
 }

@@ -15,6 +15,8 @@ import type {
   Scalar,
 } from './data.ts'
 import type {
+  AnyArrayOf,
+  AnyPointerTo,
   ArrayOf,
   bits,
   Copy,
@@ -53,7 +55,7 @@ type MadeOne<S, Names> = S extends string
   : S extends RecordConstructor<infer R>
     ? R
     : MadeItem<NamedOne<S, Names>>
-type MadeItem<T> = T extends PointerItem
+type MadeItem<T> = T extends AnyPointerTo
   ? PointerOrFunction<T[typeof to]>
   : T extends NoItem
     ? Loose
@@ -67,7 +69,7 @@ type InitializerOne<S, Names> = S extends string
     ? Written<R>
     : ItemInitializer<NamedOne<S, Names>>
 
-type ItemInitializer<T> = T extends PointerItem
+type ItemInitializer<T> = T extends AnyPointerTo
   ? Written<T[typeof to]>
   : T extends { readonly [of]: { readonly length: infer L } }
     ? Written<T> | (L extends 'open' ? number : never)
@@ -146,7 +148,7 @@ type CalledItem<T> = T extends AnyFunction ? FunctionOf<T, LooseFunction> : T
 /** The first step into a type: a field or an index. Only it may go through a pointer. */
 export type Step<T> = T extends NoItem
   ? string | number
-  : T extends PointerItem
+  : T extends AnyPointerTo
     ? number | (T[typeof to] extends AnyRecord ? StepInside<T[typeof to]> : never)
     : StepInside<T>
 
@@ -165,14 +167,14 @@ export type Steps<T, First> = T extends NoItem ? readonly (string | number)[] : 
 /** All steps. */
 export type Path<T> = T extends NoItem
   ? readonly (string | number)[]
-  : T extends PointerItem
+  : T extends AnyPointerTo
     ? | readonly [number, ...Rest<T[typeof to]>]
       | (T[typeof to] extends AnyRecord ? Inside<T[typeof to]> : never)
     : Inside<T>
 
 type Inside<T> = T extends AnyRecord
   ? FieldPaths<T[typeof fieldsOf]>
-  : T extends ItemsItem
+  : T extends AnyArrayOf
     ? readonly [number, ...Rest<T[typeof of]['item']>]
     : never
 
@@ -191,11 +193,11 @@ type Part<T, P> = P extends readonly [infer Step, ...infer More] ? Part<Into<T, 
 
 type Into<T, Step> = T extends NoItem
   ? T
-  : T extends PointerItem
+  : T extends AnyPointerTo
     ? Step extends number
       ? T[typeof to]
       : Into<T[typeof to], Step>
-    : T extends ItemsItem
+    : T extends AnyArrayOf
       ? T[typeof of]['item']
       : T extends AnyRecord
         ? Step extends keyof T[typeof fieldsOf]
@@ -300,11 +302,3 @@ export interface Handle<T> extends CData {
   readonly [handled]: T
 }
 export type Handled<H> = H extends Handle<infer T> ? T : unknown
-
-interface PointerItem {
-  readonly [to]: unknown
-}
-
-interface ItemsItem {
-  readonly [of]: { readonly item: unknown }
-}
