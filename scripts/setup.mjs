@@ -30,6 +30,7 @@ const crossPackages = {
   'gcc-s390x-linux-gnu': ['program', 's390x-linux-gnu-gcc'],
   'libc6-dev-s390x-cross': ['file', '/usr/s390x-linux-gnu/include/stdint.h'],
   'gcc-mingw-w64-x86-64-win32': ['program', 'x86_64-w64-mingw32-gcc'],
+  'gcc-mingw-w64-i686-win32': ['program', 'i686-w64-mingw32-gcc'],
 }
 /** Addons for other machines are built and run by these. */
 export const platformPackages = {
@@ -40,6 +41,7 @@ export const platformPackages = {
   'g++-s390x-linux-gnu': ['program', 's390x-linux-gnu-g++'],
   'g++-aarch64-linux-gnu': ['program', 'aarch64-linux-gnu-g++'],
   'qemu-user': ['program', 'qemu-aarch64'],
+  'musl-tools': ['program', 'musl-gcc'],
   wine: ['program', 'wine'],
 }
 const testPackages = {

@@ -23,7 +23,7 @@ import {
   toV8Choice,
   v8Option,
 } from './project.ts'
-import { relativeTo, report, say, shown, write } from './report.ts'
+import { relativeTo, report, say, shown, writeAll } from './report.ts'
 
 /** Endings of what a package has of each module. */
 interface Endings {
@@ -173,10 +173,10 @@ class Output {
   }
 
   write(): void {
-    for (const [name, content] of this.#files) {
-      const file = join(this.#folder, name)
-      write(file, content)
-      if (!name.endsWith('.map')) say(messages.wrote(shown(file)))
+    const place = (name: string): string => join(this.#folder, name)
+    writeAll(new Map([...this.#files].map(([name, content]) => [place(name), content])))
+    for (const name of this.#files.keys()) {
+      if (!name.endsWith('.map')) say(messages.wrote(shown(place(name))))
     }
   }
 

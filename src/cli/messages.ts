@@ -39,7 +39,8 @@ export const leftOut = (file: string, found: string, wanted: string): string =>
   `${file} is ${found}, and not ${wanted}: left out for this machine`
 export const prebuildifyFailed = (output: string): string =>
   `prebuildify could not make the addon:\n${output.trim()}\n` +
-  "It takes node-gyp's tools, make and Python 3; '--no-prebuildify' makes it by the compiler alone"
+  'It takes node-gyp (npm install -D node-gyp), the headers of Node, make and Python 3; ' +
+  "'--no-prebuildify' makes it by the compiler alone"
 export const unmadePrebuild = (file: string): string =>
   `prebuildify ended without an error and made no ${file}`
 export const noNodeMajor = (word: string, known: readonly string[]): string =>

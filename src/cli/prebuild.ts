@@ -29,7 +29,7 @@ import {
   toV8Choice,
   v8Option,
 } from './project.ts'
-import { report, say, shown, write } from './report.ts'
+import { report, say, shown, writeAll } from './report.ts'
 
 export const prebuild: Command = defineCommand({
   name: 'prebuild',
@@ -62,31 +62,30 @@ export const prebuild: Command = defineCommand({
     const cores =
       values.core === undefined ? join(findPackage().root, 'prebuilds') : resolve(values.core)
     const v8 = toV8Choice(values.v8)
+    const program = values['no-prebuildify'] ? undefined : findPrebuildify(options.root)
     for (const name of targets) {
       const target = readTarget(name)
       if (target === undefined) continue
       const own = { ...options, target: name }
       const { parts, libraries } = await compileParts(files, own)
-      const prebuildify = values['no-prebuildify'] ? undefined : findPrebuildify(options.root)
-      const place = join(folder, target.machine)
       const flavours = findCores(cores, name, v8)
-      const glue = join(place, tagged(glueStem, target))
+      const contents = new Contents(join(folder, target.machine), target)
       if (parts.length === 0) {
         say(messages.nothingToCompile(name))
-      } else if (target.isHost && prebuildify !== undefined) {
-        const made = await runPrebuildify(prebuildify, parts, target, own)
-        await put(made, glue, target, 'prebuildify', messages.leaveOutPrebuildify)
+      } else if (target.isHost && program !== undefined) {
+        const made = await runPrebuildify(program, parts, target, own)
+        await contents.add(glueStem, made, 'prebuildify', messages.leaveOutPrebuildify)
       } else {
         const made = readFileSync(await buildPrebuilt(parts, own))
-        await put(made, glue, target, 'the compiler', () => nameCompiler(target, options))
+        await contents.add(glueStem, made, 'the compiler', () => nameCompiler(target, options))
       }
       for (const [flavour, file] of flavours) {
-        const to = join(place, tagged(coreStem.replace('napi', flavour), target))
-        await put(readFileSync(file), to, target, 'unplugin-cffi', () =>
-          messages.nameCore(file, name),
-        )
+        const stem = coreStem.replace('napi', flavour)
+        const mend = (): string => messages.nameCore(file, name)
+        await contents.add(stem, readFileSync(file), 'unplugin-cffi', mend)
       }
-      putLibraries(libraries, place, target)
+      contents.addLibraries(libraries)
+      contents.write()
     }
     return 0
   },
@@ -107,44 +106,58 @@ async function compileParts(
   return { parts, libraries }
 }
 
-/** The project's own libraries that are opened: of alternatives those that are for this machine. */
-function putLibraries(libraries: readonly LibraryFile[], place: string, target: BuildTarget): void {
-  const placed = new Map<string, string>()
-  for (const { file } of libraries) {
-    const name = basename(file)
-    const known = placed.get(name) ?? file
-    if (known !== file) throw new UsageError(messages.sameName(shown(known), shown(file), name))
-    placed.set(name, file)
-    const content = readFileSync(file)
-    const problem = findMisfit(content, target)
-    if (problem === undefined) {
-      write(join(place, name), content)
-      tell(join(place, name), content, shown(file))
-    } else {
-      say(messages.leftOut(shown(file), problem.found, problem.wanted))
+/** What one target's folder gets: each file is for its machine, and all are written, or none. */
+class Contents {
+  readonly #folder: string
+  readonly #target: BuildTarget
+  /** Path → content and who made it. */
+  readonly #files = new Map<string, { readonly content: Uint8Array; readonly maker: string }>()
+
+  constructor(folder: string, target: BuildTarget) {
+    this.#folder = folder
+    this.#target = target
+  }
+
+  /** An addon, when it is for the machine that the folder is for; else `mend` says how one comes about. */
+  async add(
+    stem: string,
+    content: Uint8Array,
+    maker: string,
+    mend: () => string | Promise<string>,
+  ): Promise<void> {
+    const file = join(this.#folder, tagged(stem, this.#target))
+    const problem = findMisfit(content, this.#target)
+    if (problem !== undefined) {
+      const { found, wanted } = problem
+      throw new UsageError(messages.wrongFormat(shown(file), found, wanted, await mend()))
+    }
+    this.#files.set(file, { content, maker })
+  }
+
+  /** The project's own libraries that are opened: of alternatives those that are for this machine. */
+  addLibraries(libraries: readonly LibraryFile[]): void {
+    const placed = new Map<string, string>()
+    for (const { file } of libraries) {
+      const name = basename(file)
+      const known = placed.get(name) ?? file
+      if (known !== file) throw new UsageError(messages.sameName(shown(known), shown(file), name))
+      placed.set(name, file)
+      const content = readFileSync(file)
+      const problem = findMisfit(content, this.#target)
+      if (problem === undefined) {
+        this.#files.set(join(this.#folder, name), { content, maker: shown(file) })
+      } else {
+        say(messages.leftOut(shown(file), problem.found, problem.wanted))
+      }
     }
   }
-}
 
-/** Writes an addon to its place when it is for the machine that the place is for; else says how one comes about. */
-async function put(
-  content: Uint8Array,
-  to: string,
-  target: BuildTarget,
-  maker: string,
-  mend: () => string | Promise<string>,
-): Promise<void> {
-  const problem = findMisfit(content, target)
-  if (problem !== undefined) {
-    const { found, wanted } = problem
-    throw new UsageError(messages.wrongFormat(shown(to), found, wanted, await mend()))
+  write(): void {
+    writeAll(new Map([...this.#files].map(([file, { content }]) => [file, content])))
+    for (const [file, { content, maker }] of this.#files) {
+      say(messages.prebuilt(shown(file), content.length, readFormat(content), maker))
+    }
   }
-  write(to, content)
-  tell(to, content, maker)
-}
-
-function tell(file: string, content: Uint8Array, maker: string): void {
-  say(messages.prebuilt(shown(file), content.length, readFormat(content), maker))
 }
 
 async function nameCompiler(target: BuildTarget, options: CompileOptions): Promise<string> {

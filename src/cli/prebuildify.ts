@@ -40,10 +40,11 @@ export async function runPrebuildify(
     writeFileSync(join(folder, 'list.c'), joined.list)
     writeFileSync(join(folder, 'package.json'), '{ "name": "prebuilt", "version": "0.0.0" }')
     writeFileSync(join(folder, 'binding.gyp'), JSON.stringify(describe(joined)))
+    const gyp = findNodeGyp(options.root, program)
     const args = ['--napi', '--name', glueStem, '--strip', '--target', process.versions.node]
     const libc = target.libc === undefined ? [] : ['--tag-libc']
     const { exitCode, stdout, stderr } = await x(process.execPath, [program, ...args, ...libc], {
-      nodeOptions: { cwd: folder, env: { ...headers(), LINK: joined.compiler } },
+      nodeOptions: { cwd: folder, env: { ...headers(), ...gyp, LINK: joined.compiler } },
     })
     if (exitCode !== 0) throw new UsageError(messages.prebuildifyFailed(stdout + stderr))
     const made = join(folder, 'prebuilds', target.machine, tagged(glueStem, target))
@@ -53,6 +54,20 @@ export async function runPrebuildify(
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The one of the project, or beside prebuildify; without one that of npm, which is in PATH below `npm run`. */
+function findNodeGyp(root: string, program: string): Record<string, string> {
+  // elsewhere a script is no program
+  if (process.platform === 'win32' || process.env['PREBUILD_NODE_GYP'] !== undefined) return {}
+  for (const from of [join(root, 'package.json'), program]) {
+    try {
+      return { PREBUILD_NODE_GYP: createRequire(from).resolve('node-gyp/bin/node-gyp.js') }
+    } catch {
+      // the next place
+    }
+  }
+  return {}
 }
 
 /** It compiles the list of the libraries, and links what we have compiled of each. */

@@ -1,5 +1,5 @@
 // How a command says what it found: diagnostics and failures on standard error, products on standard output.
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, relative } from 'pathe'
 import { formatDiagnostic, type Diagnostic } from '../compile/index.ts'
 import { UsageError } from './command.ts'
@@ -24,20 +24,35 @@ export function relativeTo(folder: string, file: string): string {
   return path.startsWith('.') ? path : `./${path}`
 }
 
-/** Under another name first: a running program may have the old file mapped, and nobody sees half of one. */
-export function write(file: string, content: string | Uint8Array): void {
-  const temporary = `${file}.${process.pid}`
+/**
+ * Under other names first: a running program may have an old file mapped, and nobody sees half of one. All are there
+ * before the first takes its place; when one cannot be, none does, and no folder is left that was not there.
+ */
+export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
+  const undo: string[] = []
+  let current = ''
   try {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(temporary, content)
-    renameSync(temporary, file)
+    for (const [file, content] of files) {
+      current = file
+      if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+        throw new Error('EISDIR: it is a folder')
+      const folder = mkdirSync(dirname(file), { recursive: true })
+      if (folder !== undefined) undo.push(folder)
+      undo.push(temporary(file))
+      writeFileSync(temporary(file), content)
+    }
+    for (const file of files.keys()) {
+      current = file
+      renameSync(temporary(file), file)
+    }
   } catch (error) {
-    // where not even its folder could be made there is nothing to remove
-    if (!isAbsent(error)) rmSync(temporary, { force: true })
-    throw new UsageError(messages.unwritable(shown(file), reasonOf(error)))
+    for (const path of undo.toReversed()) rmSync(path, { recursive: true, force: true })
+    throw new UsageError(messages.unwritable(shown(current), reasonOf(error)))
   }
 }
 
-function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOTDIR'
+export function write(file: string, content: string | Uint8Array): void {
+  writeAll(new Map([[file, content]]))
 }
+
+const temporary = (file: string): string => `${file}.${process.pid}`

@@ -226,6 +226,8 @@ export const parseMessages = {
   unknownPragma: (word: string): string => `${quote(`#pragma ${word}`.trim())} has no effect here`,
   misspeltPragma: (word: string): string =>
     `unknown ${quote(`#pragma ${word}`)}: did you mean '#pragma cffi'?`,
+  expectedVariadicCall: (found: string): string =>
+    `expected a function and the types behind its '...', as in '#pragma cffi variadic snprintf(int, double)', found ${found}`,
   expectedPragmaKey: (): string =>
     "expected a key after '#pragma cffi', as in '#pragma cffi libraries m'",
   unclosedQuote: (mark: string): string =>
@@ -375,6 +377,13 @@ export const buildMessages = {
 
   openWithoutName: (name: string): string =>
     `the type of '${name}' leaves open with '...' what C has no name for: declare that by a typedef or a tag of its own`,
+  conventionOfAbi: (name: string): string =>
+    `'${name}' is called by a convention of 32-bit Windows that only C knows, and mode abi calls without C: take '#pragma cffi mode api'`,
+  conventionOfExtern: (name: string): string =>
+    `'${name}' cannot be implemented by JavaScript with a calling convention of its own: leave that out, and hand C a function of ffi.callback`,
+  twoConventions: (name: string, other: string, spelling: string): string =>
+    `'${name}' has a '${spelling}' that is called otherwise than that of '${other}' on 32-bit Windows, and a module cannot tell ` +
+    'them apart: give both the same convention, or declare one of them in a file of its own',
   keepForValue: (name: string, parameter: string): string =>
     `'${name}' cannot keep anything for '${parameter}', which is no pointer: name the parameter whose C data it is for`,
   keepNothing: (name: string): string =>
@@ -632,6 +641,14 @@ export const layoutMessages = {
   globMatchesNothing: (glob: string): string => `nothing in this file matches ${quote(glob)}`,
   choiceOfOther: (what: string, type: string, key: keyof typeof choiceKinds): string =>
     `${quote(what)} is ${quote(type)}: ${quote(key)} is for ${choiceKinds[key]}`,
+  notVariadic: (name: string): string =>
+    `${quote(name)} takes no more arguments than its parameters: 'variadic' is for functions with '...'`,
+  noVariadicTypes: (name: string): string =>
+    `expected types between the parentheses: a call of ${quote(name)} with nothing behind its parameters is compiled anyway`,
+  promoted: (type: string, promoted: string): string =>
+    `C passes no ${quote(type)} behind '...', but what it promotes that to: write ${quote(promoted)}`,
+  notVariadicType: (type: string): string =>
+    `calls with ${quote(type)} behind '...' are made by libffi: only those with integers, 'double' and pointers can be compiled`,
   noParameter: (name: string, parameter: string): string =>
     `${quote(name)} has no parameter ${quote(parameter)}`,
   noSuchFunction: (name: string, near: string | undefined): string =>

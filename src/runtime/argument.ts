@@ -41,21 +41,29 @@ function makeNull(): CData {
   return pointerTo(basicType('void', host) as CType).make(FOREIGN, 0)
 }
 
+/** Whether it is C data of a kind that was found to fit before. A record's prototype has a type too, but no memory. */
+function isAccepted(value: unknown, type: PointerType): value is CData {
+  if (typeof value !== 'object' || value === null) return false
+  const given = (value as Partial<CData>)[ctype]
+  if (given === type) return true
+  return (
+    given !== undefined &&
+    given === type.accepted &&
+    (value as Partial<CData>)[memorySlot] !== undefined
+  )
+}
+
 /** For `T *`: JavaScript arrays are written back after the call. */
 export function toPointer(value: unknown, type: PointerType, where: Where): Holder {
   if (isKnownView(value, type)) return value
-  if (typeof value === 'object' && value !== null && (value as Partial<CData>)[ctype] === type) {
-    return value as CData
-  }
+  if (isAccepted(value, type)) return value
   return toHolder(value, type, where, true)
 }
 
 /** For `const T *`, which C only reads. */
 export function toConstPointer(value: unknown, type: PointerType, where: Where): Holder {
   if (isKnownView(value, type)) return value
-  if (typeof value === 'object' && value !== null && (value as Partial<CData>)[ctype] === type) {
-    return value as CData
-  }
+  if (isAccepted(value, type)) return value
   return toHolder(value, type, where, false)
 }
 

@@ -25,7 +25,8 @@ import { shapeOfFunction } from './shape.ts'
 import { enter, leave, undoLater } from './temporary.ts'
 import { isCharacter } from './text.ts'
 import { fromTextPointer, TextPointerType } from './text-pointer.ts'
-import { restValues, toRest, type Variadic } from './variadic.ts'
+import { restValues, toRest } from './rest.ts'
+import type { Variadic } from './variadic.ts'
 
 /** How a value of one type crosses. */
 interface Carrier {

@@ -141,6 +141,8 @@ export interface RecordDescription {
   readonly fields?: readonly FieldDescription[]
   /** Declared with `...`. */
   readonly open?: boolean
+  /** How calling conventions see it, where the fields do not tell: bit-fields without a name, what compilers dispute. */
+  readonly shape?: Shape
   /** Makes its class over the runtime's base class; absent while it is opaque. */
   readonly class?: MakeClass
 }

@@ -1,7 +1,7 @@
 // The core addon as the runtime sees it, and how it is found and loaded.
 import { calls, settle } from './after-call.ts'
 import { realPath } from './archive.ts'
-import { startFast } from './context.ts'
+import { startFast, withLayout } from './context.ts'
 import { makeError } from './error.ts'
 import { flavours } from './flavour.ts'
 import { libc } from './libc.ts'
@@ -28,7 +28,7 @@ export type RawPointer = Address | ArrayBufferView | string
  * | `n` `N` | as `l` `L` | number; bigint where it is beyond 2^53 - 1 |
  * | `f` `d` | number | number |
  * | `p` | `RawPointer`; a string is lent as NUL-ended UTF-8 for the call | `Address` |
- * | `t` | two: a string, which is lent as for `p`, and a `RawPointer` that is taken unless it is NaN | – |
+ * | `t` | two: a string, which is lent as for `p`, beside NaN; or an empty one, beside the `RawPointer` that is taken | – |
  * | `s` | – | a `const char *` as a string, or null |
  * | `r` | `Address` of storage to pass by value | its first JavaScript argument is the `Address` of storage to fill; returns undefined |
  */
@@ -160,12 +160,13 @@ export interface Core {
     neverCallsBack?: boolean,
     realm?: (...args: never[]) => unknown,
   ): RawFunction
-  /** As `bindAsync`, of the function at an address, whose library stays open. */
+  /** As `bindAsync`, of the function at an address; `library`, where it can be closed, stays open until its calls are over. */
   bindDynamicAsync(
     shape: Shape,
     signature: Signature,
     name: string,
     address: Address,
+    library?: SharedLibrary,
   ): StartFunction
   /** Calls a pointer, which is one more argument behind the others, code `p`. */
   bindDynamicCall(shape: Shape, signature: Signature, name: string): RawFunction
@@ -298,7 +299,7 @@ function start(path: string): Core {
   // not require: bundlers leave this alone, and Electron and Bun know it
   process.dlopen(module, path)
   // the contract is what tells that the exports are a core's
-  const core = module.exports as Core
+  const core = withLayout(module.exports as Core)
   if (core.contract !== contract) throw messages.contract('the core', core.contract, contract)
   core.initialize({ error: makeError, report, settle, finished, forget })
   calls.ask = () => core.afterCall()

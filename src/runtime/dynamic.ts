@@ -7,7 +7,6 @@ import type { RawFunction, Shape, Signature, StartFunction } from './core.ts'
 import { FfiError, makeError } from './error.ts'
 import { Library, prepare, type Bindable } from './library.ts'
 import type { FastFunction, Linkage } from './linkage.ts'
-import * as messages from './messages.ts'
 import { OpenedLibraries } from './opened.ts'
 
 type Functions = DynamicDescription['functions']
@@ -77,8 +76,17 @@ export class DynamicLinkage extends Convention implements Linkage {
 
   bindVariadicAsync(index: number, shape: Shape, signature: Signature): StartFunction {
     const [symbol] = this.#function(index)
-    if (this.libraries.closableOf(symbol) !== undefined) throw messages.closableAsync(symbol)
-    return getCore().bindDynamicAsync(shape, signature, symbol, this.code(index))
+    const bind = (): StartFunction =>
+      getCore().bindDynamicAsync(
+        shape,
+        signature,
+        symbol,
+        this.code(index),
+        this.libraries.closableOf(symbol),
+      )
+    // at the first call, whose promise says what is wrong
+    let start: StartFunction | undefined
+    return (...args) => (start ??= bind())(...args)
   }
 
   code(index: number): Address {

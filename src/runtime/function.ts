@@ -114,11 +114,11 @@ export class FunctionType extends CType {
     const { linkage, description } = this.crossing
     const { call, type } = description
     const raw = this.variadic
-      ? makeVariadic(
-          () => this,
-          call,
-          (shape, signature) => getCore().bindDynamicCall(shape, signature, type),
-        )
+      ? makeVariadic({
+          type: () => this,
+          signature: call,
+          open: (shape, signature) => getCore().bindDynamicCall(shape, signature, type),
+        })
       : linkage.bindCall(description, call, type)
     return description.caller(raw as never)
   }

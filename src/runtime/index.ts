@@ -1,7 +1,7 @@
 // The runtime's public face: what generated modules import, each name with a `$` before it there, and
 // for people the generic `ffi`.
 export { addressOf, FOREIGN, Memory } from './memory.ts'
-export { restValues, toRest } from './variadic.ts'
+export { restValues, toRest } from './rest.ts'
 export { answer, bind, bindVariadic, dataType, record, type, variable, Library } from './library.ts'
 export { open } from './glue.ts'
 export { dlopen } from './dynamic.ts'

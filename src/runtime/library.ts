@@ -2,7 +2,7 @@
 import { makeAsync, type AsyncForm, type AsyncFunction, type Send } from './async.ts'
 import type { LibraryDescription, TypeDescriptions } from './contract.ts'
 import { context } from './context.ts'
-import { loadCore, type Address, type RawFunction } from './core.ts'
+import { loadCore, type Address, type RawFunction, type Shape, type Signature } from './core.ts'
 import type { CType } from './ctype.ts'
 import {
   crossingSources,
@@ -21,7 +21,7 @@ import type { RecordClass, RecordType } from './record.ts'
 import { contract } from './shared.ts'
 import { code } from './slots.ts'
 import type { FunctionCode } from './target.ts'
-import { makeVariadic, type Variadic } from './variadic.ts'
+import { makeVariadic, type CompiledCalls, type Variadic } from './variadic.ts'
 
 /** What calls of its functions need. */
 export interface Bindable {
@@ -176,16 +176,26 @@ class LibraryCode implements FunctionCode, AsyncForm, Callee {
 }
 
 class VariadicCode extends LibraryCode {
+  rows: CompiledCalls = {}
+
   override wrap(send: Send): unknown {
     const { linkage } = this.library
-    const { index, signature, name } = this
-    const variadic = makeVariadic(
-      () => this.type().item as FunctionType,
-      signature,
-      (shape, all) => send(linkage.bindVariadicAsync(index, shape, all, name)),
-      () => send(linkage.bindAsync(index, signature)),
+    return this.make(
+      this.variadic(
+        (shape, signature) =>
+          send(linkage.bindVariadicAsync(this.index, shape, signature, this.name)),
+        (row, signature) => send(linkage.bindAsync(row, signature)),
+      ) as never,
     )
-    return this.make(variadic as never)
+  }
+
+  variadic<Raw>(
+    open: (shape: Shape, signature: Signature) => Raw,
+    bind: (row: number, signature: Signature) => Raw,
+  ): Variadic<Raw> {
+    const { signature, rows } = this
+    const type = (): FunctionType => this.type().item as FunctionType
+    return makeVariadic({ type, signature, open, compiled: { rows, bind } })
   }
 
   protected override get shown(): string {
@@ -228,24 +238,24 @@ export function bind<T extends (...args: never[]) => unknown>(
  */
 const boundAtOnce = 100
 
-/** The same of a variadic function, of the type that the pointer `text` points to. */
+/** The same of a variadic function, of the type that the pointer `text` points to, for whose `calls` there is glue. */
 export function bindVariadic<T extends (...args: never[]) => unknown>(
   library: Bindable,
   index: number,
   signature: string,
   text: string,
+  calls: CompiledCalls,
   make: (variadic: Variadic) => T,
   from?: FromResult,
 ): T {
-  const { linkage, namespace } = library
-  const variadic = makeVariadic(
-    () => (namespace.type(text) as PointerType).item as FunctionType,
-    signature,
-    (shape, all) => linkage.bindVariadic(index, shape, all, wrapper.name),
-    () => linkage.bindFunction(index, signature),
+  const { linkage } = library
+  const form = new VariadicCode(library, index, signature, text, make as never, from)
+  form.rows = { '': index, ...calls }
+  const variadic = form.variadic<RawFunction>(
+    (shape, all) => linkage.bindVariadic(index, shape, all, form.name),
+    (row, all) => linkage.bindFunction(row, all),
   )
-  const wrapper = make(variadic)
-  return withCode(wrapper, new VariadicCode(library, index, signature, text, make as never, from))
+  return withCode(make(variadic), form)
 }
 
 function withCode<T extends { readonly name: string }>(wrapper: T, form: LibraryCode): T {

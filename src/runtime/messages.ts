@@ -143,12 +143,6 @@ export const variadicCallback = (type: string): Error =>
     `JavaScript cannot stand for ${type}: a variadic function learns only from its arguments what they are; ` +
       'write one in C that reads them and calls a function of a fixed type',
   )
-export const closableAsync = (name: string): Error =>
-  makeError(
-    'ERR_FFI_UNSUPPORTED',
-    `${name}() is of a library that ffi.dlclose() could close under an asynchronous call; ` +
-      "a library of '#pragma cffi dlopen' stays open",
-  )
 export const partlyKnown = (where: Where, type: string): Error =>
   makeError(
     'ERR_FFI_UNSUPPORTED',

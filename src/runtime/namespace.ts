@@ -207,6 +207,7 @@ export class Namespace {
       fields: () => fields.map((field) => this.#makeField(field)),
       class: description.class,
       isOpen: description.open ?? false,
+      shape: description.shape,
     }
     const type = new RecordType(description.name, size, align, body)
     made.set(description.name, [...others, type])

@@ -38,6 +38,8 @@ export class PointerType extends CType implements Indexed {
   override readonly kind: Kind = 'pointer'
   readonly item: CType
   readonly known: KnownViews = noViews()
+  /** What was found to fit last, of C data: looked at first, the next time. */
+  accepted: CType | undefined = undefined
   #recordClass: RecordPointerClass | undefined
 
   constructor(item: CType) {

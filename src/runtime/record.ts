@@ -4,6 +4,7 @@ import type { ArrayType } from './array.ts'
 import { copyBytes } from './bytes.ts'
 import { Base, dropName, type Base as CDataBase } from './cdata.ts'
 import type { MakeClass, RecordBase } from './contract.ts'
+import type { Shape } from './core.ts'
 import { CType, sizeOf, type Kind } from './ctype.ts'
 import type { Where } from './error.ts'
 import {
@@ -34,6 +35,8 @@ export interface RecordBody {
   readonly class: MakeClass | undefined
   /** C has more fields than are declared. */
   readonly isOpen: boolean
+  /** Where the fields do not tell. */
+  readonly shape: Shape | undefined
 }
 
 /** Makes a record from an initialiser, or a view of one at a place. */
@@ -78,6 +81,11 @@ export class RecordType extends CType {
 
   get isOpen(): boolean {
     return this.#body?.isOpen ?? true
+  }
+
+  /** How it is passed by value, where the fields do not tell. */
+  get shape(): Shape | undefined {
+    return this.#body?.shape
   }
 
   /** As declared; none while it is opaque. */

@@ -57,6 +57,7 @@ interface Leaves {
 }
 
 function shapeOfRecord(type: RecordType): Shape | undefined {
+  if (type.shape !== undefined) return type.shape
   const leaves: Leaves = { text: '', isMisaligned: false, isWhole: true }
   if (type.step <= mostBytesInRegisters) addFields(type, 0, leaves)
   const { text, isMisaligned, isWhole } = leaves

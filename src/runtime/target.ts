@@ -34,6 +34,7 @@ export function targetOf(
   if (value === null) return null
   if (isCData(value)) {
     checkTarget(value, type, where)
+    type.accepted = value[ctype]
     return value
   }
   const functionCode = (value as LibraryFunction | undefined)?.[code]

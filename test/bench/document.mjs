@@ -1,6 +1,6 @@
 // Writes what results.json holds into docs/benchmarks.md, and the rows that say most into the README.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { notes, shortLabel, show } from './peers/report.mjs'
+import { describeAims, notes, shortLabel, show } from './peers/report.mjs'
 
 const root = new URL('../../', import.meta.url)
 const { date, machine, node, rounds, contestants, themes } = JSON.parse(
@@ -14,9 +14,18 @@ const highlights = {
   threads: ['async_one', 'from_thread'],
   load: ['load_10', 'load_300'],
 }
-const shown = ['ours', 'napi', 'abi', 'hand', 'koffi', 'node-ffi', 'deno', 'bun', 'python'].filter(
-  (id) => contestants[id].absent === undefined,
-)
+const shown = [
+  'ours',
+  'napi',
+  'abi',
+  'hand',
+  'fast',
+  'koffi',
+  'node-ffi',
+  'deno',
+  'bun',
+  'python',
+].filter((id) => contestants[id].absent === undefined)
 
 writeFileSync(new URL('docs/benchmarks.md', root), page())
 writeReadme()
@@ -47,7 +56,22 @@ records, typed arrays stand for them. On a busy machine only ratios mean somethi
 
 ${who.join('\n')}
 
+${aimsTable()}
 ${tables.join('\n')}`
+}
+
+function aimsTable() {
+  const lines = describeAims(themes, contestants).map(
+    ({ aim, most, worst, missed }) => `| ${aim} | ${most} | ${worst} | ${missed.join(', ')} |`,
+  )
+  return `## Aims
+
+What ours takes as a multiple of what another takes, of the best of each; \`docs/speed.md\` says where a limit is not ours.
+
+| | at most | worst row | misses it |
+| --- | --: | --: | --- |
+${lines.join('\n')}
+`
 }
 
 function sentence() {

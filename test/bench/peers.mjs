@@ -11,7 +11,7 @@ import { findPeers } from '../../scripts/peers.mjs'
 import { compareTheme } from './peers/compare.mjs'
 import { findContestants, findPython } from './peers/contestants.mjs'
 import { prepare } from './peers/prepare.mjs'
-import { notAsked, printTheme, slower } from './peers/report.mjs'
+import { notAsked, printAims, printTheme } from './peers/report.mjs'
 import { themes } from './peers/rows.mjs'
 
 const { values, positionals } = parseArgs({
@@ -56,8 +56,7 @@ for (const theme of chosen) {
   printTheme(result, contestants)
   measured.push(result)
 }
-const worse = slower(measured)
-if (!values.quick && worse.length > 0) console.log(`\nslower than koffi:\n${worse.join('\n')}`)
+if (!values.quick) printAims(measured, contestants)
 
 // a part of the whole does not take its place
 const isWhole = positionals.length === 0 && !values.quick && !values.only

@@ -51,6 +51,28 @@ describe('a machine', () => {
     expect(said).toContain('long double has not the 8 bytes and 53 binary digits here')
   })
 
+  // on 32-bit Windows alone a function type says how it is called
+  it.each([
+    [
+      'two of them',
+      'typedef int (__stdcall *one)(int a);\ntypedef int (*two)(int a);\n',
+      "2:15: error: 'two' has a 'int (*)(int)' that is called otherwise than that of 'one' on 32-bit Windows",
+    ],
+    [
+      'one without C',
+      '#pragma cffi mode abi\n#pragma cffi dlopen a.dll\nint __stdcall f(int a);\n',
+      "'f' is called by a convention of 32-bit Windows that only C knows",
+    ],
+    [
+      'one of JavaScript',
+      'extern "JS" int __stdcall f(int a);\n',
+      "'f' cannot be implemented by JavaScript with a calling convention of its own",
+    ],
+  ])('with conventions, %s', async (_, declarations, sentence) => {
+    const said = await compileCase(file, declarations, { target: 'win32-ia32', cacheDir })
+    expect(said).toContain(sentence)
+  })
+
   it.each([
     ['says what we do not know', 'echo "$0: internal compiler error" >&2; exit 1'],
     ['complains of the glue itself', 'echo "cffi:machine.cdef:5:1:9: error: no patience" >&2; exit 1'],

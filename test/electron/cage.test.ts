@@ -1,13 +1,14 @@
 // Electron refuses buffers over memory that C owns. Node does not, so that here the core of a bundle asks a library
 // of ours for them, which refuses as Electron's memory cage does.
 import * as childProcess from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { bundlers } from '../bundlers/bundlers.ts'
 import { createProject, list } from '../bundlers/project.ts'
 import type { Project } from '../bundlers/project.ts'
+import { collect, createApp, edit, pack, results, runApp, tools } from './apps.ts'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
@@ -99,7 +100,7 @@ describe.runIf(process.platform === 'linux')('the memory cage', () => {
     const folder = join(file, '..')
     const cores = list(folder).filter((name) => /cffi-[^/]*\.node$/.test(name))
     expect(cores).toHaveLength(1)
-    for (const core of cores) askUs(join(folder, core))
+    askUs(folder)
     const refused = expect.stringMatching(/^ERR_FFI_UNSUPPORTED .*Electron.*ffi\.unpack/)
     expect(await runProgram({ LD_PRELOAD: library })).toEqual({
       buffer: refused,
@@ -109,11 +110,66 @@ describe.runIf(process.platform === 'linux')('the memory cage', () => {
   })
 })
 
-/** The name of a function that the core imports is changed to one of ours, of the same length. */
-function askUs(core: string): void {
-  const bytes = readFileSync(core)
-  const at = bytes.indexOf('napi_create_external_arraybuffer\0')
-  if (at < 0) throw new Error('the core makes no external buffers')
-  bytes.write('cage_create_external_arraybuffer', at, 'latin1')
-  writeFileSync(core, bytes)
+describe.runIf(process.platform === 'linux')('the memory cage in an application', () => {
+  const [tool] = tools
+  if (tool === undefined) throw new Error('there is no tool')
+  let project: Project
+  let folder: string
+  let app: string
+
+  beforeAll(async () => {
+    project = await createApp(tool)
+    const maths = 'src/native/maths.cdef'
+    const own = '%{\nstatic unsigned char own[4] = { 1, 2, 3, 4 };\n%}\n'
+    const bytes = `${own}unsigned char *bytes(void) { return own; }\n`
+    project.write(maths, `${readFileSync(project.path(maths), 'utf8')}\n${bytes}`)
+    edit(project, 'src/main.ts', '{ hypot }', '{ bytes, ffi, hypot }')
+    edit(project, 'src/main.ts', 'const results = {', 'const results = { bytes: said(), ')
+    const said = `function said() {
+  try {
+    return [...new Uint8Array(ffi.buffer(bytes(), 4))]
+  } catch (error) {
+    return [String(error.code), ...ffi.unpack(bytes(), 4)]
+  }
+}
+`
+    edit(project, 'src/main.ts', 'async function start', `${said}async function start`)
+    const { status, stdout, stderr } = tool.build(project)
+    expect(status, stdout + stderr).toBe(0)
+    app = collect(project, tool)
+    folder = dirname(dirname(app))
+    const source = join(import.meta.dirname, 'cage.c')
+    await execFile('cc', ['-shared', '-fPIC', '-o', join(folder, 'cage.so'), source])
+  })
+  afterAll(() => {
+    project.remove()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const printed = (bytes: readonly unknown[]) => ({
+    status: 0,
+    stdout: `${JSON.stringify({ bytes, ...JSON.parse(results) })}\n`,
+    stderr: '',
+  })
+
+  test('without it, and in it, from an archive', async () => {
+    expect(runApp(await pack(app, tool.setting.glob))).toEqual(printed([1, 2, 3, 4]))
+    askUs(app)
+    const cage = { LD_PRELOAD: join(folder, 'cage.so') }
+    expect(runApp(await pack(app, tool.setting.glob), cage)).toEqual(
+      printed(['ERR_FFI_UNSUPPORTED', 1, 2, 3, 4]),
+    )
+  })
+})
+
+/** In each core below a folder the name of a function that the core imports is changed to one of ours, of the same length. */
+function askUs(folder: string): void {
+  for (const name of list(folder).filter((file) => /cffi-[^/]*\.node$/.test(file))) {
+    const core = join(folder, name)
+    const bytes = readFileSync(core)
+    const at = bytes.indexOf('napi_create_external_arraybuffer\0')
+    if (at < 0) throw new Error('the core makes no external buffers')
+    bytes.write('cage_create_external_arraybuffer', at, 'latin1')
+    writeFileSync(core, bytes)
+  }
 }

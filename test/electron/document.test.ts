@@ -10,6 +10,22 @@ const blocks = [...text.matchAll(/^```\w+\n(?:\/\/|#) (\S+)\n([\s\S]*?)^```$/gm)
   ([, name = '', code = '']) => ({ name, code }),
 )
 
+test('the table says what stands in each package.json', () => {
+  const rows = [
+    ['electron-vite', 'electron-vite'],
+    ['Electron Forge', 'forge'],
+    ['vite-plugin-electron', 'vite-plugin-electron'],
+  ] as const
+  for (const [tool, folder] of rows) {
+    const row = text.split('\n').find((line) => line.startsWith(`| ${tool} | \``)) ?? ''
+    const [packages = '', main, command] = [...row.matchAll(/`([^`]+)`/g)].map(([, code]) => code)
+    const manifest = JSON.parse(readFileSync(join(playground, folder, 'package.json'), 'utf8'))
+    expect(manifest).toMatchObject({ type: 'module', main, scripts: { package: command } })
+    const named = ['unplugin-cffi', 'vite', 'electron', ...packages.split(' ')]
+    expect(named.toSorted()).toEqual(Object.keys(manifest.devDependencies).toSorted())
+  }
+})
+
 test('each file is as it is in the playground', () => {
   expect(blocks.length).toBeGreaterThanOrEqual(8)
   for (const { name, code } of blocks) {

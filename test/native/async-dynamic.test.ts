@@ -34,8 +34,7 @@ it('errno is its own', async () => {
   expect([await closing, closing.errno, ffi.errno]).toEqual([-1, 9, 0])
 })
 
-it('not of what could be closed meanwhile', () => {
+it('those of ffi.dlopen', async () => {
   using opened = ffi.dlopen('libc.so.6')
-  expect(opened.strlen('four')).toBe(4)
-  expect(() => opened.strlen.async('four')).toThrow(/ffi\.dlclose\(\) could close/)
+  expect(await opened.strlen.async('four')).toBe(4)
 })

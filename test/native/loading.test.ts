@@ -238,3 +238,18 @@ it('a function that cannot be called without a compiler says so when it is calle
     ),
   })
 })
+
+it.each(['padded', 'misplaced'] as const)(
+  'what fields do not tell of a struct %s is known where types are put together',
+  (name) => {
+    expect(caught(() => ffi.callback(`void (*)(struct ${name})`, () => {}))).toMatchObject({
+      code: 'ERR_FFI_UNSUPPORTED',
+      message: expect.stringContaining(`struct ${name}, cannot be passed`),
+    })
+    const record = ffi.new(`struct ${name} *`)
+    expect(caught(() => lib.printf('', record[0]))).toMatchObject({
+      code: 'ERR_FFI_UNSUPPORTED',
+      message: expect.stringContaining(`struct ${name}, cannot be passed`),
+    })
+  },
+)

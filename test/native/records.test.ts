@@ -97,3 +97,21 @@ describe('pointers in fields', () => {
     expect(first.next?.next?.next).toBe(null)
   })
 })
+
+it('a pointer takes what fitted before at once, and still refuses what does not', () => {
+  const from = new point({ x: 1, y: 2 })
+  const released = new point({ x: 3, y: 4 })
+  for (let i = 0; i < 20_000; i++) lib.move(from, 1, 0)
+  lib.move(released, 1, 0)
+  ffi.release(released)
+  expect(from.x).toBe(20_001)
+  for (let i = 0; i < 100; i++) {
+    // it has the type of its records, and no memory
+    expect(() => lib.move(point.prototype, 1, 0)).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => lib.move(new color() as never, 1, 0)).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => lib.move(released, 1, 0)).toThrow(code('ERR_FFI_RELEASED'))
+    lib.move(ffi.addressof(from), 1, 0)
+    lib.move(from, 1, 0)
+  }
+  expect(from.x).toBe(20_201)
+})

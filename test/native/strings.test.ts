@@ -27,6 +27,18 @@ describe('to C', () => {
     expect(strlen(ffi.new('char[10]', 'abc'))).toBe(3)
   })
 
+  it('texts, none, and what has an address take turns', () => {
+    const owned = ffi.new('char[]', 'owned')
+    const view = new Uint8Array([65, 66, 0])
+    for (let i = 0; i < 20_000; i++) {
+      expect([strlen('text'), strlen(''), strlen(owned), strlen(view), strlen('')]).toEqual([
+        4, 0, 5, 2, 0,
+      ])
+    }
+    for (const size of [0, 1, 600, 70_000, 1]) expect(strlen('x'.repeat(size))).toBe(size)
+    expect(() => strlen('a\0b')).toThrow(code('ERR_FFI_TYPE'))
+  })
+
   it('other values are type errors that name function and argument', () => {
     for (const wrong of [5, {}, true, undefined, Symbol('s')]) {
       expect(() => strlen(wrong as never)).toThrow(code('ERR_FFI_TYPE'))

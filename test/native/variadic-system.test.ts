@@ -22,6 +22,7 @@ const programs = {
     declarations: `
       int printf(const char *format, ...);
       int snprintf(char *out, size_t size, const char *format, ...);
+#pragma cffi variadic snprintf(const char *, int) snprintf(int, double) printf(int, int)
       int fflush(FILE *stream);
       typedef unsigned mode_t;
       int open(const char *path, int flags, ...);

@@ -35,7 +35,7 @@ function createPackage(name: string): string {
   mkdirSync(join(own, 'node_modules/.bin'), { recursive: true })
   writeFileSync(
     join(own, 'package.json'),
-    JSON.stringify({ version: '1.0.0', ...JSON.parse(manifest), cffi: { targets: [machine] } }),
+    JSON.stringify({ ...JSON.parse(manifest), cffi: { targets: [machine] } }),
   )
   for (const [path, target] of [
     ['node_modules/unplugin-cffi', root],

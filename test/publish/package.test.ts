@@ -1,6 +1,8 @@
-// publint and attw have nothing to say of a package that is made with this one, nor of this one.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+// What is in the tarballs of a package that is made with this one, and of this one: nothing that is run or built where it is
+// installed, nothing that wants a bundler; publint and attw have nothing to say of them.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import typescript from 'typescript'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { root } from '../bundlers/install.ts'
 import { cffi, copyPlayground, installInto, makeFolder, pack, start } from './packed.ts'
@@ -23,6 +25,63 @@ beforeAll(() => {
   tarballs = { playground: pack(source, folder), own: pack(root, folder) }
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Of npm's that run where a package is installed. */
+const installScripts = ['preinstall', 'install', 'postinstall', 'prepublish', 'prepare']
+
+test.each(['playground', 'own'] as const)(
+  'nothing is run or built where it is installed, and no module wants a bundler, %s',
+  (name) => {
+    const { status, stdout } = start('tar', ['-xzvf', tarballs[name], '--one-top-level'], folder)
+    expect(status).toBe(0)
+    const files = stdout.split('\n').filter((file) => file !== '' && !file.endsWith('/'))
+    // what node-gyp takes, and what it is told by
+    expect(files.filter((file) => /\.gypi?$|\.(?:cc?|cpp|cdef)$|\.d\.cdef\./.test(file))).toEqual(
+      [],
+    )
+    const unpacked = tarballs[name].replace(/\.tgz$/, '')
+    const manifest = JSON.parse(readFileSync(join(unpacked, 'package/package.json'), 'utf8'))
+    expect(installScripts.filter((script) => script in (manifest.scripts ?? {}))).toEqual([])
+    // npm would run node-gyp for `true`; without one it looks for a binding.gyp, of which there is none
+    expect(manifest.gypfile ?? false).toBe(false)
+    const modules = files.filter((file) => /\.(?:[cm]?js|d\.[cm]?ts)$/.test(file))
+    expect(modules.length).toBeGreaterThan(5)
+    for (const file of modules) {
+      expect(importsOf(readFileSync(join(unpacked, file), 'utf8')), file).not.toContainEqual(
+        expect.stringMatching(/\.cdef$/),
+      )
+    }
+  },
+)
+
+/** What its code imports, or requires; comments and texts of examples do not count. */
+function importsOf(text: string): string[] {
+  const { importedFiles } = typescript.preProcessFile(text, true, true)
+  return importedFiles.map(({ fileName }) => fileName)
+}
+
+test('npm finds no script in what was installed', () => {
+  const user = join(folder, 'scripts')
+  installInto(user, [tarballs.playground, tarballs.own])
+  const lock = JSON.parse(readFileSync(join(user, 'package-lock.json'), 'utf8'))
+  for (const name of ['@demo/geometry', 'unplugin-cffi']) {
+    const entry = lock.packages[`node_modules/${name}`]
+    expect(entry.version, name).toBeDefined()
+    // npm notes it where there is a script, or a binding.gyp that it would build
+    expect(entry.hasInstallScript, name).toBeUndefined()
+  }
+})
+
+test('npm notes a script or a binding.gyp where there is one', () => {
+  const other = join(folder, 'other')
+  mkdirSync(other)
+  writeFileSync(join(other, 'package.json'), '{ "name": "other", "version": "1.0.0" }')
+  writeFileSync(join(other, 'binding.gyp'), '{ "targets": [] }')
+  const user = join(folder, 'noted')
+  installInto(user, [pack(other, folder)])
+  const lock = JSON.parse(readFileSync(join(user, 'package-lock.json'), 'utf8'))
+  expect(lock.packages['node_modules/other'].hasInstallScript).toBe(true)
+})
 
 async function publint(tarball: string): Promise<Output> {
   const program = await fetched('publint@0.3.25', 'src/cli.js')

@@ -113,3 +113,45 @@ it('says who lies, fails or does not start', async () => {
   expect(contestants['missing']?.absent).toContain('ENOENT')
   expect(contestants['broken']?.absent).toBe('Error: no library')
 })
+
+it('tells each aim by its worst row, and those that miss it', async () => {
+  const { measureAims } = (await import(join(bench, 'peers/aims.mjs'))) as {
+    measureAims: (themes: readonly object[]) => {
+      readonly what: string
+      readonly beside?: string
+      readonly rows: readonly { readonly title: string; readonly value: number }[]
+    }[]
+  }
+  const row = (name: string, results: Readonly<Record<string, number>>): object => ({
+    name,
+    title: `the row ${name}`,
+    results: Object.fromEntries(
+      Object.entries(results).map(([id, best]) => [id, { best, median: best }]),
+    ),
+  })
+  const calls = {
+    name: 'calls',
+    rows: [
+      row('nop', { ours: 3, fast: 2, koffi: 12 }),
+      row('add_int', { ours: 6, fast: 3, koffi: 24 }),
+      row('variadic', { ours: 48, koffi: 24 }),
+    ],
+  }
+  const load = { name: 'load', rows: [row('load_3000', { ours: 31e6, koffi: 40e6 })] }
+  const found = measureAims([calls, load]).map(({ what, beside, rows }) => [
+    `${what} ${beside ?? 'alone'}`,
+    rows.map(({ title, value }) => `${title} ${value}`),
+  ])
+  expect(Object.fromEntries(found)).toEqual({
+    'scalars fast': ['the row add_int 2', 'the row nop 1.5'],
+    'no arguments koffi': ['the row nop 0.25'],
+    'loading 3,000 functions alone': ['the row load_3000 31000000'],
+    // where there is one core only it is that of the first column
+    'every row koffi': [
+      'the row variadic 2',
+      'the row load_3000 0.775',
+      'the row nop 0.25',
+      'the row add_int 0.25',
+    ],
+  })
+})

@@ -361,6 +361,25 @@ int twice(int x);
         "with a right one, which, in a checkout of unplugin-cffi, 'npm run package -- --target linux-arm64' makes\n" +
         "('cffi prebuild --help' shows its options)\n",
     )
+    // nor is the addon there, which was right
+    expect(existsSync(join(folder, 'prebuilds'))).toBe(false)
+  })
+
+  it('leaves a folder as it was when one of its files cannot be written', () => {
+    project(files)
+    expect(cffi('prebuild').status).toBe(0)
+    const machine = `${process.platform}-${process.arch}`
+    const place = join(folder, 'prebuilds', machine)
+    rmSync(join(place, 'cffi.napi.node'))
+    // a folder has its name
+    mkdirSync(join(place, `cffi.napi.node/inside`), { recursive: true })
+    writeFileSync(join(place, 'node.napi.node'), 'an old one')
+    const before = readdirSync(place)
+    const { status, stderr } = cffi('prebuild')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/cannot write prebuilds\/\S+\/cffi\.napi\.node: .*; make its folder/)
+    expect(readdirSync(place)).toEqual(before)
+    expect(readFileSync(join(place, 'node.napi.node'), 'utf8')).toBe('an old one')
   })
 
   it('names the place of a core that is missing', () => {

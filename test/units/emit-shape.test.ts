@@ -79,6 +79,20 @@ test('what compilers pass differently', () => {
   expect(shapeOf('double d[0]')).toBe('v{struct a;8,8!:c0}')
 })
 
+test('bit-fields of unions that lie where an integer of their size would not', () => {
+  const shapeOf = (inner: string): string | undefined =>
+    shape(`struct a { char c; ${inner} u; long l; }; void f(struct a);`)
+  const packed = '__attribute__((packed))'
+  expect(shapeOf(`union { long long b : 13; char c; } ${packed}`)).toBe(
+    'v{struct a;16,8!:c0b8w13c1l8}',
+  )
+  expect(shapeOf(`union { int b : 8; char c; } ${packed}`)).toBe('v{struct a;16,8:c0b8w8c1l8}')
+  expect(shapeOf(`struct { long long b : 13; char c; } ${packed}`)).toBe(
+    'v{struct a;16,8:c0b8w13c3l8}',
+  )
+  expect(shapeOf('union { int b : 13; char c; }')).toBe('v{struct a;16,8:c0b32w13c4l8}')
+})
+
 test('typedefs that say where their values stand', () => {
   const shapeOf = (typedef: string, packed: string): string | undefined =>
     shape(`${typedef} struct ${packed} a { short s; t v; }; void f(struct a);`)

@@ -13,23 +13,25 @@ const sizeOf = ({ typedefs, types }: Library, name: string): unknown => {
   return type !== undefined && 'size' in type ? type.size : undefined
 }
 
-it.runIf(process.arch === 'x64').each([[[]], [['-DUNICODE']]])(
-  'its types are those of Windows’ headers %j',
-  (flags) => {
-    // C11 6.7p3: a typedef may be repeated if it is the same; a struct may not, and VOID is a macro there
-    const repeated = windows.replace(/(struct _UNICODE_STRING) \{[^}]*\}/, '$1')
-    const { status, stderr } = spawnSync(
-      'x86_64-w64-mingw32-gcc',
-      ['-std=c11', '-fsyntax-only', ...flags, '-x', 'c', '-'],
-      {
-        input: `#include <windows.h>\n#include <winternl.h>\n#undef VOID\n${repeated}`,
-        encoding: 'utf8',
-      },
-    )
-    expect(stderr).toBe('')
-    expect(status).toBe(0)
-  },
-)
+it.runIf(process.arch === 'x64').each([
+  ['x86_64', []],
+  ['x86_64', ['-DUNICODE']],
+  ['i686', []],
+  ['i686', ['-DUNICODE']],
+] as const)('its types are those of Windows’ headers, %s %j', (processor, flags) => {
+  // C11 6.7p3: a typedef may be repeated if it is the same; a struct may not, and VOID is a macro there
+  const repeated = windows.replace(/(struct _UNICODE_STRING) \{[^}]*\}/, '$1')
+  const { status, stderr } = spawnSync(
+    `${processor}-w64-mingw32-gcc`,
+    ['-std=c11', '-fsyntax-only', ...flags, '-x', 'c', '-'],
+    {
+      input: `#include <windows.h>\n#include <winternl.h>\n#undef VOID\n${repeated}`,
+      encoding: 'utf8',
+    },
+  )
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
+})
 
 describe('<unplugin-cffi/windows.cdef>', () => {
   it('has the sizes of each Windows', () => {

@@ -5,6 +5,7 @@ import { toPattern } from '../glob.ts'
 import type { CFunction, LeftOut, Library, TypeIndex, TypeUse } from '../layout/library.ts'
 import { buildMessages as messages } from '../messages.ts'
 import { isInHeader, type Span } from '../source.ts'
+import { checkConventions } from './check-conventions.ts'
 import { functionTypeOf, whyNotCarried } from './functions.ts'
 import { isOwn, isOwnType } from './included.ts'
 import { isSpellable } from './names.ts'
@@ -15,6 +16,7 @@ export function checkCarried(library: Library, diagnostics: Diagnostics): void {
   for (const item of library.functions) checkFunction(library, item, diagnostics)
   checkNamed(library, diagnostics)
   checkFreed(library, diagnostics)
+  checkConventions(library, diagnostics)
 }
 
 /** What frees a string is given it as its only argument. */

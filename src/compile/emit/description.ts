@@ -33,7 +33,7 @@ import {
   type PublicNames,
 } from './names.ts'
 import { questionsOf } from './questions.ts'
-import { shapeOfFunction } from './shape.ts'
+import { shapeOfFunction, untoldShape } from './shape.ts'
 import { spell } from './spell.ts'
 import { textsOf } from './text.ts'
 
@@ -244,10 +244,11 @@ function describeRecords(
     const fields = type.fields.map((field, position) =>
       describeField(library, field, ask(2 + position, field.offset)),
     )
+    const shape = untoldShape(library, type)
     return [
       code`
         {
-          name: ${name}, size: ${ask(0, type.size)}, align: ${ask(1, type.align)},${type.open ? ' open: true,' : ''}
+          name: ${name}, size: ${ask(0, type.size)}, align: ${ask(1, type.align)},${type.open ? ' open: true,' : ''}${shape ? ` shape: ${literal(shape)},` : ''}
           fields: [${fields.join(', ')}],
           class: ${emitRecordClass(library, index, bindingName(className), references)},
         },

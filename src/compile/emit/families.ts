@@ -2,12 +2,14 @@
 // called. One trampoline, and one pool of closures, serve a whole family.
 import type { FunctionType, Library, TypeUse } from '../layout/library.ts'
 import { crossingFunctionTypes } from './functions.ts'
-import { cNames } from './names.ts'
+import { cNames, conventionOf } from './names.ts'
 import { slotMember, spellValue, type SlotValue } from './slot.ts'
 
 export interface Family {
   /** As a function type of C; no two families have the same. */
   readonly spelling: string
+  /** As `Names.convention`. */
+  readonly convention: string
   readonly result: SlotValue
   readonly parameters: readonly SlotValue[]
   /** Whether JavaScript may be wanted for a pointer of it: what `extern "JS"` declares has a closure of its own. */
@@ -48,7 +50,9 @@ function familyOf(library: Library, type: FunctionType, isPointed: boolean): Fam
   const result = passedAs(library, type.result)
   const parameters = type.parameters.map((parameter) => passedAs(library, parameter.type))
   const list = parameters.map((parameter) => parameter.type).join(', ') || 'void'
-  return { spelling: `${result.type} (${list})`, result, parameters, isPointed }
+  const convention = conventionOf(library, type)
+  const spelling = `${result.type} (${list})${convention}`
+  return { spelling, convention, result, parameters, isPointed }
 }
 
 /** What stands for a type where only its passing matters. */

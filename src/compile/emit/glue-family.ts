@@ -6,9 +6,10 @@ import { reviewedFile } from './glue-line.ts'
 import { readAs, writeAs } from './slot.ts'
 
 export function emitFamily(family: Family, row: number, file: string): string {
-  const { spelling, result, parameters, isPointed } = family
+  const { spelling, convention, result, parameters, isPointed } = family
   const args = parameters.map((parameter, at) => readAs(parameter, `cffi_s[${at + 1}]`))
-  const pointer = spelling.replace('(', '(*)(')
+  const list = parameters.map(({ type }) => type).join(', ') || 'void'
+  const pointer = `${result.type} (${convention}*)(${list})`
   const callee = `((${pointer})cffi_s[${parameters.length + 1}].p)`
   const written = writeAs(result, 'cffi_s[0]', `${callee}(${args.join(', ')})`)
   return code`
@@ -41,9 +42,10 @@ function emitBody({ result, parameters }: Family, row: number): string {
   `
 }
 
-function emitPool({ result, parameters }: Family, row: number): string {
+function emitPool({ convention, result, parameters }: Family, row: number): string {
   const list = parameters.map(declare).join(', ') || 'void'
-  const closure = `static ${join(result.type, `cffi_closure_${row}_##at(${list})`)}`
+  const attribute = convention === '' ? '' : `${convention} `
+  const closure = `static ${attribute}${join(result.type, `cffi_closure_${row}_##at(${list})`)}`
   const passed = parameters.map((_, at) => `cffi_a${at + 1}, `).join('')
   return code`
     #define CFFI_CLOSURE_${row}(at) ${closure};

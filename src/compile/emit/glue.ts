@@ -16,6 +16,7 @@ import { emitPrelude } from './glue-prelude.ts'
 import { isSpellable } from './names.ts'
 import { questionsOf } from './questions.ts'
 import { readSlot, slotMember, spellValue, writeSlot } from './slot.ts'
+import { callName, readLetters, variadicCallsOf } from './variadic.ts'
 
 export interface Glue {
   readonly text: string
@@ -84,20 +85,22 @@ function emitFunction(library: Library, item: CFunction): string {
   `
 }
 
-/** The function itself: arguments behind the declared ones are given to its address. */
+/** The function itself: lists of arguments that no call is compiled for are given to its address. */
 function emitVariadic(
   library: Library,
-  { name, span }: CFunction,
+  item: CFunction,
   type: FunctionType,
   args: readonly string[],
 ): string {
+  const { name, span } = item
   const mark = lineMark(library, span.start)
-  // one that takes no more in C would be called by another convention than it is compiled for
-  const more = `(void)(${name})(${[...args, '(void *)0'].join(', ')});`
+  // of one that takes no more in C, or takes one kind alone, the compiler complains
+  const calls = variadicCallsOf(library).filter((call) => call.item === item)
+  const emitCall = (call: string, rest: readonly string[]): string =>
+    `${mark}\nstatic void ${call}(cffi_slot *cffi_s) { ${callStatement(library, type, `(${name})`, [...args, ...rest])} }`
   return code`
-    ${mark}
-    static void cffi_call_${name}(cffi_slot *cffi_s) { ${callStatement(library, type, `(${name})`, args)} }
-    ${isInHeader(library.source, span) ? '' : `${mark}\nstatic void cffi_more_${name}(cffi_slot *cffi_s) { ${more} }`}
+    ${emitCall(`cffi_call_${name}`, [])}
+    ${calls.map((call) => emitCall(callName(call), readLetters(call.letters, args.length + 1)))}
     #define CFFI_CODE_${name} (${name})
   `
 }
@@ -193,6 +196,12 @@ function emitTables(library: Library, hash: string): string {
     ...findFamilies(library).all.map(emitFamilyRow),
     ...externsOf(library).map((item) => emitExternRow(library, item)),
   ]
+  const functions = [
+    ...library.functions.map((item) =>
+      emitFunctionRow(item, `cffi_call_${item.name}`, fastEntryOf(library, item)),
+    ),
+    ...variadicCallsOf(library).map((call) => emitFunctionRow(call.item, callName(call), '0')),
+  ]
   const table = (kind: string, name: string, rows: readonly string[]): string =>
     rows.length === 0
       ? ''
@@ -204,14 +213,7 @@ function emitTables(library: Library, hash: string): string {
   const pointer = (name: string, count: number): string => `${count === 0 ? '0' : name}, ${count}`
   return code`
     #line 1 ${JSON.stringify(reviewedFile(`${library.source.file}:tables`, 0))}
-    ${table(
-      'cffi_function',
-      'cffi_functions',
-      library.functions.map(
-        (item) =>
-          `{"${item.name}", cffi_call_${item.name}, (void (*)(void))CFFI_CODE_${item.name}, ${fastEntryOf(library, item)}},`,
-      ),
-    )}
+    ${table('cffi_function', 'cffi_functions', functions)}
     ${table('cffi_function_type', 'cffi_function_types', functionTypes)}
     ${table(
       'cffi_variable',
@@ -220,7 +222,7 @@ function emitTables(library: Library, hash: string): string {
     )}
     CFFI_LIBRARY(cffi_library_${hash}) = {
       "${hash}", ${JSON.stringify(library.source.file)},
-      ${pointer('cffi_functions', library.functions.length)},
+      ${pointer('cffi_functions', functions.length)},
       ${pointer('cffi_function_types', functionTypes.length)},
       ${pointer('cffi_variables', library.globals.length)},
       ${answers === 0 ? '0, 0' : `cffi_answer_all, ${answers}`},
@@ -228,6 +230,10 @@ function emitTables(library: Library, hash: string): string {
     };
     CFFI_EXPORT_ALONE(cffi_library_${hash})
   `
+}
+
+function emitFunctionRow({ name }: CFunction, call: string, fast: string): string {
+  return `{"${name}", ${call}, (void (*)(void))CFFI_CODE_${name}, ${fast}},`
 }
 
 /** The C of an addon of several libraries, each of which is compiled with CFFI_PART. */

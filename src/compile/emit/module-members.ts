@@ -10,6 +10,7 @@ import { functionTypeOf, spellFunctionPointer } from './functions.ts'
 import { includedOf, includedValue, isOwn, type Included } from './included.ts'
 import { literal, signatureOf } from './module-function.ts'
 import type { PublicNames } from './names.ts'
+import { variadicCallsOf } from './variadic.ts'
 
 export function emitMembers(
   library: Library,
@@ -65,7 +66,17 @@ export function emitBind(
   const type = functionTypeOf(library, at)
   const { expression } = signatureOf(library, type, isFast ? 'fast' : 'function', references)
   const bind = references.runtime(type.variadic ? 'bindVariadic' : 'bind')
-  return `${bind}($library, ${index}, ${expression}, ${literal(spellFunctionPointer(library, at))}`
+  const text = literal(spellFunctionPointer(library, at))
+  const compiled = type.variadic ? `, ${compiledCalls(library, index)}` : ''
+  return `${bind}($library, ${index}, ${expression}, ${text}${compiled}`
+}
+
+/** Shapes of the arguments behind `...` for which the glue has a call, and where. */
+function compiledCalls(library: Library, index: number): string {
+  const calls = variadicCallsOf(library).filter(({ item }) => item === library.functions[index])
+  return calls.length === 0
+    ? '{}'
+    : `{ ${calls.map(({ letters, row }) => `${letters}: ${row}`).join(', ')} }`
 }
 
 /** The function that makes a wrapper around the core's function. */

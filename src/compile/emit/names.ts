@@ -2,6 +2,7 @@
 // identifiers of the module, which may clash with JavaScript's words and with each other.
 import type {
   EnumType,
+  FunctionType,
   IntegerType,
   Library,
   RecordType,
@@ -22,6 +23,7 @@ export function cNames(library: Library): Names {
     record: (type) => tagOf(type) ?? '',
     enum: (type) => tagOf(type) ?? 'int',
     integer: (type) => type.name,
+    convention: (type) => conventionOf(library, type),
     length: (_, index) => {
       const place = placesOf(library).get(index)
       return place ? lengthOf(place.object) : ''
@@ -30,6 +32,12 @@ export function cNames(library: Library): Names {
   }
   cNamesOf.set(library, names)
   return names
+}
+
+/** The attribute of a function type that is not called as the platform's others are: on 32-bit Windows alone. */
+export function conventionOf({ target }: Library, { convention, variadic }: FunctionType): string {
+  const matters = target.name === 'win32-ia32' && convention !== undefined && !variadic
+  return matters ? `__attribute__((${convention}))` : ''
 }
 
 /** Whether C can name the type outside of its own declaration. */
@@ -61,6 +69,7 @@ export function runtimeNames(library: Library): Names {
   const names: Names = {
     record: (type, index) => anonymous.get(index) ?? tagOf(type) ?? '',
     enum: (type, index) => anonymous.get(index) ?? tagOf(type) ?? '',
+    convention: () => '',
     integer: (type, index) =>
       isBuiltIn(type) ? type.spelling : ownInteger(library, type.spelling, type, index),
     length: (_, index) => `$${index}`,

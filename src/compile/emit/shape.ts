@@ -54,19 +54,34 @@ function scalarLetter(library: Library, use: TypeUse): string | undefined {
   }
 }
 
+/** Of a record whose fields do not tell it: they are without atomics, bit-fields without a name and typedefs' alignments. */
+export function untoldShape(library: Library, type: RecordType): string | undefined {
+  const seen = look(library, type)
+  const isTold = seen?.flags.size === 0 && seen.leaves.every(({ letter }) => letter !== 'u')
+  return isTold ? undefined : recordShape(library, type)
+}
+
 /** Larger records are never passed in registers: their leaves are not asked for. */
 const mostBytesInRegisters = 128
 
 function recordShape(library: Library, type: RecordType): string | undefined {
+  const seen = look(library, type)
+  if (seen === undefined) return undefined
+  const name = tagOf(type)
+  const head = `${name === undefined ? '' : `${name};`}${type.size},${type.align}`
+  return `{${head}${[...seen.flags].join('')}:${joinLeaves(seen.leaves)}}`
+}
+
+/** Undefined where not all of it is known. */
+function look(
+  library: Library,
+  type: RecordType,
+): { readonly leaves: readonly Leaf[]; readonly flags: ReadonlySet<string> } | undefined {
   if (type.fields === undefined || type.size === undefined || type.open) return undefined
   const leaves: Leaf[] = []
   const flags = new Set<string>()
-  if (type.size <= mostBytesInRegisters && !addFields(library, type, 0, leaves, flags)) {
-    return undefined
-  }
-  const name = tagOf(type)
-  const head = `${name === undefined ? '' : `${name};`}${type.size},${type.align}`
-  return `{${head}${[...flags].join('')}:${joinLeaves(leaves)}}`
+  const isSmall = type.size <= mostBytesInRegisters
+  return isSmall && !addFields(library, type, 0, leaves, flags) ? undefined : { leaves, flags }
 }
 
 interface Leaf {
@@ -92,6 +107,7 @@ function addFields(
   return (record.fields ?? []).every((field) => {
     const offset = start + field.offset
     if (field.bits === undefined) return addValue(library, field.type, offset, leaves, flags)
+    if (record.tag === 'union' && isMisplacedInUnion(start, field.bits.width)) flags.add('!')
     leaves.push({
       letter: 'b',
       offset: start * 8 + firstBit(library, field),
@@ -99,6 +115,12 @@ function addFields(
     })
     return true
   })
+}
+
+/** Whether gcc, which in a union takes a bit-field for the smallest integer that holds it, takes it for misaligned. */
+function isMisplacedInUnion(offset: number, width: number): boolean {
+  const bytes = Math.max(1, 2 ** Math.ceil(Math.log2(width / 8)))
+  return offset % bytes !== 0
 }
 
 /** From the record's start, as memory is filled. */

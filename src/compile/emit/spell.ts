@@ -3,6 +3,7 @@
 import type {
   ArrayType,
   EnumType,
+  FunctionType,
   IntegerType,
   Library,
   RecordType,
@@ -17,6 +18,8 @@ export interface Names {
   readonly integer: (type: IntegerType, index: TypeIndex) => string
   /** The length of an array that only the compiler knows. */
   readonly length: (type: ArrayType, index: TypeIndex) => string | number
+  /** How a function is called, where that is said in its type; empty where it is called as any other. */
+  readonly convention: (type: FunctionType) => string
   /** A pointer that is read as a string, where that has a name of its own. */
   readonly text: ((item: string, use: TypeUse) => string) | undefined
 }
@@ -63,7 +66,10 @@ export function spell(library: Library, use: TypeUse, names: Names, inner = ''):
     case 'function': {
       const parameters = type.parameters.map((parameter) => spell(library, parameter.type, names))
       if (type.variadic) parameters.push('...')
-      return spell(library, type.result, names, `${inner}(${parameters.join(', ') || 'void'})`)
+      const convention = names.convention(type)
+      // it stands inside the parentheses of a pointer
+      const callee = convention === '' ? inner : inner.replace(/^\(/, `(${convention} `)
+      return spell(library, type.result, names, `${callee}(${parameters.join(', ') || 'void'})`)
     }
     default:
       return unreachable(type)

@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts'
 import type { CFunction, FunctionType, RecordType, TypeIndex, TypeUse, Word } from './library.ts'
 import type { Choices } from './pragma.ts'
 import { spellType } from './spell.ts'
+import { applyVariadic } from './variadic.ts'
 
 /** One word of a pragma that says how values are read. */
 export interface Choice {
@@ -97,6 +98,7 @@ export function applyChoices(draft: Draft): void {
   }
   applyFast(draft)
   applyKeep(draft)
+  applyVariadic(draft)
   for (const choice of draft.choices.all) {
     if (!draft.matched.has(choice)) complainUnmatched(draft, choice.word)
   }
@@ -268,7 +270,8 @@ function findParameter(draft: Draft, item: CFunction, word: Word): number | unde
   return undefined
 }
 
-function checkFunction(draft: Draft, word: Word): void {
+/** A function of the file, complained of otherwise. */
+export function checkFunction(draft: Draft, word: Word): void {
   if (draft.names.get(word.text)?.kind === 'function') return
   const names = draft.functions.map(({ name }) => name)
   complain(draft, word.span, say.noSuchFunction(word.text, findSimilar(word.text, names)))

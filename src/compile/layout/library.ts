@@ -266,9 +266,14 @@ export interface CFunction extends Declared {
   readonly fast: boolean | undefined
   /** What it is given stays valid as long as the cdata of parameter `for` lives, else to the end of the process. */
   readonly keep: readonly { readonly for: number | undefined }[]
+  /** Lists of arguments behind its `...` that a call is to be compiled for, a letter for each. */
+  readonly calls?: readonly string[]
   /** What the linker calls it, where an `__asm__` label says so. */
   readonly symbol?: string
 }
+
+/** Integers of 4 and of 8 bytes, `double`, pointers. */
+export type VariadicLetter = 'i' | 'l' | 'd' | 'p'
 
 /** A variable, read and written in the memory of C. */
 export interface Global extends Declared {

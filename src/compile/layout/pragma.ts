@@ -2,7 +2,7 @@
 // is applied in choose.ts, once the names are known.
 import type { Diagnostics } from '../diagnostic.ts'
 import { layoutMessages as say } from '../messages.ts'
-import type { Cdef, PragmaSyntax } from '../parse/syntax.ts'
+import type { Cdef, PragmaSyntax, VariadicCallSyntax } from '../parse/syntax.ts'
 import type { Source, Span } from '../source.ts'
 import { findSimilar } from '../spelling.ts'
 import { mostSaid } from './draft.ts'
@@ -25,6 +25,7 @@ export interface Choices {
   readonly keep: readonly { readonly function: Word; readonly for: Word | undefined }[]
   readonly fast: readonly Word[]
   readonly slow: readonly Word[]
+  readonly variadic: readonly VariadicCallSyntax[]
 }
 
 /** The same while it is read: every list grows. */
@@ -79,6 +80,7 @@ export function readPragmas(
       keep: [],
       fast: [],
       slow: [],
+      variadic: [],
     },
   }
   for (const pragma of cdef.pragmas) {
@@ -201,6 +203,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const [functions, parameter] = splitAt(reading, words, 'for')
     choices.keep.push(...functions.map((name) => ({ function: name, for: parameter })))
   },
+  variadic: ({ choices }, _words, { calls = [] }) => void choices.variadic.push(...calls),
   bind: readBind,
 }
 

@@ -132,10 +132,13 @@ function joinPart(part: Part, type: TypeSyntax): TypeSyntax {
 }
 
 /** pointer? ( name | "(" declarator ")" )? ( "[" … "]" | "(" … ")" )* */
-function parseParts(p: Cursor, naming: Naming, gathered: Gathered): void {
+function parseParts(p: Cursor, naming: Naming, gathered: Gathered, isInner = false): void {
   p.enter()
   const { parts } = gathered
   parseWordsBetween(p, gathered)
+  // `(__stdcall *f(int))(int)`: it is that of what is pointed to, and not of `f`
+  const outer = isInner && isPointer(p) ? gathered.convention : undefined
+  if (outer !== undefined) gathered.convention = undefined
   const pointers = isPointer(p) ? parsePointers(p, gathered) : noPointers
   const { convention } = gathered
   let from = parts.length
@@ -144,7 +147,7 @@ function parseParts(p: Cursor, naming: Naming, gathered: Gathered): void {
   } else if (p.is('(') && isNested(p, naming)) {
     p.next()
     gathered.convention = undefined
-    parseParts(p, naming, gathered)
+    parseParts(p, naming, gathered, true)
     p.expect(')', parseMessages.afterDeclarator())
     // `(__stdcall *f)(int)`: it is the function's outside.
     if (gathered.convention !== undefined) from = parts.length
@@ -160,6 +163,7 @@ function parseParts(p: Cursor, naming: Naming, gathered: Gathered): void {
   if (gathered.convention !== undefined && giveConvention(parts, from, gathered.convention)) {
     gathered.convention = undefined
   }
+  gathered.convention ??= outer
   // The nearest to the name is the last written.
   for (let i = pointers.length - 1; i >= 0; i--) {
     const pointer = pointers[i]

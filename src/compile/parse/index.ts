@@ -11,6 +11,7 @@ import { parseExpression } from './expression.ts'
 import { readMacroText } from './macro.ts'
 import { scan } from './scan.ts'
 import { isTypeStart } from './type-name.ts'
+import { readVariadicCalls } from './variadic-call.ts'
 import type { LineMarker, Source, Span } from '../source.ts'
 import type { Parsing } from './cursor.ts'
 import type { DefineLine, Scan } from './scan.ts'
@@ -107,7 +108,6 @@ function readText(
 ): void {
   const scanned = scan(source, { macros, header, expanded, start }, mistakes)
   const { lexer, packs, lines, tokens, pragmas } = scanned
-  for (const pragma of pragmas) into.pragmas.push(pragma)
   const parsing: Parsing = {
     ...createParsing(source, mistakes, header),
     comments: lexer.comments,
@@ -120,6 +120,7 @@ function readText(
   for (const line of lines)
     if (line.kind === 'define' && !line.parameters) parsing.values.add(line.name.text)
   parseTranslationUnit(new Cursor(parsing, tokens), into.declarations)
+  for (const pragma of pragmas) into.pragmas.push(readVariadicCalls(pragma, parsing))
   for (const line of parseLines(scanned, parsing, into.declarations)) into.declarations.push(line)
 }
 

@@ -118,6 +118,15 @@ export interface PragmaSyntax {
   readonly keySpan: Span
   /** Split and unquoted as a shell does it; nothing is expanded. */
   readonly words: readonly { readonly text: string; readonly span: Span }[]
+  /** Of the key `variadic`, whose words are C. */
+  readonly calls?: readonly VariadicCallSyntax[]
+  readonly span: Span
+}
+
+/** `snprintf(int, double)`: types of arguments behind the `...` of a function. */
+export interface VariadicCallSyntax {
+  readonly name: NameSyntax
+  readonly types: readonly TypeSyntax[]
   readonly span: Span
 }
 

@@ -7,6 +7,7 @@
 #include "call.h"
 #include "engine_napi.h"
 #include "messages.h"
+#include "shared_library.h"
 #include "thread_pool.h"
 
 namespace cffi {
@@ -22,6 +23,12 @@ napi_value InvokeAsync(napi_env env, napi_callback_info info) {
   napi_get_cb_info(env, info, &asked, arguments, nullptr, &data);
   std::shared_ptr<const AsyncTarget> target = static_cast<AsyncTarget*>(data)->shared_from_this();
   Environment* environment = target->bound.environment;
+  SharedLibrary* library = target->bound.dynamic.library;
+  if (library != nullptr && library->is_closed()) {
+    environment->Throw(codes::kReleased,
+                       messages::LibraryClosed(target->bound.name, library->name()));
+    return nullptr;
+  }
   const std::shared_ptr<Inbox>& inbox = environment->OpenInbox();
   if (inbox == nullptr) {
     environment->Throw(codes::kUnsupported, messages::NoInbox(target->bound.name + "()"));
@@ -35,6 +42,7 @@ napi_value InvokeAsync(napi_env env, napi_callback_info info) {
     environment->Throw(codes::kMemory, messages::NoThread(target->bound.name));
     return nullptr;
   }
+  if (library != nullptr) library->BeginAsync();
   environment->async_calls[number] = call;
   inbox->Hold();
   return NapiEngine(env).MakeNumber(static_cast<double>(number));
@@ -93,6 +101,7 @@ bool AsyncCall::Cancel() {
   State queued = State::kQueued;
   if (!state_.compare_exchange_strong(queued, State::kCancelled)) return false;
   inbox_->Unhold();
+  LetLibraryGo();
   return true;
 }
 
@@ -128,7 +137,14 @@ void AsyncCall::Run(napi_env env) {
   environment->async_calls.erase(number_);
   bool failed = false;
   napi_value result = MakeResult(env, &failed);
+  LetLibraryGo();
   environment->Finish(number_, error_, failed, result);
+}
+
+// On the environment's thread, as all that speaks of libraries.
+void AsyncCall::LetLibraryGo() {
+  const Bound& bound = target_->bound;
+  if (bound.dynamic.library != nullptr) bound.dynamic.library->EndAsync(*bound.thread);
 }
 
 napi_value AsyncCall::MakeResult(napi_env env, bool* failed) {

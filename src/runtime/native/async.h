@@ -51,6 +51,7 @@ class AsyncCall final : public Task, public std::enable_shared_from_this<AsyncCa
 
   void Work();
   void KeepText();
+  void LetLibraryGo();
   napi_value MakeResult(napi_env env, bool* failed);
 
   const std::shared_ptr<const AsyncTarget> target_;

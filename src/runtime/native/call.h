@@ -45,8 +45,10 @@ struct AnyShape {
   // The result, the arguments, and what of `t` takes none.
   static size_t SlotCount(const Program& program) { return program.count + 1; }
 
+  // By reference: what `visit` refers to would be copied in pairs while the processor still stores
+  // it one by one, for which it waits longer than for an argument.
   template <class Visit>
-  static bool EachArgument(const Program& program, Visit visit) {
+  [[gnu::always_inline]] static bool EachArgument(const Program& program, const Visit& visit) {
     for (int index = 0; index < program.count; ++index) {
       if (!visit(index, program.arguments[index])) return false;
     }
@@ -63,7 +65,7 @@ struct FixedShape {
   static constexpr size_t SlotCount(const Program&) { return kCount + 1; }
 
   template <class Visit>
-  static bool EachArgument(const Program&, [[maybe_unused]] Visit visit) {
+  static bool EachArgument(const Program&, [[maybe_unused]] const Visit& visit) {
     [[maybe_unused]] int index = 0;
     return (visit(index++, carriers) && ...);
   }

@@ -137,6 +137,7 @@ Napi::Value BindDynamicAsync(const Napi::CallbackInfo& info) {
     throw target->bound.environment->Error(codes::kNull,
                                            messages::NotAnAddress(target->bound.name));
   }
+  if (!info[4].IsUndefined()) target->bound.dynamic.library = &UnwrapLibrary(info[4]);
   target->bound.dynamic.code = reinterpret_cast<void (*)(void)>(code);
   target->call = DynamicCallee::Call;
   return MakeAsync(std::move(target));

@@ -39,16 +39,22 @@ void SharedLibrary::Close(Environment* environment) {
     if (bound.dynamic.library == this) bound.dynamic.code = nullptr;
   }
   RunningCall* running = FindRunning(environment->thread(), *this);
-  if (running == nullptr) {
-    CloseHandle();
-  } else {
-    // It ends with EndCall.
-    EnterCall(environment->env(), *running);
-  }
+  // It ends with EndCall.
+  if (running != nullptr) EnterCall(environment->env(), *running);
+  if (!IsInUse(environment->thread())) CloseHandle();
 }
 
 void SharedLibrary::EndCall(const Thread& thread) {
-  if (is_closed_ && FindRunning(thread, *this) == nullptr) CloseHandle();
+  if (is_closed_ && !IsInUse(thread)) CloseHandle();
+}
+
+void SharedLibrary::EndAsync(const Thread& thread) {
+  --async_count_;
+  EndCall(thread);
+}
+
+bool SharedLibrary::IsInUse(const Thread& thread) const {
+  return async_count_ > 0 || FindRunning(thread, *this) != nullptr;
 }
 
 void SharedLibrary::CloseHandle() {

@@ -25,13 +25,19 @@ class SharedLibrary {
   void Close(Environment* environment);
   // After a call of one of its functions that has called back.
   void EndCall(const Thread& thread);
+  // From the start of an asynchronous call of one of its functions to its end, both on the
+  // environment's thread. What has not ended when the environment does leaves it open.
+  void BeginAsync() { ++async_count_; }
+  void EndAsync(const Thread& thread);
 
  private:
+  bool IsInUse(const Thread& thread) const;
   void CloseHandle();
 
   std::string name_;
   void* handle_;
   bool is_closed_ = false;
+  int async_count_ = 0;
 };
 
 // openLibrary(path, flags), adoptLibrary(handle), findSymbol(library, name), programOf(address),

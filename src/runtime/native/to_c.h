@@ -129,12 +129,19 @@ template <class Engine>
 template <class Engine>
 [[gnu::always_inline]] inline Fault TextToC(Engine& engine, const typename Engine::Value* pair,
                                             cffi_slot* slot, Loan& loan, Hint* hint) {
+  // Beside an address the string is empty, so that one with characters says that it is meant.
+  if (*hint == Hint::kText && ShortTextToPointer(engine, pair[-1], slot, loan) &&
+      *static_cast<const char*>(slot->p) != 0) {
+    return Fault::kNone;
+  }
   double number;
   if (!engine.GetNumber(pair[0], &number)) return PointerToC(engine, pair[0], slot, loan, hint);
   if (number != number) {
+    *hint = Hint::kText;
     if (ShortTextToPointer(engine, pair[-1], slot, loan)) return Fault::kNone;
     return LongTextToC(engine, pair[-1], slot, loan);
   }
+  *hint = Hint::kNumber;
   int64_t wide;
   if (!NumberToInt64(number, &wide)) return Fault::kKind;
   slot->p = reinterpret_cast<void*>(static_cast<intptr_t>(wide));

@@ -41,6 +41,13 @@ export function findContestants(folder, peers) {
         },
     abi: node('ours, ABI mode', ownNode, 'ours', ['abi'], ['ours', 'library']),
     hand: node('Node-API by hand', ownNode, 'hand', [], ['hand']),
+    fast:
+      major >= 22
+        ? node('V8 fast calls by hand', ownNode, 'hand-fast', [], ['fast'])
+        : {
+            label: 'V8 fast calls by hand',
+            absent: 'V8 has their interface of now from Node 22 on',
+          },
     koffi: existsSync(join(root, 'node_modules/koffi'))
       ? node(`koffi ${koffiVersion()}`, ownNode, 'koffi', [], ['library'])
       : { label: 'koffi', absent: 'koffi is not installed' },

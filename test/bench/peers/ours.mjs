@@ -76,6 +76,7 @@ function dataRows({ ffi, lib, point }) {
     c_read: ['last += foreign.x', 'last / n'],
     c_write: ['foreign.y = i + 3', 'foreign.y - n + 1'],
     make: ['last = new point()', 'last.x'],
+    make_new: [`last = ffi.new('point *')`, 'last.x'],
     make_of: ['last = new point({ x: 1, y: 2 })', 'last.x'],
     index: `for (let k = 0; k < 1000; k++) items[k] = k
       last = 0

@@ -1,7 +1,7 @@
 // What contestants open, made once in a folder before any of them starts.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { compileModule } from '../module.mjs'
@@ -25,6 +25,7 @@ export async function prepare(folder, themes, contestants, wants) {
     library: () => prepareLibraries(folder, sizes),
     ours: () => prepareOurs(folder, sizes),
     hand: () => prepareHand(folder, sizes),
+    fast: () => prepareFast(folder),
     python: () => preparePython(taking, folder, sizes),
     sqlite: () => prepareSqlite(folder),
   }
@@ -94,7 +95,7 @@ async function prepareOurs(folder, sizes) {
 function texts(folder, sizes) {
   const read = (file) => readFileSync(file, 'utf8').replaceAll(/^#include .*$/gm, '')
   return [
-    ['plain', read(join(here, 'plain.h')), ''],
+    ['plain', read(join(here, 'plain.h')), '#pragma cffi variadic format(int, double)\n'],
     ['callbacks', read(join(here, 'callbacks.h')), 'extern "JS" int implemented(int x);\n'],
     ...sizes.map((size) => [`many-${size}`, read(join(folder, `many-${size}.h`)), '']),
   ]
@@ -114,8 +115,7 @@ function abiText(folder, name, declared) {
 
 /** Node-API by hand. Whoever writes so many functions has a macro for it. */
 function prepareHand(folder, sizes) {
-  const nodedir = process.env.npm_config_nodedir ?? resolve(process.execPath, '../..')
-  const include = `-I${join(nodedir, 'include/node')}`
+  const include = includeNode()
   const bound = ['plain', 'callbacks'].map((name) => join(here, 'hand', `${name}.c`))
   const hidden = '-fvisibility=hidden'
   cc([hidden, include, ...bound, ...sources, '-lm', '-lpthread'], join(folder, 'hand.node'))
@@ -125,6 +125,32 @@ function prepareHand(folder, sizes) {
     const library = join(folder, `many-${size}.c`)
     cc([hidden, include, source, library], join(folder, `hand-many-${size}.node`))
   }
+}
+
+/** The headers that came with this Node; others, which `npm` may name, are of another V8. */
+function includeNode() {
+  const own = resolve(process.execPath, '../..')
+  const isThere = existsSync(join(own, 'include/node/v8.h'))
+  return `-I${join((isThere ? undefined : process.env.npm_config_nodedir) ?? own, 'include/node')}`
+}
+
+/** What V8 calls straight, by hand, for this Node's V8 alone. */
+function prepareFast(folder) {
+  const options = [
+    '-fvisibility=hidden',
+    '-fno-rtti',
+    '-Wno-deprecated-declarations',
+    includeNode(),
+  ]
+  const objects = [
+    ['hand/fast.cc', '-std=c++20'],
+    ['plain.c', '-std=gnu17'],
+  ].map(([source, standard]) => {
+    const object = join(folder, `fast-${basename(source)}.o`)
+    cc([...options, standard, '-c', join(here, source)], object)
+    return object
+  })
+  cc([...objects, '-lstdc++'], join(folder, 'hand-fast.node'))
 }
 
 function handText(folder, size) {

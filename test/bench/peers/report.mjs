@@ -1,5 +1,6 @@
 // Tables of what was measured, for a terminal.
 import { printTable } from '../table.mjs'
+import { measureAims } from './aims.mjs'
 
 /** Best, median, and the best as a multiple of the first column's. */
 export function printTheme(theme, contestants) {
@@ -52,12 +53,28 @@ export function notes(theme, contestants) {
   return [...absent, ...failed]
 }
 
-/** Rows in which ours takes clearly longer than koffi, both on Node-API. */
-export function slower(themes) {
-  return themes.flatMap(({ name, rows }) =>
-    rows.flatMap(({ title, results: { ours, napi = ours, koffi } }) => {
-      const ratio = napi?.best / koffi?.best
-      return ratio > 1.15 ? [`${name}: ${title}: ${times(ratio)}`] : []
-    }),
-  )
+/** A line for each aim, with its worst row, and what else misses it. */
+export function describeAims(themes, contestants) {
+  return measureAims(themes).map(({ what, of, beside, most, rows }) => {
+    const by = beside === undefined ? '' : ` / ${shortLabel(contestants[beside])}`
+    const write = beside === undefined ? (value) => show(value) : (value) => times(value)
+    const missed = rows.filter(({ value }) => value > most)
+    return {
+      aim: `${what}: ${shortLabel(contestants[of])}${by}`,
+      most: write(most),
+      worst: write(rows[0].value),
+      missed: missed.map(({ title, value }) => `${title} ${write(value)}`),
+    }
+  })
+}
+
+/** The same for a terminal. */
+export function printAims(themes, contestants) {
+  const aims = describeAims(themes, contestants)
+  if (aims.length === 0) return
+  const rows = aims.map(({ aim, most, worst }) => [aim, most, worst])
+  printTable('Aims', ['', 'at most', 'worst'], rows)
+  for (const { aim, missed } of aims) {
+    if (missed.length > 0) console.log(`missed: ${aim}: ${missed.join(', ')}`)
+  }
 }

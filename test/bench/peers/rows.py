@@ -144,6 +144,11 @@ def library_rows(ffi, lib, mode):
             last = ffi.new(point)
         return last.x
 
+    def make_new(n):
+        for _ in range(n):
+            last = ffi.new('point *')
+        return last.x
+
     def make_of(n):
         for _ in range(n):
             last = ffi.new(point, {'x': 1, 'y': 2})
@@ -221,6 +226,7 @@ def library_rows(ffi, lib, mode):
         'c_read': read(foreign),
         'c_write': write(foreign),
         'make': make,
+        'make_new': make_new,
         'make_of': make_of,
         'index': index,
         'view': view,

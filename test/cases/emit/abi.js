@@ -151,7 +151,7 @@ const $make_scan = (function ($variadic) { return function scan(text, ...$rest) 
     $leave($mark)
   }
 } })
-const scan = /* @__PURE__ */ $bindVariadic($library, 4, 'np', 'long (*)(const char *, ...)', $make_scan, ($result) => $fromLong($result, 'scan() result'))
+const scan = /* @__PURE__ */ $bindVariadic($library, 4, 'np', 'long (*)(const char *, ...)', {}, $make_scan, ($result) => $fromLong($result, 'scan() result'))
 const $_counter = /* @__PURE__ */ $variable($library, 0, 'counter')
 const $_ORIGIN = /* @__PURE__ */ $variable($library, 1, 'origin_')
 
@@ -175,7 +175,7 @@ export const ffi = /* @__PURE__ */ $dynamicFfi($library, ($library) => {
     zlibVersion: $bind($library, 1, 's', 'const char *(*)(void)', $make_zlibVersion),
     turn: $bind($library, 2, 'rrp', 'struct point (*)(struct point, int (*)(int))', $make_turn),
     sum: $bind($library, 3, 'dpN', 'double (*)(number *, unsigned long)', $make_sum),
-    scan: $bindVariadic($library, 4, 'np', 'long (*)(const char *, ...)', $make_scan),
+    scan: $bindVariadic($library, 4, 'np', 'long (*)(const char *, ...)', {}, $make_scan),
     get LIMIT() { return LIMIT },
     get FAILED() { return FAILED },
     get counter() { return $load($_counter(), $T6, 'counter') },
