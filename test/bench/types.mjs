@@ -1,7 +1,10 @@
 // How long TypeScript takes with a module of 500 functions and 500 records: to check a program that uses all
 // of it, in functions of several files as programs are, and at the top level of one file, where TypeScript goes
-// back through all statements for each; and to complete `ffi.new('` in an editor. Each row is the best of some
-// runs, beside the same for a program without the module. With `skipLibCheck`, as the bundlers' templates and
+// back through all statements for each; and to complete `ffi.new('` in an editor. What which use costs, programs
+// say that do one thing 500 times: call a function, make a record with an object of fields, make an array
+// of records; "all of it used" is these and the fields, a store and `ffi.offsetof` together. Each time is the best
+// of some runs, beside the same for a program without the module; the work of the type checker, which
+// is the same on each machine, is counted in instantiations of types. With `skipLibCheck`, as the bundlers' templates and
 // `tsc --init` have it, the module's declarations are read as they are used; without it they are all checked,
 // with those of Node and of TypeScript itself. Needs `npm run build`. With `--keep` the project stays, to be profiled.
 import { spawn, spawnSync } from 'node:child_process'
@@ -23,6 +26,15 @@ process.on('exit', () => {
 const count = 500
 /** What is in the editor: the caret is behind the quote. */
 const edited = `import { ffi } from './big.cdef'\nconst p = ffi.new('')\n`
+const programs = {
+  empty: 'an empty program',
+  imported: 'imported',
+  called: 'called',
+  made: 'made',
+  array: 'an array made',
+  used: 'all of it used',
+  flat: 'in one file',
+}
 const options = {
   strict: true,
   noUncheckedIndexedAccess: true,
@@ -41,13 +53,18 @@ writeProject()
 if (process.argv.includes('--write')) process.exit()
 printTable(
   `A module of ${count} functions and ${count} records`,
-  ['', 'an empty program', 'imported', 'all of it used', 'in one file', 'aim'],
+  ['', ...Object.values(programs), 'aim'],
   [
     checked('TypeScript 6', 'typescript', true, '2 s'),
     checked('TypeScript 7', 'typescript7', true, '1 s'),
     checked('TypeScript 6, declarations too', 'typescript', false, ''),
     checked('TypeScript 7, declarations too', 'typescript7', false, ''),
   ],
+)
+printTable(
+  'Instantiations of types',
+  ['', ...Object.values(programs)],
+  [counted('TypeScript 6', 'typescript'), counted('TypeScript 7', 'typescript7')],
 )
 printTable(
   "Completion of ffi.new(' in an open editor, TypeScript 6",
@@ -59,14 +76,19 @@ function writeProject() {
   const file = join(work, 'big.cdef')
   const { compilation } = understand(file, declarations(), { root: work, cacheDir: work })
   writeFileSync(join(work, 'big.d.cdef.ts'), compilation.types.text)
-  const programs = {
+  const texts = {
     empty: ['export const x: Uint8Array = Buffer.alloc(1)\n'],
     imported: ["import lib from './big.cdef'\nexport const x = lib.function_1\n"],
-    used: usesInFiles(),
-    flat: [usesOf(indexes(0, count), (lines) => lines)],
+    called: inFiles((i) => `return lib.${callOf(i, 'null')}`),
+    made: inFiles((i) => `return ${madeOf(i)}`),
+    array: inFiles((i) => `return ${arrayOf(i)}`),
+    used: inFiles(
+      (i) => `${useOf(i).replace(/^export /gm, '')}\nreturn { n${i}, a${i}, o${i}, r${i} }`,
+    ),
+    flat: [withImports(indexes(0, count), useOf)],
   }
-  for (const [name, texts] of Object.entries(programs)) {
-    const files = texts.map((text, i) => {
+  for (const name of Object.keys(programs)) {
+    const files = texts[name].map((text, i) => {
       writeFileSync(join(work, `${name}-${i}.ts`), text)
       return `${name}-${i}.ts`
     })
@@ -119,13 +141,12 @@ ${results[(i + ((i / 5) >> 0)) % 5].replace('point', `record_${i}`)} function_${
 }
 
 /** A file for each 20 records, a function for each. */
-function usesInFiles() {
-  const inFunction = (lines, i) => {
-    const body = lines.replace(/^export /gm, '')
-    return `export function use_${i}() {\n${body}\nreturn { n${i}, a${i}, o${i}, r${i} }\n}`
-  }
+function inFiles(bodyOf) {
   return indexes(0, count / 20).map((file) =>
-    usesOf(indexes(file * 20, file * 20 + 20), inFunction),
+    withImports(
+      indexes(file * 20, file * 20 + 20),
+      (i) => `export function use_${i}() {\n${bodyOf(i)}\n}`,
+    ),
   )
 }
 
@@ -133,32 +154,42 @@ function indexes(from, to) {
   return Array.from({ length: to - from }, (_, i) => from + i)
 }
 
-/** Of each index the function called, the record made in three ways, and its fields. */
-function usesOf(all, wrap) {
-  const uses = all.map((i) => {
-    const call = [
-      `function_${i}(1, 2)`,
-      `function_${i}('name', 3, new Uint8Array(4))`,
-      `function_${i}([new record_${i}()], { id: ${i}, name: 'x', place: { x: 1 } })`,
-      `function_${i}(p${i}, (it) => it?.id ?? 0, null)`,
-      `function_${i}(new Float64Array(3), 3, null)`,
-    ][i % 5]
-    return wrap(
-      `const p${i} = ffi.new('struct record_${i} *', { id: ${i}, weight: 1.5, name: 'x', next: null })
+function withImports(all, textOf) {
+  const classes = all.filter((i) => i % 5 === 2).map((i) => `record_${i}`)
+  const imports = ['ffi', ...classes].join(', ')
+  return `import lib, { ${imports} } from './big.cdef'\n${all.map(textOf).join('\n')}\n`
+}
+
+function callOf(i, pointer) {
+  return [
+    `function_${i}(1, 2)`,
+    `function_${i}('name', 3, new Uint8Array(4))`,
+    `function_${i}([new record_${i}()], { id: ${i}, name: 'x', place: { x: 1 } })`,
+    `function_${i}(${pointer}, (it) => it?.id ?? 0, null)`,
+    `function_${i}(new Float64Array(3), 3, null)`,
+  ][i % 5]
+}
+
+function madeOf(i) {
+  return `ffi.new('struct record_${i} *', { id: ${i}, weight: 1.5, name: 'x', next: null })`
+}
+
+function arrayOf(i) {
+  return `ffi.new('record_${i}_t[3]', [{ level: 3 }, [1, 2]])`
+}
+
+/** The function called, the record made in three ways, and its fields. */
+function useOf(i) {
+  return `const p${i} = ${madeOf(i)}
 export const n${i}: number = p${i}.id + p${i}.place.x + (p${i}.next?.size ?? 0)
-export const a${i} = ffi.new('record_${i}_t[3]', [{ level: 3 }, [1, 2]])
+export const a${i} = ${arrayOf(i)}
 export const o${i} = ffi.offsetof('struct record_${i}', 'place', 'y')
 p${i}.next = a${i}
-export const r${i} = lib.${call}`,
-      i,
-    )
-  })
-  const classes = all.filter((i) => i % 5 === 2).map((i) => `record_${i}`)
-  return `import lib, { ${['ffi', ...classes].join(', ')} } from './big.cdef'\n${uses.join('\n')}\n`
+export const r${i} = lib.${callOf(i, `p${i}`)}`
 }
 
 function checked(label, typescript, skipLibCheck, aim) {
-  const times = ['empty', 'imported', 'used', 'flat'].map((name) => {
+  const times = Object.keys(programs).map((name) => {
     const project = projectName(name, skipLibCheck)
     const runs = Array.from({ length: 2 }, () => checkOnce(typescript, project))
     return `${(Math.min(...runs) / 1000).toFixed(2)} s`
@@ -166,15 +197,28 @@ function checked(label, typescript, skipLibCheck, aim) {
   return [label, ...times, aim]
 }
 
+function counted(label, typescript) {
+  const counts = Object.keys(programs).map((name) => {
+    const said = runCompiler(typescript, projectName(name, true), ['--extendedDiagnostics'])
+    return Number(/^Instantiations:\s*(\d+)/m.exec(said)[1]).toLocaleString('en')
+  })
+  return [label, ...counts]
+}
+
 function checkOnce(typescript, project) {
-  const tsc = join(root, 'node_modules', typescript, 'bin/tsc')
   const start = performance.now()
-  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', project], {
+  runCompiler(typescript, project, [])
+  return performance.now() - start
+}
+
+function runCompiler(typescript, project, flags) {
+  const tsc = join(root, 'node_modules', typescript, 'bin/tsc')
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', project, ...flags], {
     cwd: work,
     encoding: 'utf8',
   })
   if (status !== 0) throw new Error(`${typescript} found errors:\n${stdout.slice(0, 2000)}`)
-  return performance.now() - start
+  return stdout
 }
 
 async function completed() {

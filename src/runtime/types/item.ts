@@ -12,6 +12,8 @@ export declare const bits: unique symbol
 
 /** What the tools tell apart: `text` is characters, `bytes` are read as numbers and given strings too. */
 export type ItemKind = 'number' | 'text' | 'bytes' | 'enum'
+/** `none` has no size in C, or no form in JavaScript. */
+type AnyKind = ItemKind | 'none'
 
 export interface Item<
   Is,
@@ -19,7 +21,7 @@ export interface Item<
   Written,
   View = never,
   Copy = Read[],
-  Kind extends ItemKind = 'number',
+  Kind extends AnyKind = 'number',
 > {
   readonly [item]: {
     /** The same for types that C takes for one another behind a pointer. */
@@ -97,7 +99,7 @@ interface FunctionItem<Call> {
   readonly written: never
   readonly view: never
   readonly copy: never
-  readonly kind: 'number'
+  readonly kind: 'none'
 }
 
 /** A bit-field: it has a value and no address. */
@@ -115,27 +117,23 @@ interface BitsItem<T> {
 }
 
 /** A type that JavaScript has no form for. */
-export interface Unsupported extends Item<'unsupported', never, never> {}
+export interface Unsupported extends Item<'unsupported', never, never, never, never, 'none'> {}
 
 /** What reading an item gives. */
-export type Read<T> = T extends AnyRecord
-  ? T
-  : T extends { readonly [item]: { readonly read: infer R } }
-    ? R
-    : never
+export type Read<T> = T extends AnyRecord ? T : T extends HasRead ? T[typeof item]['read'] : never
 
 /** What an item can be written from. */
 export type Written<T> = T extends AnyRecord
   ? Initializer<T>
-  : T extends { readonly [item]: { readonly written: infer W } }
-    ? W
+  : T extends HasWritten
+    ? T[typeof item]['written']
     : never
 
 /** Typed arrays that stand for a pointer to such items. */
 export type View<T> = T extends void
   ? ArrayBufferView
-  : T extends { readonly [item]: { readonly view: infer V } }
-    ? V
+  : T extends HasView
+    ? T[typeof item]['view']
     : never
 
 /** What `ffi.unpack` gives: numbers as their typed array. */
@@ -143,14 +141,37 @@ export type Copy<T> = T extends void
   ? Uint8Array
   : T extends AnyRecord
     ? T[]
-    : T extends { readonly [item]: { readonly copy: infer C } }
-      ? C
+    : T extends HasCopy
+      ? T[typeof item]['copy']
       : never
 
 /** What tells pointers to it from others. */
-export type Is<T> = T extends { readonly [item]: { readonly is: infer I } } ? I : T
+export type Is<T> = T extends HasIs ? T[typeof item]['is'] : T
 
 /** Every item that C takes for `T` behind a pointer. */
 export type Same<T> = T extends { readonly [item]: { readonly is: infer I } }
   ? { readonly [item]: { readonly is: I } }
   : T
+
+// An index into a type costs TypeScript less than an `infer` does: these say that it is there.
+interface HasRead {
+  readonly [item]: { readonly read: unknown }
+}
+interface HasWritten {
+  readonly [item]: { readonly written: unknown }
+}
+interface HasView {
+  readonly [item]: { readonly view: unknown }
+}
+interface HasCopy {
+  readonly [item]: { readonly copy: unknown }
+}
+interface HasIs {
+  readonly [item]: { readonly is: unknown }
+}
+export interface AnyPointerTo {
+  readonly [to]: unknown
+}
+export interface AnyArrayOf {
+  readonly [of]: { readonly item: unknown }
+}

@@ -5,13 +5,15 @@ import type {
   ArrayOf,
   FunctionOf,
   implementation,
+  item,
+  ItemKind,
   of,
   PointerTo,
   Read,
   to,
   Written,
 } from './item.ts'
-import type { RecordConstructor } from './record.ts'
+import type { AnyRecord, RecordConstructor } from './record.ts'
 import type { CType } from './type.ts'
 import type {
   ConstPointerArgument,
@@ -43,7 +45,8 @@ export interface Misspelt<Name extends string> extends NoItem {
  */
 export type Named<S, Names> = string extends S ? Unread : NamedOne<S, Names>
 
-type NamedOne<S, Names> = S extends string
+/** As `Named`, where it is known not to be any string. */
+export type NamedOne<S, Names> = S extends string
   ? Parse<S, Names>
   : S extends RecordConstructor<infer R>
     ? R
@@ -53,7 +56,8 @@ type NamedOne<S, Names> = S extends string
         : T
       : Unread
 
-type Parse<S extends string, Names> =
+/** As `Named`, where it is known to be a string. */
+export type Parse<S extends string, Names> =
   Look<S, Names> extends Found
     ? Look<S, Names>
     : Look<S, BasicTypes> extends Found
@@ -230,9 +234,7 @@ type PointsToConst<Text extends string> = Text extends `${infer R}*`
  * parameter they would all be read, one by one.
  */
 export type Checked<S, Names> = string extends S ? AnyType<Names> : CheckedOne<S, Names>
-type CheckedOne<S, Names> = S extends string
-  ? NoInfer<CheckedItem<S, NamedOne<S, Names>, Names>>
-  : S
+type CheckedOne<S, Names> = S extends string ? NoInfer<CheckedItem<S, Parse<S, Names>, Names>> : S
 
 type CheckedItem<S extends string, T, Names> =
   T extends Misspelt<infer Name> ? NoSuchType<Name, Names> : S
@@ -247,25 +249,25 @@ type Hint<Tag extends string> = [Tag] extends [never]
 
 /** As `Checked`, for what can be made: pointers to what has a size, and arrays. */
 export type Makeable<S, Names> = string extends S ? PointerType<Names> : MakeableOne<S, Names>
-type MakeableOne<S, Names> = S extends string
-  ? NoInfer<MakeableItem<S, NamedOne<S, Names>, Names>>
-  : S
+type MakeableOne<S, Names> = S extends string ? NoInfer<MakeableItem<S, Parse<S, Names>, Names>> : S
 
-type MakeableItem<S extends string, T, Names> = T extends { readonly [to]: infer P }
-  ? [Read<P>] extends [never]
-    ? `What '${S}' points to has no size that could be made.`
-    : S
-  : T extends Unread | { readonly [of]: unknown }
-    ? S & {}
-    : T extends Misspelt<infer Name>
-      ? NoSuchType<Name, Names>
-      : `'${S}' is neither a pointer nor an array: make a '${S} *' or a '${S}[]'.`
+// the right is told by one look, the wrong may take some
+type MakeableItem<S extends string, T, Names> = T extends CanBeMade
+  ? S & {}
+  : WhyNotMade<S, T, Names>
+
+type CanBeMade = { readonly [to]: Sized } | { readonly [of]: unknown } | Unread
+type Sized = AnyRecord | { readonly [item]: { readonly kind: ItemKind } }
+
+type WhyNotMade<S extends string, T, Names> = T extends { readonly [to]: unknown }
+  ? `What '${S}' points to has no size that could be made.`
+  : T extends Misspelt<infer Name>
+    ? NoSuchType<Name, Names>
+    : `'${S}' is neither a pointer nor an array: make a '${S} *' or a '${S}[]'.`
 
 /** As `Checked`, for what a buffer can be read as. */
 export type ReadableAs<S, Names> = string extends S ? PointerType<Names> : ReadableOne<S, Names>
-type ReadableOne<S, Names> = S extends string
-  ? NoInfer<ReadableItem<S, NamedOne<S, Names>, Names>>
-  : S
+type ReadableOne<S, Names> = S extends string ? NoInfer<ReadableItem<S, Parse<S, Names>, Names>> : S
 
 type ReadableItem<S extends string, T, Names> =
   T extends Misspelt<infer Name>
@@ -276,9 +278,7 @@ type ReadableItem<S extends string, T, Names> =
 
 /** As `Checked`, for functions and pointers to them. */
 export type Callable<S, Names> = string extends S ? AnyType<Names> : CallableOne<S, Names>
-type CallableOne<S, Names> = S extends string
-  ? NoInfer<CallableItem<S, NamedOne<S, Names>, Names>>
-  : S
+type CallableOne<S, Names> = S extends string ? NoInfer<CallableItem<S, Parse<S, Names>, Names>> : S
 
 type CallableItem<S extends string, T, Names> =
   T extends Misspelt<infer Name>

@@ -15,6 +15,8 @@ import type {
   Scalar,
 } from './data.ts'
 import type {
+  AnyArrayOf,
+  AnyPointerTo,
   ArrayOf,
   bits,
   Copy,
@@ -27,8 +29,8 @@ import type {
   to,
   Written,
 } from './item.ts'
-import type { Named, NoItem, Unread } from './parse.ts'
-import type { AnyRecord, Fields, RecordConstructor } from './record.ts'
+import type { Named, NamedOne, NoItem, Parse, Unread } from './parse.ts'
+import type { AnyRecord, Fields, fieldsOf, RecordConstructor } from './record.ts'
 import type { TypeArgument } from './type.ts'
 
 /** Every reference to C's memory. */
@@ -49,12 +51,12 @@ type Target<V> = V extends AnyLoose
 /** What `ffi.new` and `ffi.fromBuffer` give. */
 export type Made<S, Names> = string extends S ? Loose : MadeOne<S, Names>
 type MadeOne<S, Names> = S extends string
-  ? MadeItem<Named<S, Names>>
+  ? MadeItem<Parse<S, Names>>
   : S extends RecordConstructor<infer R>
     ? R
-    : MadeItem<Named<S, Names>>
-type MadeItem<T> = T extends { readonly [to]: infer P }
-  ? PointerOrFunction<P>
+    : MadeItem<NamedOne<S, Names>>
+type MadeItem<T> = T extends AnyPointerTo
+  ? PointerOrFunction<T[typeof to]>
   : T extends NoItem
     ? Loose
     : Read<T>
@@ -62,13 +64,13 @@ type MadeItem<T> = T extends { readonly [to]: infer P }
 /** What `ffi.new` takes beside the type. */
 export type NewInitializer<S, Names> = string extends S ? unknown : InitializerOne<S, Names>
 type InitializerOne<S, Names> = S extends string
-  ? ItemInitializer<Named<S, Names>>
+  ? ItemInitializer<Parse<S, Names>>
   : S extends RecordConstructor<infer R>
     ? Written<R>
-    : ItemInitializer<Named<S, Names>>
+    : ItemInitializer<NamedOne<S, Names>>
 
-type ItemInitializer<T> = T extends { readonly [to]: infer P }
-  ? Written<P>
+type ItemInitializer<T> = T extends AnyPointerTo
+  ? Written<T[typeof to]>
   : T extends { readonly [of]: { readonly length: infer L } }
     ? Written<T> | (L extends 'open' ? number : never)
     : T extends NoItem
@@ -146,12 +148,12 @@ type CalledItem<T> = T extends AnyFunction ? FunctionOf<T, LooseFunction> : T
 /** The first step into a type: a field or an index. Only it may go through a pointer. */
 export type Step<T> = T extends NoItem
   ? string | number
-  : T extends { readonly [to]: infer P }
-    ? number | (P extends AnyRecord ? StepInside<P> : never)
+  : T extends AnyPointerTo
+    ? number | (T[typeof to] extends AnyRecord ? StepInside<T[typeof to]> : never)
     : StepInside<T>
 
 type StepInside<T> = T extends AnyRecord
-  ? keyof Fields<T>
+  ? keyof T[typeof fieldsOf]
   : T extends { readonly [of]: unknown }
     ? number
     : never
@@ -165,14 +167,15 @@ export type Steps<T, First> = T extends NoItem ? readonly (string | number)[] : 
 /** All steps. */
 export type Path<T> = T extends NoItem
   ? readonly (string | number)[]
-  : T extends { readonly [to]: infer P }
-    ? readonly [number, ...Rest<P>] | (P extends AnyRecord ? Inside<P> : never)
+  : T extends AnyPointerTo
+    ? | readonly [number, ...Rest<T[typeof to]>]
+      | (T[typeof to] extends AnyRecord ? Inside<T[typeof to]> : never)
     : Inside<T>
 
 type Inside<T> = T extends AnyRecord
-  ? FieldPaths<Fields<T>>
-  : T extends { readonly [of]: { readonly item: infer I } }
-    ? readonly [number, ...Rest<I>]
+  ? FieldPaths<T[typeof fieldsOf]>
+  : T extends AnyArrayOf
+    ? readonly [number, ...Rest<T[typeof of]['item']>]
     : never
 
 type FieldPaths<F> = {
@@ -190,14 +193,16 @@ type Part<T, P> = P extends readonly [infer Step, ...infer More] ? Part<Into<T, 
 
 type Into<T, Step> = T extends NoItem
   ? T
-  : T extends { readonly [to]: infer P }
+  : T extends AnyPointerTo
     ? Step extends number
-      ? P
-      : Into<P, Step>
-    : T extends { readonly [of]: { readonly item: infer I } }
-      ? I
-      : Step extends keyof Fields<T>
-        ? Fields<T>[Step]
+      ? T[typeof to]
+      : Into<T[typeof to], Step>
+    : T extends AnyArrayOf
+      ? T[typeof of]['item']
+      : T extends AnyRecord
+        ? Step extends keyof T[typeof fieldsOf]
+          ? T[typeof fieldsOf][Step]
+          : Unread
         : Unread
 
 /** What `ffi.addressof` gives. */

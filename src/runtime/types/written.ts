@@ -2,16 +2,19 @@
 // last as long as the call.
 import type { AnyFunction, BarePointer, CData, CFunction, Code, pointsTo, itemsOf } from './data.ts'
 import type { FunctionOf, item, of, Same, to, View, Written } from './item.ts'
-import type { AnyRecord, Fields, Name } from './record.ts'
+import type { AnyRecord, fieldsOf } from './record.ts'
 import type { tag } from '../types.ts'
 
 /**
  * What a record can be made from: one of its kind, an array or an object of its fields. The object is last: of a
  * union TypeScript goes through the members of the first.
  */
-export type Initializer<T> = OfKind<Name<T>> | InOrder<Fields<T>> | FieldObject<T>
+export type Initializer<T extends AnyRecord> =
+  | OfKind<T[typeof tag]>
+  | InOrder<T[typeof fieldsOf]>
+  | FieldObject<T>
 
-type FieldObject<T> = Plain & FieldInitializers<Fields<T>>
+type FieldObject<T extends AnyRecord> = Plain & FieldInitializers<T[typeof fieldsOf]>
 type FieldInitializers<F> = { readonly [K in keyof F]?: Written<F[K]> }
 
 /** What a pointer to a record is not, although it has the fields. */
@@ -36,7 +39,12 @@ interface AnyArray {
 
 /** An array of the values of fields: an iterator, so that no field is looked at before one is given. */
 interface InOrder<F> extends AnyArray {
-  [Symbol.iterator](): Iterator<{ [K in keyof F]: Written<F[K]> }[keyof F]>
+  [Symbol.iterator](): Values<{ [K in keyof F]: Written<F[K]> }[keyof F]>
+}
+
+/** An iterator by as few members as tell it. */
+interface Values<W> {
+  next(): IteratorResult<W, unknown>
 }
 
 /** What an array can be filled from. */
