@@ -170,8 +170,12 @@ class Lowerer {
     if (!problem.empty()) return problem;
     std::vector<Part>& parts = lowering_.parameters.emplace_back();
     Eightbytes classes = Classify(item);
-    // Nothing, in C.
-    if (classes.first == Class::kNone) return {};
+    // Nothing, in C; but va_arg of clang moves to its alignment, where there is any.
+    if (classes.first == Class::kNone) {
+      bool is_rest = shape_.fixed >= 0 && &item - shape_.parameters.data() >= shape_.fixed;
+      return is_rest && item.align > 8 ? messages::IrregularRecord(NameItem(shape_, item))
+                                       : std::string();
+    }
     int general = classes.Count(Class::kInteger);
     int vector = classes.Count(Class::kSse);
     // Long doubles have registers for results only.

@@ -480,6 +480,11 @@ describe('shapes', () => {
     expect(refuse('{struct k;3,1!:c0s1}', 'r')).toThrow(
       'f(): the result, struct k, cannot be passed by value without a C compiler, because compilers do not agree how; use API mode, or pass a pointer',
     )
+    // an empty one is nothing, but clang's va_arg moves to its alignment
+    expect(refuse('vi|{struct e;0,16:}i', 'viri')).toThrow(
+      'f(): argument 2, struct e, cannot be passed by value without a C compiler, because compilers do not agree how; use API mode, or pass a pointer',
+    )
+    expect(refuse('vi{struct e;0,16:}|{struct d;0,8:}i', 'virri')).not.toThrow()
     expect(refuse('vlllllq', 'vlllllr')).toThrow(
       'f(): argument 6 is an __int128 for which no registers are left, and compilers do not agree where it then lies; use API mode',
     )
