@@ -141,6 +141,7 @@ class ForeignCall final : public Task {
   std::mutex lock_;
   std::condition_variable changed_;
   State state_ = State::kQueued;
+  bool until_taken_ = false;
 };
 
 size_t SlotsFor(size_t bytes) { return (bytes + sizeof(cffi_slot) - 1) / sizeof(cffi_slot); }
@@ -181,14 +182,18 @@ bool ForeignCall::Take() {
   std::lock_guard<std::mutex> guard(lock_);
   if (state_ != State::kQueued) return false;
   state_ = State::kTaken;
-  changed_.notify_all();
+  // Others go on waiting, and would be woken for nothing.
+  if (until_taken_) changed_.notify_all();
   return true;
 }
 
 void ForeignCall::Leave(State state) {
-  std::lock_guard<std::mutex> guard(lock_);
-  if (state_ != State::kQueued && state_ != State::kTaken) return;
-  state_ = state;
+  {
+    std::lock_guard<std::mutex> guard(lock_);
+    if (state_ != State::kQueued && state_ != State::kTaken) return;
+    state_ = state;
+  }
+  // Without the lock, for which the caller would wait again. The task is held while this runs.
   changed_.notify_all();
 }
 
@@ -227,6 +232,7 @@ bool ForeignCall::IsOver(bool until_taken) const {
 
 ForeignCall::State ForeignCall::Wait(bool until_taken, Watch& watch) {
   std::unique_lock<std::mutex> guard(lock_);
+  until_taken_ = until_taken;
   while (!changed_.wait_for(guard, watch.Interval(), [&] { return IsOver(until_taken); })) {
     guard.unlock();
     bool stuck = watch.IsStuck();
