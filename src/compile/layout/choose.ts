@@ -9,7 +9,6 @@ import type { Draft } from './draft.ts'
 import type { CFunction, FunctionType, RecordType, TypeIndex, TypeUse, Word } from './library.ts'
 import type { Choices } from './pragma.ts'
 import { spellType } from './spell.ts'
-import { applyVariadic } from './variadic.ts'
 
 /** One word of a pragma that says how values are read. */
 export interface Choice {
@@ -98,7 +97,6 @@ export function applyChoices(draft: Draft): void {
   }
   applyFast(draft)
   applyKeep(draft)
-  applyVariadic(draft)
   for (const choice of draft.choices.all) {
     if (!draft.matched.has(choice)) complainUnmatched(draft, choice.word)
   }

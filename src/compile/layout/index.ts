@@ -18,6 +18,7 @@ import { resolveType } from './resolve.ts'
 import { checkAllByValue } from './signature.ts'
 import type { Target } from './target.ts'
 import { layoutTypedef } from './typedef.ts'
+import { applyVariadic } from './variadic.ts'
 import { layoutSetting, layoutVerbatim } from './verbatim.ts'
 
 export interface LayoutOptions {
@@ -51,6 +52,7 @@ export function layout(cdef: Cdef, options: LayoutOptions, diagnostics: Diagnost
     for (const bind of pragmas.binds) layoutBindInclude(draft, bind)
     if (header !== undefined) layoutBound(draft, header)
     applyChoices(draft)
+    applyVariadic(draft)
   } catch (error) {
     if (!(error instanceof TooManyMistakes)) throw error
   }
