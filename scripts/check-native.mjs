@@ -28,8 +28,8 @@ const core = join(prebuilds, machine, isV8 ? `node.abi${modules}.node` : 'node.n
 // V8, whose objects backing.cc holds, is built without the type information that vptr looks for
 const sanitizers =
   '-fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=undefined ' +
-  // a test has C that lies about this
-  '-fno-sanitize=returns-nonnull-attribute'
+  // tests have C that lies about these
+  '-fno-sanitize=returns-nonnull-attribute,bool'
 const modes = {
   sanitize: { options: sanitizers, check: runSanitized },
   thread: { options: '-fsanitize=thread', check: runStorm },
