@@ -119,7 +119,7 @@ const sites = {
       [`${'x'.repeat(50)}${'y'.repeat(50)}`],
       [5],
       [Buffer.from('abc\0def')],
-      [['a']],
+      [['a', '\0']],
       [undefined],
       [new String('abc')],
     ],
