@@ -1,6 +1,7 @@
 // Writes what results.json holds into docs/benchmarks.md, and the rows that say most into the README.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describeAims, notes, shortLabel, show } from './peers/report.mjs'
+import { everyone } from './peers/rows.mjs'
 
 const root = new URL('../../', import.meta.url)
 const { date, machine, node, rounds, contestants, themes } = JSON.parse(
@@ -14,18 +15,7 @@ const highlights = {
   threads: ['async_one', 'from_thread'],
   load: ['load_10', 'load_300'],
 }
-const shown = [
-  'ours',
-  'napi',
-  'abi',
-  'hand',
-  'fast',
-  'koffi',
-  'node-ffi',
-  'deno',
-  'bun',
-  'python',
-].filter((id) => contestants[id].absent === undefined)
+const shown = everyone.filter((id) => id !== 'python-abi' && contestants[id].absent === undefined)
 
 writeFileSync(new URL('docs/benchmarks.md', root), page())
 writeReadme()

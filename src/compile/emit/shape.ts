@@ -57,8 +57,9 @@ function scalarLetter(library: Library, use: TypeUse): string | undefined {
 /** Of a record whose fields do not tell it: they are without atomics, bit-fields without a name and typedefs' alignments. */
 export function untoldShape(library: Library, type: RecordType): string | undefined {
   const seen = look(library, type)
-  const isTold = seen?.flags.size === 0 && seen.leaves.every(({ letter }) => letter !== 'u')
-  return isTold ? undefined : recordShape(library, type)
+  if (seen === undefined) return undefined
+  const isTold = seen.flags.size === 0 && seen.leaves.every(({ letter }) => letter !== 'u')
+  return isTold ? undefined : spellRecord(type, seen)
 }
 
 /** Larger records are never passed in registers: their leaves are not asked for. */
@@ -66,17 +67,23 @@ const mostBytesInRegisters = 128
 
 function recordShape(library: Library, type: RecordType): string | undefined {
   const seen = look(library, type)
-  if (seen === undefined) return undefined
+  return seen && spellRecord(type, seen)
+}
+
+/** What is in a record, and `!` where compilers dispute how it is passed. */
+interface Seen {
+  readonly leaves: readonly Leaf[]
+  readonly flags: ReadonlySet<string>
+}
+
+function spellRecord(type: RecordType, { leaves, flags }: Seen): string {
   const name = tagOf(type)
   const head = `${name === undefined ? '' : `${name};`}${type.size},${type.align}`
-  return `{${head}${[...seen.flags].join('')}:${joinLeaves(seen.leaves)}}`
+  return `{${head}${[...flags].join('')}:${joinLeaves(leaves)}}`
 }
 
 /** Undefined where not all of it is known. */
-function look(
-  library: Library,
-  type: RecordType,
-): { readonly leaves: readonly Leaf[]; readonly flags: ReadonlySet<string> } | undefined {
+function look(library: Library, type: RecordType): Seen | undefined {
   if (type.fields === undefined || type.size === undefined || type.open) return undefined
   const leaves: Leaf[] = []
   const flags = new Set<string>()

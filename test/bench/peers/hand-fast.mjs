@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
 import { makeLoops, serve } from './serve.mjs'
-import { numbers } from './shared.mjs'
+import { numbers, scalarRows } from './shared.mjs'
 import { textRows, textScope } from './texts.mjs'
 
 const [folder] = process.argv.slice(2)
@@ -15,13 +15,7 @@ serve({
     const lib = require(join(folder, 'hand-fast.node'))
     const scope = { ...textScope(), lib, ...numbers(), own: new Float64Array([1, 2]) }
     return makeLoops(scope, {
-      nop: 'lib.nop()',
-      add_int: 'last = lib.add_int(i, 2)',
-      add_double: 'last = lib.add_double(i, 2.5)',
-      add_int64: 'last = lib.add_int64(12345678901234n, 5n)',
-      half: 'last = lib.half(1000)',
-      same: ['last = lib.same(140737488355328)', 'last === 140737488355328'],
-      mix: 'last = lib.mix(i, 2, 3.5, 4.5, 5, 6, 8.5, 8.5)',
+      ...scalarRows,
       ...(lib.ends && {
         ends_4: 'last = lib.ends(four, 4)',
         ends_4000000: 'last = lib.ends(big, 4000000)',

@@ -27,7 +27,8 @@ const textsIn = [
   })),
 )
 
-const everyone = [
+/** All contestants that call C's functions. */
+export const everyone = [
   'ours',
   'napi',
   'abi',

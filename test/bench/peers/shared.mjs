@@ -31,3 +31,14 @@ export function sortRow({ shuffle, sort }, items, list, compare) {
     return items[0] <= items[1] && items[50_000] <= items[99_999]
   }
 }
+
+/** Of what is written by hand, where a pointer is a number. */
+export const scalarRows = {
+  nop: 'lib.nop()',
+  add_int: 'last = lib.add_int(i, 2)',
+  add_double: 'last = lib.add_double(i, 2.5)',
+  add_int64: 'last = lib.add_int64(12345678901234n, 5n)',
+  half: 'last = lib.half(1000)',
+  same: ['last = lib.same(140737488355328)', 'last === 140737488355328'],
+  mix: 'last = lib.mix(i, 2, 3.5, 4.5, 5, 6, 8.5, 8.5)',
+}
