@@ -70,7 +70,18 @@ export async function runTestFile(target, mode, file, { cores, skip = [] }) {
   const { status, signal, stderr, error } = spawnSync(
     program,
     [...args, '--expose-gc', join(folder, 'main.mjs')],
-    { cwd: root, encoding: 'utf8', timeout: 1_200_000, env: environment },
+    {
+      cwd: root,
+      encoding: 'utf8',
+      timeout: 1_200_000,
+      env: {
+        ...environment,
+        CFFI_TEST_PREBUILDS: cores,
+        CFFI_TEST_FLAVOUR: 'napi',
+        // emulated programs start those of the host
+        CC: `${machines[target].prefix}gcc`,
+      },
+    },
   )
   const { outcomes = [], running } = existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : {}
   const isDone = existsSync(out) && running === undefined && status === 0

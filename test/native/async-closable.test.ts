@@ -14,9 +14,9 @@ import libc, { ffi } from './async-closable.cdef'
 const folder = mkdtempSync(join(tmpdir(), 'cffi-async-closable-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const file = join(folder, 'liblater.so')
-const { LD_PRELOAD: _, ...env } = process.env
+const { LD_PRELOAD: _, CC: compiler = 'gcc', ...env } = process.env
 execFileSync(
-  'gcc',
+  compiler,
   ['-shared', '-fPIC', join(import.meta.dirname, 'async-closable.c'), '-o', file],
   { env },
 )

@@ -12,10 +12,14 @@ import { ffi } from './fast-dynamic.cdef'
 const folder = mkdtempSync(join(tmpdir(), 'cffi-fast-dynamic-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const file = join(folder, 'libfast.so')
-const { LD_PRELOAD: _, ...env } = process.env
-execFileSync('gcc', ['-shared', '-fPIC', join(import.meta.dirname, 'fast-dynamic.c'), '-o', file], {
-  env,
-})
+const { LD_PRELOAD: _, CC: compiler = 'gcc', ...env } = process.env
+execFileSync(
+  compiler,
+  ['-shared', '-fPIC', join(import.meta.dirname, 'fast-dynamic.c'), '-o', file],
+  {
+    env,
+  },
+)
 
 const isFast = (): boolean => getCore().flavour !== 'napi'
 const fastCalls = (): number => Number(context.wides[2] ?? 0n)
