@@ -1,12 +1,13 @@
 // How long TypeScript takes with a module of 500 functions and 500 records: to check a program that uses all
 // of it, in functions of several files as programs are, and at the top level of one file, where TypeScript goes
 // back through all statements for each; and to complete `ffi.new('` in an editor. What which use costs, programs
-// say that do one thing 500 times: call a function, make a record with an object of fields, make an array
-// of records; "all of it used" is these and the fields, a store and `ffi.offsetof` together. Each time is the best
-// of some runs, beside the same for a program without the module; the work of the type checker, which
-// is the same on each machine, is counted in instantiations of types. With `skipLibCheck`, as the bundlers' templates and
-// `tsc --init` have it, the module's declarations are read as they are used; without it they are all checked,
-// with those of Node and of TypeScript itself. Needs `npm run build`. With `--keep` the project stays, to be profiled.
+// say that do one thing 500 times: call a function, make a record with an object of fields, both of these, which
+// the aims are for, make an array of records; "all of it used" is these and the fields, a store and `ffi.offsetof`
+// together. Each time is the best of some runs, beside the same for a program without the module; the work of the
+// type checker, which is the same on each machine, is counted in instantiations of types. With `skipLibCheck`, as
+// the bundlers' templates and `tsc --init` have it, the module's declarations are read as they are used; without it
+// they are all checked, with those of Node and of TypeScript itself. Needs `npm run build`. With `--keep` the project
+// stays, to be profiled.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,6 +32,7 @@ const programs = {
   imported: 'imported',
   called: 'called',
   made: 'made',
+  both: 'called and made',
   array: 'an array made',
   used: 'all of it used',
   flat: 'in one file',
@@ -53,7 +55,7 @@ writeProject()
 if (process.argv.includes('--write')) process.exit()
 printTable(
   `A module of ${count} functions and ${count} records`,
-  ['', ...Object.values(programs), 'aim'],
+  ['', ...Object.values(programs), 'aim of called and made'],
   [
     checked('TypeScript 6', 'typescript', true, '2 s'),
     checked('TypeScript 7', 'typescript7', true, '1 s'),
@@ -81,6 +83,7 @@ function writeProject() {
     imported: ["import lib from './big.cdef'\nexport const x = lib.function_1\n"],
     called: inFiles((i) => `return lib.${callOf(i, 'null')}`),
     made: inFiles((i) => `return ${madeOf(i)}`),
+    both: inFiles((i) => `const p = ${madeOf(i)}\nreturn [p, lib.${callOf(i, 'p')}]`),
     array: inFiles((i) => `return ${arrayOf(i)}`),
     used: inFiles(
       (i) => `${useOf(i).replace(/^export /gm, '')}\nreturn { n${i}, a${i}, o${i}, r${i} }`,

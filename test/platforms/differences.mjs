@@ -1,11 +1,11 @@
 // Where the native tests expect what is so on x86-64 Linux alone, and why it is otherwise elsewhere. A failure that
 // is not listed is one. `modes` where it is one mode's alone, `says` where the error must say so.
-const unsignedChar = ['linux-arm64', 'linux-arm', 'linux-ppc64', 'linux-s390x']
-const all = [...unsignedChar, 'win32-x64']
+const otherLinux = ['linux-arm64', 'linux-arm', 'linux-ppc64', 'linux-s390x']
+const all = [...otherLinux, 'win32-x64']
 
 export const differences = [
   {
-    machines: unsignedChar,
+    machines: otherLinux,
     reason: 'char is unsigned',
     tests: {
       scalars: [/a character is its code/],
@@ -123,7 +123,7 @@ export const leftOut = [
     tests: [/^during a call > a buffer can be transferred/, /a buffer that is transferred away/],
   },
   {
-    machines: unsignedChar,
+    machines: otherLinux,
     reason: 'opens zlib, which is not there for other machines',
     files: /\/inline\.test/,
     tests: [/^takes Node’s own functions only/],
