@@ -137,11 +137,13 @@ export class RecordType extends CType {
       copyKeeps(memory, at, source, value[offsetSlot], bytes)
     } else if (Array.isArray(value)) {
       const fields = this.positions
-      if (value.length > fields.length) {
-        throw messages.tooManyFields(where, this.name, fields.length, value.length)
+      // once, for a getter may add to it
+      const length = Number(value.length)
+      if (!(length <= fields.length)) {
+        throw messages.tooManyFields(where, this.name, fields.length, length)
       }
       // a hole is undefined, which no field takes
-      for (let index = 0; index < value.length; index++) {
+      for (let index = 0; index < length; index++) {
         writeNamedField(fields[index], memory, at, value[index])
       }
     } else if (isPlain(value)) {

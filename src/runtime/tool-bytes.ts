@@ -192,7 +192,7 @@ export function fromBuffer(
   let data: CData
   if (found.kind === 'array') {
     const { item, length } = found as ArrayType
-    const room = Math.floor(bytes.byteLength / sizeOf(item, where))
+    const room = Math.floor(owner.end / sizeOf(item, where))
     if (length !== undefined && room < length) throw messages.wrongLength(where, length, room)
     data = new CArray(found as ArrayType, memory, 0, length ?? room)
   } else if (found.kind === 'pointer') {
@@ -233,7 +233,8 @@ function bytePlace(
 ): { readonly memory: Memory; readonly at: number; readonly room: number | undefined } {
   if (ArrayBuffer.isView(value)) {
     checkBuffer(value.buffer, what)
-    return { memory: memoryOf(value), at: 0, room: value.byteLength }
+    const memory = memoryOf(value)
+    return { memory, at: 0, room: memory.end }
   }
   if (isCData(value) && value[ctype].kind === 'record') {
     const [memory, at] = [ownMemory(value), value[offsetSlot]]

@@ -300,6 +300,59 @@ describe('arrays', () => {
     expect(() => make('int[]', new Float64Array([0.5]))).toThrow(code('ERR_FFI_TYPE'))
   })
 
+  it('are as long as the engine says, and not as a subclass does', () => {
+    class Short extends Int32Array {
+      override get length(): number {
+        return 1
+      }
+    }
+    const o = make('struct outer *', { name: 'abc' })
+    expect(() => (o.arr = new Short([1, 2, 3, 4, 5]) as never)).not.toThrow()
+    class Empty extends Uint8Array {
+      asked = 0
+      override get length(): number {
+        return this.asked++ === 0 ? 1 : super.length
+      }
+    }
+    expect(() => (o.name = new Empty([1, 2, 3, 4, 5, 6, 7, 8]) as never)).toThrow()
+    expect(ffi.plain(o)).toMatchObject({
+      arr: [1, 0, 0],
+      name: 'abc',
+      grid: [
+        [0, 0],
+        [0, 0],
+      ],
+    })
+  })
+
+  it('are no length that is no length', () => {
+    for (const length of [1.5, -1, NaN, 2 ** 60]) {
+      const items = new Proxy([1, 2], {
+        get: (a, key) => (key === 'length' ? length : Reflect.get(a, key)),
+      })
+      expect(() => make('int[]', items)).toThrow(code('ERR_FFI_VALUE'))
+      expect(() => make('struct flex *', { data: items })).toThrow(code('ERR_FFI_VALUE'))
+    }
+  })
+
+  it('that grow while they are read are as long as they were', () => {
+    const items = [1, 2]
+    Object.defineProperty(items, 0, { get: () => items.push(9) })
+    const o = make('struct outer *', { name: 'abc' })
+    o.arr = items as never
+    expect(ffi.plain(o)).toMatchObject({ arr: [3, 2, 0], name: 'abc' })
+    const rows = [[1, 2], [3]]
+    Object.defineProperty(rows, 0, { get: () => (rows.push([7, 7]), [1, 2]) })
+    o.grid = rows as never
+    expect(ffi.plain(o)).toMatchObject({
+      grid: [
+        [1, 2],
+        [3, 0],
+      ],
+      text: null,
+    })
+  })
+
   it('cast gives a bounded view', () => {
     const a = make('int[4]', [1, 2, 3, 4])
     const two = ffi.cast('int[2]', a) as Items
