@@ -186,7 +186,7 @@ export class RecordType extends CType {
     const index = this.positions.length - 1
     const value: unknown = Array.isArray(init)
       ? init[index]
-      : isPlain(init) && !isCData(init)
+      : isPlain(init) && !isCData(init) && Object.hasOwn(init, last.name)
         ? init[last.name]
         : undefined
     if (value === undefined) return 0

@@ -15,7 +15,13 @@ export type Initializer<T extends AnyRecord> =
   | FieldObject<T>
 
 type FieldObject<T extends AnyRecord> = Plain & FieldInitializers<T[typeof fieldsOf]>
-type FieldInitializers<F> = { readonly [K in keyof F]?: Written<F[K]> }
+/** What every object has from there is not taken for a field of that name: asked of a record once, not of each field. */
+type FieldInitializers<F> = keyof F & keyof Inherited extends never
+  ? { readonly [K in keyof F]?: Written<F[K]> }
+  : { readonly [K in keyof F]?: Written<F[K]> | Inherited[K & keyof Inherited] }
+
+// oxlint-disable-next-line typescript/no-wrapper-object-types -- its members are meant
+type Inherited = Object
 
 /** What a pointer to a record is not, although it has the fields. */
 interface NoPointer {
