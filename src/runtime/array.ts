@@ -167,17 +167,20 @@ export class ArrayType extends CType implements Indexed {
   ): void {
     const name = viewName(value)
     const items = value as unknown as ArrayLike<unknown>
-    if (name === 'DataView') throw messages.wrongType(where, wantedFor(this.item), value)
+    const { item } = this
+    // numbers are no pointers, whatever views stand for a pointer to such items
+    if (name === 'DataView' || item.kind === 'pointer') {
+      throw messages.wrongType(where, wantedFor(item), value)
+    }
     if (isDetached(value.buffer)) throw messages.detached(where)
     // bytes are as good as characters; all else must be of the very form, or is checked one by one
-    const isRaw = this.item.arrayNames[0] === name || this.item.name.endsWith('char')
-    const bytes = isRaw ? bytesOf(value) : undefined
-    if (bytes === undefined || bytes.length !== items.length * this.item.step) {
+    const bytes = item.arrayNames[0] === name || isPlainCharacter(item) ? bytesOf(value) : undefined
+    if (bytes === undefined || bytes.length !== items.length * item.step) {
       this.fillItems(memory, at, room, items, where)
       return
     }
     // the number of bytes is the engine's, and not what a subclass says
-    const length = bytes.length / this.item.step
+    const length = bytes.length / item.step
     if (length > room) throw messages.tooMany(where, this.name, room, length)
     writeBytes(memory, at, bytes)
   }
@@ -199,6 +202,11 @@ export class ArrayType extends CType implements Indexed {
     if (!(index >= 0 && index < self[count])) throw messages.bounds(this.name, index, self[count])
     return self[offsetSlot] + index * this.item.step
   }
+}
+
+/** `char`, `signed char` and `unsigned char`; `uint8_t` and `int8_t` are checked as numbers are. */
+function isPlainCharacter(item: CType): boolean {
+  return isCharacter(item) && item.name.endsWith('char')
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {

@@ -56,7 +56,14 @@ interface Values<W> {
 /** What an array can be filled from. */
 export type ArrayInitializer<T> =
   // the usual first, which is tried first
-  ItemsOf<Written<T>> | WithItems<T> | (T extends AnyRecord ? never : OtherInitializer<T>)
+  | ItemsOf<Written<T>>
+  | WithItems<T>
+  | (T extends AnyRecord | AnyPointer ? never : OtherInitializer<T>)
+
+/** Numbers are no pointers, whatever views stand for a pointer to such items. */
+interface AnyPointer {
+  readonly [item]: { readonly is: { readonly pointer: unknown } }
+}
 
 /** An array, by as few members as tell it: TypeScript makes all of them anew for each type of items. */
 interface ItemsOf<W> extends AnyArray {
