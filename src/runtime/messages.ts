@@ -265,8 +265,8 @@ export const bitField = (what: string, field: string): Error =>
   typeError(`${what}: ${field} is a bit-field, which has no address`)
 export const noMember = (what: string, name: string): Error =>
   makeError('ERR_FFI_FIELD', `${what}: the library has no function or variable '${name}'`)
-export const uneven = (bytes: number, size: number, item: string): Error =>
-  valueError(`ffi.distance(): ${bytes} bytes are no multiple of the ${size} of ${item}`)
+export const uneven = (what: string, bytes: number, size: number, item: string): Error =>
+  valueError(`${what}: ${bytes} bytes are no multiple of the ${size} of ${item}`)
 export const noDestructor = (value: unknown): Error =>
   typeError(`ffi.gc(): ${describe(value)} has no destructor to take away`)
 export const noCore = (): Error =>

@@ -80,11 +80,13 @@ export function text(value: unknown, bytes: number): string {
   const size = item.kind === 'void' ? 1 : item.step
   if (item.kind !== 'void') checkText(item, data)
   checkCount('ffi.text() length', bytes, length === undefined ? undefined : length * size)
-  return decode(data[memorySlot], data[offsetSlot], Math.floor(bytes / size), size)
+  if (bytes % size !== 0) throw messages.uneven('ffi.text()', bytes, size, item.name)
+  return decode(data[memorySlot], data[offsetSlot], bytes / size, size)
 }
 
 /** Bytes of a string in C, without its NUL. */
-export function byteLength(value: string): number {
+export function byteLength(value: unknown): number {
+  if (typeof value !== 'string') throw messages.wrongType('ffi.byteLength()', 'a string', value)
   return new TextEncoder().encode(value).length
 }
 
@@ -247,6 +249,7 @@ function bytePlace(
 
 /** A deep copy in plain values; a pointer gives what it points to, `n` of them when that is given. */
 export function plain(value: unknown, n?: number): unknown {
+  if (n !== undefined) checkCount('ffi.plain() count', n, undefined)
   if (!isCData(value)) return value
   const type = value[ctype]
   const memory = ownMemory(value)

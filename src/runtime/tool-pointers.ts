@@ -3,6 +3,7 @@ import { arrayOf, type ArrayData, type ArrayType, CArray } from './array.ts'
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { toUnsigned } from './cdata.ts'
+import { toIndex } from './convert.ts'
 import type { IntegerType } from './integer.ts'
 import { originOf, ownMemory, whereIs, type CData } from './memory.ts'
 import * as messages from './messages.ts'
@@ -139,7 +140,7 @@ export function addressof(value: unknown, path: Path): CData {
   const isWhole = path.length === 0 && (type.kind === 'pointer' || type.isNumeric)
   if (isWhole) throw messages.wrongType(what, 'a record, an array, or a path into it', value)
   const part = followPath(type, path, what)
-  const at = value[offsetSlot] + part.offset
+  const at = moved(value, part.offset)
   const [first] = path
   if (type.kind === 'array' && typeof first === 'number') checkIndex(value as ArrayData, first)
   const target = wholeType(value, part.type)
@@ -184,11 +185,17 @@ function placeOf(value: unknown, what: string): { readonly data: CData; readonly
 
 export function add(pointer: unknown, items: unknown): CData {
   const { data, item } = placeOf(pointer, 'ffi.add()')
-  if (typeof items !== 'number' || !Number.isInteger(items)) {
-    throw messages.wrongType('ffi.add() count', 'an integer', items)
-  }
+  const bytes = toIndex(items, 'ffi.add() count') * item.step
+  if (!Number.isSafeInteger(bytes)) throw messages.memoryBounds('ffi.add()', Number(items))
   if (item.step === 0 && item.size === undefined) throw messages.opaque('ffi.add()', item.name)
-  return pointerTo(item).make(ownMemory(data), data[offsetSlot] + items * item.step)
+  return pointerTo(item).make(ownMemory(data), moved(data, bytes))
+}
+
+/** So many bytes on; beyond what numbers hold an offset is a bigint. */
+function moved(data: CData, bytes: number): number {
+  const at: number | bigint = data[offsetSlot]
+  if (typeof at === 'number') return at + bytes
+  return BigInt.asIntN(64, (at as bigint) + BigInt(bytes)) as never
 }
 
 /** How many items `q` must be moved on to be `p`. */
@@ -201,7 +208,7 @@ export function distance(p: unknown, q: unknown): number {
   }
   if (item.step === 0) throw messages.opaque('ffi.distance()', item.name)
   const bytes = Number(BigInt(whereIs(left.data)) - BigInt(whereIs(right.data)))
-  if (bytes % item.step !== 0) throw messages.uneven(bytes, item.step, item.name)
+  if (bytes % item.step !== 0) throw messages.uneven('ffi.distance()', bytes, item.step, item.name)
   return bytes / item.step
 }
 

@@ -1,5 +1,6 @@
 // The tools of `ffi` that look at types: their size, their parts, their spelling.
 import type { ArrayType } from './array.ts'
+import { toIndex } from './convert.ts'
 import { sizeOf, CType } from './ctype.ts'
 import { ownMemory, type CData } from './memory.ts'
 import * as messages from './messages.ts'
@@ -96,8 +97,11 @@ function stepInto(
       throw messages.wrongType(what, `a field of ${type.name}`, step)
     }
     const { item } = type as ArrayType | PointerType
-    return { type: item, offset: offset + step * sizeOf(item, what) }
+    const place = offset + toIndex(step, `${what} index`) * sizeOf(item, what)
+    if (!Number.isSafeInteger(place)) throw messages.memoryBounds(what, step)
+    return { type: item, offset: place }
   }
+  if (typeof step !== 'string') throw messages.wrongType(what, 'a field or an index', step)
   const record = type.kind === 'pointer' && isFirst ? (type as PointerType).item : type
   if (record.kind !== 'record') throw messages.wrongType(what, `an index into ${type.name}`, step)
   const field = (record as RecordType).names.get(step)

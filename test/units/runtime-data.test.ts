@@ -121,9 +121,10 @@ const names = new Namespace(
         ['b', 'unsigned char', 2],
       ),
       record('struct big', 4000, 64, ['items', 'int[1000]', 0]),
+      record('rchar', 2, 1, ['a', 'char', 0], ['b', 'char', 1]),
       { name: 'struct opaque' },
     ],
-    enums: [],
+    enums: [{ name: 'achar', base: 'unsigned int', members: { A: 1 } }],
   },
   host,
 )
@@ -232,6 +233,38 @@ describe('text in arrays', () => {
     expect(ffi.text(make('char[]', 'ab\0cd'), 5)).toBe('ab\0cd')
     expect(() => ffi.text(make('char[2]', 'ab'), 3)).toThrow(code('ERR_FFI_BOUNDS'))
     expect(ffi.byteLength('é€')).toBe(5)
+    for (const value of [undefined, null, 5, ['a']]) {
+      expect(() => ffi.byteLength(value as never)).toThrow(code('ERR_FFI_TYPE'))
+    }
+    const wide = make('char16_t[]', 'ab')
+    expect(ffi.text(wide, 4)).toBe('ab')
+    expect(() => ffi.text(wide, 3)).toThrow('3 bytes are no multiple of the 2 of char16_t')
+    expect(() => ffi.text(wide, 3)).toThrow(code('ERR_FFI_VALUE'))
+  })
+
+  it('plain() and text() take lengths that are lengths', () => {
+    const a = make('char[]', 'abc')
+    for (const length of [-1, 1.5, '2', NaN, null, 2n]) {
+      expect(() => ffi.plain(a, length as never)).toThrow(code('ERR_FFI_VALUE'))
+      expect(() => ffi.plain(make('int *'), length as never)).toThrow(code('ERR_FFI_VALUE'))
+      expect(() => ffi.text(a, length as never)).toThrow(code('ERR_FFI_VALUE'))
+    }
+    expect(ffi.plain(make('int[]', [1, 2]), 1)).toEqual([1])
+    expect(ffi.plain(make('int *', 4), 1)).toEqual([4])
+    expect(ffi.plain(make('int *', 4), 0)).toEqual([])
+  })
+
+  it('errno is an int', () => {
+    ffi.errno = 2 ** 31 - 1
+    expect(ffi.errno).toBe(2 ** 31 - 1)
+    ffi.errno = -1
+    for (const value of [2 ** 31, -(2 ** 31) - 1, 2n ** 32n]) {
+      expect(() => (ffi.errno = value as never)).toThrow(code('ERR_FFI_OVERFLOW'))
+    }
+    for (const value of [1.5, NaN, 'x', undefined, null, true, {}]) {
+      expect(() => (ffi.errno = value as never)).toThrow(code('ERR_FFI_TYPE'))
+    }
+    expect(ffi.errno).toBe(-1)
   })
 })
 
@@ -298,6 +331,19 @@ describe('arrays', () => {
     expect([...make('signed char[]', new Uint8Array([255]))]).toEqual([-1])
     expect(() => make('int8_t[]', new Uint8Array([200]))).toThrow(code('ERR_FFI_OVERFLOW'))
     expect(() => make('int[]', new Float64Array([0.5]))).toThrow(code('ERR_FFI_TYPE'))
+  })
+
+  it('are taken for characters by what the item is, and not by its name', () => {
+    expect([...make('achar[]', new Uint8Array([1, 2]))]).toEqual([1, 2])
+    expect([...make('achar[]', new Uint32Array([7]))]).toEqual([7])
+    expect(() => make('achar[1]', new Int32Array([-1]))).toThrow(code('ERR_FFI_OVERFLOW'))
+    expect(() => make('achar[1]', new Float32Array([0.5]))).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => make('rchar[2]', new Uint8Array(2))).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => make('rchar[2]', new Uint16Array(2))).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => make('char *[1]', new BigUint64Array(1))).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => make('int (*[1])(int)', new BigUint64Array(1))).toThrow(code('ERR_FFI_TYPE'))
+    const places = ffi.new('int *[1]') as unknown as { set: (items: unknown) => void }
+    expect(() => places.set(new BigUint64Array([4096n]))).toThrow(code('ERR_FFI_TYPE'))
   })
 
   it('are as long as the engine says, and not as a subclass does', () => {
@@ -459,6 +505,24 @@ describe('pointers', () => {
       const slot = make('char **', p)
       expect(ffi.address(slot.value)).toBe(BigInt.asUintN(64, BigInt(address)))
     }
+  })
+
+  it('are moved by whole numbers of items', () => {
+    const p = make('int *')
+    for (const index of [0.5, NaN, Infinity]) {
+      expect(() => ffi.addressof(p, index)).toThrow(code('ERR_FFI_TYPE'))
+      expect(() => ffi.addressof(make('int[3]'), index)).toThrow(code('ERR_FFI_TYPE'))
+      expect(() => ffi.add(p, index)).toThrow(code('ERR_FFI_TYPE'))
+    }
+    expect(() => ffi.add(p, 2 ** 53)).toThrow(code('ERR_FFI_OVERFLOW'))
+    expect(() => ffi.add(p, 2 ** 52)).toThrow(code('ERR_FFI_BOUNDS'))
+    const far = ffi.cast('int *', 2n ** 63n)
+    expect(ffi.address(ffi.add(far, 1))).toBe(2n ** 63n + 4n)
+    expect(ffi.address(ffi.add(far, -1))).toBe(2n ** 63n - 4n)
+    expect(ffi.address(ffi.addressof(far, 2))).toBe(2n ** 63n + 8n)
+    const low = ffi.cast('int *', 4096) as Items & { at: (index: number) => unknown }
+    expect(() => low.at(NaN)).toThrow(code('ERR_FFI_BOUNDS'))
+    expect(() => low.at('x' as never)).toThrow(code('ERR_FFI_BOUNDS'))
   })
 
   it('addressof goes into arrays and records', () => {

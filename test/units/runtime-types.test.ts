@@ -159,6 +159,16 @@ describe('tools', () => {
     expect(() => offsetof(names, 'struct point', ['z'])).toThrow(code('ERR_FFI_FIELD'))
   })
 
+  it('paths have names and whole numbers', () => {
+    expect(offsetof(names, 'int *', [-2])).toBe(-8)
+    for (const index of [0.5, NaN, Infinity, null, 1n, undefined, Symbol('s')]) {
+      expect(() => offsetof(names, 'int[10]', [index as never])).toThrow(code('ERR_FFI_TYPE'))
+    }
+    expect(() => offsetof(names, 'struct point', [null as never])).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => offsetof(names, 'int[10]', [2 ** 53])).toThrow(code('ERR_FFI_OVERFLOW'))
+    expect(() => offsetof(names, 'int[10]', [2 ** 52])).toThrow(code('ERR_FFI_BOUNDS'))
+  })
+
   it('getctype puts a name where C does', () => {
     expect(getctype(names, 'long unsigned int', '')).toBe('unsigned long')
     expect(getctype(names, 'int *', 'p')).toBe('int *p')
