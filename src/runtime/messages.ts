@@ -244,14 +244,14 @@ export const opaque = (where: Where, type: string): Error =>
 export const unsupported = (what: Where, why: string): Error =>
   makeError('ERR_FFI_UNSUPPORTED', `${what}: ${why}`)
 export const typeString = (message: string, text: string, at: number): Error =>
-  typeError(`${message}\n  ${text}\n  ${' '.repeat(at)}^`)
+  typeError(withCaret(message, text, at))
 export const typeStringValue = (message: string, text: string, at: number): Error =>
-  valueError(`${message}\n  ${text}\n  ${' '.repeat(at)}^`)
+  valueError(withCaret(message, text, at))
 
 export const outOfMemory = (bytes: number): Error =>
   makeError('ERR_FFI_MEMORY', `${bytes} bytes of memory could not be allocated`)
 export const typeStringOverflow = (message: string, text: string, at: number): Error =>
-  makeError('ERR_FFI_OVERFLOW', `${message}\n  ${text}\n  ${' '.repeat(at)}^`)
+  makeError('ERR_FFI_OVERFLOW', withCaret(message, text, at))
 
 export const functionType = (name: string, pointer: string): Error =>
   typeError(`${name} is a function type, of which there are no values; did you mean '${pointer}'?`)
@@ -371,6 +371,12 @@ export const target = (file: string): Error =>
 
 function toHex(address: number | bigint): string {
   return `0x${BigInt.asUintN(host.pointer * 8, BigInt(address)).toString(16)}`
+}
+
+/** In one line, that the caret stands under its place, whatever separates the words. */
+function withCaret(message: string, text: string, at: number): string {
+  const line = text.replaceAll(/\s/g, ' ')
+  return `${message}\n  ${line}\n  ${' '.repeat([...line.slice(0, at)].length)}^`
 }
 
 function items(length: number): string {
