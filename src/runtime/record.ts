@@ -69,14 +69,18 @@ export class RecordType extends CType {
     return (this.#hasConst ??= this.fields.some(({ isConst, type }) => isConst || type.hasConst))
   }
 
-  /** A typedef's name does not tell, but only a union has all fields at its start. */
+  /**
+   * A typedef's name does not tell. Only a union has all fields at its start, and a struct those that lie behind
+   * nothing; of a union of them and one more, which lies as that struct, it is all the same.
+   */
   get tag(): 'struct' | 'union' {
     if (this.name.startsWith('union ')) return 'union'
     if (this.name.startsWith('struct ') || this.fields.length < 2) return 'struct'
     const isUnion = this.fields.every(
       ({ offset, bits }) => offset === 0 && !(bits && bits.shift > 0),
     )
-    return isUnion ? 'union' : 'struct'
+    const hasSize = ({ type, bits }: Field): boolean => bits !== undefined || type.size !== 0
+    return isUnion && this.fields.slice(0, -1).some(hasSize) ? 'union' : 'struct'
   }
 
   get isOpen(): boolean {

@@ -63,8 +63,11 @@ export function string(value: unknown, max: number = Number.MAX_SAFE_INTEGER): s
 
 function scalarText(scalar: CData): string {
   const type = scalar[ctype]
+  if (type.kind === 'enum') {
+    const found = (type as EnumType).exact(scalar[memorySlot], scalar[offsetSlot])
+    return (type as EnumType).nameOf(found) ?? String(found)
+  }
   const value = type.read(scalar[memorySlot], scalar[offsetSlot], 'ffi.string()')
-  if (type.kind === 'enum') return (type as EnumType).nameOf(value) ?? String(value)
   if (isCharacter(type)) return String.fromCodePoint(Number(value) & (type.size === 1 ? 0xff : ~0))
   throw messages.wrongType('ffi.string()', 'characters', scalar)
 }

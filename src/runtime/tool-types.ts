@@ -131,19 +131,25 @@ export interface TypeNames {
 }
 
 export function listTypes({ names, records }: Namespace): TypeNames {
-  const tags = [...records.keys()].sort()
+  const tags = [...records.keys()].filter(isDeclared).sort()
   const named = (tag: string): string[] =>
     tags.filter((name) => name.startsWith(`${tag} `)).map((name) => name.slice(tag.length + 1))
   return {
     typedefs: Object.keys(names.typedefs).sort(),
-    structs: named('struct').filter((name) => !name.includes('$')),
-    unions: named('union').filter((name) => !name.includes('$')),
+    structs: named('struct'),
+    unions: named('union'),
   }
+}
+
+/** What has no name in C has one with a `$` here. */
+function isDeclared(name: string): boolean {
+  return !name.includes('$')
 }
 
 /** Every name of the library's types, each made into its type when it is read. */
 export function typesByName(names: Namespace): Readonly<Record<string, CType>> {
-  const all = [...Object.keys(names.names.typedefs), ...names.records.keys(), ...names.enums.keys()]
+  const tags = [...names.records.keys(), ...names.enums.keys()].filter(isDeclared)
+  const all = [...Object.keys(names.names.typedefs), ...tags]
   const types: Record<string, CType> = Object.create(null) as Record<string, CType>
   for (const name of all) {
     Object.defineProperty(types, name, {

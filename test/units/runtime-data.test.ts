@@ -1,4 +1,5 @@
 // Arrays, pointers and records in memory, without a library: new, read, write, view, copy.
+import { inspect } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadCore } from '../../src/runtime/core.ts'
 import type { RecordBase, RecordDescription } from '../../src/runtime/contract.ts'
@@ -121,10 +122,16 @@ const names = new Namespace(
         ['b', 'unsigned char', 2],
       ),
       record('struct big', 4000, 64, ['items', 'int[1000]', 0]),
+      record('ahead', 4, 4, ['none', 'int[0]', 0], ['v', 'int', 0]),
+      record('either', 4, 4, ['v', 'int', 0], ['none', 'int[0]', 0]),
       record('rchar', 2, 1, ['a', 'char', 0], ['b', 'char', 1]),
       { name: 'struct opaque' },
     ],
-    enums: [{ name: 'achar', base: 'unsigned int', members: { A: 1 } }],
+    enums: [
+      { name: 'achar', base: 'unsigned int', members: { A: 1 } },
+      { name: 'enum wide', base: 'unsigned long', members: { ONE: 1, BIG: 2n ** 63n } },
+      { name: 'enum deep', base: 'long', members: { LOW: -(2n ** 63n) } },
+    ],
   },
   host,
 )
@@ -701,6 +708,45 @@ describe('records', () => {
     ffi.memmove(b, ffi.buffer(a), 12)
     expect(ffi.plain(b)).toEqual(ffi.plain(a))
     expect(ffi.sizeof('struct px[2][2]')).toBe(12)
+  })
+
+  it('only typedefs name are structs where what lies before a field has no size', () => {
+    expect(ffi.plain(make('ahead *', [[], 5]))).toEqual({ none: [], v: 5 })
+    expect(ffi.plain(make('either *', [5]))).toEqual({ v: 5, none: [] })
+    expect(() => make('either *', [5, []])).toThrow(code('ERR_FFI_VALUE'))
+  })
+
+  it('without a name in C are not listed', () => {
+    const listed = Object.keys(ffi.types)
+    expect(listed.filter((name) => name.includes('$'))).toEqual([])
+    expect(listed).toEqual(expect.arrayContaining(['handle', 'struct anon', 'ahead', 'achar']))
+    expect(ffi.listTypes().unions).toEqual(['un'])
+  })
+
+  it('and enums of 64 bits have names for what numbers cannot hold', () => {
+    const big = make('enum wide[3]', [1, 2n ** 63n, 2n ** 64n - 1n])
+    expect(`${big as unknown as string}`).toBe(
+      'enum wide[3] [ 1 (ONE), 9223372036854775808n (BIG), 18446744073709551615n ]',
+    )
+    expect(ffi.string(ffi.cast('enum wide', 2n ** 63n))).toBe('BIG')
+    expect(ffi.string(ffi.cast('enum wide', 2n ** 64n - 1n))).toBe('18446744073709551615')
+    expect(ffi.string(ffi.cast('enum deep', -(2n ** 63n)))).toBe('LOW')
+    expect(ffi.string(ffi.cast('enum wide', 1))).toBe('ONE')
+    expect(ffi.string(ffi.cast('enum wide', 7))).toBe('7')
+  })
+
+  it('print themselves, and never more than a screen', () => {
+    for (const type of [
+      'int[100][100][100]',
+      'struct outer[100]',
+      'double[50][50]',
+      'char[90][90][90]',
+    ]) {
+      expect(`${make(type) as unknown as string}`.length).toBeLessThan(2500)
+    }
+    expect(inspect(make('int[100][100][100]'), { depth: Infinity })).toMatch(
+      /^int\[100\]\[100\]\[100\] \[ \[ \[ (0, ){20}… 80 more \], .* more \], … \d+ more \]$/,
+    )
   })
 
   it('print themselves', () => {
