@@ -97,7 +97,8 @@ function stepInto(
       throw messages.wrongType(what, `a field of ${type.name}`, step)
     }
     const { item } = type as ArrayType | PointerType
-    const place = offset + toIndex(step, `${what} index`) * sizeOf(item, what)
+    const index = Number.isSafeInteger(step) ? step : toIndex(step, `${what} index`)
+    const place = offset + index * sizeOf(item, what)
     if (!Number.isSafeInteger(place)) throw messages.memoryBounds(what, step)
     return { type: item, offset: place }
   }

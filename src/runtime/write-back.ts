@@ -2,22 +2,24 @@
 // made of, and nothing else. What C changed is what bytes differ, so that an item which C left stays the very
 // value, whatever became of it in JavaScript meanwhile.
 import type { ArrayType, CArray } from './array.ts'
-import { readBits, writeBits } from './bits.ts'
+import { readBits, writeBits, type Bits } from './bits.ts'
 import { copyBytes, readAddress, windowOf } from './bytes.ts'
+import { toDouble } from './convert.ts'
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { readNamedField, type Field } from './field.ts'
+import type { IntegerType, SmallBigintType } from './integer.ts'
 import { Memory } from './memory.ts'
 import type { RecordType } from './record.ts'
+import type { DoubleType, FloatType } from './scalar.ts'
 import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { decode, isCharacter, lengthOf } from './text.ts'
 
-/** Memory that was lent, and a copy of it as it was then: what lies at an offset of the one does so in the other. */
+/** Memory that was lent, and a copy of its bytes as they were then: what lies at an offset of the one does so in the other. */
 interface Lent {
   readonly memory: Memory
-  readonly before: Memory
   readonly newBytes: Uint8Array
-  readonly oldBytes: Uint8Array
+  readonly oldBytes: Uint8Array<ArrayBuffer>
 }
 
 interface ItemsByIndex {
@@ -32,13 +34,55 @@ export function makeWriteBack(
   array: CArray,
 ): () => void {
   const memory = array[memorySlot]
-  const newBytes = windowOf(memory, 0, (memory.view as DataView).byteLength)
-  const oldBytes = newBytes.slice()
-  const before = new Memory(new DataView(oldBytes.buffer), NaN, 'own', memory.start, memory.end)
-  const lent = { memory, before, newBytes, oldBytes }
   const { item } = array[ctype]
   const { length } = array
-  return () => putItems(values, given, item, length, array[offsetSlot], lent)
+  const at = array[offsetSlot]
+  if (isNumber(item)) return () => putNumbers(values, given, item, length, at, memory)
+  const newBytes = windowOf(memory, 0, (memory.view as DataView).byteLength)
+  const lent = { memory, newBytes, oldBytes: newBytes.slice() }
+  return () => putItems(values, given, item, length, at, lent)
+}
+
+/** Of the usual items what was given tells what was there: without a copy. */
+type NumberType = IntegerType | FloatType | DoubleType
+
+function isNumber(item: CType): item is NumberType {
+  if (item.kind === 'float') return item.name === 'double' || item.name === 'float'
+  return item.kind === 'integer' && item.step <= 4 && !(item as SmallBigintType).isBigint
+}
+
+function putNumbers(
+  values: unknown[],
+  given: readonly unknown[],
+  item: NumberType,
+  length: number,
+  at: number,
+  memory: Memory,
+): void {
+  for (let index = 0; index < length; index++) {
+    const now = item.read(memory, at + index * item.step, item.name)
+    const sent = sentOf(given[index], item)
+    // zeros have a sign where they were not made integers
+    const isSame = item.kind === 'integer' ? now === sent : Object.is(now, sent)
+    if (!isSame) values[index] = now
+  }
+}
+
+function sentOf(value: unknown, item: NumberType): unknown {
+  if (item.kind === 'integer') {
+    return typeof value === 'number' ? value : (item as IntegerType).check(value, item.name)
+  }
+  const number = toDouble(value, item.name)
+  return item.step === 4 ? Math.fround(number) : number
+}
+
+/** The memory as it was. */
+function before({ memory, oldBytes }: Lent): Memory {
+  return new Memory(new DataView(oldBytes.buffer), NaN, 'own', memory.start, memory.end)
+}
+
+function isBitsChanged(lent: Lent, at: number, bits: Bits): boolean {
+  return readBits(lent.memory, at, bits, false) !== readBits(before(lent), at, bits, false)
 }
 
 function isChanged({ newBytes, oldBytes }: Lent, at: number, bytes: number): boolean {
@@ -75,11 +119,12 @@ function givenByAddress(
   item: CType,
   length: number,
   at: number,
-  { before }: Lent,
+  lent: Lent,
 ): ReadonlyMap<Address, unknown> {
   const found = new Map<Address, unknown>()
+  const memory = before(lent)
   for (let index = 0; index < Math.min(length, given.length); index++) {
-    found.set(readAddress(before, at + index * item.step), given[index])
+    found.set(readAddress(memory, at + index * item.step), given[index])
   }
   return found
 }
@@ -121,9 +166,8 @@ function isOfParts(type: CType): type is RecordType {
 
 function putField(to: Memory, toAt: number, { type, bits }: Field, at: number, lent: Lent): void {
   if (bits !== undefined) {
-    const value = readBits(lent.memory, at, bits, false)
-    if (value !== readBits(lent.before, at, bits, false))
-      writeBits(to, toAt, bits, false, value, type.name)
+    if (!isBitsChanged(lent, at, bits)) return
+    writeBits(to, toAt, bits, false, readBits(lent.memory, at, bits, false), type.name)
   } else if (isChanged(lent, at, type.step)) {
     putPlace(to, toAt, type, at, lent)
   }
@@ -155,8 +199,7 @@ function putFields(
     const place = at + field.offset
     if (field.bits !== undefined) {
       // C cannot be given the address of a bit-field, but it can write the record around it
-      const bits = readBits(lent.memory, place, field.bits, false)
-      if (bits === readBits(lent.before, place, field.bits, false)) continue
+      if (!isBitsChanged(lent, place, field.bits)) continue
       values[name] = readNamedField(field as never, lent.memory, at)
     } else if (
       isChanged(lent, place, field.type.step) &&

@@ -78,6 +78,20 @@ describe('what C left', () => {
     expect(list[0]?.next).toBe(next)
   })
 
+  it('stays a number as it was given', () => {
+    const floats: unknown[] = [0.1, 0, ffi.cast('float', 0.1), NaN, -0]
+    const chars: unknown[] = ['é', 0, ffi.cast('char', 7), -0]
+    const bools: unknown[] = [1, false, ffi.cast('_Bool', 1), true]
+    const longs: unknown[] = [2n ** 62n, 0, ffi.cast('long', 7), -0]
+    const all = [floats, chars, bools, longs]
+    const before = all.map((items) => [...items])
+    lib.leave_numbers(floats as never, chars as never, bools as never, longs as never)
+    for (const [at, items] of all.entries()) {
+      expect(items[1]).toBe(items === bools ? true : 1)
+      expect(items.every((item, i) => i === 1 || Object.is(item, before[at]?.[i]))).toBe(true)
+    }
+  })
+
   it('may be frozen', () => {
     const items = Object.freeze([1, 2]) as number[]
     lib.set_during(items, 0, 1, () => {})
