@@ -11,7 +11,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { root } from '../bundlers/install.ts'
 import {
@@ -101,6 +101,34 @@ describe('what was installed', () => {
     rmSync(join(installed, 'prebuilds'), { recursive: true })
     expect(fail()).toContain(
       `\nThere is no prebuilt addon at all; 'npx cffi prebuild --target ${machine}' in the package makes one`,
+    )
+  })
+
+  test('a folder of this machine that lacks the addon', () => {
+    rmSync(addon())
+    expect(fail()).toBe(
+      `@demo/geometry has no prebuilt addon for ${machine}. Looked for\n` +
+        `  ${join(installed, 'dist/prebuilds', machine, 'node.napi.node')}\n` +
+        `  ${addon()}: the folder has cffi.napi.node\n` +
+        `'npx cffi prebuild --target ${machine}' in the package makes one`,
+    )
+    rmSync(core())
+    expect(fail()).toContain(`\n  ${addon()}: the folder is empty\n'npx cffi prebuild`)
+  })
+
+  test('a folder of this machine that cannot be read', () => {
+    chmodSync(dirname(addon()), 0o000)
+    const own = { PATH: '', CFFI_CORE: 'napi' }
+    chmodSync(folder, 0o755)
+    const { status, stderr } = start(process.execPath, ['main.mjs'], user, own, nobody)
+    chmodSync(dirname(addon()), 0o755)
+    expect(status).toBe(1)
+    expect(sentenceOf(stderr)).toBe(
+      `@demo/geometry has no prebuilt addon for ${machine}. Looked for\n` +
+        `  ${join(installed, 'dist/prebuilds', machine, 'node.napi.node')}\n` +
+        `  ${addon()}: EACCES: permission denied, scandir '${dirname(addon())}'\n` +
+        'Make what cannot be read readable for this process; or ' +
+        `'npx cffi prebuild --target ${machine}' in the package makes one`,
     )
   })
 
