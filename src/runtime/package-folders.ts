@@ -11,20 +11,20 @@ export interface PackageFolders {
 
 /** `here` is the place of the package's module, as far as a bundler has left it. */
 export function findFolders(here: string | undefined, name: string): PackageFolders {
-  const all = new Map<string, FoldersFrom>()
-  for (const start of startsFor(here)) {
-    if (all.has(start)) continue
-    const folders = foldersFrom(start, name)
-    const { isOwn, own, installed } = folders
-    if (isOwn) return { prebuilds: [...own, ...installed], without: [] }
-    all.set(start, folders)
-  }
-  const installed = [...all.values()].flatMap((folders) => folders.installed)
+  const starts = new Set<string>()
+  const installed = new Set<string>()
   // of a package of another name, or of none: put there by hand, and nothing says whose they are
-  const others = [...all.values()].flatMap(({ own }) => own)
+  const others = new Set<string>()
+  for (const { start, isProgram } of startsFor(here)) {
+    const folders = foldersFrom(start, name)
+    if (folders.isOwn) return { prebuilds: [...folders.own, ...folders.installed], without: [] }
+    starts.add(start)
+    for (const folder of folders.installed) installed.add(folder)
+    if (!isProgram) for (const folder of folders.own) others.add(folder)
+  }
   return {
-    prebuilds: [...new Set([...installed, ...others])],
-    without: installed.length === 0 ? [...all.keys()] : [],
+    prebuilds: [...installed, ...others],
+    without: installed.size === 0 ? [...starts] : [],
   }
 }
 
@@ -61,23 +61,29 @@ function nameIn(manifest: string): string | undefined {
   }
 }
 
+interface Start {
+  readonly start: string
+  /** What runs the bundle may be anybody's, and so may what lies beside it. */
+  readonly isProgram: boolean
+}
+
 /**
  * The folders of the module, of the bundle that it is in and of the running program, and those of an application of
  * Electron's. Bundlers for CommonJS have nothing for `import.meta.url`, and webpack the path on the machine that built.
  */
-function* startsFor(here: string | undefined): Generator<string> {
+function* startsFor(here: string | undefined): Generator<Start> {
   const fs = process.getBuiltinModule('node:fs')
   const { dirname, isAbsolute, join } = process.getBuiltinModule('node:path')
   const isThere = (folder: string): boolean => isAbsolute(folder) && fs.existsSync(folder)
   for (const find of [() => here, ownFile, programFile]) {
     const folder = dirname(pathOf(find() ?? ''))
-    if (isThere(folder)) yield folder
+    if (isThere(folder)) yield { start: folder, isProgram: find === programFile }
   }
   const { resourcesPath } = process as { resourcesPath?: unknown }
   if (typeof resourcesPath !== 'string') return
   for (const name of ['app.asar', 'app.asar.unpacked', '']) {
     const folder = join(resourcesPath, name)
-    if (isThere(folder)) yield folder
+    if (isThere(folder)) yield { start: folder, isProgram: false }
   }
 }
 

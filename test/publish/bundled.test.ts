@@ -87,10 +87,14 @@ describe.each(Object.keys(bundlers))('%s', (name) => {
     expect(stderr).toContain(
       'a bundle that has @demo/geometry in it finds it in node_modules beside it',
     )
+    // what starts a bundle is nothing to it
+    const starter = createProgram('starter', { name: 'starter' })
+    mkdirSync(join(starter, 'prebuilds', machine), { recursive: true })
+    writeFileSync(join(starter, 'prebuilds', machine, 'node.napi.node'), 'other')
     symlinkSync(installed, join(own, 'node_modules'))
     expect(runAway(file)).toEqual(printed)
     // run by another program, from another folder
-    const other = join(folder, 'other.mjs')
+    const other = join(starter, 'other.mjs')
     writeFileSync(other, 'await import(process.argv[2])\n')
     expect(runAway(file, '/', other)).toEqual(printed)
   })
