@@ -5,6 +5,7 @@ import {
   copyFileSync,
   cpSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -275,6 +276,51 @@ Ways on:
 In a checkout of unplugin-cffi, 'npm run package -- --target linux-arm64' makes one; name its folder of prebuilds by the option 'prebuilds', or by --core of cffi
 `,
     )
+  })
+
+  test('for what is no target', () => {
+    for (const name of ['wasm32', 'win32-x64-musl']) {
+      const said = run(['prebuild', '-t', name])
+      expect(said).toMatch(
+        /^cffi: there is no target '[\w-]+'; there are linux-x64, .*, those of Linux also with -musl and -glibc\n/,
+      )
+      expect(said.replace(/'.*?'/, '')).not.toContain('wasm32')
+    }
+  })
+
+  test.runIf(process.platform === 'linux')('where an older addon would be taken instead', () => {
+    const place = join(source, 'prebuilds', machine)
+    rmSync(place, { recursive: true, force: true })
+    expect(cffi(source, 'prebuild', '-t', `${machine}-glibc`)).toMatchObject({ status: 0 })
+    expect(readdirSync(place).sort()).toEqual(['cffi.napi.glibc.node', 'node.napi.glibc.node'])
+    const { status, stdout } = cffi(source, 'prebuild', '-t', machine)
+    expect(status).toBe(0)
+    const removed = (stem: string): string =>
+      `removed prebuilds/${machine}/${stem}.glibc.node, an older one that would be taken instead of prebuilds/${machine}/${stem}.node\n`
+    expect(stdout).toContain(removed('node.napi') + removed('cffi.napi'))
+    expect(readdirSync(place).sort()).toEqual(['cffi.napi.node', 'node.napi.node'])
+    // what is not of its making stays, and nothing is written
+    const other = join(place, 'node.napi.glibc.node')
+    writeFileSync(other, 'another one')
+    rmSync(join(place, 'node.napi.node'))
+    expect(run(['prebuild', '-t', machine])).toBe(
+      `cffi: prebuilds/${machine}/node.napi.glibc.node is taken instead of prebuilds/${machine}/node.napi.node, and cffi ` +
+        'did not make it: take it away, or build for the target that it is named after\n' +
+        "('cffi prebuild --help' shows its options)\n",
+    )
+    expect(readdirSync(place).sort()).toEqual(['cffi.napi.node', 'node.napi.glibc.node'])
+    // both at once are both wanted
+    rmSync(other)
+    for (const names of [
+      [machine, `${machine}-glibc`],
+      [`${machine}-glibc`, machine],
+    ]) {
+      const both = cffi(source, 'prebuild', ...names.flatMap((name) => ['-t', name]))
+      expect(both).toMatchObject({ status: 0 })
+      expect(both.stdout).not.toContain('removed')
+      expect(readdirSync(place)).toHaveLength(4)
+    }
+    rmSync(place, { recursive: true })
   })
 
   test('into a folder that cannot be written', () => {
