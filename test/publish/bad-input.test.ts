@@ -146,6 +146,9 @@ describe('what was installed', () => {
   test('an addon that was cut short', () => {
     truncateSync(addon(), 3000)
     expect(fail()).toBe(`cannot open ${addon()}: the file is cut short; ${mend}`)
+    // not even its processor is there
+    truncateSync(addon(), 10)
+    expect(fail()).toBe(`cannot open ${addon()}: the file is cut short; ${mend}`)
   })
 
   test('a core that was cut short', () => {
@@ -153,6 +156,10 @@ describe('what was installed', () => {
     expect(fail()).toBe(
       `cannot open the core of unplugin-cffi; tried\n  ${core()}: the file is cut short\n${mend}`,
     )
+    for (const size of [10, 0]) {
+      truncateSync(core(), size)
+      expect(fail()).toContain(`\n  ${core()}: the file is cut short\n`)
+    }
   })
 
   test.runIf(Number(process.versions.modules) === 115)(
