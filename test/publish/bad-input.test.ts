@@ -4,11 +4,13 @@ import {
   chmodSync,
   copyFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -293,6 +295,39 @@ In a checkout of unplugin-cffi, 'npm run package -- --target linux-arm64' makes 
       )
       expect(said.replace(/'.*?'/, '')).not.toContain('wasm32')
     }
+  })
+
+  test('two files that define one name', () => {
+    const own = join(folder, 'twice')
+    mkdirSync(join(own, 'src'), { recursive: true })
+    const manifest = { name: 'twice', cffi: { targets: [machine] } }
+    writeFileSync(join(own, 'package.json'), JSON.stringify(manifest))
+    writeFileSync(
+      join(own, 'src/a.cdef'),
+      'int twice(int x) { return 2 * x; }\nint once(void) { return 1; }\n',
+    )
+    writeFileSync(
+      join(own, 'src/b.cdef'),
+      'int twice(int x) { return x + x; }\n%{ int count = 2; %}\n',
+    )
+    writeFileSync(
+      join(own, 'src/c.cdef'),
+      'extern int count; static int once(void) { return 1; }\n%{ int count = 1; %}\n',
+    )
+    expect(cffi(own, 'build')).toMatchObject({ status: 0 })
+    const expected =
+      `cffi: the libraries of this package cannot be one addon for ${machine}: 'twice' is defined by src/a.cdef and src/b.cdef; ` +
+      "'count' is defined by src/b.cdef and src/c.cdef. Make it static where no other file uses it, or rename it in one of them\n"
+    const { status, stderr } = cffi(own, 'prebuild')
+    expect(status, stderr).toBe(1)
+    expect(stderr).toBe(expected)
+    // linked by prebuildify
+    mkdirSync(join(own, 'node_modules'), { recursive: true })
+    symlinkSync(join(root, 'node_modules/prebuildify'), join(own, 'node_modules/prebuildify'))
+    expect(cffi(own, 'prebuild').stderr).toContain(expected.trim())
+    expect(existsSync(join(own, 'prebuilds'))).toBe(false)
+    writeFileSync(join(own, 'src/b.cdef'), 'static int twice(int x) { return x + x; }\n')
+    expect(cffi(own, 'prebuild', '--no-prebuildify')).toMatchObject({ status: 0 })
   })
 
   test.runIf(process.platform === 'linux')('where an older addon would be taken instead', () => {
