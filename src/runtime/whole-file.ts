@@ -1,6 +1,5 @@
 // Whether an addon is whole: the loader maps one that was cut short by a full disk or a broken download,
 // and the process dies where it touches what is not there. The core looks at glue in the same way.
-import type { Buffer } from 'node:buffer'
 
 /** A file's first bytes, its size, and what else of it is asked for. */
 interface Contents {
@@ -41,7 +40,7 @@ function lookInto<T>(path: string, look: (contents: Contents) => T): T {
   try {
     const { size } = fs.fstatSync(file)
     const read = (at: number, bytes: number): Buffer => {
-      const room = process.getBuiltinModule('node:buffer').Buffer.alloc(Math.min(bytes, size))
+      const room = Buffer.alloc(Math.min(bytes, size))
       return room.subarray(0, fs.readSync(file, room, 0, room.length, at))
     }
     return look({ header: read(0, 64), size, read })
