@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import vm from 'node:vm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { runSandboxed } from '../electron/sandbox.ts'
 import { bundlers, type Format } from './bundlers.ts'
 import { cffi, copyPlayground, installInto, machine, makeFolder, pack, start } from './packed.ts'
 import type { Output } from './packed.ts'
@@ -143,16 +143,6 @@ describe('by esbuild', () => {
     expect(() => runSandboxed(tagged)).toThrow(said)
   })
 })
-
-/** A preload script with little of Node's process, as Electron's sandbox has it. */
-function runSandboxed(code: string): void {
-  const { env, platform, arch, versions } = process
-  const world = vm.createContext({ URL, TextDecoder, TextEncoder, setTimeout })
-  const script = new vm.Script(`(function (require, process, exports, module) {${code}\n})`)
-  const module = { exports: {} }
-  const own = { env, platform, arch, versions, type: 'renderer', sandboxed: true }
-  script.runInContext(world)(undefined, own, module.exports, module)
-}
 
 test('where a program is given on the command line', () => {
   const own = createProgram('given')
