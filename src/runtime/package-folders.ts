@@ -106,11 +106,16 @@ function programFile(): string | undefined {
   }
 }
 
-/** The file that this very code stands in, as the engine names it; undefined where it does not say. */
+/**
+ * The file that this very code stands in, as the engine names it; undefined where it does not say. What webpack evaluates
+ * has names of its own, and is called by what stands in the file.
+ */
 function ownFile(): string | undefined {
+  const { isAbsolute } = process.getBuiltinModule('node:path')
   const { prepareStackTrace } = Error
   try {
-    Error.prepareStackTrace = (_, sites) => sites[0]?.getFileName()
+    Error.prepareStackTrace = (_, sites) =>
+      sites.map((site) => site.getFileName()).find((name) => isAbsolute(pathOf(name ?? '')))
     const file: unknown = new Error().stack
     return typeof file === 'string' ? file : undefined
   } catch {

@@ -95,6 +95,18 @@ async function webpack(input: string, output: string, format: Format): Promise<r
   return runCompiler(webpack({ ...config, experiments: { outputModule: true } }))
 }
 
+/** Each module is a text that is evaluated. */
+async function webpackInDevelopment(
+  input: string,
+  output: string,
+  format: Format,
+): Promise<readonly string[]> {
+  const { default: webpack } = await import('webpack')
+  const config = webpackConfig(input, output, format)
+  const development = { mode: 'development', devtool: 'eval' } as const
+  return runCompiler(webpack({ ...config, ...development, experiments: { outputModule: true } }))
+}
+
 async function rspack(input: string, output: string, format: Format): Promise<readonly string[]> {
   const { rspack } = await import('@rspack/core')
   return runCompiler(rspack(webpackConfig(input, output, format)))
@@ -107,5 +119,6 @@ export const bundlers: Readonly<Record<string, Bundle>> = {
   'vite, ssr': vite('ssr'),
   'vite, lib': vite('lib'),
   webpack,
+  'webpack, development': webpackInDevelopment,
   rspack,
 }
