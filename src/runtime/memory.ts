@@ -11,6 +11,7 @@ import { shared } from './shared.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { starting } from './temporary.ts'
 import { constantViewOf, foreignView, releasedView, type View } from './view.ts'
+import { WeakList } from './weak-list.ts'
 
 /** What every cdata is: a place in a memory, and a type. */
 export interface CData {
@@ -56,6 +57,12 @@ export class Memory {
   keeps: Map<number, Kept> | undefined
   /** Runs once, at release or when nothing refers to it any more. */
   destructor: Destructor | undefined
+  /** Of a guard (`ffi.gc`): the memory around which it is, whose bytes and keeps are its own. */
+  inner: Memory | undefined
+  /** The guards around it, which end with it. */
+  guards: WeakList<Memory> | undefined
+  /** Buffers of JavaScript's over C's memory, which lose it when it ends. */
+  lent: WeakList<ArrayBuffer> | undefined
   /** Its buffer was handed out, so that it can be detached. */
   isExposed = false
   /** Whatever else must live as long as it does. */
@@ -72,6 +79,9 @@ export class Memory {
     this.face = undefined
     this.keeps = undefined
     this.destructor = undefined
+    this.inner = undefined
+    this.guards = undefined
+    this.lent = undefined
     this.extra = undefined
   }
 }
@@ -325,33 +335,65 @@ export function pin(memory: Memory): void {
   pinned.add(originOf(memory))
 }
 
+/** A memory around another one, for a destructor of its own: it ends by itself, or with the other one. */
+export function guardOf(inner: Memory): Memory {
+  const { view, address, kind, start, end, isExposed } = inner
+  const guard = new Memory(view, address, kind, start, end)
+  guard.isExposed = isExposed
+  // C's, of which nothing is known and nothing kept
+  if (inner === FOREIGN || inner === BIG) return guard
+  guard.inner = inner
+  // one map for both: what is stored through either is kept by what lives longer
+  guard.keeps = inner.keeps ??= new Map()
+  ;(inner.guards ??= new WeakList()).add(guard)
+  return guard
+}
+
+/** The buffer under it is handed out, and can be transferred away: it and all around it must ask each time. */
+export function expose(memory: Memory): void {
+  if (memory.inner !== undefined) return expose(memory.inner)
+  // C may have the address when the buffer is transferred away
+  if (!memory.isExposed) memory.extra = [memory.extra, getCore().hold(memory.view as DataView)]
+  markExposed(memory)
+}
+
+function markExposed(memory: Memory): void {
+  memory.isExposed = true
+  memory.address = NaN
+  for (const guard of memory.guards ?? []) markExposed(guard)
+}
+
+/** A buffer over its bytes, which are C's. */
+export function lend(memory: Memory, bytes: ArrayBuffer): void {
+  if (!isBoundless(memory)) (memory.lent ??= new WeakList()).add(bytes)
+}
+
+/** Memories of C that say nothing of one object, and never end. */
+export function isBoundless(memory: Memory): boolean {
+  return memory === FOREIGN || memory === BIG || memory === GLOBALS
+}
+
 /** Frees what `cdata` owns, at once; again is harmless. False when it owns nothing. */
 export function release(cdata: CData): boolean {
   const memory = cdata[memorySlot]
-  if (memory.kind === 'gone') return true
   if (memory.kind === 'slab') {
-    const own = leaveSlab(cdata, memory)
-    forget(own)
+    forget(leaveSlab(cdata, memory))
     return true
   }
   const owner = originOf(memory)
-  if (owner.root !== cdata) return false
-  forget(owner)
+  if (owner.root !== cdata) return memory.kind === 'gone'
+  // a guard that has ended with what it is around has its destructor still
+  if (owner.kind !== 'gone' || owner.destructor !== undefined) forget(owner)
   return true
 }
 
 function forget(memory: Memory): void {
-  const { view, face, keeps, extra, destructor, kind, isExposed, start, end } = memory
-  memory.destructor = undefined
+  const { view, keeps, extra, destructor, kind, isExposed, start, end } = memory
+  takeBack(memory)
   // before the destructor runs, which must not find the value alive
-  for (const gone of face === undefined ? [memory] : [memory, face]) {
-    gone.kind = 'gone'
-    gone.view = releasedView
-    gone.address = NaN
-  }
-  memory.keeps = undefined
+  endUses(memory)
+  memory.destructor = undefined
   memory.extra = undefined
-  pinned.delete(memory)
   const isFilled =
     debug.isOn && kind === 'own' && !isExposed && destructor === undefined && end > start
   afterUse(memory, () => {
@@ -363,4 +405,25 @@ function forget(memory: Memory): void {
     // until here, for C may be using them
     void [view, keeps, extra]
   })
+}
+
+/** From what JavaScript has of it, which it could use when it is freed. */
+function takeBack(memory: Memory): void {
+  for (const buffer of memory.lent ?? []) getCore().detach(buffer)
+  memory.lent = undefined
+  for (const guard of memory.guards ?? []) takeBack(guard)
+}
+
+/** From now on it cannot be used, nor can the guards around it, whose destructors are still to run. */
+function endUses(memory: Memory): void {
+  const { face, guards } = memory
+  for (const gone of face === undefined ? [memory] : [memory, face]) {
+    gone.kind = 'gone'
+    gone.view = releasedView
+    gone.address = NaN
+  }
+  memory.keeps = undefined
+  memory.guards = undefined
+  pinned.delete(memory)
+  for (const guard of guards ?? []) endUses(guard)
 }

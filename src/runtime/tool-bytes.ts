@@ -5,7 +5,7 @@ import { getCore, type Address } from './core.ts'
 import { sizeOf, type CType, type TypedArray } from './ctype.ts'
 import { unwatch } from './debug.ts'
 import { copyKeeps } from './keeps.ts'
-import { addressOf, constantOf, Memory, ownMemory, type CData } from './memory.ts'
+import { addressOf, constantOf, expose, lend, Memory, ownMemory, type CData } from './memory.ts'
 import * as messages from './messages.ts'
 import type { Namespace } from './namespace.ts'
 import type { PointerType } from './pointer.ts'
@@ -158,17 +158,13 @@ function windowFor(data: CData, bytes: number, what: string): Uint8Array {
   if (isLocal(memory)) {
     const local = memory.view as DataView
     unwatch(local)
-    if (local.buffer instanceof ArrayBuffer && !memory.isExposed) {
-      memory.isExposed = true
-      memory.address = NaN
-      // C may have the address when the buffer is transferred away
-      memory.extra = [memory.extra, getCore().hold(local)]
-    }
+    if (local.buffer instanceof ArrayBuffer) expose(memory)
     return new Uint8Array(local.buffer, local.byteOffset + data[offsetSlot], bytes)
   }
   const foreign = getCore().external(addressOf(data) as Address, bytes)
-  // whoever holds the buffer holds what its bytes belong to
+  // whoever holds the buffer holds what its bytes belong to, and loses them with it
   Object.defineProperty(foreign, memorySlot, { value: memory })
+  lend(memory, foreign)
   return new Uint8Array(foreign)
 }
 

@@ -4,10 +4,10 @@ import { closeClosure, openClosure } from './closures.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
 import { getCore } from './core.ts'
 import { whenGone } from './destructor.ts'
-import { isUnknown } from './keeps.ts'
 import {
   addressOf,
   constantOf,
+  guardOf,
   initialize,
   Memory,
   originOf,
@@ -70,11 +70,7 @@ export function gc(
   }
   if (typeof destructor !== 'function') throw messages.notFunction(what, destructor)
   if (!Number.isSafeInteger(size) || size < 0) throw messages.badLength(`${what} size`, size)
-  const { view, address, kind, start, end } = original
-  const memory = new Memory(view, address, kind, start, end)
-  memory.isExposed = original.isExposed
-  // one map for both: what is stored through either is kept by what lives longer
-  if (!isUnknown(original)) memory.keeps = original.keeps ??= new Map()
+  const memory = guardOf(original)
   memory.extra = [value, kept]
   const type = value[ctype]
   const place = seen === original ? memory : constantOf(memory)
