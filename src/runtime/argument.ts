@@ -127,9 +127,11 @@ function lendText(text: string, item: CType, where: Where, isWritten: boolean): 
 }
 
 function checkLater(lent: CArray, text: string, where: Where): void {
-  const before = copyOf(lent[memorySlot], lent[offsetSlot], lent.length * lent[ctype].item.step)
+  // without the second NUL
+  const bytes = (lent.length - 1) * lent[ctype].item.step
+  const before = copyOf(lent[memorySlot], lent[offsetSlot], bytes)
   undoLater(() => {
-    const after = copyOf(lent[memorySlot], lent[offsetSlot], before.length)
+    const after = copyOf(lent[memorySlot], lent[offsetSlot], bytes)
     if (after.some((byte, index) => byte !== before[index])) throw messages.wroteToText(where, text)
   })
 }

@@ -1,7 +1,6 @@
 // Memories: where the bytes of C values are. Slabs and buffers of our own, C's memory, and what was
 // released; how addresses are taken.
 import { afterUse } from './after-call.ts'
-import { windowOf } from './bytes.ts'
 import { getCore, type Address, type RawPointer } from './core.ts'
 import type { CType } from './ctype.ts'
 import { checkedView, debug, discard, unwatch, watch } from './debug.ts'
@@ -10,7 +9,7 @@ import * as messages from './messages.ts'
 import { shared } from './shared.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { starting } from './temporary.ts'
-import { constantViewOf, foreignView, releasedView, type View } from './view.ts'
+import { boundedViewOf, constantViewOf, foreignView, releasedView, type View } from './view.ts'
 import { WeakList } from './weak-list.ts'
 
 /** What every cdata is: a place in a memory, and a type. */
@@ -57,7 +56,7 @@ export class Memory {
   keeps: Map<number, Kept> | undefined
   /** Runs once, at release or when nothing refers to it any more. */
   destructor: Destructor | undefined
-  /** Of a guard (`ffi.gc`): the memory around which it is, whose bytes and keeps are its own. */
+  /** Of a guard, as `ffi.gc` makes them: the memory around which it is, with the same bytes and keeps. */
   inner: Memory | undefined
   /** The guards around it, which end with it. */
   guards: WeakList<Memory> | undefined
@@ -335,7 +334,7 @@ export function pin(memory: Memory): void {
   pinned.add(originOf(memory))
 }
 
-/** A memory around another one, for a destructor of its own: it ends by itself, or with the other one. */
+/** A memory around another one, which it keeps, and ends with at the latest. */
 export function guardOf(inner: Memory): Memory {
   const { view, address, kind, start, end, isExposed } = inner
   const guard = new Memory(view, address, kind, start, end)
@@ -347,6 +346,22 @@ export function guardOf(inner: Memory): Memory {
   guard.keeps = inner.keeps ??= new Map()
   ;(inner.guards ??= new WeakList()).add(guard)
   return guard
+}
+
+/**
+ * The same bytes for a pointer that leads to more than there is, so that no field behind them, or before,
+ * is a neighbour's. Who points inside takes no notice, and no time for looking.
+ */
+export function confined(seen: Memory): Memory {
+  const memory = originOf(seen)
+  const { view, kind, start, end } = memory
+  const isConfined = view.bounds?.start === start && view.bounds.end === end
+  if (isConfined || kind === 'gone') return seen
+  // of a buffer that was transferred away every access is refused
+  if (memory.isExposed && isDetached(view.buffer as ArrayBuffer)) return seen
+  const inside = guardOf(memory)
+  inside.view = boundedViewOf(view, start, end)
+  return seen === memory ? inside : constantOf(inside)
 }
 
 /** The buffer under it is handed out, and can be transferred away: it and all around it must ask each time. */
@@ -400,7 +415,13 @@ function forget(memory: Memory): void {
     destructor?.run()
     if (isFilled) {
       unwatch(view)
-      discard(windowOf({ view }, start, end - start))
+      discard(
+        new Uint8Array(
+          view.buffer as ArrayBuffer,
+          (view as DataView).byteOffset + start,
+          end - start,
+        ),
+      )
     }
     // until here, for C may be using them
     void [view, keeps, extra]
@@ -423,6 +444,7 @@ function endUses(memory: Memory): void {
     gone.address = NaN
   }
   memory.keeps = undefined
+  memory.inner = undefined
   memory.guards = undefined
   pinned.delete(memory)
   for (const guard of guards ?? []) endUses(guard)

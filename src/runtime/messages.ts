@@ -114,6 +114,11 @@ export const bounds = (what: string, index: number | bigint, length: number): Er
   makeError('ERR_FFI_BOUNDS', `${what}: ${index} is outside of its ${items(length)}`)
 export const memoryBounds = (what: string, index: number): Error =>
   makeError('ERR_FFI_BOUNDS', `${what}: item ${index} is outside of the memory it points into`)
+export const outside = (at: number, bytes: number, size: number): Error =>
+  makeError(
+    'ERR_FFI_BOUNDS',
+    `this C value: ${byteCount(bytes)} at offset ${at} lie outside of its memory of ${byteCount(size)}`,
+  )
 export const range = (what: string, begin: unknown, end: unknown, length: number): Error =>
   makeError('ERR_FFI_BOUNDS', `${what}: ${begin} to ${end} is no part of its ${items(length)}`)
 export const tooMany = (where: Where, type: string, length: number, given: number): Error =>
@@ -371,6 +376,10 @@ export const target = (file: string): Error =>
 
 function toHex(address: number | bigint): string {
   return `0x${BigInt.asUintN(host.pointer * 8, BigInt(address)).toString(16)}`
+}
+
+function byteCount(bytes: number): string {
+  return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
 }
 
 function items(length: number): string {

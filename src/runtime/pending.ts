@@ -68,6 +68,7 @@ export class PendingCall implements Starting {
     if (ArrayBuffer.isView(memory.view)) this.views.push(memory.view)
     for (const { target } of memory.keeps?.values() ?? []) this.#reach(target)
     this.#reach(memory.extra)
+    if (memory.inner !== undefined) this.#reachMemory(memory.inner)
   }
 
   /** C has it. */

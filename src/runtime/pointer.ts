@@ -2,7 +2,7 @@
 // own memory carries what it points into along; C's come bare.
 import { arrayOf, CArray } from './array.ts'
 import { Base, dropName, toUnsigned, type Base as CDataBase, type Indexed } from './cdata.ts'
-import { readAddress, writeAddress } from './bytes.ts'
+import { isInside, readAddress, writeAddress } from './bytes.ts'
 import { takeWide } from './context.ts'
 import type { Address } from './core.ts'
 import { CType, type Kind, type TypedArrayConstructor } from './ctype.ts'
@@ -11,6 +11,7 @@ import { Place, type Where } from './error.ts'
 import {
   addressOf,
   BIG,
+  confined,
   FOREIGN,
   ownMemory,
   initialize,
@@ -83,7 +84,8 @@ export class PointerType extends CType implements Indexed {
   override make(memory: Memory, at: number): CData {
     const { item } = this
     if (item.kind === 'record' && item.size !== undefined) {
-      return new (this.#recordClass ??= this.#makeClass(item as RecordType))(memory, at)
+      const place = isInside(memory, at, item.size) ? memory : confined(memory)
+      return new (this.#recordClass ??= this.#makeClass(item as RecordType))(place, at)
     }
     if (item.kind === 'function') return (item as FunctionType).callable(this, memory, at)
     return new Pointer(this, memory, at)

@@ -1,6 +1,6 @@
 // The tools of `ffi` that move bytes: strings, copies, views, buffers.
 import { type ArrayData, type ArrayType, CArray } from './array.ts'
-import { copyBytes, copyOf, isLocal } from './bytes.ts'
+import { checkInside, copyBytes, copyOf, isLocal } from './bytes.ts'
 import { getCore, type Address } from './core.ts'
 import { sizeOf, type CType, type TypedArray } from './ctype.ts'
 import { unwatch } from './debug.ts'
@@ -36,8 +36,8 @@ function itemsOf(value: unknown, what: string): Items {
     if (type.kind === 'pointer') {
       const { item } = type as PointerType
       const { end } = ownMemory(value)
-      const room = end === 0 ? undefined : Math.floor((end - value[offsetSlot]) / (item.step || 1))
-      return { data: value, item, length: room }
+      const room = Math.floor((end - value[offsetSlot]) / (item.step || 1))
+      return { data: value, item, length: end === 0 ? undefined : Math.max(0, room) }
     }
   }
   throw messages.wrongType(what, 'a pointer or an array', value)
@@ -155,6 +155,7 @@ function extentOf(value: unknown): {
 function windowFor(data: CData, bytes: number, what: string): Uint8Array {
   const memory = ownMemory(data)
   if (memory.origin !== undefined) throw messages.constantBytes(what)
+  checkInside(memory, data[offsetSlot], bytes)
   if (isLocal(memory)) {
     const local = memory.view as DataView
     unwatch(local)

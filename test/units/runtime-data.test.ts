@@ -1,4 +1,5 @@
 // Arrays, pointers and records in memory, without a library: new, read, write, view, copy.
+import { inspect } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadCore } from '../../src/runtime/core.ts'
 import type { RecordBase, RecordDescription } from '../../src/runtime/contract.ts'
@@ -397,6 +398,64 @@ describe('pointers', () => {
     const record = ffi.cast('struct point *', 8) as Data
     expect(() => record.x).toThrow(code('ERR_FFI_NULL'))
     expect(() => (record.x = 1 as never)).toThrow(code('ERR_FFI_NULL'))
+  })
+
+  it('to more than there is do not reach its neighbours by name', () => {
+    const own = make('int *', 5)
+    const neighbour = make('int[]', [6, 7])
+    const small = ffi.gc(make('int *', 5), () => undefined) as unknown as Data
+    const [from, to] = [make('struct outer[2]'), make('struct outer *')]
+    for (const p of [
+      ffi.cast('struct outer *', own),
+      ffi.cast('struct outer *', make('char[4]')),
+      ffi.cast('struct outer *', small),
+      make('struct outer **', ffi.cast('void *', own)).value,
+      ffi.add(make('struct outer *'), 1),
+      ffi.add(make('struct outer *'), -1),
+      ffi.addressof(make('struct outer *'), 1),
+    ] as unknown as Data[]) {
+      for (const use of [
+        () => p['text'],
+        () => (p['text'] = null as never),
+        () => p['p']?.y,
+        () => (p['p'] = from[0]?.['p'] as never),
+        () => (p['grid'] = [[1]] as never),
+        () => ffi.string(p['name']),
+        () => ffi.unpack(p['grid']?.[1]),
+        () => ffi.buffer(p['p']),
+        () => (p as Items)[0],
+        () => ffi.memmove(p, to, 64),
+        () => ffi.memmove(to, p, 64),
+        () => ffi.plain(p),
+      ]) {
+        expect(use).toThrow(code('ERR_FFI_BOUNDS'))
+      }
+      expect(inspect(p)).toMatch(/text: <outside of its memory>/)
+    }
+    expect([own.value, small.value, [...(neighbour as Items)]]).toEqual([5, 5, [6, 7]])
+  })
+
+  it('to more than there is are good for what there is, and for arithmetic', () => {
+    const own = make('int[2]', [5, 6])
+    const outer = ffi.cast('struct outer *', own) as Data
+    outer['id'] = 8 as never
+    expect([outer['id'], own[0]]).toEqual([8, 8])
+    expect(() => outer['p']?.x).toThrow(
+      'this C value: 4 bytes at offset 8 lie outside of its memory of 8 bytes',
+    )
+    const points = make('struct point[3]', [[1], [2], [3]])
+    const end = ffi.addressof(points, 3) as unknown as Data
+    expect(() => end.x).toThrow(code('ERR_FFI_BOUNDS'))
+    expect((ffi.add(end, -1) as unknown as Data).x).toBe(3)
+    expect(ffi.distance(end, points)).toBe(3)
+    const constant = ffi.fromBuffer('struct outer *', new Uint8Array(8), {
+      writable: false,
+    }) as unknown as Data
+    expect(constant['id']).toBe(0)
+    expect(() => (constant['id'] = 1 as never)).toThrow(code('ERR_FFI_TYPE'))
+    ffi.release(own)
+    expect(() => outer['id']).toThrow(code('ERR_FFI_RELEASED'))
+    expect(() => ffi.release(outer)).not.toThrow()
   })
 
   it('hold any address', () => {
