@@ -131,6 +131,10 @@ export const badLength = (where: Where, value: unknown): Error =>
   valueError(`${where}: wanted a length, got ${describe(value)}`)
 export const wrongLength = (where: Where, wanted: number, given: number): Error =>
   valueError(`${where}: wanted ${items(wanted)}, got ${given}`)
+export const smallBlock = (wanted: number, given: number): Error =>
+  valueError(
+    `ffi.newAllocator() alloc result: wanted ${byteCount(wanted)}, got a block of ${given}`,
+  )
 
 /** What a variadic function was given behind its declared parameters. */
 export const untypedNumber = (where: Where, value: number): Error =>

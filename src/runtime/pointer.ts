@@ -84,11 +84,16 @@ export class PointerType extends CType implements Indexed {
   override make(memory: Memory, at: number): CData {
     const { item } = this
     if (item.kind === 'record' && item.size !== undefined) {
-      const place = isInside(memory, at, item.size) ? memory : confined(memory)
-      return new (this.#recordClass ??= this.#makeClass(item as RecordType))(place, at)
+      return this.#makeRecordPointer(memory, at, item.size)
     }
     if (item.kind === 'function') return (item as FunctionType).callable(this, memory, at)
     return new Pointer(this, memory, at)
+  }
+
+  // apart, so that V8 inlines the rest
+  #makeRecordPointer(memory: Memory, at: number, bytes: number): CData {
+    const place = isInside(memory, at, bytes) ? memory : confined(memory)
+    return new (this.#recordClass ??= this.#makeClass(this.item as RecordType))(place, at)
   }
 
   /** A pointer to a new, zeroed item. */
