@@ -7,6 +7,7 @@ import { closeClosure } from './closures.ts'
 import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { debug } from './debug.ts'
+import { release } from './ends.ts'
 import type { Where } from './error.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
 import {
@@ -14,7 +15,6 @@ import {
   FOREIGN,
   originOf,
   ownMemory,
-  release,
   type CData,
   type Holder,
   type Memory,

@@ -8,10 +8,10 @@ import type { Address } from './core.ts'
 import { CType, type Kind, type TypedArrayConstructor } from './ctype.ts'
 import { checkAlive, checkRead, debug } from './debug.ts'
 import { Place, type Where } from './error.ts'
+import { confined } from './ends.ts'
 import {
   addressOf,
   BIG,
-  confined,
   FOREIGN,
   ownMemory,
   initialize,

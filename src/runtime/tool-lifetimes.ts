@@ -4,18 +4,11 @@ import { closeClosure, openClosure } from './closures.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
 import { getCore } from './core.ts'
 import { whenGone } from './destructor.ts'
-import {
-  constantOf,
-  guardOf,
-  Memory,
-  originOf,
-  ownMemory,
-  pin,
-  release as releaseMemory,
-  type CData,
-} from './memory.ts'
+import { guardOf, release as releaseMemory } from './ends.ts'
+import { constantOf, Memory, originOf, ownMemory, type CData } from './memory.ts'
 import * as messages from './messages.ts'
 import type { Namespace } from './namespace.ts'
+import { pin } from './pins.ts'
 import { pointerTo, type PointerType } from './pointer.ts'
 import { type ArrayType, CArray } from './array.ts'
 import { shared } from './shared.ts'
@@ -81,10 +74,12 @@ export function gc(
   return guarded
 }
 
-/** Keeps what a value refers to until its release. */
+/** Keeps what a value refers to until its release: of a part of something, that of the part. */
 export function keep<T>(value: T): T {
   if (!isCData(value)) throw messages.wrongType('ffi.keep()', 'C data', value)
-  pin(ownMemory(value))
+  const memory = originOf(ownMemory(value))
+  if (memory.kind === 'gone') throw messages.released()
+  pin(memory, value)
   return value
 }
 

@@ -293,6 +293,60 @@ describe('keep', () => {
     await collect()
     expect(end).not.toHaveBeenCalled()
   })
+
+  it.each([
+    ['a view', (p: Data & CData) => p[0]],
+    ['a derived pointer', (p: Data & CData) => ffi.addressof(p, 'v')],
+    ['a cast', (p: Data & CData) => ffi.cast('void *', p)],
+  ])('of %s is taken back by its release', async (_name, derive) => {
+    const end = vi.fn()
+    const address = ((): { value: CData | undefined } => {
+      const guarded = ffi.gc(make('struct node *', { v: 5 }), end) as Data & CData
+      return { value: ffi.keep(derive(guarded)) as CData }
+    })()
+    const other = ffi.cast('char *', address.value) as CData
+    ffi.keep(other)
+    ffi.keep(other)
+    ffi.release(other)
+    expect(() => ffi.release(other)).toThrow(code('ERR_FFI_VALUE'))
+    const kept = new WeakRef(address.value as CData)
+    address.value = undefined
+    await collect()
+    expect(end).not.toHaveBeenCalled()
+    const again = kept.deref() as CData
+    ffi.release(again)
+    // it owns nothing, and so is not over
+    expect(() => ffi.address(again)).not.toThrow()
+    expect(() => ffi.release(again)).toThrow(code('ERR_FFI_VALUE'))
+  })
+
+  it('is over with the memory, and then collected', async () => {
+    const end = vi.fn()
+    const target = ((): WeakRef<object> => {
+      const guarded = ffi.gc(make('struct node *'), end) as Data & CData
+      const view = ffi.keep(guarded[0]) as unknown as Data & CData
+      ffi.release(guarded)
+      expect(end).toHaveBeenCalledOnce()
+      expect(() => view.v).toThrow(code('ERR_FFI_RELEASED'))
+      expect(() => ffi.keep(view)).toThrow(code('ERR_FFI_RELEASED'))
+      return new WeakRef(view)
+    })()
+    const undone = ((): WeakRef<object> => {
+      const view = ffi.keep(make('struct node *')[0]) as unknown as Data & CData
+      ffi.release(view)
+      return new WeakRef(view)
+    })()
+    await collect()
+    expect([target.deref(), undone.deref()]).toEqual([undefined, undefined])
+  })
+
+  it("of C's memory is there, and is taken back", () => {
+    const p = ffi.cast('int *', 4096) as CData
+    expect(ffi.keep(p)).toBe(p)
+    ffi.release(p)
+    expect(() => ffi.release(p)).toThrow(code('ERR_FFI_VALUE'))
+    expect(ffi.address(p)).toBe(4096n)
+  })
 })
 
 describe('allocators', () => {
