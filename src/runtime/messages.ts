@@ -274,8 +274,15 @@ export const bitField = (what: string, field: string): Error =>
   typeError(`${what}: ${field} is a bit-field, which has no address`)
 export const noMember = (what: string, name: string): Error =>
   makeError('ERR_FFI_FIELD', `${what}: the library has no function or variable '${name}'`)
-export const uneven = (bytes: number, size: number, item: string): Error =>
+export const uneven = (bytes: bigint, size: number, item: string): Error =>
   valueError(`ffi.distance(): ${bytes} bytes are no multiple of the ${size} of ${item}`)
+export const farMove = (what: string): Error =>
+  makeError('ERR_FFI_OVERFLOW', `${what}: the place is too far away for a pointer to lead there`)
+export const farApart = (items: bigint): Error =>
+  makeError(
+    'ERR_FFI_OVERFLOW',
+    `ffi.distance(): ${items} items are beyond what a number holds exactly; ffi.address() gives bigints`,
+  )
 export const noDestructor = (value: unknown): Error =>
   typeError(`ffi.gc(): ${describe(value)} has no destructor to take away`)
 export const noCore = (): Error =>

@@ -6,6 +6,7 @@ import { toUnsigned } from './cdata.ts'
 import type { IntegerType } from './integer.ts'
 import { originOf, ownMemory, whereIs, type CData } from './memory.ts'
 import * as messages from './messages.ts'
+import { moved } from './moved.ts'
 import { host } from './model.ts'
 import type { Namespace } from './namespace.ts'
 import { fromPointer, pointerTo, type PointerType } from './pointer.ts'
@@ -139,11 +140,11 @@ export function addressof(value: unknown, path: Path): CData {
   const isWhole = path.length === 0 && (type.kind === 'pointer' || type.isNumeric)
   if (isWhole) throw messages.wrongType(what, 'a record, an array, or a path into it', value)
   const part = followPath(type, path, what)
-  const at = value[offsetSlot] + part.offset
+  const { memory, at } = moved(value, part.offset, 1, what)
   const [first] = path
   if (type.kind === 'array' && typeof first === 'number') checkIndex(value as ArrayData, first)
   const target = wholeType(value, part.type)
-  return pointerTo(target).make(ownMemory(value), at)
+  return pointerTo(target).make(memory, at)
 }
 
 function addressofMember(lib: unknown, [name, ...path]: Path, what: string): CData {
@@ -188,7 +189,8 @@ export function add(pointer: unknown, items: unknown): CData {
     throw messages.wrongType('ffi.add() count', 'an integer', items)
   }
   if (item.step === 0 && item.size === undefined) throw messages.opaque('ffi.add()', item.name)
-  return pointerTo(item).make(ownMemory(data), data[offsetSlot] + items * item.step)
+  const { memory, at } = moved(data, items, item.step, 'ffi.add()')
+  return pointerTo(item).make(memory, at)
 }
 
 /** How many items `q` must be moved on to be `p`. */
@@ -200,9 +202,13 @@ export function distance(p: unknown, q: unknown): number {
     throw messages.incompatible('ffi.distance()', left.data[ctype].name, right.data[ctype].name)
   }
   if (item.step === 0) throw messages.opaque('ffi.distance()', item.name)
-  const bytes = Number(BigInt(whereIs(left.data)) - BigInt(whereIs(right.data)))
-  if (bytes % item.step !== 0) throw messages.uneven(bytes, item.step, item.name)
-  return bytes / item.step
+  const difference = BigInt(whereIs(left.data)) - BigInt(whereIs(right.data))
+  const bytes = BigInt.asIntN(host.pointer * 8, difference)
+  const step = BigInt(item.step)
+  if (bytes % step !== 0n) throw messages.uneven(bytes, item.step, item.name)
+  const items = Number(bytes / step)
+  if (!Number.isSafeInteger(items)) throw messages.farApart(bytes / step)
+  return items
 }
 
 export function equals(p: unknown, q: unknown): boolean {

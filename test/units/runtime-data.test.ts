@@ -10,7 +10,7 @@ import { Namespace } from '../../src/runtime/namespace.ts'
 import { getField, setField, type RecordType } from '../../src/runtime/record.ts'
 import { memory, offset } from '../../src/runtime/slots.ts'
 import { little } from '../../src/runtime/view.ts'
-import type { Memory } from '../../src/runtime/memory.ts'
+import type { CData, Memory } from '../../src/runtime/memory.ts'
 
 /** C data as a test reads it: whatever names it has. */
 interface Data {
@@ -465,6 +465,50 @@ describe('pointers', () => {
       const slot = make('char **', p)
       expect(ffi.address(slot.value)).toBe(BigInt.asUintN(64, BigInt(address)))
     }
+  })
+
+  it('are moved exactly, to any address and from any', () => {
+    for (const [from, items, to] of [
+      [2n ** 53n - 1n, 1, 2n ** 53n],
+      [2n ** 53n - 1n, 2, 2n ** 53n + 1n],
+      [2n ** 53n + 1n, -2, 2n ** 53n - 1n],
+      [2n ** 53n + 1n, 0, 2n ** 53n + 1n],
+      [2n ** 60n, 3, 2n ** 60n + 3n],
+      [2n ** 63n - 1n, 1, 2n ** 63n],
+      [2n ** 64n - 1n, 2, 1n],
+      [4096, -4097, 2n ** 64n - 1n],
+      [0x7fff_ffff_ffffn, 2 ** 53 - 1, 0x7fff_ffff_ffffn + 2n ** 53n - 1n],
+    ] as const) {
+      const start = ffi.cast('char *', from) as CData
+      for (const p of [start, ffi.gc(start, () => undefined)]) {
+        const q = ffi.add(p, items)
+        expect(ffi.address(q)).toBe(to)
+        expect(ffi.address(ffi.addressof(p, items))).toBe(to)
+        expect(ffi.equals(ffi.add(q, -items), p)).toBe(true)
+        expect(ffi.equals(q, ffi.cast('char *', to))).toBe(true)
+        expect(ffi.distance(q, p)).toBe(items)
+        expect((q as unknown as bigint) > (p as unknown as bigint)).toBe(to > BigInt(from))
+      }
+    }
+    const wide = ffi.cast('struct outer *', 2n ** 60n) as CData
+    expect(ffi.address(ffi.add(wide, 2))).toBe(2n ** 60n + 128n)
+    expect(ffi.address(ffi.addressof(wide, 'text'))).toBe(2n ** 60n + 56n)
+    expect(ffi.distance(ffi.cast('char *', 2n ** 60n + 1n), ffi.cast('char *', 2n ** 60n))).toBe(1)
+    expect(() => ffi.distance(ffi.cast('char *', 2n ** 60n), ffi.cast('char *', 1))).toThrow(
+      code('ERR_FFI_OVERFLOW'),
+    )
+    for (const items of [2 ** 53 - 1, -(2 ** 53), 1e300]) {
+      expect(() => ffi.add(make('char *'), items)).toThrow(code('ERR_FFI_OVERFLOW'))
+      expect(() => ffi.addressof(make('struct outer *'), items)).toThrow(code('ERR_FFI_OVERFLOW'))
+    }
+    expect(() => ffi.add(ffi.cast('char *', 1), 2 ** 53)).toThrow(code('ERR_FFI_OVERFLOW'))
+  })
+
+  it('that cross 2^53 are released with what they were', () => {
+    const guarded = ffi.gc(ffi.cast('char *', 2n ** 53n - 1n) as CData, () => undefined)
+    const moved = ffi.add(guarded, 2)
+    ffi.release(guarded)
+    expect(() => ffi.address(moved)).toThrow(code('ERR_FFI_RELEASED'))
   })
 
   it('addressof goes into arrays and records', () => {
