@@ -2,7 +2,7 @@
 import { arrayOf, type ArrayData, type ArrayType, CArray } from './array.ts'
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
-import { toUnsigned } from './cdata.ts'
+import { castToBool, castToFloat, castToInteger, plainNumberOf } from './cast-number.ts'
 import type { IntegerType } from './integer.ts'
 import { originOf, ownMemory, whereIs, type CData } from './memory.ts'
 import * as messages from './messages.ts'
@@ -10,7 +10,7 @@ import { moved } from './moved.ts'
 import { host } from './model.ts'
 import type { Namespace } from './namespace.ts'
 import { fromPointer, pointerTo, type PointerType } from './pointer.ts'
-import type { EnumType } from './scalar.ts'
+import type { ComplexType, EnumType } from './scalar.ts'
 import { code, count, ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import type { LibraryFunction } from './target.ts'
 import { followPath, toType, type Path } from './tool-types.ts'
@@ -35,63 +35,23 @@ export function cast(names: Namespace, type: unknown, value: unknown): unknown {
     case 'array':
       return castArray(found as ArrayType, value, where)
     case 'bool':
-      return found.create(numberOrAddressOf(value, where) != 0)
+      return found.create(castToBool(value, where))
     case 'integer':
-      return found.create(wrap(found as IntegerType, numberOrAddressOf(value, where), where))
+      return found.create(castToInteger(found as IntegerType, value, where))
     case 'enum': {
       const base = (found as EnumType).base as IntegerType
-      return found.create(wrap(base, numberOrAddressOf(value, where), where))
+      return found.create(castToInteger(base, value, where))
     }
     case 'float':
-      return found.create(isLongDouble(value, found) ? value : Number(numberOf(value, where)))
-    case 'complex':
-      return found.create(typeof value === 'object' ? value : Number(numberOf(value, where)))
+      return found.create(castToFloat(found, value, where))
+    case 'complex': {
+      const isReal = typeof value !== 'object' || (isCData(value) && value[ctype].isNumeric)
+      const { part } = found as ComplexType
+      return found.create(isReal ? { re: castToFloat(part, value, where), im: 0 } : value)
+    }
     default:
       throw messages.noCast(found.name)
   }
-}
-
-function isLongDouble(value: unknown, type: CType): boolean {
-  return isCData(value) && value[ctype] === type
-}
-
-/** What C makes a float of: a number, a scalar's value, a character's code. */
-function numberOf(value: unknown, where: string): number | bigint {
-  if (typeof value === 'string' && [...value].length === 1) return value.codePointAt(0) ?? 0
-  const number = plainNumberOf(value)
-  if (number === undefined) throw messages.wrongType(where, 'a number', value)
-  return number
-}
-
-/** What C makes an integer of: a pointer's address too. */
-function numberOrAddressOf(value: unknown, where: string): number | bigint {
-  if (isCData(value)) {
-    const { kind } = value[ctype]
-    if (kind === 'pointer' || kind === 'array') return toUnsigned(whereIs(value))
-  }
-  const functionCode = (value as LibraryFunction | undefined)?.[code]
-  return functionCode ? toUnsigned(functionCode.address()) : numberOf(value, where)
-}
-
-function plainNumberOf(value: unknown): number | bigint | undefined {
-  if (typeof value === 'number' || typeof value === 'bigint') return value
-  if (typeof value === 'boolean') return Number(value)
-  if (!isCData(value) || !value[ctype].isNumeric) return undefined
-  return plainNumberOf(value[ctype].toPrimitive(value, 'number'))
-}
-
-/** As C converts to an integer type: modulo its range. */
-function wrap(type: IntegerType, value: number | bigint, where: string): number | bigint {
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw messages.wrongType(where, 'a finite number', value)
-  }
-  // most are small, and numbers shift faster than bigints are made
-  if (typeof value === 'number' && type.step <= 4) {
-    const bits = 32 - type.step * 8
-    return type.signed ? (value << bits) >> bits : (value << bits) >>> bits
-  }
-  const whole = typeof value === 'number' ? BigInt(Math.trunc(value)) : value
-  return type.signed ? BigInt.asIntN(type.step * 8, whole) : BigInt.asUintN(type.step * 8, whole)
 }
 
 function castPointer(type: PointerType, value: unknown, where: string): CData | null {
