@@ -3,7 +3,7 @@ import { context, isAddress } from './context.ts'
 import { getCore, type Address, type RawPointer } from './core.ts'
 import { checkAlive, debug } from './debug.ts'
 import { host } from './model.ts'
-import type { Memory } from './memory.ts'
+import { checkAttached, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { little } from './view.ts'
 
@@ -26,16 +26,25 @@ export function checkInside(memory: Memory, at: number, bytes: number): void {
 /** The bytes themselves, in a memory that is local. */
 export function windowOf(memory: Memory, at: number, bytes: number): Uint8Array {
   checkInside(memory, at, bytes)
+  checkAttached(memory)
   const view = memory.view as DataView
   return new Uint8Array(view.buffer, view.byteOffset + at, bytes)
 }
 
 /** A copy of the bytes. */
 export function copyOf(memory: Memory, at: number, bytes: number): Uint8Array<ArrayBuffer> {
-  const copy = new Uint8Array(bytes)
+  const copy = newBytes(bytes)
   if (isLocal(memory)) copy.set(windowOf(memory, at, bytes))
   else if (bytes > 0) getCore().copy(copy, foreignAddress(memory, at, bytes), bytes)
   return copy
+}
+
+function newBytes(length: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(length)
+  } catch {
+    throw messages.outOfMemory(length)
+  }
 }
 
 /** Copies bytes that may overlap. What they keep alive is `copyKeeps`'s. */

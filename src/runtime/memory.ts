@@ -121,9 +121,7 @@ export function constantOf(memory: Memory): Memory {
 
 function makeFace(memory: Memory): Memory {
   const { view, kind, start, end } = memory
-  if (memory.isExposed && isDetached(view.buffer as ArrayBuffer)) {
-    throw messages.detached('this C value')
-  }
+  checkAttached(memory)
   // where our own memory is, only that itself can say
   const address = kind === 'foreign' ? memory.address : NaN
   const face = new Memory(constantViewOf(view), address, kind, start, end)
@@ -303,11 +301,8 @@ export function whereIs(cdata: CData): Address {
 function locate(face: Memory): Address {
   const memory = originOf(face)
   if (!Number.isNaN(memory.address)) return memory.address
-  const { view } = memory
-  if (memory.isExposed && isDetached(view.buffer as ArrayBuffer)) {
-    throw messages.detached('this C value')
-  }
-  const address = addressOfView(view as DataView)
+  checkAttached(memory)
+  const address = addressOfView(memory.view as DataView)
   if (!memory.isExposed) memory.address = address
   return address
 }
@@ -324,6 +319,12 @@ export function isDetached(buffer: ArrayBufferLike): boolean {
   } catch {
     return true
   }
+}
+
+/** Throws where its buffer was transferred away, and has no bytes any more. */
+export function checkAttached(memory: Memory): void {
+  const { isExposed, view } = originOf(memory)
+  if (isExposed && view.buffer && isDetached(view.buffer)) throw messages.detached('this C value')
 }
 
 function pinHandle(memory: Memory): void {

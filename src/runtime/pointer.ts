@@ -12,6 +12,7 @@ import { confined } from './ends.ts'
 import {
   addressOf,
   BIG,
+  checkAttached,
   FOREIGN,
   ownMemory,
   initialize,
@@ -110,14 +111,25 @@ export class PointerType extends CType implements Indexed {
 
   getItem(self: CData, index: number): unknown {
     const memory = this.item.isView ? ownMemory(self) : self[memorySlot]
-    return this.item.read(memory, this.place(self, index, this.item.step), this.name)
+    const at = this.place(self, index, this.item.step)
+    try {
+      return this.item.read(memory, at, this.name)
+    } catch (error) {
+      checkAttached(memory)
+      throw error
+    }
   }
 
   setItem(self: CData, index: number, value: unknown): void {
     if (this.item.hasConst) throw messages.constantFields(`an item of ${this.name}`, this.item.name)
     const memory = this.item.hasPointers ? ownMemory(self) : self[memorySlot]
     const at = this.place(self, index, this.item.step)
-    this.item.write(memory, at, value, new Place(this.name, index))
+    try {
+      this.item.write(memory, at, value, new Place(this.name, index))
+    } catch (error) {
+      checkAttached(memory)
+      throw error
+    }
   }
 
   /** Where item `index` is, of which `bytes` will be used: inside of the memory, where its end is known. */

@@ -99,10 +99,16 @@ export function unpack(value: unknown, length?: number): TypedArray | unknown[] 
   const makeArray = arrayFor(item)
   if (makeArray === undefined) {
     const type = data[ctype] as PointerType | ArrayType
-    return Array.from({ length: wanted }, (_, index) => type.getItem(data, index))
+    return list(wanted, item, (index) => type.getItem(data, index))
   }
   const bytes = copyOf(data[memorySlot], data[offsetSlot], wanted * item.step)
   return new makeArray(bytes.buffer, 0, wanted)
+}
+
+/** Of so many items, of which an array has room for fewer than 2^32. */
+function list<T>(length: number, item: CType, make: (index: number) => T): T[] {
+  if (length >= 2 ** 32) throw messages.outOfMemory(length * item.step)
+  return Array.from({ length }, (_, index) => make(index))
 }
 
 /** Characters are bytes; pointers are no numbers. */
@@ -253,7 +259,7 @@ export function plain(value: unknown, n?: number): unknown {
       const { item } = type as PointerType
       if (n === undefined)
         return plainPlace(item, memory, (type as PointerType).place(value, 0, item.step))
-      return Array.from({ length: n }, (_, index) =>
+      return list(n, item, (index) =>
         plainPlace(item, memory, (type as PointerType).place(value, index, item.step)),
       )
     }

@@ -458,6 +458,39 @@ describe('pointers', () => {
     expect(() => ffi.release(outer)).not.toThrow()
   })
 
+  it.each([
+    ['ffi.unpack', () => ffi.unpack(ffi.cast('int *', 4096), 2 ** 45)],
+    ['ffi.unpack of records', () => ffi.unpack(ffi.cast('struct point *', 4096), 2 ** 45)],
+    ['ffi.unpack of pointers', () => ffi.unpack(ffi.cast('int **', 4096), 2 ** 32)],
+    ['ffi.text', () => ffi.text(ffi.cast('char *', 4096), 2 ** 45)],
+    ['ffi.plain', () => ffi.plain(ffi.cast('int *', 4096), 2 ** 45)],
+  ])('to more than there can be are refused: %s', (_name, use) => {
+    expect(use).toThrow(code('ERR_FFI_MEMORY'))
+  })
+
+  it('into a buffer that was transferred away say so', () => {
+    const bytes = new Int32Array([1, 2, 3])
+    const array = ffi.fromBuffer('int[]', bytes) as unknown as Items
+    const pointer = ffi.fromBuffer('int *', bytes) as unknown as Items
+    const points = ffi.fromBuffer('int[]', bytes, { writable: false }) as unknown as Items
+    structuredClone(bytes.buffer, { transfer: [bytes.buffer] })
+    for (const use of [
+      () => array[0],
+      () => (array[0] = 1 as never),
+      () => [...array],
+      () => pointer.value,
+      () => (pointer[0] = 1 as never),
+      () => points[0],
+      () => ffi.unpack(array),
+      () => ffi.memmove(make('int[3]'), array, 12),
+      () => ffi.memmove(array, make('int[3]'), 12),
+      () => ffi.address(array),
+    ]) {
+      expect(use).toThrow(code('ERR_FFI_RELEASED'))
+      expect(use).toThrow('its buffer is detached (transferred away)')
+    }
+  })
+
   it('hold any address', () => {
     for (const address of [-1, -4096, 2 ** 52, 2n ** 64n - 1n, 2n ** 63n, 0x7fff_ffff_ffffn]) {
       const p = ffi.cast('char *', address)
@@ -736,7 +769,7 @@ describe('bytes', () => {
     const a = make('int[]', 4)
     const { buffer } = ffi.view(a)
     structuredClone(buffer, { transfer: [buffer as ArrayBuffer] })
-    expect(() => a[0]).toThrow(TypeError)
+    expect(() => a[0]).toThrow(code('ERR_FFI_RELEASED'))
     expect(() => ffi.address(a)).toThrow(code('ERR_FFI_RELEASED'))
   })
 
