@@ -7,9 +7,10 @@ import { closeClosure } from './closures.ts'
 import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { debug } from './debug.ts'
+import { release } from './ends.ts'
 import type { Where } from './error.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
-import { addressOf, FOREIGN, ownMemory, release, type CData, type Holder } from './memory.ts'
+import { addressOf, FOREIGN, ownMemory, type CData, type Holder } from './memory.ts'
 import { isKnownView, rememberView } from './known-view.ts'
 import { isLasting, lastingFunction } from './lasting.ts'
 import * as messages from './messages.ts'
@@ -118,9 +119,11 @@ function lendText(text: string, item: CType, where: Where, isWritten: boolean): 
 }
 
 function checkLater(lent: CArray, text: string, where: Where): void {
-  const before = copyOf(lent[memorySlot], lent[offsetSlot], lent.length * lent[ctype].item.step)
+  // without the second NUL
+  const bytes = (lent.length - 1) * lent[ctype].item.step
+  const before = copyOf(lent[memorySlot], lent[offsetSlot], bytes)
   undoLater(() => {
-    const after = copyOf(lent[memorySlot], lent[offsetSlot], before.length)
+    const after = copyOf(lent[memorySlot], lent[offsetSlot], bytes)
     if (after.some((byte, index) => byte !== before[index])) throw messages.wroteToText(where, text)
   })
 }

@@ -5,7 +5,14 @@ import { CType, sizeOf, type Kind } from './ctype.ts'
 import { viewName } from './describe.ts'
 import { Place, type Where } from './error.ts'
 import { copyKeeps } from './keeps.ts'
-import { allocate, isDetached, ownMemory, type CData, type Memory } from './memory.ts'
+import {
+  allocate,
+  checkAttached,
+  isDetached,
+  ownMemory,
+  type CData,
+  type Memory,
+} from './memory.ts'
 import * as messages from './messages.ts'
 import { pointerTo } from './pointer.ts'
 import { count, ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
@@ -188,13 +195,24 @@ export class ArrayType extends CType implements Indexed {
   getItem(self: CData, index: number): unknown {
     const at = this.place(self as ArrayData, index)
     const memory = this.item.isView ? ownMemory(self) : self[memorySlot]
-    return this.item.read(memory, at, this.name)
+    try {
+      return this.item.read(memory, at, this.name)
+    } catch (error) {
+      checkAttached(memory)
+      throw error
+    }
   }
 
   setItem(self: CData, index: number, value: unknown): void {
     const at = this.place(self as ArrayData, index)
     if (this.item.hasConst) throw messages.constantFields(`an item of ${this.name}`, this.item.name)
-    this.item.write(ownMemory(self), at, value, new Place(this.name, index))
+    const memory = ownMemory(self)
+    try {
+      this.item.write(memory, at, value, new Place(this.name, index))
+    } catch (error) {
+      checkAttached(memory)
+      throw error
+    }
   }
 
   place(self: ArrayData, index: number): number {

@@ -3,7 +3,7 @@ import { context, isAddress } from './context.ts'
 import { getCore, type Address, type RawPointer } from './core.ts'
 import { checkAlive, debug } from './debug.ts'
 import { host } from './model.ts'
-import type { Memory } from './memory.ts'
+import { checkAttached, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { little } from './view.ts'
 
@@ -12,18 +12,39 @@ export function isLocal(memory: Memory): boolean {
   return memory.kind === 'slab' || memory.kind === 'own'
 }
 
+/** Whether bytes belong to a memory, of which nothing may be known. */
+export function isInside({ start, end }: Memory, at: number, bytes: number): boolean {
+  return end === 0 || (at >= start && at + bytes <= end)
+}
+
+/** Before bytes are read or written otherwise than by its view. */
+export function checkInside(memory: Memory, at: number, bytes: number): void {
+  const { start, end } = memory
+  if (!isInside(memory, at, bytes)) throw messages.outside(at - start, bytes, end - start)
+}
+
 /** The bytes themselves, in a memory that is local. */
-export function windowOf(memory: Pick<Memory, 'view'>, at: number, bytes: number): Uint8Array {
+export function windowOf(memory: Memory, at: number, bytes: number): Uint8Array {
+  checkInside(memory, at, bytes)
+  checkAttached(memory)
   const view = memory.view as DataView
   return new Uint8Array(view.buffer, view.byteOffset + at, bytes)
 }
 
 /** A copy of the bytes. */
 export function copyOf(memory: Memory, at: number, bytes: number): Uint8Array<ArrayBuffer> {
-  const copy = new Uint8Array(bytes)
+  const copy = newBytes(bytes)
   if (isLocal(memory)) copy.set(windowOf(memory, at, bytes))
-  else if (bytes > 0) getCore().copy(copy, foreignAddress(memory, at), bytes)
+  else if (bytes > 0) getCore().copy(copy, foreignAddress(memory, at, bytes), bytes)
   return copy
+}
+
+function newBytes(length: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(length)
+  } catch {
+    throw messages.outOfMemory(length)
+  }
 }
 
 /** Copies bytes that may overlap. What they keep alive is `copyKeeps`'s. */
@@ -38,7 +59,7 @@ export function copyBytes(
   if (bytes === 0) return
   if (isLocal(to) && isLocal(from)) windowOf(to, toAt, bytes).set(windowOf(from, fromAt, bytes))
   else {
-    const target = isLocal(to) ? windowOf(to, toAt, bytes) : foreignAddress(to, toAt)
+    const target = isLocal(to) ? windowOf(to, toAt, bytes) : foreignAddress(to, toAt, bytes)
     getCore().copy(target, rawPlace(from, fromAt, bytes), bytes)
   }
 }
@@ -46,7 +67,8 @@ export function copyBytes(
 export function writeBytes(memory: Memory, at: number, bytes: Uint8Array): void {
   checkWritable(memory)
   if (isLocal(memory)) windowOf(memory, at, bytes.length).set(bytes)
-  else if (bytes.length > 0) getCore().copy(foreignAddress(memory, at), bytes, bytes.length)
+  else if (bytes.length > 0)
+    getCore().copy(foreignAddress(memory, at, bytes.length), bytes, bytes.length)
 }
 
 /** Before bytes are written otherwise than by its view. */
@@ -55,12 +77,13 @@ export function checkWritable(memory: Memory): void {
 }
 
 function rawPlace(memory: Memory, at: number, bytes: number): RawPointer {
-  return isLocal(memory) ? windowOf(memory, at, bytes) : foreignAddress(memory, at)
+  return isLocal(memory) ? windowOf(memory, at, bytes) : foreignAddress(memory, at, bytes)
 }
 
-/** Where that is in C's memory. */
-export function foreignAddress(memory: Memory, at: number): Address {
+/** Where so many bytes are in C's memory. */
+export function foreignAddress(memory: Memory, at: number, bytes: number): Address {
   if (memory.kind === 'gone') throw messages.released()
+  checkInside(memory, at, bytes)
   const address: Address = (memory.address as number) + at
   if (debug.isOn) checkAlive(address)
   return address
@@ -77,7 +100,7 @@ function peekAddress(at: Address): Address {
 
 /** The pointer that is stored at a place. */
 export function readAddress(memory: Memory, at: number): Address {
-  if (memory.kind === 'foreign') return peekAddress(foreignAddress(memory, at))
+  if (memory.kind === 'foreign') return peekAddress(foreignAddress(memory, at, host.pointer))
   const { view } = memory
   if (host.pointer === 4) return view.getInt32(at, little)
   const high = view.getInt32(at + (little ? 4 : 0), little)
@@ -88,7 +111,7 @@ export function readAddress(memory: Memory, at: number): Address {
 export function writeAddress(memory: Memory, at: number, address: Address): void {
   if (memory.kind === 'foreign') {
     checkWritable(memory)
-    const place = foreignAddress(memory, at)
+    const place = foreignAddress(memory, at, host.pointer)
     ;(isAddress(place) ? context.peek : getCore()).writePointer(place, address)
     return
   }

@@ -3,6 +3,7 @@
 import { takeWide } from './context.ts'
 import type { Where } from './error.ts'
 import * as messages from './messages.ts'
+import { nearestFloat } from './rounding.ts'
 import { ctype, isCData } from './slots.ts'
 
 /** The values of an integer type. */
@@ -154,10 +155,12 @@ export function toDouble(value: unknown, where: Where): number {
   return Number(scalarOf(value, where, 'a number'))
 }
 
-/** C rounds it to what a float holds. */
+/** C rounds it to what a float holds, of a 64-bit integer at once. */
 export function toFloat(value: unknown, where: Where): number {
   if (typeof value === 'number') return value
-  return Number(scalarOf(value, where, 'a number'))
+  const scalar = scalarOf(value, where, 'a number')
+  if (typeof scalar === 'bigint') return nearestFloat({ significand: scalar, exponent: 0 })
+  return Number(scalar)
 }
 
 /** A `long` or a typedef of one: a number, and never a rounded one. */

@@ -216,6 +216,8 @@ export interface Core {
   length(address: Address, max: number): number
   /** An ArrayBuffer over C's memory; throws ERR_FFI_UNSUPPORTED where the engine refuses (Electron). */
   external(address: Address, bytes: number): ArrayBuffer
+  /** Takes its memory away from such an ArrayBuffer, and from all views of it. */
+  detach(buffer: ArrayBuffer): void
   /** So many bytes of C's live as long as something of JavaScript's, for the collector to know; or no longer.
    * Returns how many there are. */
   account(bytes: number): number

@@ -50,7 +50,7 @@ export function watch(view: DataView): void {
 }
 
 export function unwatch(view: View): void {
-  if (debug.isOn) watched.unregister(view)
+  if (debug.isOn) watched.unregister(view.bounds === undefined ? view : view.bounds.whole)
 }
 
 /** Throws for an address in memory that ended. */

@@ -9,6 +9,7 @@ import type { CData } from './memory.ts'
 import * as messages from './messages.ts'
 import { plainNamespace, type Namespace } from './namespace.ts'
 import * as bytes from './tool-bytes.ts'
+import { newAllocator, type Allocator } from './allocator.ts'
 import * as lifetimes from './tool-lifetimes.ts'
 import * as pointers from './tool-pointers.ts'
 import * as types from './tool-types.ts'
@@ -44,7 +45,7 @@ export interface Tools {
   ) => CData
   keep: <T>(value: T) => T
   release: (value: unknown) => void
-  newAllocator: (allocator: lifetimes.Allocator) => (type: unknown, init?: unknown) => CData
+  newAllocator: (allocator: Allocator) => (type: unknown, init?: unknown) => CData
   newHandle: (value: unknown) => CData
   fromHandle: (handle: unknown) => unknown
   callback: (type: unknown, fn: unknown, options?: CallbackOptions) => CData
@@ -87,7 +88,7 @@ export function createTools(names: Namespace, library?: Library): Tools {
     gc: lifetimes.gc,
     keep: lifetimes.keep,
     release: lifetimes.release,
-    newAllocator: (allocator) => lifetimes.newAllocator(names, create, allocator),
+    newAllocator: (allocator) => newAllocator(names, create, allocator),
     newHandle: lifetimes.newHandle,
     fromHandle: lifetimes.fromHandle,
     callback: (type, fn, options) => lifetimes.callback(names, type, fn, options),

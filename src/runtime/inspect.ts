@@ -1,7 +1,7 @@
 // How `console.log` shows C data: its type, its address, who owns it, and what it holds, as far as that
 // can be read without the risk of a wild pointer; bounded in length and depth.
 import type { ArrayData } from './array.ts'
-import { readAddress } from './bytes.ts'
+import { isInside, readAddress } from './bytes.ts'
 import type { Address } from './core.ts'
 import { preview } from './describe.ts'
 import { whereIs, type CData, type Memory } from './memory.ts'
@@ -66,8 +66,12 @@ function ownText(self: CData): string {
   return isOwner ? ` owning ${self[ctype].extent} bytes` : ''
 }
 
+/** Of a pointer that was cast to point to more than there is. */
+const outside = '<outside of its memory>'
+
 /** The value of `type` at a place. */
 function showPlace(type: CType, memory: Memory, at: number, depth: number, room: Room): string {
+  if (type.kind !== 'record' && !isInside(memory, at, type.step)) return outside
   switch (type.kind) {
     case 'record':
       return showRecord(type as RecordType, memory, at, depth, room)
@@ -125,6 +129,7 @@ function showItems(
   depth: number,
   room: Room,
 ): string {
+  if (!isInside(memory, at, length * item.step)) return outside
   if (isCharacter(item)) {
     const units = lengthOf(memory, at, length, item.step)
     return shown(preview(decode(memory, at, Math.min(units, 200), item.step)), room)

@@ -3,8 +3,9 @@
 import { holdInCall } from './after-call.ts'
 import type { Address } from './core.ts'
 import { debug, warnOfStore } from './debug.ts'
-import { BIG, FOREIGN, originOf, pinned, type CData, type Kept, type Memory } from './memory.ts'
+import { BIG, FOREIGN, originOf, type CData, type Kept, type Memory } from './memory.ts'
 import { host } from './model.ts'
+import { isPinned } from './pins.ts'
 import { ctype, memory as memorySlot } from './slots.ts'
 
 /** A pointer was stored at `at`: what it points into now lives as long as `memory` does. */
@@ -21,7 +22,7 @@ export function retain(
     return
   }
   const owner = originOf(target[memorySlot])
-  if (debug.isOn && owner.kind !== 'foreign' && !pinned.has(owner)) warnOfStore(target[ctype].name)
+  if (debug.isOn && owner.kind !== 'foreign' && !isPinned(owner)) warnOfStore(target[ctype].name)
 }
 
 /** C's, of which nothing is known, const or not. */

@@ -5,8 +5,15 @@ import { closeClosure } from './closures.ts'
 import { getCore } from './core.ts'
 import { whenGone } from './destructor.ts'
 import type { Where } from './error.ts'
-import { isUnknown } from './keeps.ts'
-import { FOREIGN, GLOBALS, Memory, originOf, ownMemory, type CData, type Holder } from './memory.ts'
+import {
+  FOREIGN,
+  isBoundless,
+  Memory,
+  originOf,
+  ownMemory,
+  type CData,
+  type Holder,
+} from './memory.ts'
 import type { PointerType } from './pointer.ts'
 import { shared } from './shared.ts'
 import { isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
@@ -58,7 +65,7 @@ export function keepFor(owner: Holder | undefined, ...holders: readonly Holder[]
   })
   if (owner === undefined) {
     for (const one of kept) lasting.always.add(one)
-  } else if (isCData(owner) && !isShared(ownMemory(owner))) {
+  } else if (isCData(owner) && !isBoundless(originOf(ownMemory(owner)))) {
     const memory = originOf(ownMemory(owner))
     memory.extra = [memory.extra, kept]
   } else if (typeof owner === 'object' && !isNull(owner)) {
@@ -66,11 +73,6 @@ export function keepFor(owner: Holder | undefined, ...holders: readonly Holder[]
     if (all === undefined) lasting.byOwner.set(owner, [...kept])
     else all.push(...kept)
   }
-}
-
-/** It says nothing of one object. */
-function isShared(memory: Memory): boolean {
-  return isUnknown(memory) || originOf(memory) === GLOBALS
 }
 
 function isNull(owner: CData | ArrayBufferView): boolean {

@@ -1,16 +1,16 @@
 // Memories: where the bytes of C values are. Slabs and buffers of our own, C's memory, and what was
 // released; how addresses are taken.
-import { afterUse } from './after-call.ts'
-import { windowOf } from './bytes.ts'
 import { getCore, type Address, type RawPointer } from './core.ts'
 import type { CType } from './ctype.ts'
-import { checkedView, debug, discard, unwatch, watch } from './debug.ts'
+import { checkedView, debug, watch } from './debug.ts'
 import type { Destructor } from './destructor.ts'
 import * as messages from './messages.ts'
+import { pin } from './pins.ts'
 import { shared } from './shared.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { starting } from './temporary.ts'
-import { constantViewOf, foreignView, releasedView, type View } from './view.ts'
+import { constantViewOf, foreignView, type View } from './view.ts'
+import type { WeakList } from './weak-list.ts'
 
 /** What every cdata is: a place in a memory, and a type. */
 export interface CData {
@@ -56,6 +56,12 @@ export class Memory {
   keeps: Map<number, Kept> | undefined
   /** Runs once, at release or when nothing refers to it any more. */
   destructor: Destructor | undefined
+  /** Of a guard, as `ffi.gc` makes them: the memory around which it is, with the same bytes and keeps. */
+  inner: Memory | undefined
+  /** The guards around it, which end with it. */
+  guards: WeakList<Memory> | undefined
+  /** Buffers of JavaScript's over C's memory, which lose it when it ends. */
+  lent: WeakList<ArrayBuffer> | undefined
   /** Its buffer was handed out, so that it can be detached. */
   isExposed = false
   /** Whatever else must live as long as it does. */
@@ -72,6 +78,9 @@ export class Memory {
     this.face = undefined
     this.keeps = undefined
     this.destructor = undefined
+    this.inner = undefined
+    this.guards = undefined
+    this.lent = undefined
     this.extra = undefined
   }
 }
@@ -96,6 +105,11 @@ export const GLOBALS: Memory = /* @__PURE__ */ shared(
   () => new Memory(foreignView, 0, 'foreign', 0, 0),
 )
 
+/** Memories of C that say nothing of one object, and never end. */
+export function isBoundless(memory: Memory): boolean {
+  return memory === FOREIGN || memory === BIG || memory === GLOBALS
+}
+
 /** A memory as something that C declares const; never of a slab, which is no one object's. */
 export function constantOf(memory: Memory): Memory {
   // a handle has no bytes
@@ -107,9 +121,7 @@ export function constantOf(memory: Memory): Memory {
 
 function makeFace(memory: Memory): Memory {
   const { view, kind, start, end } = memory
-  if (memory.isExposed && isDetached(view.buffer as ArrayBuffer)) {
-    throw messages.detached('this C value')
-  }
+  checkAttached(memory)
   // where our own memory is, only that itself can say
   const address = kind === 'foreign' ? memory.address : NaN
   const face = new Memory(constantViewOf(view), address, kind, start, end)
@@ -247,7 +259,7 @@ export function ownMemory(cdata: CData): Memory {
   return memory.kind === 'slab' ? leaveSlab(cdata, memory) : memory
 }
 
-function leaveSlab(cdata: CData, memory: Memory): Memory {
+export function leaveSlab(cdata: CData, memory: Memory): Memory {
   const start = cdata[offsetSlot]
   const own = new Memory(memory.view, memory.address, 'own', start, start + cdata[ctype].extent)
   own.root = cdata
@@ -289,11 +301,8 @@ export function whereIs(cdata: CData): Address {
 function locate(face: Memory): Address {
   const memory = originOf(face)
   if (!Number.isNaN(memory.address)) return memory.address
-  const { view } = memory
-  if (memory.isExposed && isDetached(view.buffer as ArrayBuffer)) {
-    throw messages.detached('this C value')
-  }
-  const address = addressOfView(view as DataView)
+  checkAttached(memory)
+  const address = addressOfView(memory.view as DataView)
   if (!memory.isExposed) memory.address = address
   return address
 }
@@ -312,55 +321,13 @@ export function isDetached(buffer: ArrayBufferLike): boolean {
   }
 }
 
-/** Handles whose address C has. */
-export const pinned: Set<Memory> = /* @__PURE__ */ shared('pinned', () => new Set<Memory>())
+/** Throws where its buffer was transferred away, and has no bytes any more. */
+export function checkAttached(memory: Memory): void {
+  const { isExposed, view } = originOf(memory)
+  if (isExposed && view.buffer && isDetached(view.buffer)) throw messages.detached('this C value')
+}
 
 function pinHandle(memory: Memory): void {
   memory.address = 0
-  pinned.add(memory)
-}
-
-/** `ffi.keep`: holds it until its release. */
-export function pin(memory: Memory): void {
-  pinned.add(originOf(memory))
-}
-
-/** Frees what `cdata` owns, at once; again is harmless. False when it owns nothing. */
-export function release(cdata: CData): boolean {
-  const memory = cdata[memorySlot]
-  if (memory.kind === 'gone') return true
-  if (memory.kind === 'slab') {
-    const own = leaveSlab(cdata, memory)
-    forget(own)
-    return true
-  }
-  const owner = originOf(memory)
-  if (owner.root !== cdata) return false
-  forget(owner)
-  return true
-}
-
-function forget(memory: Memory): void {
-  const { view, face, keeps, extra, destructor, kind, isExposed, start, end } = memory
-  memory.destructor = undefined
-  // before the destructor runs, which must not find the value alive
-  for (const gone of face === undefined ? [memory] : [memory, face]) {
-    gone.kind = 'gone'
-    gone.view = releasedView
-    gone.address = NaN
-  }
-  memory.keeps = undefined
-  memory.extra = undefined
-  pinned.delete(memory)
-  const isFilled =
-    debug.isOn && kind === 'own' && !isExposed && destructor === undefined && end > start
-  afterUse(memory, () => {
-    destructor?.run()
-    if (isFilled) {
-      unwatch(view)
-      discard(windowOf({ view }, start, end - start))
-    }
-    // until here, for C may be using them
-    void [view, keeps, extra]
-  })
+  pin(memory, memory)
 }

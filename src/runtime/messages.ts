@@ -114,6 +114,11 @@ export const bounds = (what: string, index: number | bigint, length: number): Er
   makeError('ERR_FFI_BOUNDS', `${what}: ${index} is outside of its ${items(length)}`)
 export const memoryBounds = (what: string, index: number): Error =>
   makeError('ERR_FFI_BOUNDS', `${what}: item ${index} is outside of the memory it points into`)
+export const outside = (at: number, bytes: number, size: number): Error =>
+  makeError(
+    'ERR_FFI_BOUNDS',
+    `this C value: ${byteCount(bytes)} at offset ${at} lie outside of its memory of ${byteCount(size)}`,
+  )
 export const range = (what: string, begin: unknown, end: unknown, length: number): Error =>
   makeError('ERR_FFI_BOUNDS', `${what}: ${begin} to ${end} is no part of its ${items(length)}`)
 export const tooMany = (where: Where, type: string, length: number, given: number): Error =>
@@ -126,6 +131,10 @@ export const badLength = (where: Where, value: unknown): Error =>
   valueError(`${where}: wanted a length, got ${describe(value)}`)
 export const wrongLength = (where: Where, wanted: number, given: number): Error =>
   valueError(`${where}: wanted ${items(wanted)}, got ${given}`)
+export const smallBlock = (wanted: number, given: number): Error =>
+  valueError(
+    `ffi.newAllocator() alloc result: wanted ${byteCount(wanted)}, got a block of ${given}`,
+  )
 
 /** What a variadic function was given behind its declared parameters. */
 export const untypedNumber = (where: Where, value: number): Error =>
@@ -265,8 +274,15 @@ export const bitField = (what: string, field: string): Error =>
   typeError(`${what}: ${field} is a bit-field, which has no address`)
 export const noMember = (what: string, name: string): Error =>
   makeError('ERR_FFI_FIELD', `${what}: the library has no function or variable '${name}'`)
-export const uneven = (what: string, bytes: number, size: number, item: string): Error =>
+export const uneven = (what: string, bytes: number | bigint, size: number, item: string): Error =>
   valueError(`${what}: ${bytes} bytes are no multiple of the ${size} of ${item}`)
+export const farMove = (what: string): Error =>
+  makeError('ERR_FFI_OVERFLOW', `${what}: the place is too far away for a pointer to lead there`)
+export const farApart = (items: bigint): Error =>
+  makeError(
+    'ERR_FFI_OVERFLOW',
+    `ffi.distance(): ${items} items are beyond what a number holds exactly; ffi.address() gives bigints`,
+  )
 export const noDestructor = (value: unknown): Error =>
   typeError(`ffi.gc(): ${describe(value)} has no destructor to take away`)
 export const noCore = (): Error =>
@@ -403,6 +419,10 @@ function toHex(address: number | bigint): string {
 function withCaret(message: string, text: string, at: number): string {
   const line = text.replaceAll(/\s/g, ' ')
   return `${message}\n  ${line}\n  ${' '.repeat([...line.slice(0, at)].length)}^`
+}
+
+function byteCount(bytes: number): string {
+  return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
 }
 
 function items(length: number): string {

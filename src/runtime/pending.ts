@@ -1,17 +1,8 @@
 // Asynchronous calls that C is working on: what they keep alive, and how they end.
 import { beginUse, endUse } from './after-call.ts'
-import {
-  BIG,
-  FOREIGN,
-  GLOBALS,
-  originOf,
-  ownMemory,
-  type CData,
-  type Holder,
-  type Memory,
-} from './memory.ts'
+import { isBoundless, originOf, ownMemory, type CData, type Holder, type Memory } from './memory.ts'
 import { shared } from './shared.ts'
-import { isCData } from './slots.ts'
+import { isCData, memory as memorySlot } from './slots.ts'
 import { undoAll, type Starting } from './temporary.ts'
 
 /** What an asynchronous call returns. */
@@ -62,6 +53,9 @@ export class PendingCall implements Starting {
       this.#reachMemory(ownMemory(value))
     } else if (ArrayBuffer.isView(value)) {
       this.views.push(value)
+      // of a buffer over C's memory
+      const { [memorySlot]: owner } = value.buffer as { [memorySlot]?: Memory }
+      if (owner !== undefined) this.#reachMemory(owner)
     } else if (Array.isArray(value)) {
       for (const one of value) this.#reach(one)
     }
@@ -74,6 +68,7 @@ export class PendingCall implements Starting {
     if (ArrayBuffer.isView(memory.view)) this.views.push(memory.view)
     for (const { target } of memory.keeps?.values() ?? []) this.#reach(target)
     this.#reach(memory.extra)
+    if (memory.inner !== undefined) this.#reachMemory(memory.inner)
   }
 
   /** C has it. */
@@ -107,11 +102,6 @@ export class PendingCall implements Starting {
     this.onEnd?.()
     for (const memory of this.#memories) endUse(memory)
   }
-}
-
-/** Memories that say nothing of one object. */
-function isBoundless(memory: Memory): boolean {
-  return memory === FOREIGN || memory === BIG || memory === GLOBALS
 }
 
 /** By their numbers. */

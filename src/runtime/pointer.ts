@@ -2,15 +2,17 @@
 // own memory carries what it points into along; C's come bare.
 import { arrayOf, CArray } from './array.ts'
 import { Base, dropName, toUnsigned, type Base as CDataBase, type Indexed } from './cdata.ts'
-import { readAddress, writeAddress } from './bytes.ts'
+import { isInside, readAddress, writeAddress } from './bytes.ts'
 import { takeWide } from './context.ts'
 import type { Address } from './core.ts'
 import { CType, type Kind, type TypedArrayConstructor } from './ctype.ts'
 import { checkAlive, checkRead, debug } from './debug.ts'
 import { Place, type Where } from './error.ts'
+import { confined } from './ends.ts'
 import {
   addressOf,
   BIG,
+  checkAttached,
   FOREIGN,
   ownMemory,
   initialize,
@@ -83,10 +85,16 @@ export class PointerType extends CType implements Indexed {
   override make(memory: Memory, at: number): CData {
     const { item } = this
     if (item.kind === 'record' && item.size !== undefined) {
-      return new (this.#recordClass ??= this.#makeClass(item as RecordType))(memory, at)
+      return this.#makeRecordPointer(memory, at, item.size)
     }
     if (item.kind === 'function') return (item as FunctionType).callable(this, memory, at)
     return new Pointer(this, memory, at)
+  }
+
+  // apart, so that V8 inlines the rest
+  #makeRecordPointer(memory: Memory, at: number, bytes: number): CData {
+    const place = isInside(memory, at, bytes) ? memory : confined(memory)
+    return new (this.#recordClass ??= this.#makeClass(this.item as RecordType))(place, at)
   }
 
   /** A pointer to a new, zeroed item. */
@@ -103,14 +111,25 @@ export class PointerType extends CType implements Indexed {
 
   getItem(self: CData, index: number): unknown {
     const memory = this.item.isView ? ownMemory(self) : self[memorySlot]
-    return this.item.read(memory, this.place(self, index, this.item.step), this.name)
+    const at = this.place(self, index, this.item.step)
+    try {
+      return this.item.read(memory, at, this.name)
+    } catch (error) {
+      checkAttached(memory)
+      throw error
+    }
   }
 
   setItem(self: CData, index: number, value: unknown): void {
     if (this.item.hasConst) throw messages.constantFields(`an item of ${this.name}`, this.item.name)
     const memory = this.item.hasPointers ? ownMemory(self) : self[memorySlot]
     const at = this.place(self, index, this.item.step)
-    this.item.write(memory, at, value, new Place(this.name, index))
+    try {
+      this.item.write(memory, at, value, new Place(this.name, index))
+    } catch (error) {
+      checkAttached(memory)
+      throw error
+    }
   }
 
   /** Where item `index` is, of which `bytes` will be used: inside of the memory, where its end is known. */

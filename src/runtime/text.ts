@@ -43,7 +43,8 @@ export function decode(memory: Memory, at: number, units: number, size: number):
 /** How many units of `size` stand before a NUL, or `max`. */
 export function lengthOf(memory: Memory, at: number, max: number, size: number): number {
   if (size === 1 && !isLocal(memory)) {
-    return getCore().length(foreignAddress(memory, at), Math.min(max, Number.MAX_SAFE_INTEGER))
+    const limit = Math.min(max, Number.MAX_SAFE_INTEGER)
+    return getCore().length(foreignAddress(memory, at, limit), limit)
   }
   if (size === 1) {
     const index = windowOf(memory, at, max).indexOf(0)

@@ -1,10 +1,11 @@
 // The tools of `ffi` that move bytes: strings, copies, views, buffers.
 import { type ArrayData, type ArrayType, CArray } from './array.ts'
-import { copyBytes, copyOf, isLocal } from './bytes.ts'
+import { checkInside, copyBytes, copyOf, isLocal } from './bytes.ts'
 import { getCore, type Address } from './core.ts'
 import { sizeOf, type CType, type TypedArray } from './ctype.ts'
 import { unwatch } from './debug.ts'
 import { copyKeeps } from './keeps.ts'
+import { expose, lend } from './ends.ts'
 import { addressOf, constantOf, Memory, ownMemory, type CData } from './memory.ts'
 import * as messages from './messages.ts'
 import type { Namespace } from './namespace.ts'
@@ -36,8 +37,8 @@ function itemsOf(value: unknown, what: string): Items {
     if (type.kind === 'pointer') {
       const { item } = type as PointerType
       const { end } = ownMemory(value)
-      const room = end === 0 ? undefined : Math.floor((end - value[offsetSlot]) / (item.step || 1))
-      return { data: value, item, length: room }
+      const room = Math.floor((end - value[offsetSlot]) / (item.step || 1))
+      return { data: value, item, length: end === 0 ? undefined : Math.max(0, room) }
     }
   }
   throw messages.wrongType(what, 'a pointer or an array', value)
@@ -103,10 +104,16 @@ export function unpack(value: unknown, length?: number): TypedArray | unknown[] 
   const makeArray = arrayFor(item)
   if (makeArray === undefined) {
     const type = data[ctype] as PointerType | ArrayType
-    return Array.from({ length: wanted }, (_, index) => type.getItem(data, index))
+    return list(wanted, item, (index) => type.getItem(data, index))
   }
   const bytes = copyOf(data[memorySlot], data[offsetSlot], wanted * item.step)
   return new makeArray(bytes.buffer, 0, wanted)
+}
+
+/** Of so many items, of which an array has room for fewer than 2^32. */
+function list<T>(length: number, item: CType, make: (index: number) => T): T[] {
+  if (length >= 2 ** 32) throw messages.outOfMemory(length * item.step)
+  return Array.from({ length }, (_, index) => make(index))
 }
 
 /** Characters are bytes; pointers are no numbers. */
@@ -160,20 +167,17 @@ function extentOf(value: unknown): {
 function windowFor(data: CData, bytes: number, what: string): Uint8Array {
   const memory = ownMemory(data)
   if (memory.origin !== undefined) throw messages.constantBytes(what)
+  checkInside(memory, data[offsetSlot], bytes)
   if (isLocal(memory)) {
     const local = memory.view as DataView
     unwatch(local)
-    if (local.buffer instanceof ArrayBuffer && !memory.isExposed) {
-      memory.isExposed = true
-      memory.address = NaN
-      // C may have the address when the buffer is transferred away
-      memory.extra = [memory.extra, getCore().hold(local)]
-    }
+    if (local.buffer instanceof ArrayBuffer) expose(memory)
     return new Uint8Array(local.buffer, local.byteOffset + data[offsetSlot], bytes)
   }
   const foreign = getCore().external(addressOf(data) as Address, bytes)
-  // whoever holds the buffer holds what its bytes belong to
+  // whoever holds the buffer holds what its bytes belong to, and loses them with it
   Object.defineProperty(foreign, memorySlot, { value: memory })
+  lend(memory, foreign)
   return new Uint8Array(foreign)
 }
 
@@ -262,7 +266,7 @@ export function plain(value: unknown, n?: number): unknown {
       const { item } = type as PointerType
       if (n === undefined)
         return plainPlace(item, memory, (type as PointerType).place(value, 0, item.step))
-      return Array.from({ length: n }, (_, index) =>
+      return list(n, item, (index) =>
         plainPlace(item, memory, (type as PointerType).place(value, index, item.step)),
       )
     }

@@ -1,32 +1,23 @@
-// The tools of `ffi` that say how long something lives: release, gc, keep, allocators, handles, callbacks.
+// The tools of `ffi` that say how long something lives: release, gc, keep, handles, callbacks.
 import { makeCallback, type CallbackOptions } from './callback.ts'
 import { closeClosure, openClosure } from './closures.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
 import { getCore } from './core.ts'
 import { whenGone } from './destructor.ts'
-import { isUnknown } from './keeps.ts'
-import {
-  addressOf,
-  constantOf,
-  initialize,
-  Memory,
-  originOf,
-  ownMemory,
-  pin,
-  release as releaseMemory,
-  type CData,
-} from './memory.ts'
+import { guardOf, release as releaseMemory } from './ends.ts'
+import { constantOf, Memory, originOf, ownMemory, type CData } from './memory.ts'
 import * as messages from './messages.ts'
 import type { Namespace } from './namespace.ts'
+import { pin } from './pins.ts'
 import { pointerTo, type PointerType } from './pointer.ts'
 import { type ArrayType, CArray } from './array.ts'
 import { shared } from './shared.ts'
-import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
+import { ctype, isCData, offset as offsetSlot } from './slots.ts'
 import { spell } from './spell.ts'
 import { toType } from './tool-types.ts'
 import { basicType } from './basic.ts'
 import { host } from './model.ts'
-import { sizeOf, type CType } from './ctype.ts'
+import type { CType } from './ctype.ts'
 import { whereIs } from './memory.ts'
 import { foreignView } from './view.ts'
 
@@ -70,11 +61,7 @@ export function gc(
   }
   if (typeof destructor !== 'function') throw messages.notFunction(what, destructor)
   if (!Number.isSafeInteger(size) || size < 0) throw messages.badLength(`${what} size`, size)
-  const { view, address, kind, start, end } = original
-  const memory = new Memory(view, address, kind, start, end)
-  memory.isExposed = original.isExposed
-  // one map for both: what is stored through either is kept by what lives longer
-  if (!isUnknown(original)) memory.keeps = original.keeps ??= new Map()
+  const memory = guardOf(original)
   memory.extra = [value, kept]
   const type = value[ctype]
   const place = seen === original ? memory : constantOf(memory)
@@ -87,61 +74,13 @@ export function gc(
   return guarded
 }
 
-/** Keeps what a value refers to until its release. */
+/** Keeps what a value refers to until its release: of a part of something, that of the part. */
 export function keep<T>(value: T): T {
   if (!isCData(value)) throw messages.wrongType('ffi.keep()', 'C data', value)
-  pin(ownMemory(value))
+  const memory = originOf(ownMemory(value))
+  if (memory.kind === 'gone') throw messages.released()
+  pin(memory, value)
   return value
-}
-
-export interface Allocator {
-  readonly alloc?: (bytes: number) => unknown
-  readonly free?: (pointer: CData) => unknown
-  /** Whether the memory is zeroed first; it is unless this is false. */
-  readonly clear?: boolean
-}
-
-/** A function like `ffi.new` whose memory comes from somewhere else. */
-export function newAllocator(
-  names: Namespace,
-  create: (type: unknown, init: unknown) => CData,
-  { alloc, free, clear = true }: Allocator,
-): (type: unknown, init?: unknown) => CData {
-  const what = 'ffi.newAllocator()'
-  if (alloc === undefined && free !== undefined) throw messages.notFunction(`${what} alloc`, alloc)
-  if (alloc === undefined) return create
-  return (type, init) => {
-    const found = toType(names, type, what).dataType
-    const isClass = typeof type === 'function'
-    if (found.kind !== 'pointer' && found.kind !== 'array' && !isClass) {
-      throw messages.newOf(found.name, pointerTo(found).name)
-    }
-    const isArray = found.kind === 'array'
-    const array = isArray ? (found as ArrayType) : undefined
-    const item = isClass ? found : (found as ArrayType | PointerType).item
-    const length = array ? (array.length ?? array.countFor(init, what)) : 1
-    const bytes = length * sizeOf(item, what) + (isArray ? 0 : item.tailFor(init))
-    const block = alloc(bytes)
-    if (block === null) throw messages.outOfMemory(bytes)
-    if (!isCData(block) || block[ctype].kind !== 'pointer') {
-      throw messages.wrongType(`${what} alloc result`, 'a pointer', block)
-    }
-    if (clear) getCore().fill(addressOf(block) as number, 0, bytes)
-    const guarded = gc(block, free ?? (() => undefined))
-    const memory = originOf(guarded[memorySlot])
-    memory.start = block[offsetSlot]
-    memory.end = block[offsetSlot] + bytes
-    const data = array
-      ? new CArray(array, memory, block[offsetSlot], length)
-      : found.make(memory, block[offsetSlot])
-    memory.root = data
-    if (array && init !== undefined && !(array.length === undefined && typeof init === 'number')) {
-      array.fill(memory, block[offsetSlot], length, init, array.name)
-    } else if (!array && init !== undefined) {
-      initialize(data, item, init)
-    }
-    return data
-  }
 }
 
 /** Values behind handles, by the addresses that stand for them: no address is given twice. */

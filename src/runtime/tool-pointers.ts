@@ -2,15 +2,16 @@
 import { arrayOf, type ArrayData, type ArrayType, CArray } from './array.ts'
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
-import { toUnsigned } from './cdata.ts'
+import { castToBool, castToFloat, castToInteger, plainNumberOf } from './cast-number.ts'
 import { toIndex } from './convert.ts'
 import type { IntegerType } from './integer.ts'
 import { originOf, ownMemory, whereIs, type CData } from './memory.ts'
 import * as messages from './messages.ts'
+import { moved } from './moved.ts'
 import { host } from './model.ts'
 import type { Namespace } from './namespace.ts'
 import { fromPointer, pointerTo, type PointerType } from './pointer.ts'
-import type { EnumType } from './scalar.ts'
+import type { ComplexType, EnumType } from './scalar.ts'
 import { code, count, ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import type { LibraryFunction } from './target.ts'
 import { followPath, toType, type Path } from './tool-types.ts'
@@ -35,63 +36,23 @@ export function cast(names: Namespace, type: unknown, value: unknown): unknown {
     case 'array':
       return castArray(found as ArrayType, value, where)
     case 'bool':
-      return found.create(numberOrAddressOf(value, where) != 0)
+      return found.create(castToBool(value, where))
     case 'integer':
-      return found.create(wrap(found as IntegerType, numberOrAddressOf(value, where), where))
+      return found.create(castToInteger(found as IntegerType, value, where))
     case 'enum': {
       const base = (found as EnumType).base as IntegerType
-      return found.create(wrap(base, numberOrAddressOf(value, where), where))
+      return found.create(castToInteger(base, value, where))
     }
     case 'float':
-      return found.create(isLongDouble(value, found) ? value : Number(numberOf(value, where)))
-    case 'complex':
-      return found.create(typeof value === 'object' ? value : Number(numberOf(value, where)))
+      return found.create(castToFloat(found, value, where))
+    case 'complex': {
+      const isReal = typeof value !== 'object' || (isCData(value) && value[ctype].isNumeric)
+      const { part } = found as ComplexType
+      return found.create(isReal ? { re: castToFloat(part, value, where), im: 0 } : value)
+    }
     default:
       throw messages.noCast(found.name)
   }
-}
-
-function isLongDouble(value: unknown, type: CType): boolean {
-  return isCData(value) && value[ctype] === type
-}
-
-/** What C makes a float of: a number, a scalar's value, a character's code. */
-function numberOf(value: unknown, where: string): number | bigint {
-  if (typeof value === 'string' && [...value].length === 1) return value.codePointAt(0) ?? 0
-  const number = plainNumberOf(value)
-  if (number === undefined) throw messages.wrongType(where, 'a number', value)
-  return number
-}
-
-/** What C makes an integer of: a pointer's address too. */
-function numberOrAddressOf(value: unknown, where: string): number | bigint {
-  if (isCData(value)) {
-    const { kind } = value[ctype]
-    if (kind === 'pointer' || kind === 'array') return toUnsigned(whereIs(value))
-  }
-  const functionCode = (value as LibraryFunction | undefined)?.[code]
-  return functionCode ? toUnsigned(functionCode.address()) : numberOf(value, where)
-}
-
-function plainNumberOf(value: unknown): number | bigint | undefined {
-  if (typeof value === 'number' || typeof value === 'bigint') return value
-  if (typeof value === 'boolean') return Number(value)
-  if (!isCData(value) || !value[ctype].isNumeric) return undefined
-  return plainNumberOf(value[ctype].toPrimitive(value, 'number'))
-}
-
-/** As C converts to an integer type: modulo its range. */
-function wrap(type: IntegerType, value: number | bigint, where: string): number | bigint {
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw messages.wrongType(where, 'a finite number', value)
-  }
-  // most are small, and numbers shift faster than bigints are made
-  if (typeof value === 'number' && type.step <= 4) {
-    const bits = 32 - type.step * 8
-    return type.signed ? (value << bits) >> bits : (value << bits) >>> bits
-  }
-  const whole = typeof value === 'number' ? BigInt(Math.trunc(value)) : value
-  return type.signed ? BigInt.asIntN(type.step * 8, whole) : BigInt.asUintN(type.step * 8, whole)
 }
 
 function castPointer(type: PointerType, value: unknown, where: string): CData | null {
@@ -140,11 +101,11 @@ export function addressof(value: unknown, path: Path): CData {
   const isWhole = path.length === 0 && (type.kind === 'pointer' || type.isNumeric)
   if (isWhole) throw messages.wrongType(what, 'a record, an array, or a path into it', value)
   const part = followPath(type, path, what)
-  const at = moved(value, part.offset)
+  const { memory, at } = moved(value, part.offset, 1, what)
   const [first] = path
   if (type.kind === 'array' && typeof first === 'number') checkIndex(value as ArrayData, first)
   const target = wholeType(value, part.type)
-  return pointerTo(target).make(ownMemory(value), at)
+  return pointerTo(target).make(memory, at)
 }
 
 function addressofMember(lib: unknown, [name, ...path]: Path, what: string): CData {
@@ -185,17 +146,10 @@ function placeOf(value: unknown, what: string): { readonly data: CData; readonly
 
 export function add(pointer: unknown, items: unknown): CData {
   const { data, item } = placeOf(pointer, 'ffi.add()')
-  const bytes = toIndex(items, 'ffi.add() count') * item.step
-  if (!Number.isSafeInteger(bytes)) throw messages.memoryBounds('ffi.add()', Number(items))
+  const by = toIndex(items, 'ffi.add() count')
   if (item.step === 0 && item.size === undefined) throw messages.opaque('ffi.add()', item.name)
-  return pointerTo(item).make(ownMemory(data), moved(data, bytes))
-}
-
-/** So many bytes on; beyond what numbers hold an offset is a bigint. */
-function moved(data: CData, bytes: number): number {
-  const at: number | bigint = data[offsetSlot]
-  if (typeof at === 'number') return at + bytes
-  return BigInt.asIntN(64, (at as bigint) + BigInt(bytes)) as never
+  const { memory, at } = moved(data, by, item.step, 'ffi.add()')
+  return pointerTo(item).make(memory, at)
 }
 
 /** How many items `q` must be moved on to be `p`. */
@@ -207,9 +161,13 @@ export function distance(p: unknown, q: unknown): number {
     throw messages.incompatible('ffi.distance()', left.data[ctype].name, right.data[ctype].name)
   }
   if (item.step === 0) throw messages.opaque('ffi.distance()', item.name)
-  const bytes = Number(BigInt(whereIs(left.data)) - BigInt(whereIs(right.data)))
-  if (bytes % item.step !== 0) throw messages.uneven('ffi.distance()', bytes, item.step, item.name)
-  return bytes / item.step
+  const difference = BigInt(whereIs(left.data)) - BigInt(whereIs(right.data))
+  const bytes = BigInt.asIntN(host.pointer * 8, difference)
+  const step = BigInt(item.step)
+  if (bytes % step !== 0n) throw messages.uneven('ffi.distance()', bytes, item.step, item.name)
+  const items = Number(bytes / step)
+  if (!Number.isSafeInteger(items)) throw messages.farApart(bytes / step)
+  return items
 }
 
 export function equals(p: unknown, q: unknown): boolean {

@@ -99,7 +99,7 @@ function stepInto(
     const { item } = type as ArrayType | PointerType
     const index = Number.isSafeInteger(step) ? step : toIndex(step, `${what} index`)
     const place = offset + index * sizeOf(item, what)
-    if (!Number.isSafeInteger(place)) throw messages.memoryBounds(what, step)
+    if (!Number.isSafeInteger(place)) throw messages.farMove(what)
     return { type: item, offset: place }
   }
   if (typeof step !== 'string') throw messages.wrongType(what, 'a field or an index', step)

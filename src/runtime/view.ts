@@ -8,6 +8,8 @@ import { shared } from './shared.ts'
 /** The part of DataView that memories have; offsets are addresses in C's memory. */
 export interface View {
   readonly buffer?: ArrayBufferLike
+  /** Of one that refuses to leave a part of another one. */
+  readonly bounds?: Bounds
   getInt8(at: number): number
   getUint8(at: number): number
   getInt16(at: number, little: boolean): number
@@ -28,6 +30,12 @@ export interface View {
   setBigUint64(at: number, value: bigint, little: boolean): void
   setFloat32(at: number, value: number, little: boolean): void
   setFloat64(at: number, value: number, little: boolean): void
+}
+
+export interface Bounds {
+  readonly whole: View
+  readonly start: number
+  readonly end: number
 }
 
 /** Byte order of this machine, which is that of all memory here. */
@@ -102,8 +110,53 @@ function makeConstantDataView(): typeof DataView {
  * write would end the process.
  */
 export function constantViewOf(view: View): View {
+  const { bounds } = view
+  if (bounds !== undefined) {
+    return boundedViewOf(constantViewOf(bounds.whole), bounds.start, bounds.end)
+  }
   if (!ArrayBuffer.isView(view)) return { ...view, ...refusals }
   return new ConstantDataView(view.buffer, view.byteOffset, view.byteLength)
+}
+
+/** How many bytes the methods read or write. */
+const widths = {
+  Int8: 1,
+  Uint8: 1,
+  Int16: 2,
+  Uint16: 2,
+  Int32: 4,
+  Uint32: 4,
+  BigInt64: 8,
+  BigUint64: 8,
+  Float32: 4,
+  Float64: 8,
+}
+
+type Access = (at: number, ...rest: unknown[]) => unknown
+
+/** The methods of `whole`, from `start` up to `end`. */
+function boundedAccess({ whole, start, end }: Bounds): Record<string, Access> {
+  const methods = whole as unknown as Record<string, Access>
+  const bounded = Object.entries(widths).flatMap(([type, width]) =>
+    [`get${type}`, `set${type}`].map((name): [string, Access] => [
+      name,
+      (at, ...rest) => {
+        if (!(at >= start && at + width <= end))
+          throw messages.outside(at - start, width, end - start)
+        return methods[name]?.call(whole, at, ...rest)
+      },
+    ]),
+  )
+  return Object.fromEntries(bounded)
+}
+
+/** For a pointer to more than there is: what it points to ends where the memory does, and has neighbours. */
+export function boundedViewOf(whole: View, start: number, end: number): View {
+  const bounds: Bounds = { whole, start, end }
+  const access = { ...boundedAccess(bounds), bounds }
+  if (!ArrayBuffer.isView(whole)) return access as unknown as View
+  // it has bytes, as every DataView
+  return Object.assign(new DataView(whole.buffer, whole.byteOffset, whole.byteLength), access)
 }
 
 function refuse(): never {

@@ -244,3 +244,101 @@ describe('clones', () => {
     expect(record.value).toBe(4)
   })
 })
+
+describe('what is around released memory', () => {
+  const alloc = ffi.newAllocator({ alloc: (bytes) => lib.malloc(bytes), free: (p) => lib.free(p) })
+  const released = code('ERR_FFI_RELEASED')
+
+  it.each([
+    ["C's", () => alloc('int[4]', [5, 6])],
+    ["JavaScript's", () => ffi.new('int[4]', [5, 6])],
+  ] as const)('a guard cannot be used any more: %s', (_name, make) => {
+    const array = make()
+    const end = vi.fn()
+    const inner = ffi.gc(array, end)
+    const outer = ffi.gc(inner, end)
+    const part = outer.subarray(1, 3)
+    const constant = ffi.addressof(outer)
+    expect([lib.first(outer), part[0]]).toEqual([5, 6])
+    ffi.release(array)
+    for (const guard of [inner, outer, part]) {
+      for (const use of [
+        () => guard[0],
+        () => (guard[0] = 1),
+        () => guard.set([1]),
+        () => lib.first(guard),
+        () => ffi.unpack(guard),
+        () => ffi.gc(guard, end),
+        () => ffi.address(guard),
+      ]) {
+        expect(use).toThrow(released)
+      }
+    }
+    expect(() => constant.value).toThrow(released)
+    // their own ends are still to come, each once
+    expect(end).not.toHaveBeenCalled()
+    for (const guard of [outer, inner, outer, inner, array]) ffi.release(guard)
+    expect(end).toHaveBeenCalledTimes(2)
+  })
+
+  it('a guard that is forgotten afterwards has its end', async () => {
+    const end = vi.fn()
+    ;((): void => {
+      const array = alloc('int[4]')
+      ffi.gc(array, end)
+      ffi.release(array)
+    })()
+    await collect()
+    expect(end).toHaveBeenCalledOnce()
+  })
+
+  it('guards that come and go leave nothing behind', async () => {
+    const array = ffi.new('int[4]')
+    const end = vi.fn()
+    for (let count = 0; count < 500; count++) ffi.gc(array, end)
+    await collect()
+    expect(end).toHaveBeenCalledTimes(500)
+    expect(array[0]).toBe(0)
+  })
+
+  it("a view or buffer over C's memory is empty", () => {
+    const array = alloc('int[4]', [5, 6])
+    const guard = ffi.gc(array, () => undefined)
+    const views = [ffi.view(array), ffi.view(guard), ffi.buffer(array), ffi.buffer(guard, 4)]
+    const view = ffi.view(array) as Int32Array
+    expect([views.map(({ length }) => length), lib.first(view)]).toEqual([[4, 4, 16, 4], 5])
+    ffi.release(guard)
+    expect(views.map(({ length }) => length)).toEqual([4, 0, 16, 0])
+    ffi.release(array)
+    expect([...views, view].map(({ length }) => length)).toEqual([0, 0, 0, 0, 0])
+    expect(view[0]).toBe(undefined)
+    expect(() => lib.first(view)).toThrow(released)
+  })
+
+  it('a view of memory of JavaScript goes on', () => {
+    const array = ffi.new('int[4]', [5, 6])
+    const view = ffi.view(array)
+    ffi.release(array)
+    expect([...view]).toEqual([5, 6, 0, 0])
+  })
+
+  it('a call that uses a view at the time goes on', () => {
+    const array = alloc('int[1000]', [...counting(1000)])
+    const view = ffi.view(array) as Int32Array
+    const sum = lib.sum_after(view, 1000, () => {
+      ffi.release(array)
+      churn()
+      expect(view.length).toBe(0)
+    })
+    expect(sum).toBe(499500)
+  })
+
+  it('a buffer that is handed out through a guard moves under all', () => {
+    const array = ffi.new('int[]', 10_000)
+    const guard = ffi.gc(array, () => undefined)
+    expect([lib.first(array), lib.first(guard)]).toEqual([0, 0])
+    const { buffer } = ffi.view(guard) as Int32Array<ArrayBuffer>
+    structuredClone(buffer, { transfer: [buffer] })
+    for (const one of [array, guard]) expect(() => lib.first(one)).toThrow(released)
+  })
+})

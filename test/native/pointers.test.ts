@@ -65,6 +65,48 @@ describe('as results', () => {
   })
 })
 
+describe('of the first page', () => {
+  const low = ffi.cast('int *', 8)
+  const pair = ffi.cast('pair *', 8) as unknown as { 0: never }
+  const refused = code('ERR_FFI_NULL')
+
+  it('are given to C, which has its tokens there, and compared', () => {
+    expect(ffi.address(lib.same(low))).toBe(8n)
+    expect(ffi.equals(lib.same(low), low)).toBe(true)
+    expect(ffi.address(ffi.add(low, 1))).toBe(12n)
+  })
+
+  it.each([
+    ['ffi.string', () => ffi.string(ffi.cast('char *', 8))],
+    ['ffi.text', () => ffi.text(ffi.cast('char *', 8), 3)],
+    ['ffi.unpack', () => ffi.unpack(low, 3)],
+    ['ffi.unpack of records', () => ffi.unpack(ffi.cast('pair *', 8), 3)[0]?.a],
+    ['ffi.plain', () => ffi.plain(low, 3)],
+    ['ffi.buffer', () => ffi.buffer(low, 4)[0]],
+    ['ffi.view', () => ffi.view(low.subarray(0, 2))[0]],
+    ['ffi.memmove from it', () => ffi.memmove(ffi.new('int[4]'), low, 16)],
+    ['ffi.memmove to it', () => ffi.memmove(low, ffi.new('int[4]'), 16)],
+    ['set', () => low.subarray(0, 2).set(Int32Array.of(1))],
+    ['a record made of it', () => ffi.new('pair *', pair[0])],
+    ['a record by value', () => lib.sum_pair(pair[0])],
+    ['a call', () => (ffi.cast('int(*)(int)', 8) as unknown as (a: number) => number)(1)],
+    ['a call of the last', () => (ffi.cast('int(*)(void)', 4095) as unknown as () => number)()],
+    ['text that C returns', () => lib.first_page_text()],
+  ])('are null to %s', (_name, use) => {
+    expect(use).toThrow(refused)
+  })
+
+  it('are null to an asynchronous call that needs them', async () => {
+    await expect(lib.first_page_text.async()).rejects.toEqual(refused)
+    await expect(async () => lib.sum_pair.async(pair[0])).rejects.toEqual(refused)
+  })
+
+  it('nothing of them is nothing', () => {
+    expect(ffi.unpack(low, 0)).toEqual(new Int32Array())
+    ffi.memmove(low, ffi.new('int[4]'), 0)
+  })
+})
+
 describe('arrays', () => {
   it('are bounds-checked and iterate', () => {
     const array = ffi.new('int[4]', [1, 2, 3])

@@ -350,6 +350,25 @@ function release(): void {
   if (from.guard !== undefined && depth === 0) expect(from.guard.runs).toBe(1)
 }
 
+/** Whatever is over refuses each use, also where the end was that of what it is made of. */
+function useEnded(): void {
+  const from = choose(pool.filter((reference) => !isUsable(reference)))
+  if (from === undefined) return
+  const { data, form } = from
+  const take = isCells(from) ? 'walk' : 'checksum'
+  const place = form === 'record' ? 'id' : 0
+  for (const use of [
+    () => data[place],
+    () => (data[place] = 1 as never),
+    () => functions[take]?.(data, from.length),
+    () => loose.memmove(data, data, 1),
+    () => ffi.address(data as never),
+    () => loose.gc(form === 'record' ? loose.addressof(data) : data, () => undefined),
+  ]) {
+    expect(use).toThrow(expect.objectContaining({ code: 'ERR_FFI_RELEASED' }))
+  }
+}
+
 /** What C reads along the list; undefined where a part of it was released. */
 function list(first: Cell): readonly Cell[] | undefined {
   const cells: Cell[] = []
@@ -421,6 +440,7 @@ const actions: readonly (readonly [weight: number, action: () => void])[] = [
   [8, move],
   [3, guard],
   [4, release],
+  [4, useEnded],
   [8, callC],
   [2, callBack],
   [1, forget],

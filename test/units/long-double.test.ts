@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import type { DataModel } from '../../src/runtime/contract.ts'
 import { LongDoubleType } from '../../src/runtime/long-double.ts'
+import { truncate } from '../../src/runtime/rounding.ts'
 import { ctype, memory, offset } from '../../src/runtime/slots.ts'
 
 const formats: [DataModel['longDouble'], string][] = [
@@ -30,4 +31,29 @@ it('is read and written only where its format is known', () => {
   const wide = new LongDoubleType({ size: 16, align: 16, digits: 113 }).create(1)
   const found = type.read(wide[memory], wide[offset])
   expect(() => Number(found)).toThrow(/leave out `#pragma cffi mode abi`/)
+})
+
+it.each([
+  [53, 2n ** 64n - 1n, 2n ** 64n],
+  [53, 2n ** 53n + 1n, 2n ** 53n],
+  [64, 2n ** 64n - 1n, 2n ** 64n - 1n],
+  [64, 2n ** 64n + 1n, 2n ** 64n],
+  [64, 2n ** 64n + 3n, 2n ** 64n + 4n],
+  [64, 2n ** 65n - 1n, 2n ** 65n],
+  [64, -(2n ** 63n) - 1n, -(2n ** 63n) - 1n],
+  [106, 2n ** 64n - 1n, 2n ** 64n - 1n],
+  [106, 2n ** 105n + 1n, 2n ** 105n + 1n],
+  [113, 2n ** 113n - 1n, 2n ** 113n - 1n],
+  [113, 2n ** 113n + 1n, 2n ** 113n],
+  [113, 2n ** 113n + 3n, 2n ** 113n + 4n],
+] as const)('of %d digits, %d is %d', (digits, value, expected) => {
+  const type = new LongDoubleType({ size: digits === 53 ? 8 : 16, align: 8, digits })
+  for (const sign of [1n, -1n]) {
+    const exact = type.exact(type.nearest(sign * value))
+    expect(exact && truncate(exact)).toBe(sign * expected)
+  }
+  expect(Number(type.nearest(value))).toBe(Number(expected))
+  expect(type.exact(type.nearest(2n ** 20_000n))).toBe(undefined)
+  expect(Number(type.nearest(-(2n ** 20_000n)))).toBe(-Infinity)
+  expect(Object.is(Number(type.nearest(0n)), 0)).toBe(true)
 })

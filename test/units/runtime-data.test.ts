@@ -10,7 +10,7 @@ import { Namespace } from '../../src/runtime/namespace.ts'
 import { getField, setField, type RecordType } from '../../src/runtime/record.ts'
 import { memory, offset } from '../../src/runtime/slots.ts'
 import { little } from '../../src/runtime/view.ts'
-import type { Memory } from '../../src/runtime/memory.ts'
+import type { CData, Memory } from '../../src/runtime/memory.ts'
 
 /** C data as a test reads it: whatever names it has. */
 interface Data {
@@ -505,6 +505,97 @@ describe('pointers', () => {
     expect(() => (record.x = 1 as never)).toThrow(code('ERR_FFI_NULL'))
   })
 
+  it('to more than there is do not reach its neighbours by name', () => {
+    const own = make('int *', 5)
+    const neighbour = make('int[]', [6, 7])
+    const small = ffi.gc(make('int *', 5), () => undefined) as unknown as Data
+    const [from, to] = [make('struct outer[2]'), make('struct outer *')]
+    for (const p of [
+      ffi.cast('struct outer *', own),
+      ffi.cast('struct outer *', make('char[4]')),
+      ffi.cast('struct outer *', small),
+      make('struct outer **', ffi.cast('void *', own)).value,
+      ffi.add(make('struct outer *'), 1),
+      ffi.add(make('struct outer *'), -1),
+      ffi.addressof(make('struct outer *'), 1),
+    ] as unknown as Data[]) {
+      for (const use of [
+        () => p['text'],
+        () => (p['text'] = null as never),
+        () => p['p']?.y,
+        () => (p['p'] = from[0]?.['p'] as never),
+        () => (p['grid'] = [[1]] as never),
+        () => ffi.string(p['name']),
+        () => ffi.unpack(p['grid']?.[1]),
+        () => ffi.buffer(p['p']),
+        () => (p as Items)[0],
+        () => ffi.memmove(p, to, 64),
+        () => ffi.memmove(to, p, 64),
+        () => ffi.plain(p),
+      ]) {
+        expect(use).toThrow(code('ERR_FFI_BOUNDS'))
+      }
+      expect(inspect(p)).toMatch(/text: <outside of its memory>/)
+    }
+    expect([own.value, small.value, [...(neighbour as Items)]]).toEqual([5, 5, [6, 7]])
+  })
+
+  it('to more than there is are good for what there is, and for arithmetic', () => {
+    const own = make('int[2]', [5, 6])
+    const outer = ffi.cast('struct outer *', own) as Data
+    outer['id'] = 8 as never
+    expect([outer['id'], own[0]]).toEqual([8, 8])
+    expect(() => outer['p']?.x).toThrow(
+      'this C value: 4 bytes at offset 8 lie outside of its memory of 8 bytes',
+    )
+    const points = make('struct point[3]', [[1], [2], [3]])
+    const end = ffi.addressof(points, 3) as unknown as Data
+    expect(() => end.x).toThrow(code('ERR_FFI_BOUNDS'))
+    expect((ffi.add(end, -1) as unknown as Data).x).toBe(3)
+    expect(ffi.distance(end, points)).toBe(3)
+    const constant = ffi.fromBuffer('struct outer *', new Uint8Array(8), {
+      writable: false,
+    }) as unknown as Data
+    expect(constant['id']).toBe(0)
+    expect(() => (constant['id'] = 1 as never)).toThrow(code('ERR_FFI_TYPE'))
+    ffi.release(own)
+    expect(() => outer['id']).toThrow(code('ERR_FFI_RELEASED'))
+    expect(() => ffi.release(outer)).not.toThrow()
+  })
+
+  it.each([
+    ['ffi.unpack', () => ffi.unpack(ffi.cast('int *', 4096), 2 ** 45)],
+    ['ffi.unpack of records', () => ffi.unpack(ffi.cast('struct point *', 4096), 2 ** 45)],
+    ['ffi.unpack of pointers', () => ffi.unpack(ffi.cast('int **', 4096), 2 ** 32)],
+    ['ffi.text', () => ffi.text(ffi.cast('char *', 4096), 2 ** 45)],
+    ['ffi.plain', () => ffi.plain(ffi.cast('int *', 4096), 2 ** 45)],
+  ])('to more than there can be are refused: %s', (_name, use) => {
+    expect(use).toThrow(code('ERR_FFI_MEMORY'))
+  })
+
+  it('into a buffer that was transferred away say so', () => {
+    const bytes = new Int32Array([1, 2, 3])
+    const array = ffi.fromBuffer('int[]', bytes) as unknown as Items
+    const pointer = ffi.fromBuffer('int *', bytes) as unknown as Items
+    const points = ffi.fromBuffer('int[]', bytes, { writable: false }) as unknown as Items
+    structuredClone(bytes.buffer, { transfer: [bytes.buffer] })
+    for (const use of [
+      () => array[0],
+      () => (array[0] = 1 as never),
+      () => [...array],
+      () => pointer.value,
+      () => (pointer[0] = 1 as never),
+      () => points[0],
+      () => ffi.unpack(array),
+      () => ffi.memmove(make('int[3]'), array, 12),
+      () => ffi.memmove(array, make('int[3]'), 12),
+      () => ffi.address(array),
+    ]) {
+      expect(use).toThrow(code('ERR_FFI_RELEASED'))
+      expect(use).toThrow('its buffer is detached (transferred away)')
+    }
+  })
+
   it('hold any address', () => {
     for (const address of [-1, -4096, 2 ** 52, 2n ** 64n - 1n, 2n ** 63n, 0x7fff_ffff_ffffn]) {
       const p = ffi.cast('char *', address)
@@ -522,7 +613,7 @@ describe('pointers', () => {
       expect(() => ffi.add(p, index)).toThrow(code('ERR_FFI_TYPE'))
     }
     expect(() => ffi.add(p, 2 ** 53)).toThrow(code('ERR_FFI_OVERFLOW'))
-    expect(() => ffi.add(p, 2 ** 52)).toThrow(code('ERR_FFI_BOUNDS'))
+    expect(() => ffi.add(p, 2 ** 52)).toThrow(code('ERR_FFI_OVERFLOW'))
     const far = ffi.cast('int *', 2n ** 63n)
     expect(ffi.address(ffi.add(far, 1))).toBe(2n ** 63n + 4n)
     expect(ffi.address(ffi.add(far, -1))).toBe(2n ** 63n - 4n)
@@ -530,6 +621,50 @@ describe('pointers', () => {
     const low = ffi.cast('int *', 4096) as Items & { at: (index: number) => unknown }
     expect(() => low.at(NaN)).toThrow(code('ERR_FFI_BOUNDS'))
     expect(() => low.at('x' as never)).toThrow(code('ERR_FFI_BOUNDS'))
+  })
+
+  it('are moved exactly, to any address and from any', () => {
+    for (const [from, items, to] of [
+      [2n ** 53n - 1n, 1, 2n ** 53n],
+      [2n ** 53n - 1n, 2, 2n ** 53n + 1n],
+      [2n ** 53n + 1n, -2, 2n ** 53n - 1n],
+      [2n ** 53n + 1n, 0, 2n ** 53n + 1n],
+      [2n ** 60n, 3, 2n ** 60n + 3n],
+      [2n ** 63n - 1n, 1, 2n ** 63n],
+      [2n ** 64n - 1n, 2, 1n],
+      [4096, -4097, 2n ** 64n - 1n],
+      [0x7fff_ffff_ffffn, 2 ** 53 - 1, 0x7fff_ffff_ffffn + 2n ** 53n - 1n],
+    ] as const) {
+      const start = ffi.cast('char *', from) as CData
+      for (const p of [start, ffi.gc(start, () => undefined)]) {
+        const q = ffi.add(p, items)
+        expect(ffi.address(q)).toBe(to)
+        expect(ffi.address(ffi.addressof(p, items))).toBe(to)
+        expect(ffi.equals(ffi.add(q, -items), p)).toBe(true)
+        expect(ffi.equals(q, ffi.cast('char *', to))).toBe(true)
+        expect(ffi.distance(q, p)).toBe(items)
+        expect((q as unknown as bigint) > (p as unknown as bigint)).toBe(to > BigInt(from))
+      }
+    }
+    const wide = ffi.cast('struct outer *', 2n ** 60n) as CData
+    expect(ffi.address(ffi.add(wide, 2))).toBe(2n ** 60n + 128n)
+    expect(ffi.address(ffi.addressof(wide, 'text'))).toBe(2n ** 60n + 56n)
+    expect(ffi.distance(ffi.cast('char *', 2n ** 60n + 1n), ffi.cast('char *', 2n ** 60n))).toBe(1)
+    expect(() => ffi.distance(ffi.cast('char *', 2n ** 60n), ffi.cast('char *', 1))).toThrow(
+      code('ERR_FFI_OVERFLOW'),
+    )
+    for (const items of [2 ** 53 - 1, -(2 ** 53), 1e300]) {
+      expect(() => ffi.add(make('char *'), items)).toThrow(code('ERR_FFI_OVERFLOW'))
+      expect(() => ffi.addressof(make('struct outer *'), items)).toThrow(code('ERR_FFI_OVERFLOW'))
+    }
+    expect(() => ffi.add(ffi.cast('char *', 1), 2 ** 53)).toThrow(code('ERR_FFI_OVERFLOW'))
+  })
+
+  it('that cross 2^53 are released with what they were', () => {
+    const guarded = ffi.gc(ffi.cast('char *', 2n ** 53n - 1n) as CData, () => undefined)
+    const moved = ffi.add(guarded, 2)
+    ffi.release(guarded)
+    expect(() => ffi.address(moved)).toThrow(code('ERR_FFI_RELEASED'))
   })
 
   it('addressof goes into arrays and records', () => {
@@ -796,7 +931,7 @@ describe('bytes', () => {
     const a = make('int[]', 4)
     const { buffer } = ffi.view(a)
     structuredClone(buffer, { transfer: [buffer as ArrayBuffer] })
-    expect(() => a[0]).toThrow(TypeError)
+    expect(() => a[0]).toThrow(code('ERR_FFI_RELEASED'))
     expect(() => ffi.address(a)).toThrow(code('ERR_FFI_RELEASED'))
   })
 

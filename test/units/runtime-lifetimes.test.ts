@@ -13,6 +13,10 @@ interface Data {
   [name: string | number]: Data & number
 }
 
+interface Items extends Iterable<number> {
+  set(items: readonly number[]): void
+}
+
 const names = new Namespace(
   {
     typedefs: {},
@@ -35,6 +39,11 @@ const names = new Namespace(
 const ffi = createTools(names)
 const make = (type: string, init?: unknown): Data & CData => ffi.new(type, init) as Data & CData
 const code = (expected: string): object => expect.objectContaining({ code: expected })
+const released = (): CData => {
+  const p = make('int *')
+  ffi.release(p)
+  return p
+}
 const collect = async (): Promise<void> => {
   for (let round = 0; round < 4; round++) {
     globalThis.gc?.()
@@ -284,6 +293,60 @@ describe('keep', () => {
     await collect()
     expect(end).not.toHaveBeenCalled()
   })
+
+  it.each([
+    ['a view', (p: Data & CData) => p[0]],
+    ['a derived pointer', (p: Data & CData) => ffi.addressof(p, 'v')],
+    ['a cast', (p: Data & CData) => ffi.cast('void *', p)],
+  ])('of %s is taken back by its release', async (_name, derive) => {
+    const end = vi.fn()
+    const address = ((): { value: CData | undefined } => {
+      const guarded = ffi.gc(make('struct node *', { v: 5 }), end) as Data & CData
+      return { value: ffi.keep(derive(guarded)) as CData }
+    })()
+    const other = ffi.cast('char *', address.value) as CData
+    ffi.keep(other)
+    ffi.keep(other)
+    ffi.release(other)
+    expect(() => ffi.release(other)).toThrow(code('ERR_FFI_VALUE'))
+    const kept = new WeakRef(address.value as CData)
+    address.value = undefined
+    await collect()
+    expect(end).not.toHaveBeenCalled()
+    const again = kept.deref() as CData
+    ffi.release(again)
+    // it owns nothing, and so is not over
+    expect(() => ffi.address(again)).not.toThrow()
+    expect(() => ffi.release(again)).toThrow(code('ERR_FFI_VALUE'))
+  })
+
+  it('is over with the memory, and then collected', async () => {
+    const end = vi.fn()
+    const target = ((): WeakRef<object> => {
+      const guarded = ffi.gc(make('struct node *'), end) as Data & CData
+      const view = ffi.keep(guarded[0]) as unknown as Data & CData
+      ffi.release(guarded)
+      expect(end).toHaveBeenCalledOnce()
+      expect(() => view.v).toThrow(code('ERR_FFI_RELEASED'))
+      expect(() => ffi.keep(view)).toThrow(code('ERR_FFI_RELEASED'))
+      return new WeakRef(view)
+    })()
+    const undone = ((): WeakRef<object> => {
+      const view = ffi.keep(make('struct node *')[0]) as unknown as Data & CData
+      ffi.release(view)
+      return new WeakRef(view)
+    })()
+    await collect()
+    expect([target.deref(), undone.deref()]).toEqual([undefined, undefined])
+  })
+
+  it("of C's memory is there, and is taken back", () => {
+    const p = ffi.cast('int *', 4096) as CData
+    expect(ffi.keep(p)).toBe(p)
+    ffi.release(p)
+    expect(() => ffi.release(p)).toThrow(code('ERR_FFI_VALUE'))
+    expect(ffi.address(p)).toBe(4096n)
+  })
 })
 
 describe('allocators', () => {
@@ -315,8 +378,52 @@ describe('allocators', () => {
     ['null', null, 'ERR_FFI_MEMORY'],
     ['a number', 4096, 'ERR_FFI_TYPE'],
     ['no pointer', {}, 'ERR_FFI_TYPE'],
+    ['a record', () => make('struct node *')[0], 'ERR_FFI_TYPE'],
+    ['a handle', () => ffi.newHandle({}), 'ERR_FFI_TYPE'],
+    ['a function pointer', () => ffi.cast('int (*)(int)', 4096), 'ERR_FFI_TYPE'],
+    ['too small an object', () => make('char *'), 'ERR_FFI_VALUE'],
+    ['the end of an object', () => ffi.add(make('int *'), 1), 'ERR_FFI_VALUE'],
+    ['too small an array', () => make('char[3]'), 'ERR_FFI_VALUE'],
+    ['what was released', released, 'ERR_FFI_RELEASED'],
+    ["C's first page", () => ffi.cast('char *', 8), 'ERR_FFI_NULL'],
   ])('that return %s fail', (_name, result, expected) => {
-    expect(() => ffi.newAllocator({ alloc: () => result })('int *')).toThrow(code(expected))
+    const alloc = (): unknown => (typeof result === 'function' ? result() : result)
+    expect(() => ffi.newAllocator({ alloc })('int *')).toThrow(code(expected))
+  })
+
+  it('take arrays, and leave what is there where they are told to', () => {
+    const blocks: Items[] = []
+    const alloc = (bytes: number): unknown => {
+      const block = make('unsigned char[]', bytes) as unknown as Items
+      block.set(Array.from({ length: bytes }, () => 0xff))
+      blocks.push(block)
+      return block
+    }
+    const free = vi.fn()
+    const cleared = ffi.newAllocator({ alloc, free })('int[2]', [5]) as Data & CData
+    expect([cleared[0], cleared[1]]).toEqual([5, 0])
+    expect([...(blocks[0] as Items)]).toEqual([5, 0, 0, 0, 0, 0, 0, 0])
+    const kept = ffi.newAllocator({ alloc, free, clear: false })('int[2]', [5]) as Data & CData
+    expect([kept[0], kept[1]]).toEqual([5, -1])
+    const node = ffi.newAllocator({ alloc, clear: false })('struct node *') as Data & CData
+    expect(node.v).toBe(-1)
+    ffi.release(cleared)
+    expect(free).toHaveBeenCalledExactlyOnceWith(blocks[0])
+  })
+
+  it('give a block back at once that is too small, or that nothing was made of', () => {
+    const free = vi.fn()
+    let size = 4
+    const create = ffi.newAllocator({ alloc: () => make('char[]', size), free })
+    expect(() => create('int[]', 100_000)).toThrow(
+      'ffi.newAllocator() alloc result: wanted 400000 bytes, got a block of 4',
+    )
+    expect(free).toHaveBeenCalledTimes(1)
+    size = 24
+    expect(() => create('int *', 1.5)).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => create('int[]', [1, 'x'])).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => create('struct node *', { none: 1 })).toThrow(code('ERR_FFI_FIELD'))
+    expect(free).toHaveBeenCalledTimes(4)
   })
 
   it('pass errors through, and need alloc for free', () => {

@@ -189,7 +189,7 @@ describe('tools', () => {
     }
     expect(() => offsetof(names, 'struct point', [null as never])).toThrow(code('ERR_FFI_TYPE'))
     expect(() => offsetof(names, 'int[10]', [2 ** 53])).toThrow(code('ERR_FFI_OVERFLOW'))
-    expect(() => offsetof(names, 'int[10]', [2 ** 52])).toThrow(code('ERR_FFI_BOUNDS'))
+    expect(() => offsetof(names, 'int[10]', [2 ** 52])).toThrow(code('ERR_FFI_OVERFLOW'))
   })
 
   it('getctype puts a name where C does', () => {

@@ -30,9 +30,6 @@ struct Arguments {
   napi_value values[count];
 };
 
-// No program has memory in the first page, and fields of a null pointer would lie there.
-constexpr uintptr_t kFirstPage = 4096;
-
 [[gnu::cold]] void ThrowAddressFault(napi_env env, const char* operation, bool is_address,
                                      intptr_t address, napi_value value);
 
@@ -40,9 +37,8 @@ constexpr uintptr_t kFirstPage = 4096;
 inline char* GetAddress(NapiEngine& engine, napi_env env, napi_value value, const char* operation) {
   intptr_t address = 0;
   bool is_address = AddressToC(engine, value, &address);
-  if (is_address && static_cast<uintptr_t>(address) >= kFirstPage) {
-    return reinterpret_cast<char*>(address);
-  }
+  auto* at = reinterpret_cast<char*>(address);
+  if (is_address && !IsInFirstPage(at)) return at;
   ThrowAddressFault(env, operation, is_address, address, value);
   return nullptr;
 }

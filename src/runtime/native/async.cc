@@ -124,7 +124,7 @@ void AsyncCall::Work() {
 
 // A function's text may be this thread's own, which goes on to other calls.
 void AsyncCall::KeepText() {
-  if (target_->bound.program.result != Carrier::kText || slots_[0].p == nullptr) return;
+  if (target_->bound.program.result != Carrier::kText || IsInFirstPage(slots_[0].p)) return;
   size_t bytes = std::strlen(static_cast<const char*>(slots_[0].p)) + 1;
   char* copy = loan_.Allocate(bytes);
   if (copy != nullptr) std::memcpy(copy, slots_[0].p, bytes);

@@ -49,10 +49,15 @@ void ThrowArgumentFault(const Bound& bound, int index, Fault fault, napi_value v
 }
 
 void ThrowResultFault(const Bound& bound, const cffi_slot& slot) {
-  bool is_bool = bound.program.result == Carrier::kBool;
-  std::string message = is_bool ? messages::BadBool(bound.name, slot.u)
-                                : messages::TextTooLong(messages::Result(bound.name));
-  bound.environment->Throw(codes::kValue, message);
+  Environment* environment = bound.environment;
+  if (bound.program.result == Carrier::kBool) {
+    environment->Throw(codes::kValue, messages::BadBool(bound.name, slot.u));
+  } else if (std::string result = messages::Result(bound.name); IsInFirstPage(slot.p)) {
+    environment->Throw(codes::kNull,
+                       messages::NullText(result, reinterpret_cast<uintptr_t>(slot.p)));
+  } else {
+    environment->Throw(codes::kValue, messages::TextTooLong(result));
+  }
 }
 
 void ReadBound(const Napi::CallbackInfo& info, Bound* bound) {

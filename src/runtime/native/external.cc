@@ -3,6 +3,7 @@
 #undef NODE_API_NO_EXTERNAL_BUFFERS_ALLOWED
 #include <node_api.h>
 
+#include "access.h"
 #include "engine_napi.h"
 #include "environment.h"
 #include "fault.h"
@@ -31,12 +32,26 @@ napi_value External(napi_env env, napi_callback_info info) {
     environment->Throw(codes::kValue, messages::BadLength("external"));
     return nullptr;
   }
+  if (bytes > 0 && IsInFirstPage(reinterpret_cast<void*>(address))) {
+    ThrowAddressFault(env, "view", true, address, arguments[0]);
+    return nullptr;
+  }
   napi_value buffer = nullptr;
   napi_status status = napi_create_external_arraybuffer(
       env, reinterpret_cast<void*>(address), static_cast<size_t>(bytes), nullptr, nullptr, &buffer);
   // A length that no ArrayBuffer can have is the engine's to refuse, in its own words.
   if (status == napi_ok || status == napi_pending_exception) return buffer;
   environment->Throw(codes::kUnsupported, messages::ExternalRefused());
+  return nullptr;
+}
+
+// The memory ends: whoever has a view of it finds that it is detached.
+napi_value Detach(napi_env env, napi_callback_info info) {
+  napi_value buffer;
+  size_t count = 1;
+  napi_get_cb_info(env, info, &count, &buffer, nullptr, nullptr);
+  if (napi_detach_arraybuffer(env, buffer) == napi_ok) return nullptr;
+  Environment::Of(env)->Throw(codes::kUnsupported, messages::DetachRefused());
   return nullptr;
 }
 

@@ -73,8 +73,13 @@ void ThrowFault(Environment* environment, const std::string& subject, Carrier ca
       return environment->Throw(codes::kType, messages::TextWithNul(subject));
     case Fault::kDetached:
       return environment->Throw(codes::kType, messages::DetachedView(subject));
-    case Fault::kNullCode:
-      return environment->Throw(codes::kNull, messages::NullCode(subject));
+    case Fault::kFirstPage: {
+      int64_t address = 0;
+      napi_get_value_int64(environment->env(), value, &address);
+      bool is_code = carrier == Carrier::kCode;
+      return environment->Throw(codes::kNull, is_code ? messages::NullCode(subject, address)
+                                                      : messages::NullRecord(subject, address));
+    }
     case Fault::kMemory:
       return environment->Throw(codes::kMemory, messages::OutOfMemory(subject));
   }

@@ -6,6 +6,7 @@
 
 #include "cffi_glue.h"
 #include "program.h"
+#include "to_c.h"
 
 namespace cffi {
 
@@ -17,7 +18,7 @@ inline bool IsSafeInteger(int64_t number) {
 }
 
 // What few functions return, and integers beyond what a number holds. Null where the engine cannot
-// make the value, which only text can come to.
+// make the value, or it is in the first page, which only text can come to.
 template <class Engine>
 [[gnu::noinline]] typename Engine::Value RareFromC(Engine& engine, Carrier carrier,
                                                    const cffi_slot& slot) {
@@ -30,8 +31,8 @@ template <class Engine>
     case Carrier::kNumberUint64:
       return engine.MakeBigUint64(slot.u);
     case Carrier::kText:
-      return slot.p == nullptr ? engine.MakeNull()
-                               : engine.MakeText(static_cast<const char*>(slot.p));
+      if (slot.p == nullptr) return engine.MakeNull();
+      return IsInFirstPage(slot.p) ? nullptr : engine.MakeText(static_cast<const char*>(slot.p));
     default:
       return engine.MakeBigInt64(reinterpret_cast<intptr_t>(slot.p));
   }

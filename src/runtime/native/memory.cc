@@ -55,7 +55,14 @@ napi_value Copy(napi_env env, napi_callback_info info) {
       !GetLength(env, arguments[2], "copy", &bytes)) {
     return nullptr;
   }
-  if (bytes > 0) std::memmove(to.p, from.p, bytes);
+  if (bytes == 0) return nullptr;
+  for (size_t index : {0, 1}) {
+    const void* at = index == 0 ? to.p : from.p;
+    if (!IsInFirstPage(at)) continue;
+    ThrowAddressFault(env, "copy", true, reinterpret_cast<intptr_t>(at), arguments[index]);
+    return nullptr;
+  }
+  std::memmove(to.p, from.p, bytes);
   return nullptr;
 }
 
@@ -148,8 +155,8 @@ napi_value SetErrno(napi_env env, napi_callback_info info) {
 }
 
 constexpr FunctionEntry kFunctions[] = {
-    {"addressOf", AddressOf},     {"copy", Copy},         {"fill", Fill},
-    {"decode", Decode},           {"length", Length},     {"external", External},
+    {"addressOf", AddressOf},     {"copy", Copy},         {"fill", Fill},       {"decode", Decode},
+    {"length", Length},           {"external", External}, {"detach", Detach},
 #ifdef _WIN32
     {"getWinError", GetWinError},
 #endif

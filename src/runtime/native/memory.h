@@ -10,9 +10,10 @@ namespace cffi {
 void DefineMemory(napi_env env, napi_value exports);
 void DefinePeek(napi_env env, napi_value exports);
 
-// external(address, bytes): in a file of its own, the only one that sees Node-API's external
-// buffers.
+// external(address, bytes) and detach(buffer): in a file of their own, the only one that sees
+// Node-API's external buffers.
 napi_value External(napi_env env, napi_callback_info info);
+napi_value Detach(napi_env env, napi_callback_info info);
 
 #ifdef _WIN32
 napi_value GetWinError(napi_env env, napi_callback_info info);

@@ -42,7 +42,21 @@ std::string BufferTransferred(const std::string& value) {
          "or give C a SharedArrayBuffer";
 }
 
-std::string NullCode(const std::string& value) { return value + " is a null function pointer"; }
+std::string NullCode(const std::string& value, long long address) {
+  if (address == 0) return value + " is a null function pointer";
+  return value + " is a function pointer to address " + std::to_string(address) +
+         ", which lies where null pointers point";
+}
+
+std::string NullRecord(const std::string& value, long long address) {
+  return value + " is at address " + std::to_string(address) +
+         ", which lies where null pointers point";
+}
+
+std::string NullText(const std::string& value, unsigned long long address) {
+  return value + " is text at address " + std::to_string(address) +
+         ", which lies where null pointers point";
+}
 
 std::string NullAddress(const std::string& operation, const std::string& address) {
   return operation + " at address " + address + ", which lies where null pointers point";
@@ -258,6 +272,11 @@ std::string NotAnAddress(const std::string& function) {
 std::string ExternalRefused() {
   return "this host forbids ArrayBuffers over memory that C owns (Electron does); copy it with "
          "ffi.unpack";
+}
+
+std::string DetachRefused() {
+  return "this host gives no way to take back a view of memory that C owns, so that it would see "
+         "what is freed";
 }
 
 std::string WrongEngine(const std::string& wanted, const std::string& found) {

@@ -32,7 +32,9 @@ std::string ExpectedKind(const std::string& value, const char* wanted, const cha
 std::string TextWithNul(const std::string& value);
 std::string DetachedView(const std::string& value);
 std::string BufferTransferred(const std::string& value);
-std::string NullCode(const std::string& value);
+std::string NullCode(const std::string& value, long long address);
+std::string NullRecord(const std::string& value, long long address);
+std::string NullText(const std::string& value, unsigned long long address);
 std::string NullAddress(const std::string& operation, const std::string& address);
 std::string OutOfMemory(const std::string& value);
 std::string BadBool(const std::string& function, unsigned long long found);
@@ -86,6 +88,7 @@ std::string SymbolsOfClosed(const std::string& library);
 std::string NotAnAddress(const std::string& function);
 
 std::string ExternalRefused();
+std::string DetachRefused();
 std::string WrongEngine(const std::string& wanted, const std::string& found);
 std::string NotInitialized();
 

@@ -13,7 +13,15 @@
 namespace cffi {
 
 // Why a value could not cross.
-enum class Fault : uint8_t { kNone, kKind, kNul, kDetached, kNullCode, kMemory };
+enum class Fault : uint8_t { kNone, kKind, kNul, kDetached, kFirstPage, kMemory };
+
+// No program has memory in the first page, and fields of a null pointer would lie there. C may be
+// given such a pointer, but nothing is read, written or called through it.
+constexpr uintptr_t kFirstPage = 4096;
+
+inline bool IsInFirstPage(const void* pointer) {
+  return reinterpret_cast<uintptr_t>(pointer) < kFirstPage;
+}
 
 inline bool NumberToInt64(double number, int64_t* result) {
   if (!(number >= -0x1p63 && number < 0x1p63)) return false;
@@ -184,8 +192,9 @@ template <class Engine>
     default: {
       intptr_t address;
       if (!AddressToC(engine, value, &address)) return Fault::kKind;
-      if (carrier == Carrier::kCode && address == 0) return Fault::kNullCode;
       slot->p = reinterpret_cast<void*>(address);
+      bool is_used = carrier == Carrier::kCode || carrier == Carrier::kRecord;
+      if (is_used && IsInFirstPage(slot->p)) return Fault::kFirstPage;
       return Fault::kNone;
     }
   }

@@ -305,10 +305,19 @@ test.each([
     [() => 1],
     'same_pointer() argument 1 must be an address, an ArrayBufferView or a string, not a function',
   ],
-  ['flip', 'rr', [1, '2'], 'flip() argument 2 must be an address, not a string'],
+  ['flip', 'rr', [4096, '2'], 'flip() argument 2 must be an address, not a string'],
 ])('%s %s refuses %o', (name, signature, args, message) => {
   expect(() => bind(name, signature)(...args)).toThrow(
     expect.objectContaining({ code: 'ERR_FFI_TYPE', message }),
+  )
+})
+
+test('records of the first page are none', () => {
+  expect(() => bind('flip', 'rr')(4096, 1)).toThrow(
+    expect.objectContaining({
+      code: 'ERR_FFI_NULL',
+      message: 'flip() argument 2 is at address 1, which lies where null pointers point',
+    }),
   )
 })
 

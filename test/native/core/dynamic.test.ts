@@ -199,6 +199,13 @@ describe('calls', () => {
     expect(() => call(2, 3, 0)).toThrow(
       expect.objectContaining({ message: 'call() argument 3 is a null function pointer' }),
     )
+    expect(() => call(2, 3, 8)).toThrow(
+      expect.objectContaining({
+        code: 'ERR_FFI_NULL',
+        message:
+          'call() argument 3 is a function pointer to address 8, which lies where null pointers point',
+      }),
+    )
     const turn = core.bindDynamicCall('{100000,1:}{100000,1:}', 'rr', 'turn') as unknown as Loose
     const bytes = Buffer.from('ab'.repeat(50_000))
     const result = Buffer.alloc(100_000)
