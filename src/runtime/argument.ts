@@ -10,28 +10,20 @@ import { debug } from './debug.ts'
 import { release } from './ends.ts'
 import type { Where } from './error.ts'
 import type { AnyFunction, FunctionType } from './function.ts'
-import {
-  addressOf,
-  FOREIGN,
-  originOf,
-  ownMemory,
-  type CData,
-  type Holder,
-  type Memory,
-} from './memory.ts'
+import { addressOf, FOREIGN, ownMemory, type CData, type Holder } from './memory.ts'
 import { isKnownView, rememberView } from './known-view.ts'
 import { isLasting, lastingFunction } from './lasting.ts'
 import * as messages from './messages.ts'
 import { afterwards } from './microtask.ts'
 import { host } from './model.ts'
 import { Pointer, pointerTo, type PointerType } from './pointer.ts'
-import { readNamedField, type NamedField } from './field.ts'
-import { isPlain, type RecordType } from './record.ts'
+import { isPlain } from './record.ts'
 import { shared } from './shared.ts'
 import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { checkView, targetOf, wanted } from './target.ts'
 import { lendToCaller, starting, undoLater } from './temporary.ts'
 import { isCharacter } from './text.ts'
+import { makeWriteBack } from './write-back.ts'
 
 /** What stands for null in a wrapper. */
 export const NULL: CData = /* @__PURE__ */ shared('NULL', makeNull)
@@ -162,92 +154,31 @@ function lendArray(values: unknown[], item: CType, where: Where, isWritten: bool
   if (item.kind === 'void') throw messages.arrayToVoid(where)
   if (item.size === undefined) throw messages.opaque(where, item.name)
   const type = arrayOf(item, undefined)
-  const array = type.create(values.length)
+  // as they are now, once: to read one may run a getter, and C may call what changes them
+  const given = itemsOf(values)
+  const array = type.create(given.length)
   // undone in the opposite order: written back first
   if (debug.isOn) discardLater(array, isWritten)
-  type.fillItems(
-    array[memorySlot],
-    array[offsetSlot],
-    values.length,
-    values.map((value) => lendItem(value, item, where)),
-    where,
-  )
-  if (isWritten) undoLater(() => writeBackItems(values, item, array[memorySlot], array[offsetSlot]))
+  const items =
+    item.kind === 'pointer'
+      ? given.map((value) => lendItem(value, item as PointerType, where))
+      : given
+  type.fillItems(array[memorySlot], array[offsetSlot], given.length, items, where)
+  if (isWritten) undoLater(makeWriteBack(values, given, array))
   return array
 }
 
-/** An item of a lent array: where it is a pointer itself, strings and arrays are lent too. */
-function lendItem(value: unknown, item: CType, where: Where): unknown {
-  if (item.kind !== 'pointer') return value
-  const target = (item as PointerType).item
+function itemsOf(values: unknown[]): unknown[] {
+  const length = Number(values.length)
+  const items: unknown[] = []
+  for (let index = 0; index < length; index++) items.push(values[index])
+  return items
+}
+
+/** An item of a lent array of pointers: strings and arrays are lent too. */
+function lendItem(value: unknown, { item: target }: PointerType, where: Where): unknown {
   if (typeof value === 'string' && isCharacter(target)) return lendText(value, target, where, false)
   return Array.isArray(value) ? lendArray(value, target, where, false) : value
-}
-
-/** Puts what C wrote into the values that the memory was made of; what is as before stays as it is. */
-function writeBackItems(values: unknown[], item: CType, memory: Memory, at: number): void {
-  for (let index = 0; index < values.length; index++) {
-    const old = values[index]
-    const now = writeBack(old, item, memory, at + index * item.step)
-    if (!Object.is(now, old)) values[index] = now
-  }
-}
-
-function writeBack(old: unknown, type: CType, memory: Memory, at: number): unknown {
-  if (type.kind === 'record') return writeBackRecord(old, type as RecordType, memory, at)
-  if (type.kind === 'array' && Array.isArray(old)) {
-    writeBackItems(old, (type as CArray[typeof ctype]).item, memory, at)
-    return old
-  }
-  const now = type.read(memory, at, type.name)
-  if (typeof now === 'string') return now
-  if (type.kind === 'pointer') return isUnchanged(old, now as CData | null) ? old : now
-  if (typeof old === 'string') return isSameCharacter(old, now, type) ? old : now
-  // by ==, for a bigint or a boolean may have been given for a number
-  return now == old ? old : now
-}
-
-function isSameCharacter(old: string, now: unknown, type: CType): boolean {
-  return isCharacter(type) && type.check(old, type.name) === now
-}
-
-/** A string or an array stays unless C put another pointer in its place. */
-function isUnchanged(old: unknown, now: CData | null): boolean {
-  if (old === null || now === null) return old === now
-  return originOf(now[memorySlot]) !== FOREIGN
-}
-
-function writeBackRecord(old: unknown, type: RecordType, memory: Memory, at: number): unknown {
-  if (isCData(old)) {
-    const isConst = old[memorySlot].origin !== undefined
-    if (!isConst || !isSameBytes(old, memory, at, type.step)) {
-      copyBytes(old[memorySlot], old[offsetSlot], memory, at, type.step)
-    }
-  } else if (Array.isArray(old)) {
-    old.forEach((value, index) => {
-      const field = type.positions[index]
-      if (field !== undefined) old[index] = writeBackField(value, field, memory, at)
-    })
-  } else if (typeof old === 'object' && old !== null) {
-    const fields = old as { [name: string]: unknown }
-    for (const name of Object.keys(fields)) {
-      const field = type.names.get(name)
-      if (field !== undefined) fields[name] = writeBackField(fields[name], field, memory, at)
-    }
-  }
-  return old
-}
-
-/** What C left as it was is not written to what it must not write. */
-function isSameBytes(old: CData, memory: Memory, at: number, bytes: number): boolean {
-  const now = copyOf(memory, at, bytes)
-  return copyOf(old[memorySlot], old[offsetSlot], bytes).every((byte, i) => byte === now[i])
-}
-
-function writeBackField(old: unknown, field: NamedField, memory: Memory, at: number): unknown {
-  // C cannot be given the address of a bit-field, but it can write the record around it
-  if (field.bits !== undefined) return readNamedField(field, memory, at)
-  return writeBack(old, field.type, memory, at + field.offset)
 }
 
 /**

@@ -87,7 +87,11 @@ export class ArrayType extends CType implements Indexed {
     }
     if (isCData(value) && value[ctype].kind === 'array') return (value as ArrayData)[count]
     const { length } = (value ?? {}) as { length?: unknown }
-    if (typeof length === 'number' && typeof value === 'object') return length
+    if (typeof length === 'number' && typeof value === 'object') {
+      // a proxy's or a subclass's may be anything
+      if (Number.isSafeInteger(length) && length >= 0) return length
+      throw messages.badLength(where, length)
+    }
     throw messages.wrongType(where, `a length, ${wantedFor(this.item)}`, value)
   }
 
@@ -130,6 +134,7 @@ export class ArrayType extends CType implements Indexed {
     }
   }
 
+  /** To read an item may run a getter or a proxy, which changes how many there are: that is asked once. */
   fillItems(
     memory: Memory,
     at: number,
@@ -137,11 +142,12 @@ export class ArrayType extends CType implements Indexed {
     items: ArrayLike<unknown>,
     where: Where,
   ): void {
-    if (items.length > room) throw messages.tooMany(where, this.name, room, items.length)
+    const length = Number(items.length)
+    if (!(length <= room)) throw messages.tooMany(where, this.name, room, length)
     const { item } = this
     const size = item.step
     const place = new Place(where)
-    for (let index = 0; index < items.length; index++) {
+    for (let index = 0; index < length; index++) {
       place.step = index
       item.write(memory, at + index * size, items[index], place)
     }
@@ -168,16 +174,22 @@ export class ArrayType extends CType implements Indexed {
   ): void {
     const name = viewName(value)
     const items = value as unknown as ArrayLike<unknown>
-    if (name === 'DataView') throw messages.wrongType(where, wantedFor(this.item), value)
-    if (isDetached(value.buffer)) throw messages.detached(where)
-    if (items.length > room) throw messages.tooMany(where, this.name, room, items.length)
-    // bytes are as good as characters; all else must be of the very form, or is checked one by one
-    const isRaw = this.item.arrayNames[0] === name || this.item.name.endsWith('char')
-    if (isRaw && value.byteLength === items.length * this.item.step) {
-      writeBytes(memory, at, new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
-    } else {
-      this.fillItems(memory, at, room, items, where)
+    const { item } = this
+    // numbers are no pointers, whatever views stand for a pointer to such items
+    if (name === 'DataView' || item.kind === 'pointer') {
+      throw messages.wrongType(where, wantedFor(item), value)
     }
+    if (isDetached(value.buffer)) throw messages.detached(where)
+    // bytes are as good as characters; all else must be of the very form, or is checked one by one
+    const bytes = item.arrayNames[0] === name || isPlainCharacter(item) ? bytesOf(value) : undefined
+    if (bytes === undefined || bytes.length !== items.length * item.step) {
+      this.fillItems(memory, at, room, items, where)
+      return
+    }
+    // the number of bytes is the engine's, and not what a subclass says
+    const length = bytes.length / item.step
+    if (length > room) throw messages.tooMany(where, this.name, room, length)
+    writeBytes(memory, at, bytes)
   }
 
   getItem(self: CData, index: number): unknown {
@@ -208,6 +220,15 @@ export class ArrayType extends CType implements Indexed {
     if (!(index >= 0 && index < self[count])) throw messages.bounds(this.name, index, self[count])
     return self[offsetSlot] + index * this.item.step
   }
+}
+
+/** `char`, `signed char` and `unsigned char`; `uint8_t` and `int8_t` are checked as numbers are. */
+function isPlainCharacter(item: CType): boolean {
+  return isCharacter(item) && item.name.endsWith('char')
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
 }
 
 function wantedFor(item: CType): string {

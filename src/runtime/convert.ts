@@ -204,6 +204,13 @@ export function toInteger(value: unknown, range: IntegerRange, where: Where): nu
   }
 }
 
+/** How many items something is moved by, or which of them is meant: no value of C's, so that only a number will do. */
+export function toIndex(value: unknown, where: Where): number {
+  if (Number.isSafeInteger(value)) return value as number
+  if (typeof value !== 'number') throw messages.wrongType(where, 'an integer', value)
+  throw Number.isInteger(value) ? messages.unsafe(where, value) : messages.fraction(where, value)
+}
+
 /** The code unit that a one-character string stands for; a byte is Latin-1's. */
 function toUnit(text: string, range: IntegerRange, where: Where): number {
   const point = text.codePointAt(0)

@@ -1,5 +1,6 @@
 // `ffi`: the tools, bound to the names of one library, or to C's own types alone.
 import type { CallbackOptions } from './callback.ts'
+import { toInt32 } from './convert.ts'
 import { getCore } from './core.ts'
 import type { CType, TypedArray } from './ctype.ts'
 import { defExtern } from './extern.ts'
@@ -104,7 +105,7 @@ export function createTools(names: Namespace, library?: Library): Tools {
       return getCore().getErrno()
     },
     set errno(value: number) {
-      getCore().setErrno(value)
+      getCore().setErrno(toInt32(value, 'ffi.errno'))
     },
     getwinerror,
     NULL: null,

@@ -17,8 +17,16 @@ import type { CType } from './ctype.ts'
 
 /** Items and fields that are shown before it says how many more there are. */
 const most = 20
+/** Characters of values, of all levels together, after which no more are begun. */
+const mostText = 2000
+
+/** What is left of that. */
+interface Room {
+  left: number
+}
 
 export function inspect(self: CData, depth: number): string {
+  const room: Room = { left: mostText }
   const type = self[ctype]
   const memory = self[memorySlot]
   if (memory.kind === 'gone') return `<${type.name}: released>`
@@ -28,19 +36,19 @@ export function inspect(self: CData, depth: number): string {
       const head = `<${type.name} ${addressText(self)}${ownText(self)}>`
       const isReadable = memory.end > 0 || memory.kind === 'slab'
       return isReadable && item.kind === 'record' && item.size !== undefined
-        ? `${head} ${showPlace(item, memory, self[offsetSlot], depth)}`
+        ? `${head} ${showPlace(item, memory, self[offsetSlot], depth, room)}`
         : head
     }
     case 'record':
-      return `${type.name} ${showPlace(type, memory, self[offsetSlot], depth)}`
+      return `${type.name} ${showPlace(type, memory, self[offsetSlot], depth, room)}`
     case 'array': {
       const { item } = (self as ArrayData)[ctype]
       const length = (self as ArrayData)[count]
-      const values = showItems(item, memory, self[offsetSlot], length, depth)
+      const values = showItems(item, memory, self[offsetSlot], length, depth, room)
       return `${spellArray(item, length)} ${values}`
     }
     default:
-      return `<${type.name} ${showPlace(type, memory, self[offsetSlot], depth)}>`
+      return `<${type.name} ${showPlace(type, memory, self[offsetSlot], depth, room)}>`
   }
 }
 
@@ -62,56 +70,77 @@ function ownText(self: CData): string {
 const outside = '<outside of its memory>'
 
 /** The value of `type` at a place. */
-function showPlace(type: CType, memory: Memory, at: number, depth: number): string {
-  if (type.kind !== 'record' && !isInside(memory, at, type.step)) return outside
+function showPlace(type: CType, memory: Memory, at: number, depth: number, room: Room): string {
+  if (type.kind !== 'record' && !isInside(memory, at, type.step)) return shown(outside, room)
   switch (type.kind) {
     case 'record':
-      return showRecord(type as RecordType, memory, at, depth)
+      return showRecord(type as RecordType, memory, at, depth, room)
     case 'array': {
       const array = type as ArrayData[typeof ctype]
-      return showItems(array.item, memory, at, array.length ?? 0, depth)
+      return showItems(array.item, memory, at, array.length ?? 0, depth, room)
     }
     case 'pointer': {
       const address = unsigned(readAddress(memory, at))
-      return address === 0n ? 'null' : `<${type.name} 0x${address.toString(16)}>`
+      return shown(address === 0n ? 'null' : `<${type.name} 0x${address.toString(16)}>`, room)
     }
     case 'enum': {
-      const value = attempt(() => type.read(memory, at, type.name))
+      const value = attempt(() => (type as EnumType).exact(memory, at))
       const name = (type as EnumType).nameOf(value)
-      return name === undefined ? showValue(value) : `${showValue(value)} (${name})`
+      return shown(name === undefined ? showValue(value) : `${showValue(value)} (${name})`, room)
     }
     default:
-      return showValue(attempt(() => type.read(memory, at, type.name)))
+      return shown(showValue(attempt(() => type.read(memory, at, type.name))), room)
   }
 }
 
-function showRecord(type: RecordType, memory: Memory, at: number, depth: number): string {
+function shown(text: string, room: Room): string {
+  room.left -= text.length + 2
+  return text
+}
+
+function showRecord(
+  type: RecordType,
+  memory: Memory,
+  at: number,
+  depth: number,
+  room: Room,
+): string {
   const fields = [...type.names.values()]
   if (depth < 0 && fields.length > 0) return '{ … }'
-  const shown = fields.slice(0, most).map((field) => {
+  const texts: string[] = []
+  for (const field of fields.slice(0, most)) {
+    if (room.left <= 0) break
     const value =
       field.bits === undefined
-        ? showPlace(field.type, memory, at + field.offset, depth - 1)
+        ? showPlace(field.type, memory, at + field.offset, depth - 1, room)
         : showValue(attempt(() => readNamedField(field, memory, at)))
-    return `${field.name}: ${value}`
-  })
-  if (fields.length > most) shown.push(`… ${fields.length - most} more`)
-  return shown.length === 0 ? '{}' : `{ ${shown.join(', ')} }`
+    room.left -= field.name.length + 2
+    texts.push(`${field.name}: ${value}`)
+  }
+  if (fields.length > texts.length) texts.push(`… ${fields.length - texts.length} more`)
+  return texts.length === 0 ? '{}' : `{ ${texts.join(', ')} }`
 }
 
-function showItems(item: CType, memory: Memory, at: number, length: number, depth: number): string {
-  if (!isInside(memory, at, length * item.step)) return outside
+function showItems(
+  item: CType,
+  memory: Memory,
+  at: number,
+  length: number,
+  depth: number,
+  room: Room,
+): string {
+  if (!isInside(memory, at, length * item.step)) return shown(outside, room)
   if (isCharacter(item)) {
     const units = lengthOf(memory, at, length, item.step)
-    return preview(decode(memory, at, Math.min(units, 200), item.step))
+    return shown(preview(decode(memory, at, Math.min(units, 200), item.step)), room)
   }
-  if (depth < 0 && length > 0) return '[ … ]'
-  const shown: string[] = []
-  for (let index = 0; index < Math.min(length, most); index++) {
-    shown.push(showPlace(item, memory, at + index * item.step, depth - 1))
+  if (depth < 0 && length > 0) return shown('[ … ]', room)
+  const texts: string[] = []
+  for (let index = 0; index < Math.min(length, most) && room.left > 0; index++) {
+    texts.push(showPlace(item, memory, at + index * item.step, depth - 1, room))
   }
-  if (length > most) shown.push(`… ${length - most} more`)
-  return shown.length === 0 ? '[]' : `[ ${shown.join(', ')} ]`
+  if (length > texts.length) texts.push(`… ${length - texts.length} more`)
+  return texts.length === 0 ? '[]' : `[ ${texts.join(', ')} ]`
 }
 
 function attempt(read: () => unknown): unknown {

@@ -253,14 +253,14 @@ export const opaque = (where: Where, type: string): Error =>
 export const unsupported = (what: Where, why: string): Error =>
   makeError('ERR_FFI_UNSUPPORTED', `${what}: ${why}`)
 export const typeString = (message: string, text: string, at: number): Error =>
-  typeError(`${message}\n  ${text}\n  ${' '.repeat(at)}^`)
+  typeError(withCaret(message, text, at))
 export const typeStringValue = (message: string, text: string, at: number): Error =>
-  valueError(`${message}\n  ${text}\n  ${' '.repeat(at)}^`)
+  valueError(withCaret(message, text, at))
 
 export const outOfMemory = (bytes: number): Error =>
   makeError('ERR_FFI_MEMORY', `${bytes} bytes of memory could not be allocated`)
 export const typeStringOverflow = (message: string, text: string, at: number): Error =>
-  makeError('ERR_FFI_OVERFLOW', `${message}\n  ${text}\n  ${' '.repeat(at)}^`)
+  makeError('ERR_FFI_OVERFLOW', withCaret(message, text, at))
 
 export const functionType = (name: string, pointer: string): Error =>
   typeError(`${name} is a function type, of which there are no values; did you mean '${pointer}'?`)
@@ -274,8 +274,8 @@ export const bitField = (what: string, field: string): Error =>
   typeError(`${what}: ${field} is a bit-field, which has no address`)
 export const noMember = (what: string, name: string): Error =>
   makeError('ERR_FFI_FIELD', `${what}: the library has no function or variable '${name}'`)
-export const uneven = (bytes: bigint, size: number, item: string): Error =>
-  valueError(`ffi.distance(): ${bytes} bytes are no multiple of the ${size} of ${item}`)
+export const uneven = (what: string, bytes: number | bigint, size: number, item: string): Error =>
+  valueError(`${what}: ${bytes} bytes are no multiple of the ${size} of ${item}`)
 export const farMove = (what: string): Error =>
   makeError('ERR_FFI_OVERFLOW', `${what}: the place is too far away for a pointer to lead there`)
 export const farApart = (items: bigint): Error =>
@@ -417,6 +417,12 @@ function toHex(address: number | bigint): string {
 
 function byteCount(bytes: number): string {
   return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
+}
+
+/** In one line, that the caret stands under its place, whatever separates the words. */
+function withCaret(message: string, text: string, at: number): string {
+  const line = text.replaceAll(/\s/g, ' ')
+  return `${message}\n  ${line}\n  ${' '.repeat([...line.slice(0, at)].length)}^`
 }
 
 function items(length: number): string {

@@ -50,7 +50,7 @@ export class Namespace {
   /** The type of a type string. */
   type(text: string): CType {
     let type = this.#parsed.get(text)
-    if (type === undefined) this.#parsed.set(text, (type = this.resolve(parseType(text), text)))
+    if (type === undefined) this.#parsed.set(text, (type = this.resolve(this.#parse(text), text)))
     return type
   }
 
@@ -77,8 +77,20 @@ export class Namespace {
     }
   }
 
+  #parse(text: string): TypeSyntax {
+    return parseType(
+      text,
+      (name) => Object.hasOwn(this.names.typedefs, name) || this.#find(name) !== undefined,
+    )
+  }
+
+  /** The type of a name that is no typedef. */
+  #find(name: string): CType | undefined {
+    return this.tag(name) ?? this.#basic(name)
+  }
+
   #resolveName(name: string, at: number, text: string): CType {
-    const found = this.tag(name) ?? this.#basic(name)
+    const found = this.#find(name)
     if (found !== undefined) return found
     const typedef = this.typedef(name)
     if (typedef !== undefined) return this.type(typedef)

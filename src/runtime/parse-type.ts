@@ -1,6 +1,7 @@
 // Type strings, as C writes a type without a name: `unsigned long`, `int (*)[3]`, `char *(*)(int, ...)`.
 // Text becomes a tree; what its names mean is namespace.ts's. Of qualifiers only const is told.
 import * as messages from './messages.ts'
+import { basicWords, canonicalName, conventions, qualifiers, tags } from './type-words.ts'
 
 export type TypeSyntax =
   | { readonly kind: 'name'; readonly name: string; readonly const: boolean; readonly at: number }
@@ -20,8 +21,12 @@ export type TypeSyntax =
       readonly at: number
     }
 
-export function parseType(text: string): TypeSyntax {
-  const parser = new TypeParser(text)
+/** `isType` tells a parameter's name in parentheses, `int (count)`, from a type: there a type wins (C11 6.7.6.3p11). */
+export function parseType(
+  text: string,
+  isType: (name: string) => boolean = () => true,
+): TypeSyntax {
+  const parser = new TypeParser(text, isType)
   const type = parser.parseTypeName()
   parser.expectEnd()
   return type
@@ -35,30 +40,19 @@ interface Token {
 /** Turns the type at the innermost place of a declarator into the whole. */
 type Wrap = (inner: TypeSyntax) => TypeSyntax
 
-const qualifiers = new Set(
-  (
-    'const volatile restrict __restrict __restrict__ __const __volatile__ _Atomic _Nonnull _Nullable ' +
-    'register __extension__ __cdecl __stdcall __fastcall'
-  ).split(' '),
-)
-const basicWords = new Set(
-  'void char short int long float double signed unsigned _Bool _Complex __int128 __int64'.split(
-    ' ',
-  ),
-)
-const tags = new Set(['struct', 'union', 'enum'])
-
 /** Deeper than any type that is meant seriously, and less deep than the engine's stack. */
 const deepest = 500
 
 class TypeParser {
   readonly #text: string
   readonly #tokens: readonly Token[]
+  readonly #isType: (name: string) => boolean
   #next = 0
   #depth = 0
 
-  constructor(text: string) {
+  constructor(text: string, isType: (name: string) => boolean) {
     this.#text = text
+    this.#isType = isType
     this.#tokens = tokenize(text)
   }
 
@@ -83,6 +77,7 @@ class TypeParser {
       const { text: written, at: here } = this.#peek()
       const text = /^__signed(__)?$/.test(written) ? 'signed' : written
       if (qualifiers.has(text)) isConst = this.#skipQualifiers() || isConst
+      else if (this.#isConvention(this.#next)) this.#next++
       else if (basicWords.has(text) && name === undefined) {
         words.push(text)
         this.#next++
@@ -112,6 +107,7 @@ class TypeParser {
   #parseDeclarator(isParameter: boolean): Wrap {
     if (++this.#depth > deepest) this.#fail('the type is nested too deeply', this.#peek().at)
     const pointers: boolean[] = []
+    this.#skipQualifiers()
     while (this.#accept('*') || this.#accept('^')) pointers.push(this.#skipQualifiers())
     const direct = this.#parseDirect(isParameter)
     this.#depth--
@@ -124,9 +120,8 @@ class TypeParser {
 
   /** direct-abstract-declarator: ( abstract-declarator ) followed by any of [length] and (parameters) */
   #parseDirect(isParameter: boolean): Wrap {
-    this.#skipQualifiers()
     let inner: Wrap = (type) => type
-    if (this.#peek().text === '(' && this.#opensDeclarator()) {
+    if (this.#peek().text === '(' && this.#opensDeclarator(isParameter)) {
       this.#next++
       inner = this.#parseDeclarator(isParameter)
       this.#expect(')')
@@ -145,15 +140,18 @@ class TypeParser {
   }
 
   /** Whether `(` begins a nested declarator rather than parameters. */
-  #opensDeclarator(): boolean {
+  #opensDeclarator(isParameter: boolean): boolean {
     const { text } = this.#tokens[this.#next + 1] ?? { text: '' }
-    return (
-      text === '*' ||
-      text === '^' ||
-      text === '(' ||
-      text === '[' ||
-      /^__(cdecl|stdcall|fastcall)$/.test(text)
-    )
+    if (['*', '^', '(', '['].includes(text) || this.#isConvention(this.#next + 1)) return true
+    const isOther = !isName(text) || basicWords.has(text) || tags.has(text)
+    // of an unknown name the habit of C tells
+    return isParameter && !isOther && !text.endsWith('_t') && !this.#isType(text)
+  }
+
+  /** A typedef of that name wins. */
+  #isConvention(index: number): boolean {
+    const { text } = this.#tokens[index] ?? { text: '' }
+    return conventions.has(text) && (text.startsWith('_') || !this.#isType(text))
   }
 
   #parseArray(at: number): Wrap {
@@ -186,7 +184,7 @@ class TypeParser {
     this.#expect('(')
     const parameters: TypeSyntax[] = []
     let variadic = false
-    while (this.#peek().text !== ')') {
+    for (let isMore = this.#peek().text !== ')'; isMore; isMore = this.#accept(',')) {
       const dots = this.#peek().at
       if (this.#accept('...')) {
         if (parameters.length === 0) this.#fail("expected a parameter before '...'", dots)
@@ -194,7 +192,6 @@ class TypeParser {
         break
       }
       parameters.push(this.#parseParameter())
-      if (!this.#accept(',')) break
     }
     this.#expect(')')
     const [only] = parameters
@@ -217,10 +214,14 @@ class TypeParser {
   /** Whether const was among them. */
   #skipQualifiers(): boolean {
     let isConst = false
-    for (; qualifiers.has(this.#peek().text); this.#next++) {
+    for (; this.#isQualifier(); this.#next++) {
       if (/^(__)?const$/.test(this.#peek().text)) isConst = true
     }
     return isConst
+  }
+
+  #isQualifier(): boolean {
+    return qualifiers.has(this.#peek().text) || this.#isConvention(this.#next)
   }
 
   #accept(text: string): boolean {
@@ -265,53 +266,4 @@ function tokenize(text: string): readonly Token[] {
     if (match[0].trim() !== '') tokens.push({ text: match[0], at })
   }
   return tokens
-}
-
-/** `long unsigned int` is `unsigned long`; undefined for what C does not combine (C11 6.7.2). */
-function canonicalName(words: readonly string[]): string | undefined {
-  const counts = new Map<string, number>()
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const take = (word: string): number => {
-    const found = counts.get(word) ?? 0
-    counts.delete(word)
-    return found
-  }
-  const signed = take('signed')
-  const unsigned = take('unsigned')
-  const longs = take('long')
-  const shorts = take('short')
-  const ints = take('int')
-  const rest = [...counts]
-  const isRepeated = [signed, unsigned, shorts, ints, ...counts.values()].some((found) => found > 1)
-  if (isRepeated || signed + unsigned > 1 || longs > 2 || (longs > 0 && shorts > 0))
-    return undefined
-  const sign = unsigned > 0 ? 'unsigned ' : ''
-  const isSigned = signed + unsigned > 0
-  const base = rest.map(([word]) => word).join(' ')
-  if (base === '') {
-    return sign + (shorts > 0 ? 'short' : longs > 0 ? Array(longs).fill('long').join(' ') : 'int')
-  }
-  if (shorts > 0 || (ints > 0 && base !== '')) return undefined
-  switch (base) {
-    case 'char':
-      return longs > 0 ? undefined : signed > 0 ? 'signed char' : `${sign}char`
-    case '__int128':
-      return longs > 0 ? undefined : `${sign}__int128`
-    case '__int64':
-      return longs > 0 ? undefined : `${sign}long long`
-    case 'double':
-      return isSigned || longs > 1 ? undefined : longs === 1 ? 'long double' : 'double'
-    case 'double _Complex':
-    case '_Complex double':
-      return isSigned || longs > 1 ? undefined : `${longs === 1 ? 'long ' : ''}double _Complex`
-    case 'float _Complex':
-    case '_Complex float':
-      return isSigned || longs > 0 ? undefined : 'float _Complex'
-    case 'void':
-    case 'float':
-    case '_Bool':
-      return isSigned || longs > 0 ? undefined : base
-    default:
-      return undefined
-  }
 }

@@ -197,7 +197,9 @@ export class Pointer extends PointerBase {
 
   /** Item `index`, which may be negative: items before the pointer. */
   at(index: number): unknown {
-    return this[ctype].getItem(this, Math.trunc(index))
+    const whole = Math.trunc(index)
+    if (!Number.isSafeInteger(whole)) throw messages.memoryBounds(this[ctype].name, whole)
+    return this[ctype].getItem(this, whole)
   }
 
   /** A bounded view of the items from `begin` up to `end`. */

@@ -69,14 +69,18 @@ export class RecordType extends CType {
     return (this.#hasConst ??= this.fields.some(({ isConst, type }) => isConst || type.hasConst))
   }
 
-  /** A typedef's name does not tell, but only a union has all fields at its start. */
+  /**
+   * A typedef's name does not tell. Only a union has all fields at its start, and a struct those that lie behind
+   * nothing; of a union of them and one more, which lies as that struct, it is all the same.
+   */
   get tag(): 'struct' | 'union' {
     if (this.name.startsWith('union ')) return 'union'
     if (this.name.startsWith('struct ') || this.fields.length < 2) return 'struct'
     const isUnion = this.fields.every(
       ({ offset, bits }) => offset === 0 && !(bits && bits.shift > 0),
     )
-    return isUnion ? 'union' : 'struct'
+    const hasSize = ({ type, bits }: Field): boolean => bits !== undefined || type.size !== 0
+    return isUnion && this.fields.slice(0, -1).some(hasSize) ? 'union' : 'struct'
   }
 
   get isOpen(): boolean {
@@ -137,11 +141,13 @@ export class RecordType extends CType {
       copyKeeps(memory, at, source, value[offsetSlot], bytes)
     } else if (Array.isArray(value)) {
       const fields = this.positions
-      if (value.length > fields.length) {
-        throw messages.tooManyFields(where, this.name, fields.length, value.length)
+      // once, for a getter may add to it
+      const length = Number(value.length)
+      if (!(length <= fields.length)) {
+        throw messages.tooManyFields(where, this.name, fields.length, length)
       }
       // a hole is undefined, which no field takes
-      for (let index = 0; index < value.length; index++) {
+      for (let index = 0; index < length; index++) {
         writeNamedField(fields[index], memory, at, value[index])
       }
     } else if (isPlain(value)) {
@@ -184,7 +190,7 @@ export class RecordType extends CType {
     const index = this.positions.length - 1
     const value: unknown = Array.isArray(init)
       ? init[index]
-      : isPlain(init) && !isCData(init)
+      : isPlain(init) && !isCData(init) && Object.hasOwn(init, last.name)
         ? init[last.name]
         : undefined
     if (value === undefined) return 0

@@ -5,6 +5,7 @@ import { Base, type Base as CDataBase } from './cdata.ts'
 import { toBool, toDouble, toFloat } from './convert.ts'
 import { CType, type Kind, type TypedArrayConstructor } from './ctype.ts'
 import { Place, type Where } from './error.ts'
+import type { IntegerType } from './integer.ts'
 import { initialize, place, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
@@ -222,6 +223,15 @@ export class EnumType extends ScalarType {
 
   override get arrays(): readonly TypedArrayConstructor[] {
     return this.base.arrays
+  }
+
+  /** What is there, for its name or to be shown: a bigint where a number would be rounded. */
+  exact(memory: Memory, at: number): unknown {
+    const { signed, size } = this.base as Partial<IntegerType> & ScalarType
+    if (size !== 8) return this.base.read(memory, at, this.name)
+    const { view } = memory
+    const value = signed ? view.getBigInt64(at, little) : view.getBigUint64(at, little)
+    return Number.isSafeInteger(Number(value)) ? this.base.read(memory, at, this.name) : value
   }
 
   /** The first name of a value. */

@@ -64,8 +64,11 @@ export function string(value: unknown, max: number = Number.MAX_SAFE_INTEGER): s
 
 function scalarText(scalar: CData): string {
   const type = scalar[ctype]
+  if (type.kind === 'enum') {
+    const found = (type as EnumType).exact(scalar[memorySlot], scalar[offsetSlot])
+    return (type as EnumType).nameOf(found) ?? String(found)
+  }
   const value = type.read(scalar[memorySlot], scalar[offsetSlot], 'ffi.string()')
-  if (type.kind === 'enum') return (type as EnumType).nameOf(value) ?? String(value)
   if (isCharacter(type)) return String.fromCodePoint(Number(value) & (type.size === 1 ? 0xff : ~0))
   throw messages.wrongType('ffi.string()', 'characters', scalar)
 }
@@ -81,11 +84,13 @@ export function text(value: unknown, bytes: number): string {
   const size = item.kind === 'void' ? 1 : item.step
   if (item.kind !== 'void') checkText(item, data)
   checkCount('ffi.text() length', bytes, length === undefined ? undefined : length * size)
-  return decode(data[memorySlot], data[offsetSlot], Math.floor(bytes / size), size)
+  if (bytes % size !== 0) throw messages.uneven('ffi.text()', bytes, size, item.name)
+  return decode(data[memorySlot], data[offsetSlot], bytes / size, size)
 }
 
 /** Bytes of a string in C, without its NUL. */
-export function byteLength(value: string): number {
+export function byteLength(value: unknown): number {
+  if (typeof value !== 'string') throw messages.wrongType('ffi.byteLength()', 'a string', value)
   return new TextEncoder().encode(value).length
 }
 
@@ -196,7 +201,7 @@ export function fromBuffer(
   let data: CData
   if (found.kind === 'array') {
     const { item, length } = found as ArrayType
-    const room = Math.floor(bytes.byteLength / sizeOf(item, where))
+    const room = Math.floor(owner.end / sizeOf(item, where))
     if (length !== undefined && room < length) throw messages.wrongLength(where, length, room)
     data = new CArray(found as ArrayType, memory, 0, length ?? room)
   } else if (found.kind === 'pointer') {
@@ -237,7 +242,8 @@ function bytePlace(
 ): { readonly memory: Memory; readonly at: number; readonly room: number | undefined } {
   if (ArrayBuffer.isView(value)) {
     checkBuffer(value.buffer, what)
-    return { memory: memoryOf(value), at: 0, room: value.byteLength }
+    const memory = memoryOf(value)
+    return { memory, at: 0, room: memory.end }
   }
   if (isCData(value) && value[ctype].kind === 'record') {
     const [memory, at] = [ownMemory(value), value[offsetSlot]]
@@ -250,6 +256,7 @@ function bytePlace(
 
 /** A deep copy in plain values; a pointer gives what it points to, `n` of them when that is given. */
 export function plain(value: unknown, n?: number): unknown {
+  if (n !== undefined) checkCount('ffi.plain() count', n, undefined)
   if (!isCData(value)) return value
   const type = value[ctype]
   const memory = ownMemory(value)

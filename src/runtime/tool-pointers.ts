@@ -3,6 +3,7 @@ import { arrayOf, type ArrayData, type ArrayType, CArray } from './array.ts'
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { castToBool, castToFloat, castToInteger, plainNumberOf } from './cast-number.ts'
+import { toIndex } from './convert.ts'
 import type { IntegerType } from './integer.ts'
 import { originOf, ownMemory, whereIs, type CData } from './memory.ts'
 import * as messages from './messages.ts'
@@ -145,11 +146,9 @@ function placeOf(value: unknown, what: string): { readonly data: CData; readonly
 
 export function add(pointer: unknown, items: unknown): CData {
   const { data, item } = placeOf(pointer, 'ffi.add()')
-  if (typeof items !== 'number' || !Number.isInteger(items)) {
-    throw messages.wrongType('ffi.add() count', 'an integer', items)
-  }
+  const count = toIndex(items, 'ffi.add() count')
   if (item.step === 0 && item.size === undefined) throw messages.opaque('ffi.add()', item.name)
-  const { memory, at } = moved(data, items, item.step, 'ffi.add()')
+  const { memory, at } = moved(data, count, item.step, 'ffi.add()')
   return pointerTo(item).make(memory, at)
 }
 
@@ -165,7 +164,7 @@ export function distance(p: unknown, q: unknown): number {
   const difference = BigInt(whereIs(left.data)) - BigInt(whereIs(right.data))
   const bytes = BigInt.asIntN(host.pointer * 8, difference)
   const step = BigInt(item.step)
-  if (bytes % step !== 0n) throw messages.uneven(bytes, item.step, item.name)
+  if (bytes % step !== 0n) throw messages.uneven('ffi.distance()', bytes, item.step, item.name)
   const items = Number(bytes / step)
   if (!Number.isSafeInteger(items)) throw messages.farApart(bytes / step)
   return items

@@ -1,5 +1,6 @@
 // The tools of `ffi` that look at types: their size, their parts, their spelling.
 import type { ArrayType } from './array.ts'
+import { toIndex } from './convert.ts'
 import { sizeOf, CType } from './ctype.ts'
 import { ownMemory, type CData } from './memory.ts'
 import * as messages from './messages.ts'
@@ -96,8 +97,12 @@ function stepInto(
       throw messages.wrongType(what, `a field of ${type.name}`, step)
     }
     const { item } = type as ArrayType | PointerType
-    return { type: item, offset: offset + step * sizeOf(item, what) }
+    const index = Number.isSafeInteger(step) ? step : toIndex(step, `${what} index`)
+    const place = offset + index * sizeOf(item, what)
+    if (!Number.isSafeInteger(place)) throw messages.memoryBounds(what, step)
+    return { type: item, offset: place }
   }
+  if (typeof step !== 'string') throw messages.wrongType(what, 'a field or an index', step)
   const record = type.kind === 'pointer' && isFirst ? (type as PointerType).item : type
   if (record.kind !== 'record') throw messages.wrongType(what, `an index into ${type.name}`, step)
   const field = (record as RecordType).names.get(step)
@@ -127,19 +132,25 @@ export interface TypeNames {
 }
 
 export function listTypes({ names, records }: Namespace): TypeNames {
-  const tags = [...records.keys()].sort()
+  const tags = [...records.keys()].filter(isDeclared).sort()
   const named = (tag: string): string[] =>
     tags.filter((name) => name.startsWith(`${tag} `)).map((name) => name.slice(tag.length + 1))
   return {
     typedefs: Object.keys(names.typedefs).sort(),
-    structs: named('struct').filter((name) => !name.includes('$')),
-    unions: named('union').filter((name) => !name.includes('$')),
+    structs: named('struct'),
+    unions: named('union'),
   }
+}
+
+/** What has no name in C has one with a `$` here. */
+function isDeclared(name: string): boolean {
+  return !name.includes('$')
 }
 
 /** Every name of the library's types, each made into its type when it is read. */
 export function typesByName(names: Namespace): Readonly<Record<string, CType>> {
-  const all = [...Object.keys(names.names.typedefs), ...names.records.keys(), ...names.enums.keys()]
+  const tags = [...names.records.keys(), ...names.enums.keys()].filter(isDeclared)
+  const all = [...Object.keys(names.names.typedefs), ...tags]
   const types: Record<string, CType> = Object.create(null) as Record<string, CType>
   for (const name of all) {
     Object.defineProperty(types, name, {

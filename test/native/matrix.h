@@ -94,6 +94,30 @@ struct holder_table {
 struct holder_pairs2 {
   struct pair x[2];
 };
+struct holder_signs {
+  enum sign x[2];
+};
+struct holder_floats {
+  float x[2];
+};
+struct holder_bools {
+  bool x[2];
+};
+struct holder_points {
+  char32_t x[4];
+};
+struct holder_places {
+  int *x[2];
+};
+struct holder_functions {
+  function_t x[2];
+};
+extern enum sign var_signs[2];
+extern float var_floats[2];
+extern bool var_bools[2];
+extern char32_t var_points[4];
+extern int *var_places[2];
+extern function_t var_functions[2];
 extern int var_row[2];
 extern char var_chars[4];
 extern char16_t var_units[4];

@@ -35,6 +35,12 @@ const pointer = (key: string, type: string, view: Wanted['view'] = Uint8Array): 
 
 const zeros: Readonly<Record<string, unknown>> = {
   row: [0, 0],
+  signs: [0, 0],
+  floats: [0, 0],
+  bools: [0, 0],
+  points: [0, 0, 0, 0],
+  places: [null, null],
+  functions: [null, null],
   chars: [0, 0, 0, 0],
   units: [0, 0, 0, 0],
   table: [
@@ -98,6 +104,12 @@ export const kinds: ReadonlyMap<string, Kind> = new Map(
     array('row', 'int[2]', Int32Array),
     array('chars', 'char[4]', Uint8Array),
     array('units', 'char16_t[4]', Uint16Array),
+    array('signs', 'enum sign[2]', Int32Array),
+    array('floats', 'float[2]', Float32Array),
+    array('bools', '_Bool[2]', Uint8Array),
+    array('points', 'char32_t[4]', Uint32Array),
+    array('places', 'int *[2]', BigUint64Array),
+    array('functions', 'function_t[2]', BigUint64Array),
     array('table', 'int[2][2]', Int32Array),
     array('pairs2', 'struct pair[2]', Int32Array),
     pointer('ints', 'int *', Int32Array),

@@ -1,6 +1,6 @@
 // Structs and unions: fields, nesting, bit-fields, by value both ways, and what keeps what alive.
 import { describe, expect, it } from 'vitest'
-import lib, { color, ffi, named, point, segment } from './records.cdef'
+import lib, { color, ffi, named, point, segment, tailed } from './records.cdef'
 
 const code = (expected: string): object => expect.objectContaining({ code: expected })
 
@@ -49,9 +49,29 @@ describe('fields', () => {
   })
 
   it('whose names JavaScript uses itself', () => {
-    const n = new named({ value: 1, length: 2, then: 3, constructor: 4 } as never)
-    expect([n.value, n.length, n.then]).toEqual([1, 2, 3])
+    const n = new named({ value: 1, length: 2, then: 3, constructor: 4 })
+    expect([n.value, n.length, n.then, n.constructor]).toEqual([1, 2, 3, 4])
     expect(lib.named_sum(n)).toBe(10)
+  })
+
+  it('that every object has are given only where they are its own', () => {
+    expect(lib.named_sum({ value: 1 })).toBe(1)
+    expect(ffi.plain(ffi.new('struct named *', { length: 2 }))).toEqual({
+      value: 0,
+      length: 2,
+      then: 0,
+      constructor: 0,
+    })
+    class Given {
+      value = 1
+    }
+    expect(new named(new Given()).constructor).toBe(0)
+    // a last array of that name has no items then
+    expect(ffi.sizeof(ffi.new('struct tailed *', { count: 1 })[0])).toBe(4)
+    expect(ffi.plain(new tailed({ constructor: [1, 2] }))).toEqual({
+      count: 0,
+      constructor: [1, 2],
+    })
   })
 })
 

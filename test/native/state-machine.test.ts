@@ -4,17 +4,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import lib, { cell, ffi } from './state-machine.cdef'
+import { makeItemActions } from './state-machine-items.ts'
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1e9)
 const steps = Number(process.env['CFFI_STEPS'] ?? 3000)
 
 /** What can be released as a whole: an object, or a guard around one. */
-interface Life {
+export interface Life {
   isOver: boolean
 }
 
 /** The shadow of one cell; what `next` and `bytes` point to. */
-interface Cell {
+export interface Cell {
   readonly block: Block
   readonly index: number
   id: number
@@ -23,19 +24,19 @@ interface Cell {
 }
 
 /** Where a pointer to bytes points. */
-interface Bytes {
+export interface Bytes {
   readonly block: Block
   readonly index: number
 }
 
-interface Block {
+export interface Block {
   readonly life: Life
   readonly cells: readonly Cell[]
   readonly bytes: Uint8Array
 }
 
 /** A cdata, and what it refers to. */
-interface Reference {
+export interface Reference {
   readonly data: Data
   readonly form: 'record' | 'pointer' | 'array'
   readonly life: Life
@@ -52,7 +53,7 @@ interface Guard {
   runs: number
 }
 
-interface Data {
+export interface Data {
   [name: string | number]: Data & number
 }
 
@@ -76,7 +77,7 @@ const guards: Guard[] = []
 const made: WeakRef<object>[] = []
 let depth = 0
 
-const loose = ffi as unknown as {
+export interface Loose {
   new: (type: string, init?: unknown) => Data
   cast: (type: string, value: unknown) => Data
   gc: (value: unknown, end: () => void) => Data
@@ -85,7 +86,15 @@ const loose = ffi as unknown as {
   fromBuffer: (type: string, bytes: Uint8Array) => Data
   memmove: (to: unknown, from: unknown, bytes: number) => void
   release: (value: unknown) => void
+  newAllocator: (allocator: {
+    alloc: (bytes: number) => unknown
+    free: (block: unknown) => unknown
+  }) => (type: string, init?: unknown) => Data
+  newHandle: (value: object) => Data
+  fromHandle: (handle: unknown) => unknown
+  buffer: (value: unknown, bytes: number) => Uint8Array
 }
+const loose = ffi as unknown as Loose
 const functions = lib as unknown as Record<string, (...args: unknown[]) => number>
 
 function add(reference: Reference): Reference {
@@ -414,7 +423,13 @@ function forget(): void {
   pool = pool.filter(() => pick(3) > 0)
 }
 
+const onItems = makeItemActions({
+  ...{ pick, choose, usable, isCells, cellAt, target, isAlive, add, own, makeBlock, made },
+  ...{ loose, functions, sizeOfPointer: ffi.sizeof('void *') },
+})
+
 const actions: readonly (readonly [weight: number, action: () => void])[] = [
+  ...onItems.actions,
   [10, make],
   [8, index],
   [6, slice],
@@ -454,6 +469,7 @@ it(
       if (done % 50 === 49) await sleep(0)
     }
     pool = []
+    onItems.forgetAll()
     await collectAll()
     // of those that are stored in what they guard, the destructor's own argument holds them
     const held = guards.filter(({ runs }) => runs === 0)
@@ -464,6 +480,7 @@ it(
     expect(guards.filter(({ runs }) => runs !== 1)).toEqual([])
     const alive = made.filter((one) => one.deref() !== undefined).length
     expect(alive).toBeLessThan(5)
+    expect(functions['blocks_taken']?.()).toBeLessThan(5)
   },
   Number(process.env['CFFI_TEST_TIMEOUT'] ?? 60_000 + steps * 20),
 )

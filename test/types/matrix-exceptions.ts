@@ -16,7 +16,7 @@ export const exceptions: readonly Exception[] = [
   {
     why: 'TypeScript has one type for all numbers',
     is: 'accepted',
-    row: /`(-?\d+\.\d|NaN|Infinity)`|\[7\.5\]|Float64Array` of 7\.5/,
+    row: /`(-?\d+\.\d|NaN|Infinity)`|\[(7\.5|NaN)\]|Float64Array` of 7\.5/,
   },
   {
     why: 'TypeScript has one type for all texts, however long they are and whatever is in them',

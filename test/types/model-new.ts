@@ -1,7 +1,7 @@
 // Checked by tsc alone: what `ffi.new`, `ffi.cast` and `ffi.fromBuffer` give, and the type strings that they
 // take. Each @ts-expect-error is an assertion that the line below is refused.
 import type * as c from 'unplugin-cffi/types'
-import { color_t, ffi, point, shape, type db } from './model.cdef'
+import lib, { color_t, ffi, named, point, shape, type db } from './model.cdef'
 import { exactly } from './equal.ts'
 
 export function made(): void {
@@ -44,6 +44,27 @@ export function indexed(): void {
   scalar.value = 1n
   exactly<c.Pointer<db> | null>()(ffi.new('db **').value)
   exactly<c.CArray<c.int>>()(ffi.new('int[2][3]').at(1))
+}
+
+/** Names that every object has are fields only where they are given. */
+export function namedLikeObject(): void {
+  const n = new named({ value: 1 })
+  exactly<number>()(n.constructor)
+  exactly<number>()(n.toString)
+  exactly<c.CArray<c.char>>()(n.hasOwnProperty)
+  ffi.new(named, { constructor: 4, toString: 0.5, hasOwnProperty: 'abc' })
+  ffi.new('struct named *', { value: 1 }).constructor = 5
+  ffi.new('struct named[2]', [{ length: 1 }, { constructor: 2 }, [1, 2]])
+  lib.named_sum({ value: 1 })
+  lib.named_sum([1, 2])
+  lib.named_total({ then: 1 })
+  lib.named_total([{ then: 1 }])
+  // @ts-expect-error -- an int is no text
+  ffi.new(named, { value: 1, constructor: 'a' })
+  // @ts-expect-error -- it has no such field
+  ffi.new(named, { values: 1 })
+  // @ts-expect-error -- nor is any method of Object's one
+  ffi.new(point, { x: 1, valueOf: 1 })
 }
 
 export function initialized(): void {

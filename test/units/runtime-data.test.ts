@@ -122,15 +122,22 @@ const names = new Namespace(
         ['b', 'unsigned char', 2],
       ),
       record('struct big', 4000, 64, ['items', 'int[1000]', 0]),
+      record('ahead', 4, 4, ['none', 'int[0]', 0], ['v', 'int', 0]),
+      record('either', 4, 4, ['v', 'int', 0], ['none', 'int[0]', 0]),
+      record('rchar', 2, 1, ['a', 'char', 0], ['b', 'char', 1]),
       { name: 'struct opaque' },
     ],
-    enums: [],
+    enums: [
+      { name: 'achar', base: 'unsigned int', members: { A: 1 } },
+      { name: 'enum wide', base: 'unsigned long', members: { ONE: 1, BIG: 2n ** 63n } },
+      { name: 'enum deep', base: 'long', members: { LOW: -(2n ** 63n) } },
+    ],
   },
   host,
 )
 const ffi = createTools(names)
 const make = (type: string, init?: unknown): Items => ffi.new(type, init) as unknown as Items
-const code = (expected: string): object => expect.objectContaining({ code: expected })
+const code = (expected: unknown): object => expect.objectContaining({ code: expected })
 const point = (names.type('struct point') as RecordType).class as unknown as new (
   init?: unknown,
 ) => Data
@@ -233,6 +240,38 @@ describe('text in arrays', () => {
     expect(ffi.text(make('char[]', 'ab\0cd'), 5)).toBe('ab\0cd')
     expect(() => ffi.text(make('char[2]', 'ab'), 3)).toThrow(code('ERR_FFI_BOUNDS'))
     expect(ffi.byteLength('é€')).toBe(5)
+    for (const value of [undefined, null, 5, ['a']]) {
+      expect(() => ffi.byteLength(value as never)).toThrow(code('ERR_FFI_TYPE'))
+    }
+    const wide = make('char16_t[]', 'ab')
+    expect(ffi.text(wide, 4)).toBe('ab')
+    expect(() => ffi.text(wide, 3)).toThrow('3 bytes are no multiple of the 2 of char16_t')
+    expect(() => ffi.text(wide, 3)).toThrow(code('ERR_FFI_VALUE'))
+  })
+
+  it('plain() and text() take lengths that are lengths', () => {
+    const a = make('char[]', 'abc')
+    for (const length of [-1, 1.5, '2', NaN, null, 2n]) {
+      expect(() => ffi.plain(a, length as never)).toThrow(code('ERR_FFI_VALUE'))
+      expect(() => ffi.plain(make('int *'), length as never)).toThrow(code('ERR_FFI_VALUE'))
+      expect(() => ffi.text(a, length as never)).toThrow(code('ERR_FFI_VALUE'))
+    }
+    expect(ffi.plain(make('int[]', [1, 2]), 1)).toEqual([1])
+    expect(ffi.plain(make('int *', 4), 1)).toEqual([4])
+    expect(ffi.plain(make('int *', 4), 0)).toEqual([])
+  })
+
+  it('errno is an int', () => {
+    ffi.errno = 2 ** 31 - 1
+    expect(ffi.errno).toBe(2 ** 31 - 1)
+    ffi.errno = -1
+    for (const value of [2 ** 31, -(2 ** 31) - 1, 2n ** 32n]) {
+      expect(() => (ffi.errno = value as never)).toThrow(code('ERR_FFI_OVERFLOW'))
+    }
+    for (const value of [1.5, NaN, 'x', undefined, null, true, {}]) {
+      expect(() => (ffi.errno = value as never)).toThrow(code('ERR_FFI_TYPE'))
+    }
+    expect(ffi.errno).toBe(-1)
   })
 })
 
@@ -299,6 +338,72 @@ describe('arrays', () => {
     expect([...make('signed char[]', new Uint8Array([255]))]).toEqual([-1])
     expect(() => make('int8_t[]', new Uint8Array([200]))).toThrow(code('ERR_FFI_OVERFLOW'))
     expect(() => make('int[]', new Float64Array([0.5]))).toThrow(code('ERR_FFI_TYPE'))
+  })
+
+  it('are taken for characters by what the item is, and not by its name', () => {
+    expect([...make('achar[]', new Uint8Array([1, 2]))]).toEqual([1, 2])
+    expect([...make('achar[]', new Uint32Array([7]))]).toEqual([7])
+    expect(() => make('achar[1]', new Int32Array([-1]))).toThrow(code('ERR_FFI_OVERFLOW'))
+    expect(() => make('achar[1]', new Float32Array([0.5]))).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => make('rchar[2]', new Uint8Array(2))).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => make('rchar[2]', new Uint16Array(2))).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => make('char *[1]', new BigUint64Array(1))).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => make('int (*[1])(int)', new BigUint64Array(1))).toThrow(code('ERR_FFI_TYPE'))
+    const places = ffi.new('int *[1]') as unknown as { set: (items: unknown) => void }
+    expect(() => places.set(new BigUint64Array([4096n]))).toThrow(code('ERR_FFI_TYPE'))
+  })
+
+  it('are as long as the engine says, and not as a subclass does', () => {
+    class Short extends Int32Array {
+      override get length(): number {
+        return 1
+      }
+    }
+    const o = make('struct outer *', { name: 'abc' })
+    expect(() => (o.arr = new Short([1, 2, 3, 4, 5]) as never)).not.toThrow()
+    class Empty extends Uint8Array {
+      asked = 0
+      override get length(): number {
+        return this.asked++ === 0 ? 1 : super.length
+      }
+    }
+    expect(() => (o.name = new Empty([1, 2, 3, 4, 5, 6, 7, 8]) as never)).toThrow()
+    expect(ffi.plain(o)).toMatchObject({
+      arr: [1, 0, 0],
+      name: 'abc',
+      grid: [
+        [0, 0],
+        [0, 0],
+      ],
+    })
+  })
+
+  it('are no length that is no length', () => {
+    for (const length of [1.5, -1, NaN, 2 ** 60]) {
+      const items = new Proxy([1, 2], {
+        get: (a, key) => (key === 'length' ? length : Reflect.get(a, key)),
+      })
+      expect(() => make('int[]', items)).toThrow(code('ERR_FFI_VALUE'))
+      expect(() => make('struct flex *', { data: items })).toThrow(code('ERR_FFI_VALUE'))
+    }
+  })
+
+  it('that grow while they are read are as long as they were', () => {
+    const items = [1, 2]
+    Object.defineProperty(items, 0, { get: () => items.push(9) })
+    const o = make('struct outer *', { name: 'abc' })
+    o.arr = items as never
+    expect(ffi.plain(o)).toMatchObject({ arr: [3, 2, 0], name: 'abc' })
+    const rows = [[1, 2], [3]]
+    Object.defineProperty(rows, 0, { get: () => (rows.push([7, 7]), [1, 2]) })
+    o.grid = rows as never
+    expect(ffi.plain(o)).toMatchObject({
+      grid: [
+        [1, 2],
+        [3, 0],
+      ],
+      text: null,
+    })
   })
 
   it('cast gives a bounded view', () => {
@@ -532,7 +637,9 @@ describe('pointers', () => {
     )
     for (const items of [2 ** 53 - 1, -(2 ** 53), 1e300]) {
       expect(() => ffi.add(make('char *'), items)).toThrow(code('ERR_FFI_OVERFLOW'))
-      expect(() => ffi.addressof(make('struct outer *'), items)).toThrow(code('ERR_FFI_OVERFLOW'))
+      expect(() => ffi.addressof(make('struct outer *'), items)).toThrow(
+        code(expect.stringMatching(/^ERR_FFI_(?:OVERFLOW|BOUNDS)$/)),
+      )
     }
     expect(() => ffi.add(ffi.cast('char *', 1), 2 ** 53)).toThrow(code('ERR_FFI_OVERFLOW'))
   })
@@ -542,6 +649,24 @@ describe('pointers', () => {
     const moved = ffi.add(guarded, 2)
     ffi.release(guarded)
     expect(() => ffi.address(moved)).toThrow(code('ERR_FFI_RELEASED'))
+  })
+
+  it('are moved by whole numbers of items', () => {
+    const p = make('int *')
+    for (const index of [0.5, NaN, Infinity]) {
+      expect(() => ffi.addressof(p, index)).toThrow(code('ERR_FFI_TYPE'))
+      expect(() => ffi.addressof(make('int[3]'), index)).toThrow(code('ERR_FFI_TYPE'))
+      expect(() => ffi.add(p, index)).toThrow(code('ERR_FFI_TYPE'))
+    }
+    expect(() => ffi.add(p, 2 ** 53)).toThrow(code('ERR_FFI_OVERFLOW'))
+    expect(() => ffi.add(p, 2 ** 52)).toThrow(code('ERR_FFI_OVERFLOW'))
+    const far = ffi.cast('int *', 2n ** 63n)
+    expect(ffi.address(ffi.add(far, 1))).toBe(2n ** 63n + 4n)
+    expect(ffi.address(ffi.add(far, -1))).toBe(2n ** 63n - 4n)
+    expect(ffi.address(ffi.addressof(far, 2))).toBe(2n ** 63n + 8n)
+    const low = ffi.cast('int *', 4096) as Items & { at: (index: number) => unknown }
+    expect(() => low.at(NaN)).toThrow(code('ERR_FFI_BOUNDS'))
+    expect(() => low.at('x' as never)).toThrow(code('ERR_FFI_BOUNDS'))
   })
 
   it('addressof goes into arrays and records', () => {
@@ -720,6 +845,45 @@ describe('records', () => {
     ffi.memmove(b, ffi.buffer(a), 12)
     expect(ffi.plain(b)).toEqual(ffi.plain(a))
     expect(ffi.sizeof('struct px[2][2]')).toBe(12)
+  })
+
+  it('only typedefs name are structs where what lies before a field has no size', () => {
+    expect(ffi.plain(make('ahead *', [[], 5]))).toEqual({ none: [], v: 5 })
+    expect(ffi.plain(make('either *', [5]))).toEqual({ v: 5, none: [] })
+    expect(() => make('either *', [5, []])).toThrow(code('ERR_FFI_VALUE'))
+  })
+
+  it('without a name in C are not listed', () => {
+    const listed = Object.keys(ffi.types)
+    expect(listed.filter((name) => name.includes('$'))).toEqual([])
+    expect(listed).toEqual(expect.arrayContaining(['handle', 'struct anon', 'ahead', 'achar']))
+    expect(ffi.listTypes().unions).toEqual(['un'])
+  })
+
+  it('and enums of 64 bits have names for what numbers cannot hold', () => {
+    const big = make('enum wide[3]', [1, 2n ** 63n, 2n ** 64n - 1n])
+    expect(`${big as unknown as string}`).toBe(
+      'enum wide[3] [ 1 (ONE), 9223372036854775808n (BIG), 18446744073709551615n ]',
+    )
+    expect(ffi.string(ffi.cast('enum wide', 2n ** 63n))).toBe('BIG')
+    expect(ffi.string(ffi.cast('enum wide', 2n ** 64n - 1n))).toBe('18446744073709551615')
+    expect(ffi.string(ffi.cast('enum deep', -(2n ** 63n)))).toBe('LOW')
+    expect(ffi.string(ffi.cast('enum wide', 1))).toBe('ONE')
+    expect(ffi.string(ffi.cast('enum wide', 7))).toBe('7')
+  })
+
+  it('print themselves, and never more than a screen', () => {
+    for (const type of [
+      'int[100][100][100]',
+      'struct outer[100]',
+      'double[50][50]',
+      'char[90][90][90]',
+    ]) {
+      expect(`${make(type) as unknown as string}`.length).toBeLessThan(2500)
+    }
+    expect(inspect(make('int[100][100][100]'), { depth: Infinity })).toMatch(
+      /^int\[100\]\[100\]\[100\] \[ \[ \[ (0, ){20}… 80 more \], .* more \], … \d+ more \]$/,
+    )
   })
 
   it('print themselves', () => {

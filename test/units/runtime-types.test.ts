@@ -14,6 +14,7 @@ const names = new Namespace(
       self_t: 'self_t',
       row: 'int[3]',
       nothing: 'void',
+      APIENTRY: 'short',
     },
     records: [
       {
@@ -66,6 +67,21 @@ describe('spellings', () => {
     ['int (*)(register int x)', 'int (*)(int)'],
     ['int (*)(nothing)', 'int (*)(void)'],
     ['int (*(*(*)(void))[2])(int)', 'int (*(*(*)(void))[2])(int)'],
+    ['int (__stdcall *)(int)', 'int (*)(int)'],
+    ['int (__cdecl *const)(int)', 'int (*)(int)'],
+    ['int (WINAPI *)(int (CALLBACK *)(void))', 'int (*)(int (*)(void))'],
+    ['int (* _stdcall)(int)', 'int (*)(int)'],
+    ['int (__fastcall *[2])(int)', 'int (*[2])(int)'],
+    ['int __stdcall (int)', 'int (int)'],
+    ['int (*)(APIENTRY *)', 'int (*)(short *)'],
+    ['int (*)(int (y))', 'int (*)(int)'],
+    ['int (*)(int (*y), int ((z)), char (line)[3])', 'int (*)(int *, int, char *)'],
+    ['int (*)(int (call)(int x))', 'int (*)(int (*)(int))'],
+    [
+      'int (*)(int (count_t), int (alias), int (size_t))',
+      'int (*)(int (*)(unsigned long), int (*)(alias), int (*)(size_t))',
+    ],
+    ['int (*)(int (unsigned))', 'int (*)(int (*)(unsigned int))'],
     ['__signed__ char', 'signed char'],
     ['char[0b11u]', 'char[3]'],
     ['struct point', 'struct point'],
@@ -130,6 +146,13 @@ describe('mistakes', () => {
     ['int (*)(void, int)', /a parameter cannot be void beside others\n.*\n {9}\^/],
     ['int (*)(void)[3]', /a function cannot return int\[3\]/],
     ['row (*)(void)', /a function cannot return int\[3\]/],
+    ['int(*)(int,)', /expected a type, found '\)'\n {2}int\(\*\)\(int,\)\n {13}\^$/],
+    ['int(*)(,int)', /expected a type, found ','/],
+    ['int(*)(int, ..., int)', /expected '\)', found ','/],
+    ['int(*)(int (other_t))', /unknown type 'other_t'/],
+    ['int (__stdcall', /expected '\)'/],
+    ['int\n\t[M]', /unknown constant 'M'\n {2}int {2}\[M\]\n {7}\^$/],
+    ['int\r\n*\u2028)', /end of the type, found '\)'\n {2}int {2}\* \)\n {9}\^$/],
     ['void[3]', /an array cannot have items of type void/],
   ])('%s', (text, message) => {
     expect(() => names.type(text)).toThrow(message)
@@ -157,6 +180,16 @@ describe('tools', () => {
     expect(offsetof(names, 'struct point[3]', [2, 'y'])).toBe(40)
     expect(offsetof(names, 'struct point *', [1, 'y'])).toBe(24)
     expect(() => offsetof(names, 'struct point', ['z'])).toThrow(code('ERR_FFI_FIELD'))
+  })
+
+  it('paths have names and whole numbers', () => {
+    expect(offsetof(names, 'int *', [-2])).toBe(-8)
+    for (const index of [0.5, NaN, Infinity, null, 1n, undefined, Symbol('s')]) {
+      expect(() => offsetof(names, 'int[10]', [index as never])).toThrow(code('ERR_FFI_TYPE'))
+    }
+    expect(() => offsetof(names, 'struct point', [null as never])).toThrow(code('ERR_FFI_TYPE'))
+    expect(() => offsetof(names, 'int[10]', [2 ** 53])).toThrow(code('ERR_FFI_OVERFLOW'))
+    expect(() => offsetof(names, 'int[10]', [2 ** 52])).toThrow(code('ERR_FFI_BOUNDS'))
   })
 
   it('getctype puts a name where C does', () => {

@@ -15,7 +15,13 @@ export type Initializer<T extends AnyRecord> =
   | FieldObject<T>
 
 type FieldObject<T extends AnyRecord> = Plain & FieldInitializers<T[typeof fieldsOf]>
-type FieldInitializers<F> = { readonly [K in keyof F]?: Written<F[K]> }
+/** What every object has from there is not taken for a field of that name: asked of a record once, not of each field. */
+type FieldInitializers<F> = keyof F & keyof Inherited extends never
+  ? { readonly [K in keyof F]?: Written<F[K]> }
+  : { readonly [K in keyof F]?: Written<F[K]> | Inherited[K & keyof Inherited] }
+
+// oxlint-disable-next-line typescript/no-wrapper-object-types -- its members are meant
+type Inherited = Object
 
 /** What a pointer to a record is not, although it has the fields. */
 interface NoPointer {
@@ -50,7 +56,14 @@ interface Values<W> {
 /** What an array can be filled from. */
 export type ArrayInitializer<T> =
   // the usual first, which is tried first
-  ItemsOf<Written<T>> | WithItems<T> | (T extends AnyRecord ? never : OtherInitializer<T>)
+  | ItemsOf<Written<T>>
+  | WithItems<T>
+  | (T extends AnyRecord | AnyPointer ? never : OtherInitializer<T>)
+
+/** Numbers are no pointers, whatever views stand for a pointer to such items. */
+interface AnyPointer {
+  readonly [item]: { readonly is: { readonly pointer: unknown } }
+}
 
 /** An array, by as few members as tell it: TypeScript makes all of them anew for each type of items. */
 interface ItemsOf<W> extends AnyArray {
