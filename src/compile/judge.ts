@@ -110,7 +110,7 @@ function judgeUse(found: Reviewed | undefined, said: Said): Verdict | undefined 
     return last(messages.notInteger(whatIs(found), name, quotedIn(message)[0]))
   }
   if (found?.what === 'field' && message.includes('cffi_differs')) {
-    return last(messages.widthDiffers(found.of ?? '', name))
+    return last(messages.bitsDiffer(found.of ?? '', name))
   }
   const isFew = readArity(said)
   if (isFew === false && found?.isVariadic) return last(messages.fixedInC(name))

@@ -312,8 +312,8 @@ export const buildMessages = {
     `'${record}' is no ${record.replace(/ .*/, '')} in C, but another kind of type`,
   bitFieldInC: (record: string, field: string): string =>
     `${record}'s field '${field}' is a bit-field in C: write its width, as in '${field} : 3'`,
-  widthDiffers: (record: string, field: string): string =>
-    `${record}'s field '${field}' has another width in bits, or another sign, in C than here`,
+  bitsDiffer: (record: string, field: string): string =>
+    `${record}'s field '${field}' lies elsewhere in C, or has another width in bits or another sign`,
   noResultInC: (name: string): string =>
     `'${name}' gives no result in C: declare it with the result 'void'`,
   noFunctionInC: (name: string): string => `'${name}' is no function in C`,

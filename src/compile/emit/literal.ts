@@ -1,7 +1,12 @@
 // Values as C spells them.
 
-/** A literal of any 64-bit value: the most negative one has none of its own (C11 6.4.4.1). */
+/** A literal of any 64-bit value: the most negative one has none of its own (C11 6.4.4.1). Wider ones have none at all. */
 export function integerLiteral(value: bigint): string {
+  if (value < -(2n ** 63n) || value >= 2n ** 64n) {
+    const low = BigInt.asUintN(64, value)
+    const high = BigInt.asUintN(64, value >> 64n)
+    return `(__int128)((unsigned __int128)${high}ULL << 64 | ${low}ULL)`
+  }
   if (value === -(2n ** 63n)) return '(-9223372036854775807LL - 1)'
   return value < 0n ? `(${value}LL)` : value > 2n ** 63n - 1n ? `${value}ULL` : `${value}`
 }
