@@ -23,13 +23,8 @@ import {
 } from './options.ts'
 import { parse } from './parse/index.ts'
 import type { Cdef } from './parse/syntax.ts'
-import {
-  completePrelude,
-  definedTypes,
-  includedParts,
-  needsSurvey,
-  type DefinedTypes,
-} from './prelude.ts'
+import { definedNames, type DefinedNames } from './defined.ts'
+import { completePrelude, includedParts, needsSurvey } from './prelude.ts'
 import { reviewFailure } from './review.ts'
 import { expandPresets } from './preset/index.ts'
 import { createSource, nameBeside, type Source } from './source.ts'
@@ -286,11 +281,11 @@ async function survey(
   read: ReadLibrary,
   library: Library,
   options: CompileOptions,
-): Promise<DefinedTypes | undefined> {
+): Promise<DefinedNames | undefined> {
   if (!needsSurvey(read)) return undefined
   const { headers, included } = read
   if (headers !== undefined && included.length === 0) {
-    return definedTypes(headers.scope.declarations)
+    return definedNames(headers.scope.declarations)
   }
   const { prelude } = completePrelude(read, library, undefined)
   const includes = prelude.filter(({ kind }) => ['setting', 'include', 'verbatim'].includes(kind))
@@ -300,5 +295,5 @@ async function survey(
   // what is wrong with the includes is said when the glue is compiled
   if (preprocessed.kind !== 'preprocessed') return undefined
   const source = createSource(file, preprocessed.text)
-  return definedTypes(parse(source, { macros: {}, header: true }, new Diagnostics()).declarations)
+  return definedNames(parse(source, { macros: {}, header: true }, new Diagnostics()).declarations)
 }

@@ -302,12 +302,14 @@ export type ConstantValue =
 
 /** A piece of C for the glue. */
 export interface PreludePart {
-  /** `setting`: a macro that headers heed. `declarations`: the whole `.cdef`, which is its own header where it includes nothing; `declaration`: a type of it
-   * that its own C uses and no header defines, or the prototype of a function that JavaScript implements. */
+  /** `setting`: a macro that headers heed. `declarations`: the whole `.cdef`, which is its own header where it includes nothing, or a part of one that is included; `declaration`: a type or
+   * constant of it that its own C uses and no header defines, or the prototype of a function that JavaScript implements. */
   readonly kind: 'setting' | 'include' | 'verbatim' | 'definition' | 'declaration' | 'declarations'
   /** The C text as it goes into the glue. */
   readonly text: string
   readonly span: Span
+  /** Lines of C above and below, which are in no file. */
+  readonly around?: readonly [above: string, below: string]
   /** The included `.cdef` that it comes from, where `span` counts. */
   readonly source?: Source
 }
