@@ -182,7 +182,7 @@ export interface NamedField {
   readonly offset: number
 }
 
-/** Fields that have a name to be reached by: anonymous records are entered. */
+/** Fields that have a name to be reached by: records without one are entered, the first of an array of them. */
 export function namedFields(
   library: Library,
   fields: readonly Field[],
@@ -190,16 +190,32 @@ export function namedFields(
   base: number,
 ): readonly NamedField[] {
   return fields.flatMap((field) => {
-    const type = library.types[field.type.type]
     const offset = base + field.offset
-    const path = field.name === undefined ? prefix : `${prefix}${field.name}`
-    const isNameless = type?.kind === 'record' && !isSpellable(library, field.type.type)
-    if (isNameless && type.fields) {
-      const inner = field.name === undefined ? prefix : `${path}.`
-      return namedFields(library, type.fields, inner, offset)
+    if (field.name === undefined) {
+      const type = library.types[field.type.type]
+      const inner = type?.kind === 'record' ? (type.fields ?? []) : []
+      return namedFields(library, inner, prefix, offset)
     }
-    return field.name === undefined ? [] : [{ path, field, offset }]
+    const path = `${prefix}${field.name}`
+    const [item, indexes] = itemOf(library, field.type.type)
+    const type = library.types[item]
+    const isNameless = type?.kind === 'record' && !isSpellable(library, item)
+    const inner = (isNameless && type.fields) || []
+    // an array is compared itself, too
+    const own = isNameless && indexes === '' ? [] : [{ path, field, offset }]
+    return [...own, ...namedFields(library, inner, `${path}${indexes}.`, offset)]
   })
+}
+
+/** The items of an array of arrays, and how the first of them is reached. */
+export function itemOf(
+  library: Library,
+  index: TypeIndex,
+): readonly [item: TypeIndex, indexes: string] {
+  const type = library.types[index]
+  if (type?.kind !== 'array') return [index, '']
+  const [item, indexes] = itemOf(library, type.of.type)
+  return [item, `[0]${indexes}`]
 }
 
 /** A macro of the cdef alone is a constant of the module alone. */
@@ -218,6 +234,7 @@ export function guardField(
   lines: readonly string[],
 ): readonly string[] {
   if (lines.length === 0 || !isInHeader(library.source, span)) return lines
-  const hidden = path.split('.').map((name) => `!defined(${name})`)
+  const names = path.replaceAll('[0]', '').split('.')
+  const hidden = names.map((name) => `!defined(${name})`)
   return [`#if ${hidden.join(' && ')}`, ...lines, '#endif']
 }
