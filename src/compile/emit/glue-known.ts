@@ -57,7 +57,7 @@ function compareConstant({ name, value, origin }: Constant): readonly [string, s
     case 'float':
       return Number.isFinite(value.value) ? [name, `(${name}) != ${value.value}`] : undefined
     case 'string': {
-      const compared = `__builtin_strcmp(${name}, ${stringLiteral(value.value)})`
+      const compared = `__builtin_strcmp(${name}, ${stringLiteral(value.value, value.bytes)})`
       return [compared, `${compared} != 0`]
     }
     case 'address':

@@ -11,12 +11,12 @@ export function integerLiteral(value: bigint): string {
   return value < 0n ? `(${value}LL)` : value > 2n ** 63n - 1n ? `${value}ULL` : `${value}`
 }
 
-/** The bytes of the string in UTF-8; octal escapes, since a hexadecimal one has no end of its own. */
-export function stringLiteral(value: string): string {
-  const bytes = [...new TextEncoder().encode(value)].map((byte) =>
+/** The bytes of a string; octal escapes, since a hexadecimal one has no end of its own. */
+export function stringLiteral(value: string, bytes?: readonly number[]): string {
+  const characters = [...(bytes ?? new TextEncoder().encode(value))].map((byte) =>
     byte >= 0x20 && byte < 0x7f && byte !== 0x22 && byte !== 0x5c && byte !== 0x3f
       ? String.fromCodePoint(byte)
       : `\\${byte.toString(8).padStart(3, '0')}`,
   )
-  return `"${bytes.join('')}"`
+  return `"${characters.join('')}"`
 }

@@ -296,7 +296,8 @@ export interface Constant extends Declared {
 export type ConstantValue =
   | { readonly kind: 'integer'; readonly value: bigint }
   | { readonly kind: 'float'; readonly value: number }
-  | { readonly kind: 'string'; readonly value: string }
+  /** `bytes` where they are no UTF-8, for which `value` has U+FFFD. */
+  | { readonly kind: 'string'; readonly value: string; readonly bytes?: readonly number[] }
   | { readonly kind: 'address'; readonly value: bigint; readonly type: TypeUse }
   | { readonly kind: 'open'; readonly type: TypeUse | undefined }
 
