@@ -120,9 +120,9 @@ const length = /* @__PURE__ */ $bind($library, 1, 'dr', 'double (*)(struct segme
   return $result
 } }))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   middle,
   length,
-}
+}, null))
 export default lib
 export { middle, length, point, segment }
