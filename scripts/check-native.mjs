@@ -163,16 +163,19 @@ function runUnderValgrind() {
     CFFI_TEST_TIMEOUT: '3600000',
     CFFI_STEPS: process.env.CFFI_STEPS ?? (isShort ? '200' : '500'),
   }
-  // A process takes half a minute to start, so that all modules share one; the core's tests each load a
-  // core, of which a process has one.
+  // A process takes half a minute to start, so that some modules share one; more would fill its heap, of which all
+  // is collected again and again. The core's tests each load a core, of which a process has one.
   const isCore = (name) => name.includes('/core/')
+  const isLarge = (name) => /\/(?:matrix|fast)\.test/.test(name)
+  const small = tests.filter((name) => !isCore(name) && !isLarge(name))
+  const shared = Array.from({ length: Math.ceil(small.length / 6) }, (_, index) =>
+    small.slice(index * 6, index * 6 + 6),
+  )
+  const large = tests.filter(isLarge).map((name) => [name])
+  const collect = process.env.CFFI_TEST_GC ?? '50'
   const runs = [
     { files: tests.filter(isCore), isolate: '1' },
-    {
-      files: tests.filter((name) => !isCore(name)),
-      isolate: '0',
-      collect: process.env.CFFI_TEST_GC ?? '50',
-    },
+    ...[...shared, ...large].map((files) => ({ files, isolate: '0', collect })),
   ]
   const statuses = runs
     .filter(({ files }) => files.length > 0)

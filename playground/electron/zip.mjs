@@ -1,19 +1,21 @@
 // A folder as an archive of the form that Electron is downloaded in: what @electron/packager wants to be given. Files
-// are stored as they are, with their permissions.
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+// are stored as they are, with their permissions, links as links.
+import { lstatSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
 /** PKWARE's APPNOTE.TXT: local headers with the files, the central directory, its end. */
 export function zip(folder, to) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map((entry) => join(entry.parentPath, entry.name))
   const files = []
   const directory = []
   let at = 0
   for (const path of entries) {
     const name = Buffer.from(relative(folder, path).replaceAll(sep, '/'))
-    const content = readFileSync(path)
+    const { mode } = lstatSync(path)
+    const isLink = (mode & 0o170000) === 0o120000
+    const content = isLink ? Buffer.from(readlinkSync(path)) : readFileSync(path)
     // flags, method, time, date, CRC, both sizes, length of the name, no extra field
     const common = Buffer.alloc(24)
     common.writeUInt16LE(0x21, 6)
@@ -23,7 +25,7 @@ export function zip(folder, to) {
     common.writeUInt16LE(name.length, 20)
     const local = [bytes(0x04034b50, 4), bytes(20, 2), common, name, content]
     const rest = Buffer.alloc(14)
-    rest.writeUInt32LE((statSync(path).mode << 16) >>> 0, 6)
+    rest.writeUInt32LE((mode << 16) >>> 0, 6)
     rest.writeUInt32LE(at, 10)
     // made on Unix, which is what the permissions are of
     directory.push(bytes(0x02014b50, 4), bytes(0x0314, 2), bytes(20, 2), common, rest, name)

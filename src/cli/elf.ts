@@ -1,5 +1,6 @@
 // What an ELF file says of itself (System V ABI, chapters 4 and 5): the machine, whether all of it is there, and
 // which C library it was linked with.
+import * as messages from './messages.ts'
 
 /** e_machine, with the class and byte order that it has for Node. */
 const machines: Readonly<Record<string, string>> = {
@@ -23,7 +24,7 @@ export function describeElf(bytes: DataView): string {
   const machine = elf.half(18)
   const name = machines[`${machine} ${elf.isWide ? 64 : 32} ${elf.isLittle ? 'little' : 'big'}`]
   const format = `ELF linux-${name ?? `machine ${machine}`}`
-  return elf.isWhole() ? format : `${format} that is cut short`
+  return elf.isWhole() ? format : messages.cutShort(format)
 }
 
 /** Undefined where it was linked with none. */

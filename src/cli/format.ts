@@ -39,6 +39,7 @@ const peMachines: Readonly<Record<number, string>> = {
   0x14c: 'ia32',
 }
 
+/** Microsoft's PE format: the signature, the COFF header of 20 bytes, an optional one, sections of 40 bytes. */
 function readPe(bytes: DataView): string | undefined {
   if (bytes.getUint16(0) !== 0x4d5a) return undefined
   const at = bytes.getUint32(60, true)
@@ -46,10 +47,24 @@ function readPe(bytes: DataView): string | undefined {
   const machine = bytes.getUint16(at + 4, true)
   const isLibrary = (bytes.getUint16(at + 22, true) & 0x2000) !== 0
   if (!isLibrary) return 'PE of a program, which is no shared library'
-  return `PE win32-${peMachines[machine] ?? `machine ${machine}`}`
+  const format = `PE win32-${peMachines[machine] ?? `machine ${machine}`}`
+  const start = at + 24 + bytes.getUint16(at + 20, true)
+  const sections = Array.from(
+    { length: bytes.getUint16(at + 6, true) },
+    (_, index) => start + index * 40,
+  )
+  const isWhole = sections.every((section) => {
+    if (section + 40 > bytes.byteLength) return false
+    const size = bytes.getUint32(section + 16, true)
+    return bytes.getUint32(section + 20, true) + size <= bytes.byteLength
+  })
+  return isWhole ? format : messages.cutShort(format)
 }
 
 const machOProcessors: Readonly<Record<number, string>> = { 0x01000007: 'x64', 0x0100000c: 'arm64' }
+
+/** The segment with 64-bit places, LC_SEGMENT_64 of Apple's <mach-o/loader.h>. */
+const segment64 = 0x19
 
 function readMachO(bytes: DataView): string | undefined {
   if (bytes.getUint32(0, true) !== 0xfeedfacf) return undefined
@@ -57,5 +72,17 @@ function readMachO(bytes: DataView): string | undefined {
   const kind = bytes.getUint32(12, true)
   // a dynamic library or a bundle
   if (kind !== 6 && kind !== 8) return `Mach-O of type ${kind}, which is no shared library`
-  return `Mach-O darwin-${machOProcessors[processor] ?? `processor ${processor}`}`
+  const format = `Mach-O darwin-${machOProcessors[processor] ?? `processor ${processor}`}`
+  let at = 32
+  for (let left = bytes.getUint32(16, true); left > 0; left--) {
+    if (at + 8 > bytes.byteLength) return messages.cutShort(format)
+    const size = bytes.getUint32(at + 4, true)
+    if (at + size > bytes.byteLength) return messages.cutShort(format)
+    if (bytes.getUint32(at, true) === segment64) {
+      const end = bytes.getBigUint64(at + 40, true) + bytes.getBigUint64(at + 48, true)
+      if (end > bytes.byteLength) return messages.cutShort(format)
+    }
+    at += size
+  }
+  return format
 }

@@ -23,6 +23,7 @@ export const checkedAll = (count: number): string =>
 export const wrongFormat = (file: string, found: string, wanted: string, mend: string): string =>
   `${file} was not written: what was to be it is ${found}, and not ${wanted}; ${mend}`
 export const forLibc = (found: string, libc: string): string => `${found} for ${libc}`
+export const cutShort = (format: string): string => `${format} that is cut short`
 export const nameCompiler = (tried: readonly string[], variable: string): string =>
   `name a compiler that makes it for this target by ${variable}. The one that made it is the last of these:\n` +
   tried.map((place) => `  ${place}`).join('\n')

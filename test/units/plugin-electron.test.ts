@@ -39,6 +39,8 @@ describe('settings', () => {
   it.each([
     ['a.yml', "asarUnpack:\n  - '**/*.node'\n  - out/**\nfiles:\n  - x\n", ['**/*.node', 'out/**']],
     ['a.yml', "files:\n  - out/**\nasarUnpack: ['**/*.node'] # addons\n", ['**/*.node']],
+    ['a.yml', "asarUnpack: # both\n  - a\n\n  # and\n  - 'b'\n\nfiles:\n  - x\n", ['a', 'b']],
+    ['a.yml', "mac:\n  asarUnpack: ['a']\nasarUnpack:\n  - b\n", ['a', 'b']],
     ['a.yml', '# asarUnpack: x\n', undefined],
     ['a.yml', 'asarUnpack: out/**\n', 'unknown'],
     ['a.toml', 'asarUnpack = ["**/*.node"]\n', ['**/*.node']],
@@ -138,8 +140,19 @@ describe('packagers', () => {
     { 'electron-builder.yml': 'asarUnpack:\n  - "out"' },
     { 'electron-builder.yml': 'asar: false' },
     { 'electron-builder.ts': 'export default { asarUnpack: globs }' },
+    { 'electron-builder.yml': "extends: './base.yml'\nfiles: ['out/**']" },
+    { 'electron-builder.yml': "mac: { asarUnpack: ['*.x'] }\nasarUnpack: ['**/*.node']" },
+    { 'electron-builder.yml': 'mac:\n  asar: true\nasarUnpack:\n  # addons\n\n  - "**/*.node"\n' },
   ])('electron-builder has nothing to mend in %j', (files) => {
     expect(missing({ 'package.json': builder, ...files }, addon)).toBeUndefined()
+  })
+
+  it('reads the configuration that a script names', () => {
+    const scripts = { pack: 'vite build && electron-builder --dir --config builder.config.cjs' }
+    const manifest = JSON.stringify({ ...JSON.parse(builder), scripts })
+    const file = (text: string) => ({ 'package.json': manifest, 'builder.config.cjs': text })
+    expect(missing(file("module.exports = { asarUnpack: '**/*.node' }"), addon)).toBeUndefined()
+    expect(missing(file('module.exports = {}'), addon)).toMatch(/in builder\.config\.cjs$/)
   })
 
   it('names the libraries of the project too', () => {

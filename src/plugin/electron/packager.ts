@@ -16,6 +16,7 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
   readonly devDependencies?: Readonly<Record<string, string>>
   readonly build?: unknown
+  readonly scripts?: Readonly<Record<string, string>>
   readonly config?: { readonly forge?: unknown }
 }
 
@@ -71,6 +72,8 @@ function namesLike(path: string): string {
 const electronBuilder: Packager = {
   find(application) {
     const { folder, manifest } = application
+    const named = read(namedByScripts(manifest).map((file) => join(folder, file)))
+    if (named !== undefined) return named
     if (isObject(manifest.build) && dependsOn(application, 'electron-builder')) {
       return { file: join(folder, 'package.json'), text: JSON.stringify(manifest.build) }
     }
@@ -81,6 +84,8 @@ const electronBuilder: Packager = {
   },
   packs(text, path) {
     if (isFalse(text, 'asar')) return false
+    // what it extends may have the setting
+    if (readSetting(text, 'extends') !== undefined) return false
     const unpacked = readSetting(text, 'asarUnpack') ?? []
     if (unpacked === 'unknown') return false
     return !unpacked.some((glob) =>
@@ -91,6 +96,14 @@ const electronBuilder: Packager = {
     const globs = names.map((name) => `**/${name}`)
     return messages.builderPacks(path, file, globs)
   },
+}
+
+/** `electron-builder --config FILE` in scripts of `package.json`. */
+function namedByScripts({ scripts = {} }: Manifest): string[] {
+  const pattern = /\belectron-builder\b[^&|;]*?\s(?:--config|-c)[ =]([^\s"'&|;]+)/g
+  return Object.values(scripts).flatMap((script) =>
+    [...script.matchAll(pattern)].map(([, file = '']) => file),
+  )
 }
 
 const electronForge: Packager = {
@@ -134,7 +147,7 @@ function read(files: readonly string[]): Configuration | undefined {
 
 function isFalse(text: string, name: string): boolean {
   const value = readSetting(text, name)
-  return Array.isArray(value) && value[0] === 'false'
+  return Array.isArray(value) && value.every((word) => word === 'false')
 }
 
 function isObject(value: unknown): value is object {
