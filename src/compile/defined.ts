@@ -14,6 +14,19 @@ export function definedNames(declarations: readonly Declaration[]): DefinedNames
   )
 }
 
+/** Names of typedefs in preprocessed C, of such as have no braces: found without parsing what may be long. */
+export function typedefsIn(text: string): DefinedNames {
+  const names = new Set<string>()
+  for (const [, written = ''] of text.matchAll(/\btypedef\b([^;{}]*);/g)) {
+    const declared = written.replace(/\b__attribute__\s*\(\(.*?\)\)/gs, '')
+    const name = declared.includes('(')
+      ? (/^[^()]*\(\s*\*\s*(\w+)\s*\)/.exec(declared) ?? /^[^()]*?(\w+)\s*\(/.exec(declared))
+      : /(\w+)\s*(?:\[[^\]]*\]\s*)*$/.exec(declared)
+    if (name?.[1] !== undefined) names.add(name[1])
+  }
+  return names
+}
+
 /** The types that a declaration defines, by their names. */
 export function typesDefinedBy(declaration: Declaration): readonly string[] {
   switch (declaration.kind) {

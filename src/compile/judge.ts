@@ -24,6 +24,8 @@ export interface Reviewed extends Declared {
   readonly isVariadic?: boolean
   /** Left open with `...`. Of a field: its record is, so that only the sizes of its fields are compared. */
   readonly isOpen?: boolean
+  /** A value of its type is compared, and no address of one. */
+  readonly isValue?: boolean
 }
 
 export interface Verdict {
@@ -130,7 +132,7 @@ function judgeUse(found: Reviewed | undefined, said: Said): Verdict | undefined 
   }
   // warnings of other kinds are about the form of the glue
   if (said.severity === 'warning') return undefined
-  if (found?.what === 'typedef') return error(messages.openTypedefDiffers(name), 'following')
+  if (found?.what === 'typedef') return otherTypedef(found)
   const shown = message.replace(/\bcffi_\w+/g, name)
   return error(messages.compilerSays(whatIs(found), name, shown), 'following')
 }
@@ -147,6 +149,14 @@ function isOtherConstant({ message, flag }: Said): boolean {
 
 function error(message: string, kind: Verdict['kind'] = 'other'): Verdict {
   return { severity: 'error', message, kind }
+}
+
+function otherTypedef({ name, isOpen }: Reviewed): Verdict {
+  const place = messages.declaredPlace('type', name)
+  const message = isOpen
+    ? messages.openTypedefDiffers(name)
+    : messages.typeDiffers(place, undefined)
+  return error(message, 'following')
 }
 
 function last(message: string): Verdict {
@@ -177,12 +187,14 @@ function judgeType(found: Reviewed | undefined, said: Said): Verdict | undefined
   }
   const name = found?.name ?? ''
   if (found?.what === 'typedef' && types === undefined) {
-    return error(messages.openTypedefDiffers(name), 'following')
+    return otherTypedef(found)
   }
   if (found?.what !== 'function') {
     // the check took the address of anything else
     const shown =
-      found?.what === 'constant' ? types : types?.map((type) => type.replace(/ ?\*$| ?\(\*\)/, ''))
+      found?.what === 'constant' || found?.isValue
+        ? types
+        : types?.map((type) => type.replace(/ ?\*$| ?\(\*\)/, ''))
     return error(messages.typeDiffers(messages.declaredPlace(whatIs(found), name), shown))
   }
   const told = [said.message, ...said.notes].join('\n')
@@ -234,6 +246,8 @@ function differentNumber(
         : error(messages.offsetDiffers(name, found.of ?? '', c, cdef), 'offset')
     case 'record':
       return error(messages.sizeDiffers(name, c, cdef), 'size')
+    case 'typedef':
+      return last(messages.typedefDiffers(name, c, cdef))
     case 'enum':
       return error(messages.enumSizeDiffers(name, c, cdef))
     default:

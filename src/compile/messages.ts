@@ -346,6 +346,9 @@ export const buildMessages = {
     `field '${field}' of ${record} is a bit-field in C, which no compiler tells the place of: leave it out here, and write a function with a body that reads it`,
   openTypedefDiffers: (name: string): string =>
     `'${name}' is of another kind in C than here: '...' stands for an integer of up to 8 bytes behind 'int', for 'float' or 'double' behind those`,
+  /** Sizes in bytes, negative for what is signed; 0 for `_Bool`. */
+  typedefDiffers: (name: string, c: bigint, cdef: bigint): string =>
+    `'${name}' is ${integerKind(c)} in C, but ${integerKind(cdef)} by this declaration`,
   valueDiffers: (name: string, c: bigint, cdef: bigint): string =>
     `'${name}' is ${c} in C, but ${cdef} here`,
   constantDiffers: (name: string): string => `'${name}' has another value in C than here`,
@@ -654,6 +657,14 @@ export const layoutMessages = {
   noSuchFunction: (name: string, near: string | undefined): string =>
     `this file declares no function ${quote(name)}` +
     (near === undefined ? '' : `: did you mean ${quote(near)}?`),
+}
+
+function integerKind(kind: bigint): string {
+  if (kind === 0n) return '_Bool'
+  const size = kind < 0n ? -kind : kind
+  const bytes = size === 1n ? '1 byte' : `${size} bytes`
+  if (size > 16n) return 'no integer'
+  return `${kind < 0n ? 'a signed' : 'an unsigned'} integer of ${bytes}`
 }
 
 function bitField(name: string | undefined): string {

@@ -244,7 +244,12 @@ function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Re
       what: 'constant',
       isOpen: item.value.kind === 'open',
     })),
-    ...library.typedefs.map((item): Reviewed => ({ ...item, what: 'typedef' })),
+    ...library.typedefs.map((item): Reviewed => ({
+      ...item,
+      what: 'typedef',
+      isOpen: item.isInC !== true,
+      isValue: library.types[item.type.type]?.kind === 'pointer',
+    })),
     ...library.types.flatMap((type): readonly Reviewed[] => {
       if (type.kind === 'enum' && type.declared) return [{ ...type.declared, what: 'enum' }]
       if (type.kind !== 'record' || type.declared === undefined) return []

@@ -1,11 +1,12 @@
 // The C compiler as reviewer: every size, offset, field type and constant of the library is compared
 // with C's own at the `.cdef`'s line. A number that differs shows up in the compiler's complaint as
 // two types whose array lengths spell both numbers; build/complaint.ts reads them back.
-import type { Constant, Field, Library, RecordType, Typedef, TypeIndex } from '../layout/library.ts'
+import type { Constant, Field, Library, RecordType, TypeIndex } from '../layout/library.ts'
 import { isInHeader, type Span } from '../source.ts'
 import { buildMessages as messages } from '../messages.ts'
 import { code } from './code.ts'
 import { lineMark } from './glue-line.ts'
+import { checkTypedef } from './glue-typedef.ts'
 import { isOwn, isOwnType } from './included.ts'
 import { integerLiteral } from './literal.ts'
 import { cNames, isSpellable } from './names.ts'
@@ -23,7 +24,7 @@ const valueMacro = code`
 `
 
 /** Compiles only where C's `expression` is `value`. No macro: its complaint would be placed at the macro. */
-function checkSame(name: string, expression: string, value: string): string {
+export function checkSame(name: string, expression: string, value: string): string {
   return `static void (*${name})(CFFI_VALUE(${expression})) = (void (*)(CFFI_VALUE(${value})))0;`
 }
 
@@ -124,28 +125,6 @@ function checkOpenRecord(library: Library, type: RecordType, index: TypeIndex): 
 /** The operator takes integers only. */
 function checkInteger(check: string, record: string, path: string): string {
   return `static void ${check}(${record} *cffi_r) { (void)(cffi_r->${path} | 0); }`
-}
-
-/** A typedef that leaves something open: of an integer or a float, or of an array. */
-function checkTypedef(library: Library, { name, type, span }: Typedef): readonly string[] {
-  const row = library.types[type.type]
-  const check = `cffi_typedef_${name}`
-  const holds = (condition: string): readonly string[] => [
-    `${lineMark(library, span.start)}\ntypedef char ${check}[(${condition}) ? 1 : -1];`,
-  ]
-  if (row?.kind === 'integer' && row.open && row.name === name) {
-    return holds(`(${name})1.5 == 1 && sizeof(${name}) <= 8`)
-  }
-  if (row?.kind === 'float' && row.open && row.name === name) {
-    return holds(
-      `(${name})1.5 == 1.5 && (sizeof(${name}) == sizeof(float) || sizeof(${name}) == sizeof(double))`,
-    )
-  }
-  if (row?.kind !== 'array' || row.length !== 'open' || !isSpellable(library, type.type)) return []
-  const pointer = spell(library, type, cNames(library), '(*cffi_p)')
-  return [
-    `${lineMark(library, span.start)}\nstatic void ${check}(void) { ${pointer} = (${name} *)0; (void)cffi_p; }`,
-  ]
 }
 
 /** The field's address must fit a pointer to the declared type; its size is compared besides. */

@@ -252,6 +252,8 @@ export interface Typedef extends Declared {
   readonly type: TypeUse
   /** The file only uses it (`size_t`): C or one of its standard headers declares it. */
   readonly predeclared?: true
+  /** A header declares it too, so that both can be compared. */
+  readonly isInC?: true
 }
 
 /** A function that can be called. */

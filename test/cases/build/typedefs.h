@@ -1,0 +1,18 @@
+struct s { int a; };
+struct other { int a; };
+typedef long wide;
+typedef unsigned sign;
+typedef double real;
+typedef int whole;
+typedef _Bool flag;
+typedef int *pointer;
+typedef struct other record;
+typedef int list[3];
+typedef int (*callback)(int a);
+typedef int function(int a);
+typedef struct s *to_record;
+typedef struct s handle;
+typedef long long same;
+typedef const char *text;
+typedef void *any;
+typedef char letter;
