@@ -18,7 +18,7 @@ export function definedNames(declarations: readonly Declaration[]): DefinedNames
 export function typedefsIn(text: string): DefinedNames {
   const names = new Set<string>()
   for (const [, written = ''] of text.matchAll(/\btypedef\b([^;{}]*);/g)) {
-    const declared = written.replace(/\b__attribute__\s*\(\(.*?\)\)/gs, '')
+    const declared = written.replace(/\b__attribute__\s*\(\(.*?\){2,}/gs, '')
     const name = declared.includes('(')
       ? (/^[^()]*\(\s*\*\s*(\w+)\s*\)/.exec(declared) ?? /^[^()]*?(\w+)\s*\(/.exec(declared))
       : /(\w+)\s*(?:\[[^\]]*\]\s*)*$/.exec(declared)
