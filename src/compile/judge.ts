@@ -115,6 +115,7 @@ function judgeUse(found: Reviewed | undefined, said: Said): Verdict | undefined 
     return last(messages.bitsDiffer(found.of ?? '', name))
   }
   const isFew = readArity(said)
+  if (isFew !== undefined && found?.what === 'typedef') return otherTypedef(found)
   if (isFew === false && found?.isVariadic) return last(messages.fixedInC(name))
   if (isFew !== undefined) return last(messages.arityDiffers(name, isFew))
   if (/void value not ignored|(?:incompatible|rvalue of) type 'void'/.test(message)) {
@@ -152,11 +153,8 @@ function error(message: string, kind: Verdict['kind'] = 'other'): Verdict {
 }
 
 function otherTypedef({ name, isOpen }: Reviewed): Verdict {
-  const place = messages.declaredPlace('type', name)
-  const message = isOpen
-    ? messages.openTypedefDiffers(name)
-    : messages.typeDiffers(place, undefined)
-  return error(message, 'following')
+  if (isOpen) return error(messages.openTypedefDiffers(name), 'following')
+  return last(messages.typeDiffers(messages.declaredPlace('type', name), undefined))
 }
 
 function last(message: string): Verdict {

@@ -663,7 +663,6 @@ function integerKind(kind: bigint): string {
   if (kind === 0n) return '_Bool'
   const size = kind < 0n ? -kind : kind
   const bytes = size === 1n ? '1 byte' : `${size} bytes`
-  if (size > 16n) return 'no integer'
   return `${kind < 0n ? 'a signed' : 'an unsigned'} integer of ${bytes}`
 }
 

@@ -16,3 +16,4 @@ typedef long long same;
 typedef const char *text;
 typedef void *any;
 typedef char letter;
+typedef double fraction;
