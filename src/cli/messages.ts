@@ -29,9 +29,14 @@ export const nameCompiler = (tried: readonly string[], variable: string): string
   tried.map((place) => `  ${place}`).join('\n')
 export const leaveOutPrebuildify = (): string =>
   "prebuildify made it: '--no-prebuildify' makes it by the compiler alone"
-export const nameCore = (file: string, target: string): string =>
-  `it is a copy of ${file}: '--core FOLDER' names a folder with a right one, which, in a checkout of ` +
-  `unplugin-cffi, 'npm run package -- --target ${target}' makes`
+/** `make` is a sentence that says how one is made. */
+export const nameCore = (file: string, make: string): string =>
+  `it is a copy of ${file}: '--core FOLDER' names a folder with a right one. ${make}`
+export const removed = (file: string, instead: string): string =>
+  `removed ${file}, an older one that would be taken instead of ${instead}`
+export const notOurs = (file: string, instead: string): string =>
+  `${file} is taken instead of ${instead}, and cffi did not make it: take it away, or ` +
+  'build for the target that it is named after'
 export const prebuilt = (file: string, size: number, format: string, maker: string): string =>
   `${file}  ${Math.ceil(size / 1024)} KB, ${format}, by ${maker}`
 export const nothingToCompile = (target: string): string =>

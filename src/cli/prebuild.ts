@@ -1,11 +1,12 @@
 // `cffi prebuild`: one addon of all of a package's libraries for each target, with the core beside it, as
 // prebuildify lays them out: prebuilds/<platform>-<arch>/.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'pathe'
 import {
   buildPrebuilt,
   compilerVariable,
   compileTargets,
+  libcOf,
   readTarget,
   tagged,
   type BuildTarget,
@@ -13,6 +14,7 @@ import {
   type LibraryFile,
   type Part,
 } from '../compile/index.ts'
+import { makeCore } from '../plugin/messages.ts'
 import { findCores, findPackage } from '../plugin/package.ts'
 import { coreStem, glueStem } from '../plugin/published.ts'
 import { defineCommand, UsageError, type Command } from './command.ts'
@@ -29,7 +31,7 @@ import {
   toV8Choice,
   v8Option,
 } from './project.ts'
-import { report, say, shown, writeAll } from './report.ts'
+import { removeFile, report, say, shown, writeAll } from './report.ts'
 
 export const prebuild: Command = defineCommand({
   name: 'prebuild',
@@ -69,7 +71,7 @@ export const prebuild: Command = defineCommand({
       const own = { ...options, target: name }
       const { parts, libraries } = await compileParts(files, own)
       const flavours = findCores(cores, name, v8)
-      const contents = new Contents(join(folder, target.machine), target)
+      const contents = new Contents(join(folder, target.machine), target, targets)
       if (parts.length === 0) {
         say(messages.nothingToCompile(name))
       } else if (target.isHost && program !== undefined) {
@@ -81,7 +83,7 @@ export const prebuild: Command = defineCommand({
       }
       for (const [flavour, file] of flavours) {
         const stem = coreStem.replace('napi', flavour)
-        const mend = (): string => messages.nameCore(file, name)
+        const mend = (): string => messages.nameCore(file, makeCore(name))
         await contents.add(stem, readFileSync(file), 'unplugin-cffi', mend)
       }
       contents.addLibraries(libraries)
@@ -110,12 +112,17 @@ async function compileParts(
 class Contents {
   readonly #folder: string
   readonly #target: BuildTarget
+  /** All that are built for. */
+  readonly #targets: readonly string[]
   /** Path → content and who made it. */
   readonly #files = new Map<string, { readonly content: Uint8Array; readonly maker: string }>()
+  /** What older builds may have left that a module takes before one of these → which one. */
+  readonly #older = new Map<string, string>()
 
-  constructor(folder: string, target: BuildTarget) {
+  constructor(folder: string, target: BuildTarget, targets: readonly string[]) {
     this.#folder = folder
     this.#target = target
+    this.#targets = targets
   }
 
   /** An addon, when it is for the machine that the folder is for; else `mend` says how one comes about. */
@@ -132,6 +139,11 @@ class Contents {
       throw new UsageError(messages.wrongFormat(shown(file), found, wanted, await mend()))
     }
     this.#files.set(file, { content, maker })
+    // a file that names its C library wins over one that names none
+    const libc = libcOf(this.#target)
+    const isNamed = libc === undefined || libc === this.#target.libc
+    if (isNamed || this.#targets.includes(`${this.#target.machine}-${libc}`)) return
+    this.#older.set(join(this.#folder, tagged(stem, { libc })), file)
   }
 
   /** The project's own libraries that are opened: of alternatives those that are for this machine. */
@@ -153,11 +165,25 @@ class Contents {
   }
 
   write(): void {
+    const older = [...this.#older].filter(([file]) => existsSync(file))
+    for (const [file, instead] of older) {
+      if (!isOurs(readFileSync(file)))
+        throw new UsageError(messages.notOurs(shown(file), shown(instead)))
+    }
     writeAll(new Map([...this.#files].map(([file, { content }]) => [file, content])))
     for (const [file, { content, maker }] of this.#files) {
       say(messages.prebuilt(shown(file), content.length, readFormat(content), maker))
     }
+    for (const [file, instead] of older) {
+      removeFile(file)
+      say(messages.removed(shown(file), shown(instead)))
+    }
   }
+}
+
+/** Glue exports the list of its libraries, by whose name the core asks for it. */
+function isOurs(addon: Buffer): boolean {
+  return addon.includes('cffi_libraries')
 }
 
 async function nameCompiler(target: BuildTarget, options: CompileOptions): Promise<string> {

@@ -46,7 +46,10 @@ export async function runPrebuildify(
     const { exitCode, stdout, stderr } = await x(process.execPath, [program, ...args, ...libc], {
       nodeOptions: { cwd: folder, env: { ...headers(), ...gyp, LINK: joined.compiler } },
     })
-    if (exitCode !== 0) throw new UsageError(messages.prebuildifyFailed(stdout + stderr))
+    if (exitCode !== 0) {
+      const output = stdout + stderr
+      throw new UsageError(joined.explain(output) ?? messages.prebuildifyFailed(output))
+    }
     const made = join(folder, 'prebuilds', target.machine, tagged(glueStem, target))
     // it has ended without an error and made another machine's file before
     if (!existsSync(made)) throw new UsageError(messages.unmadePrebuild(made))

@@ -55,4 +55,12 @@ export function write(file: string, content: string | Uint8Array): void {
   writeAll(new Map([[file, content]]))
 }
 
+export function removeFile(file: string): void {
+  try {
+    rmSync(file)
+  } catch (error) {
+    throw new UsageError(messages.unwritable(shown(file), reasonOf(error)))
+  }
+}
+
 const temporary = (file: string): string => `${file}.${process.pid}`

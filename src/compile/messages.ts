@@ -417,6 +417,10 @@ const wayAround = {
 export const shipMessages = {
   notJoined: (target: string, reason: string): string =>
     `the libraries of this package cannot be one addon for ${target}: ${reason}`,
+  /** Each file with the names that it defines and another one too. */
+  sharedSymbols: (symbols: readonly { symbol: string; files: readonly string[] }[]): string =>
+    `${symbols.map(({ symbol, files }) => `${quote(symbol)} is defined by ${files.join(' and ')}`).join('; ')}. ` +
+    'Make it static where no other file uses it, or rename it in one of them',
 }
 
 /** What headers declare, and cannot be taken from them. */

@@ -49,8 +49,18 @@ export function targetOf(options: CompileOptions): Target {
 /** Throws a RangeError for a name that is no target's. */
 export function buildTargetOf({ target: name = hostMachine }: CompileOptions): BuildTarget {
   const target = readTarget(name)
-  if (target === undefined) throw new RangeError(layoutMessages.unknownTarget(name, targetNames))
+  if (target === undefined) throw new RangeError(layoutMessages.unknownTarget(name, machineNames))
   return target
+}
+
+/** `<platform>-<arch>` of every machine that addons are built for: layouts are known of others too. */
+export const machineNames: readonly string[] = targetNames.filter(
+  (name) => readTarget(name) !== undefined,
+)
+
+/** Whether addons can be built for a target of that name. */
+export function isTarget(name: string): boolean {
+  return machineNames.includes(readTarget(name)?.machine ?? '')
 }
 
 export function macrosOf(

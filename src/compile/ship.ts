@@ -6,6 +6,7 @@ import {
   type BuildFailure,
   type BuildInput,
   type Complaint,
+  type SharedSymbols,
 } from './build/index.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { emitList } from './emit/glue.ts'
@@ -22,6 +23,8 @@ import { buildInput, buildOptions, glueFolder, showFile, type CompileOptions } f
 export interface Part {
   readonly input: BuildInput
   readonly hash: string
+  /** The `.cdef`, for messages. */
+  readonly file: string
 }
 
 export interface CompiledTargets {
@@ -65,7 +68,11 @@ export async function compileTargets(
     for (const opened of one.libraries) libraries.set(opened.word, opened)
     if (compilation.glue !== undefined) {
       const { text: glue, hash } = compilation.glue
-      parts.set(target, { input: buildInput(file, library.link, glue, own), hash })
+      parts.set(target, {
+        input: buildInput(file, library.link, glue, own),
+        hash,
+        file: showFile(file, own),
+      })
     }
     return { target, library, glue: compilation.glue, compilation }
   }
@@ -105,7 +112,17 @@ export async function buildPrebuilt(
     build,
   )
   if (addon.kind === 'addon') return addon.file
-  throw new PrebuildError(shipMessages.notJoined(build.target.name, describe(addon)))
+  const reason = addon.kind === 'shared-symbols' ? describeShared(addon, parts) : describe(addon)
+  throw new PrebuildError(shipMessages.notJoined(build.target.name, reason))
+}
+
+function describeShared({ symbols }: SharedSymbols, parts: readonly Part[]): string {
+  return shipMessages.sharedSymbols(
+    symbols.map(({ symbol, parts: indices }) => ({
+      symbol,
+      files: indices.flatMap((index) => parts[index]?.file ?? []),
+    })),
+  )
 }
 
 /** The parts compiled, for another tool to link. */
@@ -116,6 +133,8 @@ export interface CompiledParts {
   readonly objects: readonly string[]
   readonly linkFlags: readonly string[]
   readonly compiler: string
+  /** Why a linker has refused them, of what it has printed; undefined where that is not known. */
+  explain(output: string): string | undefined
 }
 
 export async function compileParts(
@@ -134,6 +153,11 @@ export async function compileParts(
     objects: joined.objects,
     linkFlags: joined.linkFlags,
     compiler: joined.command.join(' '),
+    explain(output) {
+      const shared = joined.explain(output)
+      const { name } = build.target
+      return shared && shipMessages.notJoined(name, describeShared(shared, parts))
+    },
   }
 }
 

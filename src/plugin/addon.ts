@@ -111,3 +111,8 @@ export function unlessUnused(expression: string): string {
 export function folderOfModule(electron: boolean): string {
   return electron ? "(process.sandboxed ? '' : __dirname)" : '__dirname'
 }
+
+/** The same of the module itself, for what looks for its addons. */
+export function fileOfModule(electron: boolean): string {
+  return electron ? '(process.sandboxed ? undefined : __filename)' : '__filename'
+}

@@ -11,7 +11,10 @@ export function wrongOption(name: string, wanted: string, found: unknown): strin
 }
 
 export function unknownTarget(target: string, known: readonly string[]): string {
-  return `unplugin-cffi: there is no target '${target}'; there are ${known.join(', ')}`
+  return (
+    `unplugin-cffi: there is no target '${target}'; there are ${known.join(', ')}, those of Linux also with ` +
+    '-musl and -glibc'
+  )
 }
 
 export function badManifest(file: string, reason: string): string {
@@ -42,8 +45,35 @@ export function noManifest(file: string): string {
 export function noCore(target: string, files: readonly string[]): string {
   return (
     `there is no core addon for ${target}. Looked for\n${files.map((file) => `  ${file}`).join('\n')}\n` +
-    `In a checkout of unplugin-cffi, 'npm run package -- --target ${target}' makes one; ` +
-    "name its folder of prebuilds by the option 'prebuilds', or by --core of cffi"
+    `${makeCore(target)}; name its folder of prebuilds by the option 'prebuilds', or by --core of cffi`
+  )
+}
+
+/** Targets whose core is made on other machines too, by scripts/build-cores.mjs. */
+export const crossBuilt: readonly string[] = [
+  'linux-x64',
+  'linux-x64-musl',
+  'linux-arm64',
+  'win32-x64',
+  'linux-arm64-musl',
+  'linux-arm',
+  'linux-ppc64',
+  'linux-s390x',
+  'darwin-x64',
+  'darwin-arm64',
+]
+
+/** How a core comes about that is not shipped. */
+export function makeCore(target: string): string {
+  const name = target.replace(/-glibc$/, '')
+  if (crossBuilt.includes(name)) {
+    return `In a checkout of unplugin-cffi, 'npm run package -- --target ${name}' makes one`
+  }
+  const machine = name.replace(/-musl$/, '')
+  const called = name === machine ? '' : ', which is to be called node.napi.musl.node'
+  return (
+    "One is made on such a machine alone: there 'npm run build' in a checkout of unplugin-cffi makes " +
+    `prebuilds/${machine}/node.napi.node${called}`
   )
 }
 

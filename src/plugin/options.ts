@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join, matchesGlob, resolve } from 'pathe'
-import { readTarget, targetNames } from '../compile/index.ts'
+import { isTarget, machineNames } from '../compile/index.ts'
 import * as messages from './messages.ts'
 import { isTargetName, isV8Choice, nodeMajors, type V8Choice } from './package.ts'
 
@@ -60,9 +60,8 @@ const declarations = /\.(?:cdef|h|hh|hpp|hxx|h\+\+|H|inc)$/
 
 export function resolveOptions(options: Options = {}): ResolvedOptions {
   for (const [name, value] of Object.entries(options)) check(name, value)
-  const machine = options.target && readTarget(options.target)?.machine
-  if (options.target !== undefined && !targetNames.includes(machine ?? '')) {
-    throw new Error(messages.unknownTarget(options.target, targetNames))
+  if (options.target !== undefined && !isTarget(options.target)) {
+    throw new Error(messages.unknownTarget(options.target, machineNames))
   }
   return {
     ...options,

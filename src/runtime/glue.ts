@@ -7,7 +7,7 @@ import type { ClosureOptions, RawFunction, Shape, Signature, StartFunction } fro
 import { Library, prepare } from './library.ts'
 import type { CalledType, FastFunction, Linkage } from './linkage.ts'
 import * as messages from './messages.ts'
-import { isForOtherProcessor, reasonOf } from './refused.ts'
+import { lookAt, reasonOf } from './refused.ts'
 
 class GlueLinkage implements Linkage {
   readonly #glue: Glue
@@ -101,9 +101,10 @@ function openGlue({ core, glue, hash, process, mend }: GlueDescription): Glue {
   try {
     return openFile(path, hash, process)
   } catch (error) {
-    // the core's own words say more than ours could, but for one case
-    const known = error instanceof Error && 'code' in error && !isForOtherProcessor(path)
-    const failure = known
+    // the core's own words say more than ours could, unless a look into the file says why
+    const seen = lookAt(path)
+    const isSaid = error instanceof Error && 'code' in error && error.message.endsWith(seen ?? '')
+    const failure = isSaid
       ? error
       : messages.load('the glue', [{ path, reason: reasonOf(error, path) }])
     throw messages.withMend(failure, mend)

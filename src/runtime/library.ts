@@ -18,6 +18,7 @@ import { Namespace } from './namespace.ts'
 import type { FromResult } from './pending.ts'
 import type { PointerType } from './pointer.ts'
 import type { RecordClass, RecordType } from './record.ts'
+import { isSandboxed } from './sandbox.ts'
 import { contract } from './shared.ts'
 import { code } from './slots.ts'
 import type { FunctionCode } from './target.ts'
@@ -69,8 +70,7 @@ export class Library implements Bindable, CrossingSource {
 
 /** What comes before the opening of any library, whichever way it is reached. */
 export function prepare({ file, target, core, debug, mend, ...rest }: LibraryDescription): void {
-  // of Electron's alone; there not even process.dlopen is there
-  if ('sandboxed' in process && process.sandboxed) throw messages.sandboxed(file)
+  if (isSandboxed()) throw messages.sandboxed(file)
   if (rest.contract !== contract) throw messages.contract(file, rest.contract, contract)
   if (!isHost(target)) throw messages.target(file)
   loadCore(core, mend)

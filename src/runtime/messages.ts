@@ -337,18 +337,44 @@ export const noTarget = (file: string, machine: string, targets: readonly string
     `${file} was built for ${targets.join(', ')}, and not for this machine, ${machine}; ` +
       `with ${machine} among "targets" of "cffi" in its package.json, 'npx cffi build' and 'npx cffi prebuild' make it so`,
   )
+/** What is in the folder of a file that was looked for, or why that cannot be read; neither where there is none. */
+export interface Beside {
+  readonly names?: readonly string[]
+  readonly reason?: string
+}
+/** `without` are folders that do not see a package of that name. */
 export const noPrebuilt = (
   name: string,
   machine: string,
-  tried: readonly string[],
+  tried: readonly (readonly [path: string, beside: Beside])[],
+  without: readonly string[],
   others: readonly string[],
-): Error =>
-  makeError(
+): Error => {
+  const own = name || 'its package'
+  const places = [
+    ...tried.map(([path, beside]) => `  ${path}${besideIt(beside)}`),
+    ...without.map((folder) => `  node_modules/${name} in ${folder} and above: there is none`),
+  ]
+  const isUnreadable = tried.some(([, { reason }]) => reason !== undefined)
+  const isEmpty = others.length === 0 && tried.every(([, beside]) => besideIt(beside) === '')
+  const found = others.length > 0 ? `There are ${others.join(', ')}; ` : ''
+  const none = isEmpty ? 'There is no prebuilt addon at all; ' : ''
+  const readable = isUnreadable ? 'Make what cannot be read readable for this process; or ' : ''
+  const beside =
+    without.length === 0
+      ? ''
+      : `; a bundle that has ${own} in it finds it in node_modules beside it`
+  return makeError(
     'ERR_FFI_LOAD',
-    `${name} has no prebuilt addon for ${machine}. Looked for\n${tried.map((path) => `  ${path}`).join('\n')}\n` +
-      `${others.length === 0 ? 'There is no prebuilt addon at all' : `There are ${others.join(', ')}`}; ` +
-      `'npx cffi prebuild --target ${machine}' in the package makes one`,
+    `${own} has no prebuilt addon for ${machine}. Looked for\n${places.join('\n')}\n` +
+      `${found}${none}${readable}'npx cffi prebuild --target ${machine}' in the package makes one${beside}`,
   )
+}
+function besideIt({ names, reason }: Beside): string {
+  if (reason !== undefined) return `: ${reason}`
+  if (names === undefined) return ''
+  return names.length === 0 ? ': the folder is empty' : `: the folder has ${names.join(', ')}`
+}
 export const notThere = (): string => 'there is no such file'
 export const cutShort = (): string => 'the file is cut short'
 export const otherProcessor = (): string =>

@@ -1,6 +1,8 @@
 // A package with prebuilt addons that a bundler makes: every bundler's output finds them.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { runSandboxed } from '../electron/sandbox.ts'
 import { cffi } from '../publish/packed.ts'
 import { bundlers } from './bundlers.ts'
 import { createProject, list, run } from './project.ts'
@@ -30,5 +32,19 @@ describe.each(bundlers)('prebuilt by $name', (bundler) => {
     const output = list(built.folder)
     expect(output.filter((file) => /\.node$|cffi-place/.test(file))).toEqual([])
     expect(await run(join(built.folder, built.file('main')))).toBe(42)
+  })
+
+  // webpack asks for the file by itself
+  test.runIf(!bundler.name.endsWith('pack'))("in Electron's sandbox", async () => {
+    project.write('package.json', '{ "name": "made", "devDependencies": { "electron": "*" } }')
+    const built = await bundler.build(project, {
+      input: { main: 'src/main.js' },
+      format: 'cjs',
+      options: { prebuilt: true },
+    })
+    const code = readFileSync(join(built.folder, built.file('main')), 'utf8')
+    expect(() => runSandboxed(code)).toThrow(
+      /^src\/twice\.cdef calls C, and this is Electron's sandbox, which loads no native code/,
+    )
   })
 })

@@ -13,6 +13,7 @@ const asar = require('./asar.cjs')
 const [, , application, role = 'main', file, page] = process.argv
 Object.defineProperty(process, 'versions', { value: { ...process.versions, electron: '44.0.0' } })
 
+process.resourcesPath = dirname(resolve(application))
 readArchives()
 const manifest = JSON.parse(read(join(application, 'package.json')))
 const roles = {
@@ -66,13 +67,28 @@ function loadSandboxed(path) {
 function readArchives() {
   const isInside = (path) =>
     !process.noAsar && typeof path === 'string' && asar.split(path) !== undefined
-  const { existsSync, statSync } = fs
-  fs.existsSync = (path) => (isInside(path) ? asar.find(path) !== undefined : existsSync(path))
+  const { existsSync, readdirSync, readFileSync, realpathSync, statSync } = fs
+  fs.existsSync = (path) => {
+    if (!isInside(path)) return existsSync(path)
+    return existsSync(asar.split(path).archive) && asar.find(path) !== undefined
+  }
   fs.statSync = (path, ...rest) => {
     if (!isInside(path)) return statSync(path, ...rest)
     const isFolder = asar.find(path)?.files !== undefined
     return { isDirectory: () => isFolder, isFile: () => !isFolder }
   }
+  fs.readFileSync = (path, options) => {
+    if (!isInside(path)) return readFileSync(path, options)
+    const bytes = asar.read(path)
+    return options === undefined ? bytes : bytes.toString(options.encoding ?? options)
+  }
+  fs.readdirSync = (path, ...rest) => {
+    if (!isInside(path)) return readdirSync(path, ...rest)
+    const { files } = asar.find(path) ?? {}
+    if (files === undefined) throw Object.assign(new Error(`ENOENT: ${path}`), { code: 'ENOENT' })
+    return Object.keys(files)
+  }
+  fs.realpathSync = (path, ...rest) => (isInside(path) ? path : realpathSync(path, ...rest))
   const { dlopen } = process
   process.dlopen = (module, path, ...rest) => {
     if (asar.split(path) !== undefined) throw new Error(`${path} is no file of the system's`)

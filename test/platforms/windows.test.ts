@@ -1,7 +1,12 @@
 // Windows' own functions, in both modes: run by `npm run platforms -- --native win32-x64` under wine.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { getCore } from '../../src/runtime/core.ts'
+import { open as openGlue } from '../../src/runtime/glue.ts'
+import { host } from '../../src/runtime/model.ts'
+import { reasonOf } from '../../src/runtime/refused.ts'
+import { contract } from '../../src/runtime/shared.ts'
 import system, { ffi as systemFfi } from './system.cdef'
 import byCompiler, { ffi as compilerFfi } from './windows.cdef'
 import byName, { ffi as nameFfi } from './windows-abi.cdef'
@@ -85,4 +90,104 @@ it('the program of docs/platforms.md', () => {
   const run = new Function('lib', 'ffi', 'console', program)
   run(system, systemFfi, { log: (value: unknown) => printed.push(value) })
   expect(printed).toEqual([process.env['PATH'], [6, expect.stringMatching(/handle/i)]])
+})
+
+describe('a file that is no addon for it', () => {
+  // the bundle of the tests, its glue and its core
+  const [, bundle = ''] = process.argv
+  const names = readdirSync(dirname(bundle))
+  const file = (pattern: RegExp): string =>
+    join(dirname(bundle), names.find((name) => pattern.test(name)) ?? 'none')
+  const glue = readFileSync(file(/^windows-(?!abi).*\.node$/))
+  const core = readFileSync(file(/^cffi-.*\.node$/))
+  // one that was opened all the same cannot be written again
+  let number = 0
+  let broken = ''
+  const write = (content: Buffer): void => {
+    broken = join(dirname(bundle), `broken-${number++}.node`)
+    writeFileSync(broken, content)
+  }
+
+  const ofOtherProcessor = (addon: Buffer): Buffer => {
+    const other = Buffer.from(addon)
+    // i386 in the place of x86-64
+    other.writeUInt16LE(0x14c, other.readUInt32LE(60) + 4)
+    return other
+  }
+  const elf = Buffer.alloc(1000)
+  elf.write('\x7fELF\x02\x01\x01', 'latin1')
+  elf.writeUInt16LE(62, 18)
+  const cutShort = 'the file is cut short'
+  const otherProcessor = 'the file is for another processor than this process, win32-x64'
+
+  /** What opening a file says. */
+  function failureOf(open: () => unknown): string {
+    try {
+      open()
+    } catch (error) {
+      return (error as Error).message
+    }
+    return 'nothing'
+  }
+
+  it.each([
+    [glue.subarray(0, 10), cutShort],
+    [glue.subarray(0, 100), cutShort],
+    [glue.subarray(0, 300), cutShort],
+    [glue.subarray(0, 3000), cutShort],
+    [glue.subarray(0, glue.length / 2), cutShort],
+    [Buffer.alloc(0), cutShort],
+    [elf.subarray(0, 10), cutShort],
+    [elf, otherProcessor],
+    [ofOtherProcessor(glue), otherProcessor],
+  ])('as glue %#', (content, reason) => {
+    write(content)
+    const description = { contract, file: 'x.cdef', glue: broken, hash: '', process: false }
+    const said = failureOf(() =>
+      openGlue({ ...description, core: broken, target: host, mend: 'MEND' } as never),
+    )
+    expect(said.replaceAll(broken, 'FILE')).toBe(
+      `cannot open the glue; tried\n  FILE: ${reason}\nMEND`,
+    )
+  })
+
+  it.each([
+    [core.subarray(0, 10), cutShort],
+    [core.subarray(0, 3000), cutShort],
+    [elf, otherProcessor],
+    [ofOtherProcessor(core), otherProcessor],
+  ])('as the core %#', (content, reason) => {
+    write(content)
+    let said = ''
+    failureOf(() => {
+      try {
+        process.dlopen({ exports: {} } as never, broken)
+      } catch (error) {
+        said = reasonOf(error, broken)
+      }
+    })
+    expect(said).toBe(reason)
+  })
+
+  it('in the words of the system, where it looks right', () => {
+    const text = Buffer.from(
+      'no addon at all, but as long as one would have to be at the least ....',
+    )
+    write(text)
+    const said = failureOf(() => getCore().open(broken, '', false))
+    expect(said).toMatch(/^cannot open /)
+    expect(said).not.toContain('%1')
+    write(text)
+    let reason = ''
+    failureOf(() => {
+      try {
+        process.dlopen({ exports: {} } as never, broken)
+      } catch (error) {
+        reason = reasonOf(error, broken)
+      }
+    })
+    expect(reason).not.toBe('')
+    expect(reason).not.toContain('broken.node')
+    expect(reason).not.toContain('\n')
+  })
 })

@@ -4,14 +4,17 @@ import {
   chmodSync,
   copyFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { root } from '../bundlers/install.ts'
 import {
@@ -104,6 +107,34 @@ describe('what was installed', () => {
     )
   })
 
+  test('a folder of this machine that lacks the addon', () => {
+    rmSync(addon())
+    expect(fail()).toBe(
+      `@demo/geometry has no prebuilt addon for ${machine}. Looked for\n` +
+        `  ${join(installed, 'dist/prebuilds', machine, 'node.napi.node')}\n` +
+        `  ${addon()}: the folder has cffi.napi.node\n` +
+        `'npx cffi prebuild --target ${machine}' in the package makes one`,
+    )
+    rmSync(core())
+    expect(fail()).toContain(`\n  ${addon()}: the folder is empty\n'npx cffi prebuild`)
+  })
+
+  test('a folder of this machine that cannot be read', () => {
+    chmodSync(dirname(addon()), 0o000)
+    const own = { PATH: '', CFFI_CORE: 'napi' }
+    chmodSync(folder, 0o755)
+    const { status, stderr } = start(process.execPath, ['main.mjs'], user, own, nobody)
+    chmodSync(dirname(addon()), 0o755)
+    expect(status).toBe(1)
+    expect(sentenceOf(stderr)).toBe(
+      `@demo/geometry has no prebuilt addon for ${machine}. Looked for\n` +
+        `  ${join(installed, 'dist/prebuilds', machine, 'node.napi.node')}\n` +
+        `  ${addon()}: EACCES: permission denied, scandir '${dirname(addon())}'\n` +
+        'Make what cannot be read readable for this process; or ' +
+        `'npx cffi prebuild --target ${machine}' in the package makes one`,
+    )
+  })
+
   test('a module that was built for other machines', () => {
     const module = join(installed, 'dist/geometry.js')
     const text = readFileSync(module, 'utf8')
@@ -117,6 +148,9 @@ describe('what was installed', () => {
   test('an addon that was cut short', () => {
     truncateSync(addon(), 3000)
     expect(fail()).toBe(`cannot open ${addon()}: the file is cut short; ${mend}`)
+    // not even its processor is there
+    truncateSync(addon(), 10)
+    expect(fail()).toBe(`cannot open ${addon()}: the file is cut short; ${mend}`)
   })
 
   test('a core that was cut short', () => {
@@ -124,6 +158,10 @@ describe('what was installed', () => {
     expect(fail()).toBe(
       `cannot open the core of unplugin-cffi; tried\n  ${core()}: the file is cut short\n${mend}`,
     )
+    for (const size of [10, 0]) {
+      truncateSync(core(), size)
+      expect(fail()).toContain(`\n  ${core()}: the file is cut short\n`)
+    }
   })
 
   test.runIf(Number(process.versions.modules) === 115)(
@@ -247,6 +285,84 @@ Ways on:
 In a checkout of unplugin-cffi, 'npm run package -- --target linux-arm64' makes one; name its folder of prebuilds by the option 'prebuilds', or by --core of cffi
 `,
     )
+  })
+
+  test('for what is no target', () => {
+    for (const name of ['wasm32', 'win32-x64-musl']) {
+      const said = run(['prebuild', '-t', name])
+      expect(said).toMatch(
+        /^cffi: there is no target '[\w-]+'; there are linux-x64, .*, those of Linux also with -musl and -glibc\n/,
+      )
+      expect(said.replace(/'.*?'/, '')).not.toContain('wasm32')
+    }
+  })
+
+  test('two files that define one name', () => {
+    const own = join(folder, 'twice')
+    mkdirSync(join(own, 'src'), { recursive: true })
+    const manifest = { name: 'twice', cffi: { targets: [machine] } }
+    writeFileSync(join(own, 'package.json'), JSON.stringify(manifest))
+    writeFileSync(
+      join(own, 'src/a.cdef'),
+      'int twice(int x) { return 2 * x; }\nint once(void) { return 1; }\n',
+    )
+    writeFileSync(
+      join(own, 'src/b.cdef'),
+      'int twice(int x) { return x + x; }\n%{ int count = 2; %}\n',
+    )
+    writeFileSync(
+      join(own, 'src/c.cdef'),
+      'extern int count; static int once(void) { return 1; }\n%{ int count = 1; %}\n',
+    )
+    expect(cffi(own, 'build')).toMatchObject({ status: 0 })
+    const expected =
+      `cffi: the libraries of this package cannot be one addon for ${machine}: 'twice' is defined by src/a.cdef and src/b.cdef; ` +
+      "'count' is defined by src/b.cdef and src/c.cdef. Make it static where no other file uses it, or rename it in one of them\n"
+    const { status, stderr } = cffi(own, 'prebuild')
+    expect(status, stderr).toBe(1)
+    expect(stderr).toBe(expected)
+    // linked by prebuildify
+    mkdirSync(join(own, 'node_modules'), { recursive: true })
+    symlinkSync(join(root, 'node_modules/prebuildify'), join(own, 'node_modules/prebuildify'))
+    expect(cffi(own, 'prebuild').stderr).toContain(expected.trim())
+    expect(existsSync(join(own, 'prebuilds'))).toBe(false)
+    writeFileSync(join(own, 'src/b.cdef'), 'static int twice(int x) { return x + x; }\n')
+    expect(cffi(own, 'prebuild', '--no-prebuildify')).toMatchObject({ status: 0 })
+  })
+
+  test.runIf(process.platform === 'linux')('where an older addon would be taken instead', () => {
+    const place = join(source, 'prebuilds', machine)
+    rmSync(place, { recursive: true, force: true })
+    expect(cffi(source, 'prebuild', '-t', `${machine}-glibc`)).toMatchObject({ status: 0 })
+    expect(readdirSync(place).sort()).toEqual(['cffi.napi.glibc.node', 'node.napi.glibc.node'])
+    const { status, stdout } = cffi(source, 'prebuild', '-t', machine)
+    expect(status).toBe(0)
+    const removed = (stem: string): string =>
+      `removed prebuilds/${machine}/${stem}.glibc.node, an older one that would be taken instead of prebuilds/${machine}/${stem}.node\n`
+    expect(stdout).toContain(removed('node.napi') + removed('cffi.napi'))
+    expect(readdirSync(place).sort()).toEqual(['cffi.napi.node', 'node.napi.node'])
+    // what is not of its making stays, and nothing is written
+    const other = join(place, 'node.napi.glibc.node')
+    writeFileSync(other, 'another one')
+    rmSync(join(place, 'node.napi.node'))
+    expect(run(['prebuild', '-t', machine])).toBe(
+      `cffi: prebuilds/${machine}/node.napi.glibc.node is taken instead of prebuilds/${machine}/node.napi.node, and cffi ` +
+        'did not make it: take it away, or build for the target that it is named after\n' +
+        "('cffi prebuild --help' shows its options)\n",
+    )
+    expect(readdirSync(place).sort()).toEqual(['cffi.napi.node', 'node.napi.glibc.node'])
+    // both at once are both wanted
+    rmSync(other)
+    for (const names of [
+      [machine, `${machine}-glibc`],
+      [`${machine}-glibc`, machine],
+    ]) {
+      const both = cffi(source, 'prebuild', ...names.flatMap((name) => ['-t', name]))
+      expect(both).toMatchObject({ status: 0 })
+      expect(both.stdout).not.toContain('removed')
+      expect(readdirSync(place)).toHaveLength(4)
+    }
+    rmSync(place, { recursive: true })
   })
 
   test('into a folder that cannot be written', () => {

@@ -225,8 +225,8 @@ test.runIf(isHere)('a core for the other C library leaves nothing', () => {
     status: 1,
     stderr:
       'cffi: prebuilds/linux-x64/cffi.napi.musl.node was not written: what was to be it is ELF linux-x64 for glibc, and ' +
-      `not ELF linux-x64 for musl; it is a copy of ${core}: '--core FOLDER' names a folder with a right one, which, in ` +
-      "a checkout of unplugin-cffi, 'npm run package -- --target linux-x64-musl' makes\n" +
+      `not ELF linux-x64 for musl; it is a copy of ${core}: '--core FOLDER' names a folder with a right one. In ` +
+      "a checkout of unplugin-cffi, 'npm run package -- --target linux-x64-musl' makes one\n" +
       "('cffi prebuild --help' shows its options)\n",
   })
   expectNothing()

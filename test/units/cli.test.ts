@@ -358,7 +358,7 @@ int twice(int x);
     expect(stderr).toBe(
       'cffi: prebuilds/linux-arm64/cffi.napi.node was not written: what was to be it is a file of 7 bytes, ' +
         `which is no shared library, and not ELF linux-arm64; it is a copy of ${file}: '--core FOLDER' names a folder ` +
-        "with a right one, which, in a checkout of unplugin-cffi, 'npm run package -- --target linux-arm64' makes\n" +
+        "with a right one. In a checkout of unplugin-cffi, 'npm run package -- --target linux-arm64' makes one\n" +
         "('cffi prebuild --help' shows its options)\n",
     )
     // nor is the addon there, which was right

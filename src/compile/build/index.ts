@@ -10,6 +10,7 @@ import type {
   Joined,
   ObjectFile,
   Preprocessed,
+  SharedSymbols,
 } from './input.ts'
 import { askPkgConfig } from './pkg-config.ts'
 import { Build } from './steps.ts'
@@ -37,7 +38,7 @@ export async function buildJoined(
   list: string,
   parts: readonly BuildInput[],
   options: BuildOptions,
-): Promise<Addon | BuildFailure> {
+): Promise<Addon | BuildFailure | SharedSymbols> {
   const joined = await prepareParts(name, list, parts, options)
   return 'builds' in joined ? joined.whole.runJoined(joined.builds) : joined
 }

@@ -74,6 +74,12 @@ export interface ObjectFile {
   readonly bytes: Uint8Array
 }
 
+/** Symbols that several of the parts define, each with the indices of those. */
+export interface SharedSymbols {
+  readonly kind: 'shared-symbols'
+  readonly symbols: readonly { readonly symbol: string; readonly parts: readonly number[] }[]
+}
+
 /** What of several parts is ready to be linked. */
 export interface Joined {
   readonly kind: 'joined'
@@ -82,4 +88,6 @@ export interface Joined {
   readonly linkFlags: readonly string[]
   /** The compiler that links. */
   readonly command: readonly string[]
+  /** What a linker's words mean for the parts; undefined where that is not known. */
+  explain(output: string): SharedSymbols | undefined
 }

@@ -17,6 +17,7 @@ import {
 } from './cache.ts'
 import { readComplaints, type Complaint } from './complaint.ts'
 import type { Compiler } from './compiler.ts'
+import { readDuplicates } from './duplicates.ts'
 import { compileFlags, linkFlags, type PackageWords } from './flags.ts'
 import type {
   Addon,
@@ -26,6 +27,7 @@ import type {
   Joined,
   ObjectFile,
   Preprocessed,
+  SharedSymbols,
 } from './input.ts'
 import { inParallel } from './parallel.ts'
 import { readRules } from './rules.ts'
@@ -38,6 +40,8 @@ const buildVersion = 1
 
 type Failed = { readonly failure: BuildFailure }
 type Compiled = { readonly objects: readonly Entry[] }
+/** Name of an object → the indices of the builds that it is of. */
+type Owners = ReadonlyMap<string, ReadonlySet<number>>
 type Step = { readonly entry: Entry } | Failed
 
 export class Build {
@@ -71,11 +75,12 @@ export class Build {
   }
 
   /** Links what several parts were compiled to, with what this build's own text is. */
-  async runJoined(parts: readonly Build[]): Promise<Addon | BuildFailure> {
+  async runJoined(parts: readonly Build[]): Promise<Addon | BuildFailure | SharedSymbols> {
     const compiled = await compileAll([...parts, this])
     if ('failure' in compiled) return compiled.failure
     const linked = await this.#link(compiled.objects)
-    return 'failure' in linked ? linked.failure : this.#describe(linked.entry)
+    if ('entry' in linked) return this.#describe(linked.entry)
+    return explain(textOf(linked.failure), compiled.owners) ?? linked.failure
   }
 
   /** What a linker of others needs for the same. */
@@ -88,6 +93,7 @@ export class Build {
       objects: [...files, ...this.#input.extraObjects],
       linkFlags: this.#linkFlags,
       command: this.#compiler.command,
+      explain: (output) => explain(output, compiled.owners),
     }
   }
 
@@ -295,13 +301,35 @@ export class Build {
   }
 }
 
-async function compileAll(builds: readonly Build[]): Promise<Compiled | Failed> {
+async function compileAll(
+  builds: readonly Build[],
+): Promise<(Compiled & { readonly owners: Owners }) | Failed> {
   const steps = await Promise.all(builds.map((one) => one.compile()))
   const failures = steps.flatMap((step) => ('failure' in step ? [step.failure] : []))
   if (failures.length > 0) return { failure: mergeFailures(failures) }
   const objects = steps.flatMap((step) => ('objects' in step ? step.objects : []))
+  const owners = new Map<string, Set<number>>()
+  for (const [index, step] of steps.entries()) {
+    for (const { product } of 'objects' in step ? step.objects : []) {
+      owners.set(product, (owners.get(product) ?? new Set()).add(index))
+    }
+  }
   // two parts may name one C file
-  return { objects: [...new Map(objects.map((object) => [object.hash, object])).values()] }
+  return { objects: [...new Map(objects.map((object) => [object.hash, object])).values()], owners }
+}
+
+/** Symbols that more than one build defines, of what a linker has printed. */
+function explain(output: string, owners: Owners): SharedSymbols | undefined {
+  const symbols = readDuplicates(output).flatMap(({ symbol, objects }) => {
+    const parts = new Set(objects.flatMap((name) => [...(owners.get(name) ?? [])]))
+    return parts.size > 1 ? [{ symbol, parts: [...parts].sort((a, b) => a - b) }] : []
+  })
+  return symbols.length === 0 ? undefined : { kind: 'shared-symbols', symbols }
+}
+
+function textOf(failure: BuildFailure): string {
+  if (failure.kind !== 'complaints') return ''
+  return failure.complaints.map((one) => (one.kind === 'other' ? one.text : '')).join('\n')
 }
 
 function complaintsOf(output: string): BuildFailure {

@@ -22,6 +22,8 @@ export function readTarget(name: string): BuildTarget | undefined {
   const match = /^([a-z]+\d*)-([a-z]+\w*?)(?:-(glibc|musl))?$/.exec(name)
   if (match === null) return undefined
   const [, platform = '', arch = '', libc] = match
+  // elsewhere there is one C library
+  if (libc !== undefined && platform !== 'linux') return undefined
   const machine = `${platform}-${arch}`
   return {
     name,

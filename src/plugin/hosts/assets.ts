@@ -2,7 +2,7 @@
 // expression, dropped again where no chunk uses them.
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'pathe'
-import { folderOfModule, protectRunning, unlessUnused } from '../addon.ts'
+import { fileOfModule, folderOfModule, protectRunning, unlessUnused } from '../addon.ts'
 import type { AddonFile, Placed } from '../addon.ts'
 import type { ElectronOutput } from '../electron/index.ts'
 
@@ -76,7 +76,9 @@ export class Assets {
     { referenceId, fileName, relativePath, format }: FileUrl,
     electron: boolean,
   ): string | null {
-    if (referenceId === this.#marker) return format === 'es' ? 'import.meta.url' : '__filename'
+    if (referenceId === this.#marker) {
+      return format === 'es' ? 'import.meta.url' : fileOfModule(electron)
+    }
     const file = this.#references.get(referenceId)
     if (file === undefined || format === 'system') return null
     this.#located.set(fileName, file)

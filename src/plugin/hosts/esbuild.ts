@@ -14,7 +14,7 @@ import { dirname, parse, relative, resolve } from 'pathe'
 import type { UnpluginOptions } from 'unplugin'
 import { CdefError, findLine, locate } from '../../compile/index.ts'
 import type { Diagnostic } from '../../compile/index.ts'
-import { folderOfModule, protectRunning, unlessUnused } from '../addon.ts'
+import { fileOfModule, folderOfModule, protectRunning, unlessUnused } from '../addon.ts'
 import type { AddonFile, Placed } from '../addon.ts'
 import type { ElectronOutput } from '../electron/index.ts'
 import * as messages from '../messages.ts'
@@ -100,7 +100,9 @@ async function load(
     runtime: session.package.runtime,
     browser: findBrowser(initialOptions),
     emit: (addon) => place(addon, emitted++),
-    locate: () => ({ expression: isEsm(initialOptions) ? 'import.meta.url' : '__filename' }),
+    locate: () => ({
+      expression: isEsm(initialOptions) ? 'import.meta.url' : fileOfModule(session.electron),
+    }),
     watch: (file) => watchFiles.push(file),
     report(diagnostic) {
       if (diagnostic.severity === 'warning') warnings.push(toEsbuildMessage(diagnostic, root))

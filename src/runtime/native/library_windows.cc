@@ -31,6 +31,7 @@ std::string Narrow(const wchar_t* text, size_t count) {
   return narrow;
 }
 
+// Of a file; the system's words have a place for its name, which stands in front of them already.
 std::string DescribeError(DWORD error) {
   wchar_t* text = nullptr;
   DWORD count = FormatMessageW(
@@ -39,6 +40,8 @@ std::string DescribeError(DWORD error) {
   std::string described = Narrow(text, count);
   LocalFree(text);
   while (!described.empty() && described.back() <= ' ') described.pop_back();
+  size_t place = described.find("%1");
+  if (place != std::string::npos) described.replace(place, 2, "the file");
   return described.empty() ? "error " + std::to_string(error) : described;
 }
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cstdint>
+#include <cstring>
 
 namespace cffi {
 
@@ -19,8 +20,11 @@ bool IsWholeFile(const std::string& path) {
   struct stat status;
   ElfW(Ehdr) header;
   bool whole = true;
-  if (fstat(file, &status) == 0 && pread(file, &header, sizeof header, 0) == sizeof header &&
-      header.e_phentsize == sizeof(ElfW(Phdr))) {
+  ssize_t read = fstat(file, &status) == 0 ? pread(file, &header, sizeof header, 0) : -1;
+  bool is_elf = read >= SELFMAG && std::memcmp(header.e_ident, ELFMAG, SELFMAG) == 0;
+  if (read < static_cast<ssize_t>(sizeof header)) {
+    whole = !is_elf;
+  } else if (is_elf && header.e_phentsize == sizeof(ElfW(Phdr))) {
     auto size = static_cast<uint64_t>(status.st_size);
     for (unsigned index = 0; whole && index < header.e_phnum; ++index) {
       ElfW(Phdr) part;
