@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { ViteUserConfig } from 'vitest/config'
 import cffi from './src/plugin/vite.ts'
 import { inAbiMode, inAbiModeFiles, inBothModes } from './test/native/in-abi-mode.ts'
@@ -13,6 +14,8 @@ const exclude = ['**/node_modules/**', '**/fixtures/**', '**/tmp/**', elsewhere]
 const config: ViteUserConfig = {
   test: {
     pool: 'forks',
+    // many wait for compilers and bundlers, so that one processor is not left for Vitest itself
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     execArgv: ['--expose-gc'],
     testTimeout: 30_000,
     projects: [

@@ -24,6 +24,8 @@ export interface Reviewed extends Declared {
   readonly isVariadic?: boolean
   /** Left open with `...`. Of a field: its record is, so that only the sizes of its fields are compared. */
   readonly isOpen?: boolean
+  /** A value of its type is compared, and no address of one. */
+  readonly isValue?: boolean
 }
 
 export interface Verdict {
@@ -110,9 +112,10 @@ function judgeUse(found: Reviewed | undefined, said: Said): Verdict | undefined 
     return last(messages.notInteger(whatIs(found), name, quotedIn(message)[0]))
   }
   if (found?.what === 'field' && message.includes('cffi_differs')) {
-    return last(messages.widthDiffers(found.of ?? '', name))
+    return last(messages.bitsDiffer(found.of ?? '', name))
   }
   const isFew = readArity(said)
+  if (isFew !== undefined && found?.what === 'typedef') return otherTypedef(found)
   if (isFew === false && found?.isVariadic) return last(messages.fixedInC(name))
   if (isFew !== undefined) return last(messages.arityDiffers(name, isFew))
   if (/void value not ignored|(?:incompatible|rvalue of) type 'void'/.test(message)) {
@@ -130,7 +133,7 @@ function judgeUse(found: Reviewed | undefined, said: Said): Verdict | undefined 
   }
   // warnings of other kinds are about the form of the glue
   if (said.severity === 'warning') return undefined
-  if (found?.what === 'typedef') return error(messages.openTypedefDiffers(name), 'following')
+  if (found?.what === 'typedef') return otherTypedef(found)
   const shown = message.replace(/\bcffi_\w+/g, name)
   return error(messages.compilerSays(whatIs(found), name, shown), 'following')
 }
@@ -147,6 +150,11 @@ function isOtherConstant({ message, flag }: Said): boolean {
 
 function error(message: string, kind: Verdict['kind'] = 'other'): Verdict {
   return { severity: 'error', message, kind }
+}
+
+function otherTypedef({ name, isOpen }: Reviewed): Verdict {
+  if (isOpen) return error(messages.openTypedefDiffers(name), 'following')
+  return last(messages.typeDiffers(messages.declaredPlace('type', name), undefined))
 }
 
 function last(message: string): Verdict {
@@ -177,12 +185,14 @@ function judgeType(found: Reviewed | undefined, said: Said): Verdict | undefined
   }
   const name = found?.name ?? ''
   if (found?.what === 'typedef' && types === undefined) {
-    return error(messages.openTypedefDiffers(name), 'following')
+    return otherTypedef(found)
   }
   if (found?.what !== 'function') {
     // the check took the address of anything else
     const shown =
-      found?.what === 'constant' ? types : types?.map((type) => type.replace(/ ?\*$| ?\(\*\)/, ''))
+      found?.what === 'constant' || found?.isValue
+        ? types
+        : types?.map((type) => type.replace(/ ?\*$| ?\(\*\)/, ''))
     return error(messages.typeDiffers(messages.declaredPlace(whatIs(found), name), shown))
   }
   const told = [said.message, ...said.notes].join('\n')
@@ -234,6 +244,8 @@ function differentNumber(
         : error(messages.offsetDiffers(name, found.of ?? '', c, cdef), 'offset')
     case 'record':
       return error(messages.sizeDiffers(name, c, cdef), 'size')
+    case 'typedef':
+      return last(messages.typedefDiffers(name, c, cdef))
     case 'enum':
       return error(messages.enumSizeDiffers(name, c, cdef))
     default:

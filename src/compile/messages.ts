@@ -312,8 +312,8 @@ export const buildMessages = {
     `'${record}' is no ${record.replace(/ .*/, '')} in C, but another kind of type`,
   bitFieldInC: (record: string, field: string): string =>
     `${record}'s field '${field}' is a bit-field in C: write its width, as in '${field} : 3'`,
-  widthDiffers: (record: string, field: string): string =>
-    `${record}'s field '${field}' has another width in bits, or another sign, in C than here`,
+  bitsDiffer: (record: string, field: string): string =>
+    `${record}'s field '${field}' lies elsewhere in C, or has another width in bits or another sign`,
   noResultInC: (name: string): string =>
     `'${name}' gives no result in C: declare it with the result 'void'`,
   noFunctionInC: (name: string): string => `'${name}' is no function in C`,
@@ -346,6 +346,9 @@ export const buildMessages = {
     `field '${field}' of ${record} is a bit-field in C, which no compiler tells the place of: leave it out here, and write a function with a body that reads it`,
   openTypedefDiffers: (name: string): string =>
     `'${name}' is of another kind in C than here: '...' stands for an integer of up to 8 bytes behind 'int', for 'float' or 'double' behind those`,
+  /** Sizes in bytes, negative for what is signed; 0 for `_Bool`. */
+  typedefDiffers: (name: string, c: bigint, cdef: bigint): string =>
+    `'${name}' is ${integerKind(c)} in C, but ${integerKind(cdef)} by this declaration`,
   valueDiffers: (name: string, c: bigint, cdef: bigint): string =>
     `'${name}' is ${c} in C, but ${cdef} here`,
   constantDiffers: (name: string): string => `'${name}' has another value in C than here`,
@@ -658,6 +661,13 @@ export const layoutMessages = {
   noSuchFunction: (name: string, near: string | undefined): string =>
     `this file declares no function ${quote(name)}` +
     (near === undefined ? '' : `: did you mean ${quote(near)}?`),
+}
+
+function integerKind(kind: bigint): string {
+  if (kind === 0n) return '_Bool'
+  const size = kind < 0n ? -kind : kind
+  const bytes = size === 1n ? '1 byte' : `${size} bytes`
+  return `${kind < 0n ? 'a signed' : 'an unsigned'} integer of ${bytes}`
 }
 
 function bitField(name: string | undefined): string {

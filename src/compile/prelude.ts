@@ -2,14 +2,13 @@
 // A `.cdef` that includes nothing is its own header: its whole text goes in, without what only we
 // understand. One that includes something and holds C of its own may use types that it alone declares.
 import { dirname, relative, resolve } from 'pathe'
+import { isOurs, typesDefinedBy, type DefinedNames } from './defined.ts'
 import { hasExterns, prototypesIn, writePrototypes } from './extern.ts'
 import { allIncluded, type Read } from './inherit.ts'
 import type { Library, PreludePart } from './layout/library.ts'
-import type { Cdef, Declaration, TypeSyntax } from './parse/syntax.ts'
-import type { Span } from './source.ts'
-
-/** Tags (`struct point`) and typedef names that a text defines. */
-export type DefinedTypes = ReadonlySet<string>
+import type { Cdef, Declaration } from './parse/syntax.ts'
+import { blank, translateForeign } from './plain-c.ts'
+import { isMissing, missingConstants, namedIn, repeatParts, textOf } from './repeated.ts'
 
 /**
  * `includesDefine` is what the includes were found to define, where that matters (`needsSurvey`). What the included
@@ -18,26 +17,49 @@ export type DefinedTypes = ReadonlySet<string>
 export function completePrelude(
   read: Read,
   library: Library,
-  includesDefine: DefinedTypes | undefined,
+  includesDefine: DefinedNames | undefined,
 ): Library {
   const done = new Set<string>()
   const folder = dirname(read.library.source.file)
   const isWhole = standsAlone(read)
+  const ownC = ownTexts(read)
   const own = isWhole
-    ? [wholeText(read)]
-    : [...inOrder(read, read.library.prelude, includesDefine), ...prototypesOf(read)]
+    ? [wholeText(read)].map(inItsPlace)
+    : [
+        ...inOrder(read, read.library.prelude, includesDefine, ownC),
+        ...prototypesOf(read).map(inItsPlace),
+      ]
   const included = read.library.included.flatMap(({ span, library: other }) =>
     read.included
       .filter((one) => one.library.source.file === other.source.file)
-      .flatMap((one) => includedParts(folder, one, includesDefine, done))
+      .flatMap((one) => includedParts(folder, one, includesDefine, done, ownC))
       .map((part) => ({ part, at: isWhole ? 0 : span.start })),
   )
-  const all = [...included, ...own.map((part) => ({ part, at: part.span.start }))]
+  const all = [...included, ...own]
   const prelude = all.toSorted((a, b) => a.at - b.at).map(({ part }) => part)
   return { ...library, prelude }
 }
 
-/** Whether C of the file's own may use types that nothing but this file or an included one declares. */
+/** A part, and the offset in the file where C reads it. */
+interface Placed {
+  readonly part: PreludePart
+  readonly at: number
+}
+
+function inItsPlace(part: PreludePart): Placed {
+  return { part, at: part.span.start }
+}
+
+/** C that the file holds itself, and may use what it declares. */
+function ownTexts({ cdef, library }: Read): readonly string[] {
+  const bodies = library.prelude.filter(({ kind }) => kind === 'definition')
+  const externs = cdef.declarations.filter(
+    (one) => 'linkage' in one && one.linkage !== 'C' && !isOurs(one),
+  )
+  return [...bodies.map(({ text }) => text), ...externs.map((one) => textOf(cdef, one))]
+}
+
+/** Whether C of the file's own may use types or constants that nothing but this file or an included one declares. */
 export function needsSurvey(read: Read): boolean {
   const everything = [...allIncluded(read), read]
   // C that is only compiled may include, too
@@ -45,11 +67,12 @@ export function needsSurvey(read: Read): boolean {
     library.prelude.some(({ kind }) => kind === 'include' || kind === 'verbatim'),
   )
   if (!includes) return false
-  const definitions =
-    read.library.prelude.some((part) => part.kind === 'definition') || hasExterns(read.cdef)
+  const ownC = ownTexts(read)
   return (
-    (definitions && definesTypes(read)) ||
-    read.included.some((one) => (standsAlone(one) && definesTypes(one)) || needsSurvey(one))
+    (ownC.length > 0 && (definesTypes(read) || hasNamed(read, ownC))) ||
+    read.included.some(
+      (one) => (standsAlone(one) && definesTypes(one)) || hasNamed(one, ownC) || needsSurvey(one),
+    )
   )
 }
 
@@ -61,30 +84,36 @@ function standsAlone(read: Read): boolean {
 }
 
 function definesTypes({ cdef }: Read): boolean {
-  return cdef.declarations.some((one) => definedBy(one).length > 0)
+  return cdef.declarations.some((one) => typesDefinedBy(one).length > 0)
+}
+
+function hasNamed({ cdef }: Read, texts: readonly string[]): boolean {
+  return namedIn(cdef, missingConstants(cdef, new Set()), texts).length > 0
 }
 
 /**
  * What an included cdef gives to C: headers, C of its own, types. Its functions are compiled where they are bound.
- * `folder` is where the C is compiled; files that are in it already are `done`.
+ * `folder` is where the C is compiled; files that are in it already are `done`. `ownC` is what may use its constants.
  */
 export function includedParts(
   folder: string,
   read: Read,
-  includesDefine: DefinedTypes | undefined,
+  includesDefine: DefinedNames | undefined,
   done: Set<string>,
+  ownC: readonly string[] = [],
 ): readonly PreludePart[] {
   const { source, prelude } = read.library
   if (done.has(source.file)) return []
   done.add(source.file)
-  const inner = read.included.flatMap((one) => includedParts(folder, one, includesDefine, done))
+  const inner = read.included.flatMap((one) =>
+    includedParts(folder, one, includesDefine, done, ownC),
+  )
+  const withoutBodies = prelude.filter((part) => part.kind !== 'definition')
   const parts = standsAlone(read)
-    ? [declarationsOf(read.cdef, includesDefine)]
-    : inOrder(
-        read,
-        prelude.filter((part) => part.kind !== 'definition'),
-        includesDefine,
-      )
+    ? declarationsOf(read.cdef, includesDefine)
+    : inOrder(read, withoutBodies, includesDefine, ownC)
+        .toSorted((a, b) => a.at - b.at)
+        .map(({ part }) => part)
   return [
     ...inner,
     ...parts.map((part) => ({
@@ -101,36 +130,37 @@ function relocate({ kind, text }: PreludePart, from: string, to: string): string
   return text.replace(/"(.*)"/, (_, path: string) => `"${relative(to, resolve(from, path))}"`)
 }
 
-/** The parts, and the types that nothing else defines, as they stand in the file. */
+/** The parts, and what nothing else defines of the types and of the constants that these and `ownC` name. */
 function inOrder(
   { cdef }: Read,
   parts: readonly PreludePart[],
-  includesDefine: DefinedTypes | undefined,
-): readonly PreludePart[] {
-  const { text } = cdef.source
+  includesDefine: DefinedNames | undefined,
+  ownC: readonly string[],
+): readonly Placed[] {
   // a tag that is first seen among parameters would be known to that function only
   const isAnnounced = parts.some(({ kind }) => kind === 'definition') ? isTagAlone : () => false
-  // declarators of one declaration share its span
-  const spans = new Map(
-    cdef.declarations
-      .filter(
-        (declaration) =>
-          isAnnounced(declaration) ||
-          (includesDefine !== undefined && isMissing(declaration, includesDefine)),
-      )
-      .map(({ span }) => [span.start, span]),
+  const types = cdef.declarations.filter(
+    (declaration) =>
+      isAnnounced(declaration) ||
+      (includesDefine !== undefined && isMissing(declaration, includesDefine)),
   )
-  const missing = [...spans.values()].map((span): PreludePart => ({
-    kind: 'declaration',
-    text: text.slice(span.start, span.end),
-    span,
-  }))
-  return [...parts, ...missing].toSorted((a, b) => a.span.start - b.span.start)
-}
-
-function isMissing(declaration: Declaration, includesDefine: DefinedTypes): boolean {
-  const names = definedBy(declaration)
-  return names.length > 0 && !isOurs(declaration) && !names.some((name) => includesDefine.has(name))
+  const constants = includesDefine ? missingConstants(cdef, includesDefine) : []
+  const named = namedIn(cdef, constants, [...ownC, ...types.map((type) => textOf(cdef, type))])
+  const repeated = new Set([...types, ...named])
+  const text = translateForeign(cdef, cdef.source.text)
+  const isMacro = (one: Declaration): boolean => one.kind === 'define'
+  const macros = [...repeated].filter(isMacro)
+  const others = [...repeated].filter((one) => !isMacro(one))
+  const told = [...repeatParts(cdef, text, others, 'declaration'), ...parts]
+  const users = told.filter(({ kind }) => kind === 'declaration' || kind === 'definition')
+  return [
+    // not above a header, which might read it
+    ...repeatParts(cdef, text, macros, 'declaration').map((part) => {
+      const below = users.map(({ span }) => span.start).filter((at) => at > part.span.start)
+      return { part, at: Math.min(text.length, ...below) }
+    }),
+    ...told.map(inItsPlace),
+  ]
 }
 
 /** `struct s;`, which C may be told any number of times. */
@@ -139,73 +169,34 @@ function isTagAlone(declaration: Declaration): boolean {
   return declaration.type.body === undefined
 }
 
-/** What declarations define; a mere `struct s;` does not. */
-export function definedTypes(declarations: readonly Declaration[]): DefinedTypes {
-  return new Set(
-    declarations.flatMap((one) =>
-      // `struct pair { int x, y; } origin;` does beside its variable
-      one.kind === 'variable' ? tagsIn(one.type) : definedBy(one),
-    ),
-  )
-}
-
-function definedBy(declaration: Declaration): readonly string[] {
-  switch (declaration.kind) {
-    case 'type':
-      return tagsIn(declaration.type)
-    case 'typedef':
-      return [declaration.name.text, ...tagsIn(declaration.type)]
-    default:
-      return []
-  }
-}
-
-function tagsIn(type: TypeSyntax): readonly string[] {
-  switch (type.kind) {
-    case 'record':
-      return type.body && type.name ? [`${type.tag} ${type.name.text}`] : []
-    case 'enum':
-      return type.body && type.name ? [`enum ${type.name.text}`] : []
-    case 'pointer':
-      return tagsIn(type.to)
-    case 'array':
-      return tagsIn(type.of)
-    default:
-      return []
-  }
-}
-
 /** What C may know of a cdef that is its own header, where another includes it: no body, and no variable of its own. */
-function declarationsOf(cdef: Cdef, includesDefine: DefinedTypes | undefined): PreludePart {
-  const { text } = cdef.source
+function declarationsOf(
+  cdef: Cdef,
+  includesDefine: DefinedNames = new Set(),
+): readonly PreludePart[] {
+  const constants = new Set(missingConstants(cdef, includesDefine))
   const known = cdef.declarations.filter((declaration) => {
+    if (constants.has(declaration)) return true
     switch (declaration.kind) {
       case 'type':
+        return isMissing(declaration, includesDefine) || isTagAlone(declaration)
       case 'typedef':
-        return isMissing(declaration, includesDefine ?? new Set())
+        return isMissing(declaration, includesDefine)
       case 'function':
         return declaration.definition === undefined && declaration.linkage === 'C'
       case 'variable':
         return (
           declaration.storage === 'extern' && declaration.linkage === 'C' && !isOurs(declaration)
         )
-      case 'define':
-        return !isOurs(declaration)
       case 'setting':
         return true
       default:
         return false
     }
   })
-  const ends = new Map(known.map(({ span }) => [span.start, span.end]))
-  let kept = ''
-  for (const [start, end] of [...ends].toSorted(([a], [b]) => a - b)) {
-    kept += blank(text, { start: kept.length, end: start }).slice(kept.length, start)
-    kept += text.slice(start, end)
-  }
-  kept += blank(text, { start: kept.length, end: text.length }).slice(kept.length)
-  const shown = translateForeign(cdef, kept).trimEnd()
-  return { kind: 'declarations', text: shown, span: { start: 0, end: text.length } }
+  const parts = repeatParts(cdef, translateForeign(cdef, cdef.source.text), known, 'declarations')
+  // its types may need the standard headers, even where it declares nothing that C must know
+  return parts.length > 0 ? parts : [{ kind: 'declarations', text: '', span: { start: 0, end: 0 } }]
 }
 
 function wholeText({ cdef, library }: Read): PreludePart {
@@ -224,75 +215,4 @@ function prototypesOf({ cdef, library }: Read): readonly PreludePart[] {
     kind: 'declaration',
     ...prototype,
   }))
-}
-
-/** The text without what is not C for every compiler; the rest keeps its place. */
-function translateForeign(cdef: Cdef, text: string): string {
-  const hidden = [...cdef.pragmas.map((pragma) => pragma.span), ...cdef.annotations]
-  return (
-    cdef.manualLengths
-      .reduce(translateLength, hidden.reduce(blank, text))
-      // a byte order mark is one only at the start of a file
-      .replace(/^\uFEFF/, ' ')
-      .replace(clangWords, (word) => ' '.repeat(word.length))
-  )
-}
-
-/** They say nothing to the glue, and gcc does not know them. */
-const clangWords = /\b_(?:Nonnull|Nullable|Null_unspecified)\b/g
-
-/** `char s[.n]` is `char s[]`; `void p[.n]`, which no C has, is `void*p`. */
-function translateLength(text: string, span: Span): string {
-  const before = /\bvoid(\s)(\s*\w*\s*)$/.exec(text.slice(0, span.start))
-  if (before !== null) {
-    const start = span.start - (before[2]?.length ?? 0) - 1
-    return blank(`${text.slice(0, start)}*${text.slice(start + 1)}`, span)
-  }
-  return blank(text, { start: span.start + 1, end: span.end - 1 })
-}
-
-/** Spaces for everything but the ends of lines, so that the rest keeps its place. */
-function blank(text: string, { start, end }: Span): string {
-  return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end)
-}
-
-/** What is not C: left open for the compiler, another `.cdef`, or what the package brings and a header has. */
-function isOurs(declaration: Declaration): boolean {
-  if (declaration.preset === true) return true
-  switch (declaration.kind) {
-    case 'define':
-      return declaration.value === 'open'
-    case 'typedef':
-      return isOpen(declaration.type)
-    case 'type':
-      return isOpen(declaration.type)
-    case 'variable':
-      return declaration.initializer === 'open' || isOpen(declaration.type)
-    case 'include':
-      return declaration.path.endsWith('.cdef')
-    case 'function':
-    case 'verbatim':
-    case 'setting':
-    case 'assert':
-      return false
-  }
-}
-
-function isOpen(type: TypeSyntax): boolean {
-  switch (type.kind) {
-    case 'open':
-      return true
-    case 'record':
-      return (
-        type.body?.open === true || (type.body?.fields ?? []).some((field) => isOpen(field.type))
-      )
-    case 'enum':
-      return type.body?.open === true
-    case 'pointer':
-      return isOpen(type.to)
-    case 'array':
-      return type.length === 'open' || isOpen(type.of)
-    default:
-      return false
-  }
 }

@@ -8,7 +8,7 @@ import { readHeaders, type ReadHeaders } from './header/index.ts'
 import { inherit, inheritLink, type Read } from './inherit.ts'
 import type { CircularInclude, FindLibrary } from './layout/include.ts'
 import { layout, type LayoutOptions } from './layout/index.ts'
-import type { Library } from './layout/library.ts'
+import type { Library, Typedef } from './layout/library.ts'
 import { buildLibrary } from './make.ts'
 import { readPragmas } from './layout/pragma.ts'
 import {
@@ -23,13 +23,8 @@ import {
 } from './options.ts'
 import { parse } from './parse/index.ts'
 import type { Cdef } from './parse/syntax.ts'
-import {
-  completePrelude,
-  definedTypes,
-  includedParts,
-  needsSurvey,
-  type DefinedTypes,
-} from './prelude.ts'
+import { definedNames, isOurs, typedefsIn, type DefinedNames } from './defined.ts'
+import { completePrelude, includedParts, needsSurvey } from './prelude.ts'
 import { reviewFailure } from './review.ts'
 import { expandPresets } from './preset/index.ts'
 import { createSource, nameBeside, type Source } from './source.ts'
@@ -191,7 +186,28 @@ export async function completeLibrary(
 ): Promise<Library> {
   const inherited = inherit(read)
   if (inherited.mode === 'abi') return inherited
-  return completePrelude(read, inherited, await survey(file, read, inherited, options))
+  const names = await survey(file, read, inherited, options)
+  const library = completePrelude(read, inherited, names)
+  const written = closedTypedefs(read)
+  if (written.size === 0) return library
+  const text = await preprocessIncludes(file, read, inherited, options)
+  const inC = typedefsIn(text ?? '')
+  const typedefs = library.typedefs.map((typedef): Typedef => {
+    const isInC = written.has(typedef.span.start) && inC.has(typedef.name)
+    return isInC ? { ...typedef, isInC } : typedef
+  })
+  return { ...library, typedefs }
+}
+
+/** Where the file's own typedefs are that a header may have too, and that say all of their types. */
+function closedTypedefs({ cdef }: Read): ReadonlySet<number> {
+  const hasHeaders = cdef.declarations.some(
+    (one) => one.kind === 'verbatim' || (one.kind === 'include' && !one.path.endsWith('.cdef')),
+  )
+  const closed = cdef.declarations.filter((one) => one.kind === 'typedef' && !isOurs(one))
+  return new Set(
+    hasHeaders ? closed.flatMap((one) => ('name' in one ? one.name.span.start : [])) : [],
+  )
 }
 
 /** Asks the compiler what the file's headers declare, where the file wants something of them. */
@@ -286,19 +302,30 @@ async function survey(
   read: ReadLibrary,
   library: Library,
   options: CompileOptions,
-): Promise<DefinedTypes | undefined> {
+): Promise<DefinedNames | undefined> {
   if (!needsSurvey(read)) return undefined
   const { headers, included } = read
   if (headers !== undefined && included.length === 0) {
-    return definedTypes(headers.scope.declarations)
+    return definedNames(headers.scope.declarations)
   }
+  const text = await preprocessIncludes(file, read, library, options)
+  // what is wrong with the includes is said when the glue is compiled
+  if (text === undefined) return undefined
+  const source = createSource(file, text)
+  return definedNames(parse(source, { macros: {}, header: true }, new Diagnostics()).declarations)
+}
+
+/** All that the includes say to C, and the file's own C that is as it were one. */
+async function preprocessIncludes(
+  file: string,
+  read: ReadLibrary,
+  library: Library,
+  options: CompileOptions,
+): Promise<string | undefined> {
   const { prelude } = completePrelude(read, library, undefined)
   const includes = prelude.filter(({ kind }) => ['setting', 'include', 'verbatim'].includes(kind))
   const text = `${includes.map((part) => part.text).join('\n')}\n`
   const input = buildInput(file, library.link, text, options)
   const preprocessed = await preprocess(input, buildOptions(options), false)
-  // what is wrong with the includes is said when the glue is compiled
-  if (preprocessed.kind !== 'preprocessed') return undefined
-  const source = createSource(file, preprocessed.text)
-  return definedTypes(parse(source, { macros: {}, header: true }, new Diagnostics()).declarations)
+  return preprocessed.kind === 'preprocessed' ? preprocessed.text : undefined
 }

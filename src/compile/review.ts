@@ -3,9 +3,10 @@
 import type { BuildFailure, Complaint, CompilerComplaint } from './build/index.ts'
 import { leaveOutConsequences, type Judged } from './consequence.ts'
 import { Diagnostics, sortByPlace, type Diagnostic } from './diagnostic.ts'
+import { itemOf } from './emit/glue-checks.ts'
 import { fixedCheck, headerFile } from './emit/glue-line.ts'
 import { judge, judgeFixed, type Reviewed } from './judge.ts'
-import type { Library, Word } from './layout/library.ts'
+import type { Library, RecordType, Word } from './layout/library.ts'
 import { buildMessages as messages } from './messages.ts'
 import { createSource, findLine, findOffset, nameBeside, type Source, type Span } from './source.ts'
 
@@ -243,19 +244,18 @@ function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Re
       what: 'constant',
       isOpen: item.value.kind === 'open',
     })),
-    ...library.typedefs.map((item): Reviewed => ({ ...item, what: 'typedef' })),
+    ...library.typedefs.map((item): Reviewed => ({
+      ...item,
+      what: 'typedef',
+      isOpen: item.isInC !== true,
+      isValue: library.types[item.type.type]?.kind === 'pointer',
+    })),
     ...library.types.flatMap((type): readonly Reviewed[] => {
       if (type.kind === 'enum' && type.declared) return [{ ...type.declared, what: 'enum' }]
       if (type.kind !== 'record' || type.declared === undefined) return []
       const of = type.name === undefined ? (type.alias ?? '') : `${type.tag} ${type.name}`
       const record: Reviewed = { ...type.declared, name: of, what: 'record' }
-      const fields = (type.fields ?? []).map((field): Reviewed => ({
-        ...field,
-        name: field.name ?? '',
-        what: 'field',
-        of,
-        isOpen: type.open,
-      }))
+      const fields = reviewedFields(library, type, of, '', false)
       return [record, ...fields]
     }),
   ]
@@ -266,4 +266,25 @@ function reviewedDeclarations(library: Library): ReadonlyMap<number, readonly Re
     else groups.set(item.span.start, [item])
   }
   return groups
+}
+
+/** Those of records without a name are the outer record's, by the path from there. */
+function reviewedFields(
+  library: Library,
+  type: RecordType,
+  of: string,
+  prefix: string,
+  isInOpen: boolean,
+): readonly Reviewed[] {
+  const isOpen = isInOpen || type.open
+  return (type.fields ?? []).flatMap((field) => {
+    const { name } = field
+    const [item, indexes] = itemOf(library, field.type.type)
+    const inner = library.types[item]
+    const own: readonly Reviewed[] =
+      name === undefined ? [] : [{ ...field, name: prefix + name, what: 'field', of, isOpen }]
+    if (inner?.kind !== 'record' || inner.declared !== undefined) return own
+    const path = name === undefined ? prefix : `${prefix}${name}${indexes}.`
+    return [...own, ...reviewedFields(library, inner, of, path, isOpen)]
+  })
 }

@@ -71,7 +71,7 @@ const outside = '<outside of its memory>'
 
 /** The value of `type` at a place. */
 function showPlace(type: CType, memory: Memory, at: number, depth: number, room: Room): string {
-  if (type.kind !== 'record' && !isInside(memory, at, type.step)) return outside
+  if (type.kind !== 'record' && !isInside(memory, at, type.step)) return shown(outside, room)
   switch (type.kind) {
     case 'record':
       return showRecord(type as RecordType, memory, at, depth, room)
@@ -129,7 +129,7 @@ function showItems(
   depth: number,
   room: Room,
 ): string {
-  if (!isInside(memory, at, length * item.step)) return outside
+  if (!isInside(memory, at, length * item.step)) return shown(outside, room)
   if (isCharacter(item)) {
     const units = lengthOf(memory, at, length, item.step)
     return shown(preview(decode(memory, at, Math.min(units, 200), item.step)), room)

@@ -29,7 +29,9 @@ export function dynamicFfi(library: Library, make: (bindable: Bindable) => objec
       libraries.open()
       const lib = make(relink(library, libraries))
       opened.set(lib, libraries)
-      return Object.defineProperty(lib, dispose, { value: () => libraries.close() })
+      Object.defineProperty(lib, dispose, { value: () => libraries.close() })
+      // as the module's own
+      return Object.seal(Object.setPrototypeOf(lib, null) as object)
     },
     dlclose: (lib: unknown): void => {
       const libraries = typeof lib === 'object' && lib !== null ? opened.get(lib) : undefined

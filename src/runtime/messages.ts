@@ -415,14 +415,14 @@ function toHex(address: number | bigint): string {
   return `0x${BigInt.asUintN(host.pointer * 8, BigInt(address)).toString(16)}`
 }
 
+function byteCount(bytes: number): string {
+  return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
+}
+
 /** In one line, that the caret stands under its place, whatever separates the words. */
 function withCaret(message: string, text: string, at: number): string {
   const line = text.replaceAll(/\s/g, ' ')
   return `${message}\n  ${line}\n  ${' '.repeat([...line.slice(0, at)].length)}^`
-}
-
-function byteCount(bytes: number): string {
-  return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
 }
 
 function items(length: number): string {

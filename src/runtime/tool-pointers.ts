@@ -146,9 +146,9 @@ function placeOf(value: unknown, what: string): { readonly data: CData; readonly
 
 export function add(pointer: unknown, items: unknown): CData {
   const { data, item } = placeOf(pointer, 'ffi.add()')
-  const by = toIndex(items, 'ffi.add() count')
+  const count = toIndex(items, 'ffi.add() count')
   if (item.step === 0 && item.size === undefined) throw messages.opaque('ffi.add()', item.name)
-  const { memory, at } = moved(data, by, item.step, 'ffi.add()')
+  const { memory, at } = moved(data, count, item.step, 'ffi.add()')
   return pointerTo(item).make(memory, at)
 }
 

@@ -1,6 +1,7 @@
 // Section I: enums, constants and variables. (101 and 103, open enums and constants, are in
 // native/open.test.ts.)
-import { expect, it } from 'vitest'
+import { inspect } from 'node:util'
+import { expect, it, vi } from 'vitest'
 import lib, { ffi as typed, se } from './i-globals.cdef'
 import listed, { ffi as listedTyped } from './i-globals/listed.cdef'
 import { complaints } from './mistakes.ts'
@@ -51,6 +52,22 @@ it('104 variables are read and written where they are, and have an address', () 
   expect(() => ffi.addressof(lib, 'unknown')).toThrow(code('ERR_FFI_FIELD'))
   // it is the value that is asked for again
   expect(lib.g1).toBe(99)
+})
+
+it('104 no name is lost or made up by a mistake, and functions can be replaced', () => {
+  const loose = lib as unknown as { [name: string]: unknown }
+  expect(() => delete loose['g1']).toThrow(TypeError)
+  expect(() => delete loose['getg1']).toThrow(TypeError)
+  expect(() => (loose['g1'] = 'anything')).toThrow(code('ERR_FFI_TYPE'))
+  expect(() => (loose['misspelt'] = 1)).toThrow(TypeError)
+  expect(() => Object.defineProperty(lib, 'g1', { value: 1 })).toThrow(TypeError)
+  expect([loose['misspelt'], loose['isPrototypeOf'], loose['toString']]).toEqual(Array(3))
+  const { getg1 } = lib
+  const spy = vi.spyOn(lib, 'getg1').mockReturnValue(123)
+  expect(lib.getg1()).toBe(123)
+  spy.mockRestore()
+  expect(lib.getg1).toBe(getg1)
+  expect(inspect(lib)).toMatch(/getg1: .*\n.*g1: \[Getter\/Setter\]/s)
 })
 
 // where CFFI leaves it to the operating system, which ends the process

@@ -73,6 +73,18 @@ describe('a machine', () => {
     expect(said).toContain(sentence)
   })
 
+  it.each(['win32-x64', 'linux-s390x', 'linux-arm64'])('of another kind, %s', async (target) => {
+    const read = (name: string): Promise<string> => {
+      const { file: other, text: declared } = readCase(folder, name)
+      return compileCase(other, declared, { target, cacheDir })
+    }
+    expect(await read('bits-alike')).toBe('accepted\n')
+    const said = await read('bits-elsewhere')
+    for (const field of ['f', 'g', 'h', 'j', 'k', 'l', 'm']) {
+      expect(said).toContain(`struct bits's field '${field}' lies elsewhere in C`)
+    }
+  })
+
   it.each([
     ['says what we do not know', 'echo "$0: internal compiler error" >&2; exit 1'],
     ['complains of the glue itself', 'echo "cffi:machine.cdef:5:1:9: error: no patience" >&2; exit 1'],

@@ -289,3 +289,7 @@ it('a pointer to const keeps what it refers to, and what is stored there', () =>
     expect(r.next!.value).toBe(index + 1000)
   })
 })
+
+it('bytes that are no UTF-8 have one value, whoever says it', () => {
+  expect([lib.NO_TEXT, lib.no_text]).toEqual(['\ufffda', '\ufffda'])
+})

@@ -41,6 +41,9 @@ describe('ffi.dlopen()', () => {
     expect([opened.SIZE, opened.READ, opened.WRITE, SIZE]).toEqual([3, 0, 4, 3])
     expect(Object.keys(opened).toSorted()).toEqual(Object.keys(lib).toSorted())
     opened.counter = 1
+    expect(() => delete (opened as { counter?: number }).counter).toThrow(TypeError)
+    expect(() => ((opened as { misspelt?: number }).misspelt = 1)).toThrow(TypeError)
+    expect((opened as { toString?: unknown }).toString).toBe(undefined)
   })
 
   it('keeps two libraries of the same functions apart', () => {

@@ -1,11 +1,12 @@
 // The C compiler as reviewer: every size, offset, field type and constant of the library is compared
 // with C's own at the `.cdef`'s line. A number that differs shows up in the compiler's complaint as
 // two types whose array lengths spell both numbers; build/complaint.ts reads them back.
-import type { Constant, Field, Library, RecordType, Typedef, TypeIndex } from '../layout/library.ts'
+import type { Constant, Field, Library, RecordType, TypeIndex } from '../layout/library.ts'
 import { isInHeader, type Span } from '../source.ts'
 import { buildMessages as messages } from '../messages.ts'
 import { code } from './code.ts'
 import { lineMark } from './glue-line.ts'
+import { checkTypedef } from './glue-typedef.ts'
 import { isOwn, isOwnType } from './included.ts'
 import { integerLiteral } from './literal.ts'
 import { cNames, isSpellable } from './names.ts'
@@ -23,7 +24,7 @@ const valueMacro = code`
 `
 
 /** Compiles only where C's `expression` is `value`. No macro: its complaint would be placed at the macro. */
-function checkSame(name: string, expression: string, value: string): string {
+export function checkSame(name: string, expression: string, value: string): string {
   return `static void (*${name})(CFFI_VALUE(${expression})) = (void (*)(CFFI_VALUE(${value})))0;`
 }
 
@@ -126,28 +127,6 @@ function checkInteger(check: string, record: string, path: string): string {
   return `static void ${check}(${record} *cffi_r) { (void)(cffi_r->${path} | 0); }`
 }
 
-/** A typedef that leaves something open: of an integer or a float, or of an array. */
-function checkTypedef(library: Library, { name, type, span }: Typedef): readonly string[] {
-  const row = library.types[type.type]
-  const check = `cffi_typedef_${name}`
-  const holds = (condition: string): readonly string[] => [
-    `${lineMark(library, span.start)}\ntypedef char ${check}[(${condition}) ? 1 : -1];`,
-  ]
-  if (row?.kind === 'integer' && row.open && row.name === name) {
-    return holds(`(${name})1.5 == 1 && sizeof(${name}) <= 8`)
-  }
-  if (row?.kind === 'float' && row.open && row.name === name) {
-    return holds(
-      `(${name})1.5 == 1.5 && (sizeof(${name}) == sizeof(float) || sizeof(${name}) == sizeof(double))`,
-    )
-  }
-  if (row?.kind !== 'array' || row.length !== 'open' || !isSpellable(library, type.type)) return []
-  const pointer = spell(library, type, cNames(library), '(*cffi_p)')
-  return [
-    `${lineMark(library, span.start)}\nstatic void ${check}(void) { ${pointer} = (${name} *)0; (void)cffi_p; }`,
-  ]
-}
-
 /** The field's address must fit a pointer to the declared type; its size is compared besides. */
 function checkFieldType(
   library: Library,
@@ -182,7 +161,7 @@ export interface NamedField {
   readonly offset: number
 }
 
-/** Fields that have a name to be reached by: anonymous records are entered. */
+/** Fields that have a name to be reached by: records without one are entered, the first of an array of them. */
 export function namedFields(
   library: Library,
   fields: readonly Field[],
@@ -190,16 +169,32 @@ export function namedFields(
   base: number,
 ): readonly NamedField[] {
   return fields.flatMap((field) => {
-    const type = library.types[field.type.type]
     const offset = base + field.offset
-    const path = field.name === undefined ? prefix : `${prefix}${field.name}`
-    const isNameless = type?.kind === 'record' && !isSpellable(library, field.type.type)
-    if (isNameless && type.fields) {
-      const inner = field.name === undefined ? prefix : `${path}.`
-      return namedFields(library, type.fields, inner, offset)
+    if (field.name === undefined) {
+      const type = library.types[field.type.type]
+      const inner = type?.kind === 'record' ? (type.fields ?? []) : []
+      return namedFields(library, inner, prefix, offset)
     }
-    return field.name === undefined ? [] : [{ path, field, offset }]
+    const path = `${prefix}${field.name}`
+    const [item, indexes] = itemOf(library, field.type.type)
+    const type = library.types[item]
+    const isNameless = type?.kind === 'record' && !isSpellable(library, item)
+    const inner = (isNameless && type.fields) || []
+    // an array is compared itself, too
+    const own = isNameless && indexes === '' ? [] : [{ path, field, offset }]
+    return [...own, ...namedFields(library, inner, `${path}${indexes}.`, offset)]
   })
+}
+
+/** The items of an array of arrays, and how the first of them is reached. */
+export function itemOf(
+  library: Library,
+  index: TypeIndex,
+): readonly [item: TypeIndex, indexes: string] {
+  const type = library.types[index]
+  if (type?.kind !== 'array') return [index, '']
+  const [item, indexes] = itemOf(library, type.of.type)
+  return [item, `[0]${indexes}`]
 }
 
 /** A macro of the cdef alone is a constant of the module alone. */
@@ -218,6 +213,7 @@ export function guardField(
   lines: readonly string[],
 ): readonly string[] {
   if (lines.length === 0 || !isInHeader(library.source, span)) return lines
-  const hidden = path.split('.').map((name) => `!defined(${name})`)
+  const names = path.replaceAll('[0]', '').split('.')
+  const hidden = names.map((name) => `!defined(${name})`)
   return [`#if ${hidden.join(' && ')}`, ...lines, '#endif']
 }

@@ -1,12 +1,11 @@
-// What the C compiler knows only once it optimizes: values that are no constants to C, and the widths of
+// What the C compiler knows only once it optimizes: values that are no constants to C, and the bits of
 // bit-fields. A call that must never be made is left in the code where one differs from the library's.
-import type { Constant, Library, RecordType } from '../layout/library.ts'
+import type { Constant, Library } from '../layout/library.ts'
 import { code } from './code.ts'
-import { guardConstant, guardField, isReviewed, namedFields } from './glue-checks.ts'
+import { checkBitFields } from './glue-bits.ts'
+import { guardConstant, isReviewed } from './glue-checks.ts'
 import { lineMark } from './glue-line.ts'
-import { isOwnType } from './included.ts'
 import { integerLiteral, stringLiteral } from './literal.ts'
-import { tagOf } from './places.ts'
 
 /** A function that no call of may be left in optimized code. */
 const differsDeclaration = code`
@@ -34,10 +33,10 @@ export function emitKnown(library: Library): string {
     const check = `if (__builtin_constant_p(${known}) && ${differs}) cffi_differs();`
     return guardConstant(constant, [`${lineMark(library, constant.span.start)}\n${check}`])
   })
-  const widths = library.types.flatMap((type) =>
-    type.kind === 'record' ? checkWidths(library, type) : [],
+  const bitFields = library.types.flatMap((type) =>
+    type.kind === 'record' ? checkBitFields(library, type) : [],
   )
-  const checks = [...constants, ...widths]
+  const checks = [...constants, ...bitFields]
   if (checks.length === 0) return ''
   return [
     differsDeclaration,
@@ -45,31 +44,6 @@ export function emitKnown(library: Library): string {
     ...checks,
     '}',
   ].join('\n')
-}
-
-/**
- * A bit-field has no address, but its width and sign show when it is counted over its end: from 0 down,
- * or from its largest value up.
- */
-function checkWidths(library: Library, type: RecordType): readonly string[] {
-  const record = tagOf(type)
-  if (record === undefined || !type.declared || !isOwnType(type)) return []
-  return namedFields(library, type.fields ?? [], '', 0).flatMap(({ path, field }) => {
-    const row = library.types[field.type.type]
-    if (field.bits === undefined || field.type.const || row?.kind !== 'integer') return []
-    const { width } = field.bits
-    // beyond the end of an int lies nothing (C11 6.5p5)
-    if (row.signed && width === row.size * 8) return []
-    const half = 1n << BigInt(width - 1)
-    const [first, count, last] = row.signed
-      ? [integerLiteral(half - 1n), '++', integerLiteral(-half)]
-      : ['0', '--', integerLiteral(2n * half - 1n)]
-    const member = `cffi_r.${path}`
-    // what lies beside it is known too, else gcc for big-endian machines knows the bits at one time and not at another
-    const zero = '__builtin_memset((void *)&cffi_r, 0, sizeof cffi_r);'
-    const check = `{ ${record} cffi_r; ${zero} ${member} = ${first}; ${member}${count}; if (__builtin_constant_p(${member}) && ${member} != ${last}) cffi_differs(); }`
-    return guardField(library, field, path, [`${lineMark(library, field.span.start)}\n${check}`])
-  })
 }
 
 /** An expression that must be known to be compared, and the comparison. */
@@ -83,7 +57,7 @@ function compareConstant({ name, value, origin }: Constant): readonly [string, s
     case 'float':
       return Number.isFinite(value.value) ? [name, `(${name}) != ${value.value}`] : undefined
     case 'string': {
-      const compared = `__builtin_strcmp(${name}, ${stringLiteral(value.value)})`
+      const compared = `__builtin_strcmp(${name}, ${stringLiteral(value.value, value.bytes)})`
       return [compared, `${compared} != 0`]
     }
     case 'address':

@@ -16,7 +16,9 @@ export function emitPrelude(
     const file = part.source ? shownFile(part.source.file) : library.source.file
     // spaces keep the columns of the first line true
     const indent = part.kind === 'include' ? '' : ' '.repeat(column - 1)
-    return `#line ${line} ${JSON.stringify(file)}\n${indent}${part.text}`
+    const [above, below] = part.around ?? []
+    const text = `#line ${line} ${JSON.stringify(file)}\n${indent}${part.text}`
+    return [above, text, below].filter((one) => one !== undefined).join('\n')
   })
   const standsAlone = library.prelude.some((part) => part.kind === 'declarations')
   const headers = standsAlone ? standardHeaders.map((name) => `#include <${name}.h>`) : []

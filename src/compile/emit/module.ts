@@ -113,6 +113,7 @@ export function emitParts(library: Library): ModuleParts {
     imports,
     included: includedOf(library, names),
     names,
+    // no member is lost or made up by a mistake; functions can be mocked. V8 takes `__proto__: null` for a dictionary
     statements: (build, keyword) => code`
       const $library = /* @__PURE__ */ ${open}({
         ${build}
@@ -124,9 +125,9 @@ export function emitParts(library: Library): ModuleParts {
       ${constants}
       ${declarations}
 
-      ${keyword}const lib = {
+      ${keyword}const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
         ${members}
-      }
+      }, null))
       ${isGlue ? '' : code`${keyword}${tools}`}
     `,
   }

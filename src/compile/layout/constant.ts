@@ -5,6 +5,7 @@ import { complain, complainTaken, noteAt } from './draft.ts'
 import type { Draft } from './draft.ts'
 import { evaluate, evaluateToInteger } from './evaluate.ts'
 import type { Constant, ConstantValue, Declared, TypeUse } from './library.ts'
+import { textOf } from './value.ts'
 import type { Value } from './value.ts'
 
 export function layoutDefine(draft: Draft, declaration: DefineDeclaration): void {
@@ -53,7 +54,7 @@ function carriedValue({ mode }: Draft, value: Value): ConstantValue | undefined 
         ? { kind: 'integer', value: value.value }
         : value.kind === 'float'
           ? { kind: 'float', value: value.value }
-          : { kind: 'string', value: value.value }
+          : textOf(value)
     case 'pointer': {
       const type: TypeUse = value.value === 0n ? value.use : { ...value.use, nonnull: true }
       return mode === 'abi' ? { kind: 'address', value: value.value, type } : { kind: 'open', type }
@@ -67,6 +68,7 @@ function carriedValue({ mode }: Draft, value: Value): ConstantValue | undefined 
 
 function isSameValue(a: ConstantValue, b: ConstantValue): boolean {
   if (a.kind === 'open' || b.kind === 'open') return true
+  if (a.kind === 'string' && b.kind === 'string' && `${a.bytes}` !== `${b.bytes}`) return false
   return a.kind === b.kind && Object.is(a.value, b.value)
 }
 

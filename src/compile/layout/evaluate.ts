@@ -15,7 +15,7 @@ import type { Draft } from './draft.ts'
 import { findConstant } from './lookup.ts'
 import { measure, offsetIn } from './measure.ts'
 import { convertBoth, operate, refuse } from './operate.ts'
-import { fits, integerValue, promote, wrap } from './value.ts'
+import { fits, integerValue, promote, textOf, wrap } from './value.ts'
 import type { Value } from './value.ts'
 
 /** `evaluated` is false in operands that C does not evaluate: what they would do wrong is no mistake. */
@@ -35,7 +35,7 @@ export function evaluate(draft: Draft, syntax: ExpressionSyntax, evaluated = tru
     case 'character':
       return integerValue(target, ...characterOf(draft, syntax.prefix, syntax.value))
     case 'string':
-      return { kind: 'string', value: syntax.value, prefix: syntax.prefix }
+      return { ...textOf(syntax), prefix: syntax.prefix }
     case 'name':
       return findConstant(draft, syntax)
     case 'unary':

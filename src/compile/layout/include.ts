@@ -8,7 +8,7 @@ import { complain, complainTaken, isSamePlace, noteAt } from './draft.ts'
 import type { Draft, Meaning } from './draft.ts'
 import type { Bind, Constant, Declared, Library, TypeIndex, TypeUse } from './library.ts'
 import { unreachable } from '../unreachable.ts'
-import { smallestType } from './value.ts'
+import { smallestType, textOf } from './value.ts'
 import type { Value } from './value.ts'
 
 /** Files that include each other: the one that is read, what it includes, and so on to itself. */
@@ -144,7 +144,7 @@ function valueOf(draft: Draft, { value }: Constant): Value {
     case 'float':
       return { kind: 'float', value: value.value, name: 'double' }
     case 'string':
-      return { kind: 'string', value: value.value, prefix: '' }
+      return { ...textOf(value), prefix: '' }
     case 'open':
       return { kind: 'open', use: value.type }
     case 'address':

@@ -252,6 +252,8 @@ export interface Typedef extends Declared {
   readonly type: TypeUse
   /** The file only uses it (`size_t`): C or one of its standard headers declares it. */
   readonly predeclared?: true
+  /** A header declares it too, so that both can be compared. */
+  readonly isInC?: true
 }
 
 /** A function that can be called. */
@@ -296,18 +298,21 @@ export interface Constant extends Declared {
 export type ConstantValue =
   | { readonly kind: 'integer'; readonly value: bigint }
   | { readonly kind: 'float'; readonly value: number }
-  | { readonly kind: 'string'; readonly value: string }
+  /** `bytes` where they are no UTF-8, for which `value` has U+FFFD. */
+  | { readonly kind: 'string'; readonly value: string; readonly bytes?: readonly number[] }
   | { readonly kind: 'address'; readonly value: bigint; readonly type: TypeUse }
   | { readonly kind: 'open'; readonly type: TypeUse | undefined }
 
 /** A piece of C for the glue. */
 export interface PreludePart {
-  /** `setting`: a macro that headers heed. `declarations`: the whole `.cdef`, which is its own header where it includes nothing; `declaration`: a type of it
-   * that its own C uses and no header defines, or the prototype of a function that JavaScript implements. */
+  /** `setting`: a macro that headers heed. `declarations`: the whole `.cdef`, which is its own header where it includes nothing, or a part of one that is included; `declaration`: a type or
+   * constant of it that its own C uses and no header defines, or the prototype of a function that JavaScript implements. */
   readonly kind: 'setting' | 'include' | 'verbatim' | 'definition' | 'declaration' | 'declarations'
   /** The C text as it goes into the glue. */
   readonly text: string
   readonly span: Span
+  /** Lines of C above and below, which are in no file. */
+  readonly around?: readonly [above: string, below: string]
   /** The included `.cdef` that it comes from, where `span` counts. */
   readonly source?: Source
 }

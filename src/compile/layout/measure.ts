@@ -149,11 +149,12 @@ function typeOfName(draft: Draft, name: string): TypeUse | undefined {
 }
 
 /** An array of the literal's characters and the one that ends it (C11 6.4.5p6). */
-function typeOfString(draft: Draft, { prefix, value }: StringValue): TypeIndex {
+function typeOfString(draft: Draft, { prefix, value, bytes }: StringValue): TypeIndex {
   const { table, target } = draft
   const of = { type: basicType(table, target, unitNames(target)[prefix]), const: false }
   const size = sizeOf(table.at(of.type)) ?? 1
-  const units = size === 1 ? new TextEncoder().encode(value) : size === 2 ? value : [...value]
+  const units =
+    size === 1 ? (bytes ?? new TextEncoder().encode(value)) : size === 2 ? value : [...value]
   const length = units.length + 1
   return table.share({ kind: 'array', of, length, size: length * size, align: size })
 }

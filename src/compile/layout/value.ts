@@ -20,6 +20,8 @@ export interface FloatValue {
 export interface StringValue {
   readonly kind: 'string'
   readonly value: string
+  /** As `StringSyntax.bytes`. */
+  readonly bytes?: readonly number[]
   readonly prefix: '' | 'L' | 'u' | 'U' | 'u8'
 }
 
@@ -39,6 +41,15 @@ export interface OpenValue {
 /** Already complained about. */
 export interface BrokenValue {
   readonly kind: 'broken'
+}
+
+/** What a string says, without what says how it is written. */
+export function textOf({ value, bytes }: Pick<StringValue, 'value' | 'bytes'>): {
+  readonly kind: 'string'
+  readonly value: string
+  readonly bytes?: readonly number[]
+} {
+  return bytes === undefined ? { kind: 'string', value } : { kind: 'string', value, bytes }
 }
 
 export const broken: BrokenValue = { kind: 'broken' }

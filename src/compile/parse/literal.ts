@@ -200,7 +200,7 @@ export function readStrings(texts: readonly string[], span: Span): Read<StringSy
     if (read.prefix !== '') prefix = read.prefix
     for (const element of read.elements) all.push(element)
   }
-  return { kind: 'string', value: decode(all, prefix), prefix, span }
+  return { kind: 'string', ...decode(all, prefix), prefix, span }
 }
 
 /** What a string says, for file names and pragmas, where it cannot be wrong. */
@@ -210,43 +210,22 @@ export function readPlainString(text: string): string {
   return typeof read === 'string' ? text : read.value
 }
 
-/** Escaped bytes that form UTF-8 are the character they spell; others stand as their code unit. */
-function decode(elements: readonly Element[], prefix: Prefix): string {
-  let text = ''
-  let bytes: number[] = []
-  const flush = (): void => {
-    text += decodeUtf8(bytes)
-    bytes = []
-  }
-  for (const { value, unit } of elements) {
-    if (unit && value >= 0x80 && (prefix === '' || prefix === 'u8')) bytes.push(value)
-    else {
-      flush()
-      text +=
-        unit && value <= 0xffff
-          ? String.fromCharCode(value)
-          : value > 0x10ffff
-            ? '\ufffd'
-            : String.fromCodePoint(value)
-    }
-  }
-  flush()
-  return text
+/** Of bytes that are no UTF-8 the text is what is read of such memory, with U+FFFD for them. */
+function decode(
+  elements: readonly Element[],
+  prefix: Prefix,
+): Pick<StringSyntax, 'value' | 'bytes'> {
+  if (prefix !== '' && prefix !== 'u8') return { value: elements.map(decodeWide).join('') }
+  const bytes = elements.flatMap(({ value, unit }) => (unit ? value : [...encodeUtf8(value)]))
+  const value = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes))
+  const encoded = new TextEncoder().encode(value)
+  const isWhole = encoded.length === bytes.length && encoded.every((byte, i) => byte === bytes[i])
+  return isWhole ? { value } : { value, bytes }
 }
 
-function decodeUtf8(bytes: readonly number[]): string {
-  let text = ''
-  for (let at = 0; at < bytes.length;) {
-    const first = bytes[at] ?? 0
-    const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1
-    const sequence = Uint8Array.from(bytes.slice(at, at + length))
-    const decoded =
-      length === 1 || sequence.length < length ? '\ufffd' : new TextDecoder().decode(sequence)
-    const valid = !decoded.includes('\ufffd')
-    text += valid ? decoded : String.fromCharCode(first)
-    at += valid ? length : 1
-  }
-  return text
+function decodeWide({ value, unit }: Element): string {
+  if (unit && value <= 0xffff) return String.fromCharCode(value)
+  return value > 0x10ffff ? '\ufffd' : String.fromCodePoint(value)
 }
 
 function encodeUtf8(codePoint: number): Uint8Array {

@@ -374,8 +374,10 @@ export interface CharacterSyntax extends ExpressionBase {
 /** `"a" "b"`, adjacent literals joined. */
 export interface StringSyntax extends ExpressionBase {
   readonly kind: 'string'
-  /** Decoded; bytes that are no UTF-8 (`"\xff"`) stand as their code unit. */
+  /** Decoded, with U+FFFD for bytes that are no UTF-8 (`"\xff"`). */
   readonly value: string
+  /** The bytes, where there are such. */
+  readonly bytes?: readonly number[]
   readonly prefix: '' | 'L' | 'u' | 'U' | 'u8'
 }
 

@@ -66,10 +66,10 @@ const $make_get = (function ($f) { return function get(part) {
 } })
 const get = /* @__PURE__ */ $bind($library, 0, 'ip', 'int (*)(struct part *)', $make_get)
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   get,
   get SIZE() { return SIZE },
-}
+}, null))
 export const ffi = /* @__PURE__ */ $dynamicFfi($library, ($library) => {
   return {
     get: $bind($library, 0, 'ip', 'int (*)(struct part *)', $make_get),

@@ -155,7 +155,7 @@ const scan = /* @__PURE__ */ $bindVariadic($library, 4, 'np', 'long (*)(const ch
 const $_counter = /* @__PURE__ */ $variable($library, 0, 'counter')
 const $_ORIGIN = /* @__PURE__ */ $variable($library, 1, 'origin_')
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   hypot,
   zlibVersion,
   turn,
@@ -166,7 +166,7 @@ export const lib = {
   get counter() { return $load($_counter(), $T6, 'counter') },
   set counter(value) { $store($_counter(), $T6, value, 'counter') },
   get ORIGIN() { return $loadConstant($_ORIGIN(), $T1, 'ORIGIN') },
-}
+}, null))
 export const ffi = /* @__PURE__ */ $dynamicFfi($library, ($library) => {
   const $_counter = /* @__PURE__ */ $variable($library, 0, 'counter')
   const $_ORIGIN = /* @__PURE__ */ $variable($library, 1, 'origin_')

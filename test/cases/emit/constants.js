@@ -62,7 +62,7 @@ const mix = /* @__PURE__ */ $bind($library, 0, 'uui', 'enum color (*)(enum color
   return ($f.raw ?? $f.bind())($toUint32(a, 'mix() argument a'), $toInt32(b, 'mix() argument b'), $f.context)
 } }))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   mix,
   get SMALL() { return SMALL },
   get NEGATIVE() { return NEGATIVE },
@@ -78,6 +78,6 @@ export const lib = {
   get ANONYMOUS() { return ANONYMOUS },
   get LIMIT() { return LIMIT },
   get VERSION() { return VERSION },
-}
+}, null))
 export default lib
 export { mix, SMALL, NEGATIVE, BIG, PI, NAME, ASKED, RED, GREEN, BLUE, NORTH, SOUTH, ANONYMOUS, LIMIT, VERSION, color, side }

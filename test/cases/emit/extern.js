@@ -237,7 +237,7 @@ const twice_row = /* @__PURE__ */ $bind($library, 8, 'ipi', 'int (*)(void *, int
   return $result
 } }))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   on_row,
   bar,
   mk,
@@ -247,6 +247,6 @@ export const lib = {
   name_of,
   own_name,
   twice_row,
-}
+}, null))
 export default lib
 export { on_row, bar, mk, other, choose, twicex, name_of, own_name, twice_row, tri }

@@ -145,11 +145,11 @@ const apply = /* @__PURE__ */ $bind($library, 3, 'rpr', 'struct point (*)(struct
   }
 } }), ($result) => $fromStorage($result))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   qsort,
   chosen,
   signal,
   apply,
-}
+}, null))
 export default lib
 export { qsort, chosen, signal, apply, point }

@@ -99,7 +99,7 @@ const delete_ = /* @__PURE__ */ $bind($library, 1, 'ip', 'int (*)(handle *)', (f
   return $result
 } }))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   middle,
   delete: delete_,
   get OWN() { return OWN },
@@ -113,6 +113,6 @@ export const lib = {
   get limit() { return $included1.limit },
   get then() { return $included1.then },
   new: new_,
-}
+}, null))
 export default lib
 export { middle, delete_ as delete, new_ as new, RED, GREEN, WIDTH, ASKED, OWN, point, line, color }

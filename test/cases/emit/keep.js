@@ -111,11 +111,11 @@ const on_row = /* @__PURE__ */ $bind($library, 3, 'vpp', 'void (*)(struct db *, 
   }
 } }))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   on_change,
   set_trace,
   bind_text,
   on_row,
-}
+}, null))
 export default lib
 export { on_change, set_trace, bind_text, on_row }

@@ -74,10 +74,10 @@ const rows = /* @__PURE__ */ $bind($library, 2, 'vpN', 'void (*)(char (*)[8], un
   }
 } }))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   mempcpy,
   getgroups,
   rows,
-}
+}, null))
 export default lib
 export { mempcpy, getgroups, rows }

@@ -178,7 +178,7 @@ const in_class = /* @__PURE__ */ $bind($library, 7, 'ip', 'int (*)(struct class 
   }
 } }))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   delete: delete_,
   then,
   lib: lib_,
@@ -188,6 +188,6 @@ export const lib = {
   use,
   in_class,
   get BOOLEAN() { return BOOLEAN },
-}
+}, null))
 export default lib
 export { delete_ as delete, open, stat, __proto__, use, in_class, BOOLEAN, struct_stat, node, struct_string, struct_object, class_ as class, enum_boolean, node as node_t, struct_object as object, enum_boolean as boolean }

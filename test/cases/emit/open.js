@@ -189,7 +189,7 @@ const mean = /* @__PURE__ */ $bind($library, 1, /* @__PURE__ */ $signature($T6, 
 } }))
 const $_table = /* @__PURE__ */ $variable($library, 0, 'table')
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   make,
   mean,
   get RED() { return RED },
@@ -201,6 +201,6 @@ export const lib = {
   get LARGE() { return LARGE },
   get table() { return $load($_table(), $T13, 'table') },
   set table(value) { $store($_table(), $T13, value, 'table') },
-}
+}, null))
 export default lib
 export { make, mean, RED, GREEN, LIMIT, RATIO, NAME, YES, LARGE, part, whole, pair, color }

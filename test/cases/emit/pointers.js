@@ -115,7 +115,7 @@ const scale = /* @__PURE__ */ $bind($library, 6, 'vpid', 'void (*)(double *, int
   }
 } }))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   strlen,
   strcpy,
   memcpy,
@@ -123,6 +123,6 @@ export const lib = {
   connect_to,
   total,
   scale,
-}
+}, null))
 export default lib
 export { strlen, strcpy, memcpy, strerror, connect_to, total, scale }

@@ -59,9 +59,13 @@ static void cffi_differs(void) {}
 #endif
 __attribute__((used)) static void cffi_check_known(void) {
 #line 5 "cffi:records.cdef:3"
-{ struct segment cffi_r; __builtin_memset((void *)&cffi_r, 0, sizeof cffi_r); cffi_r.flags = 0; cffi_r.flags--; if (__builtin_constant_p(cffi_r.flags) && cffi_r.flags != 7) cffi_differs(); }
+{ __attribute__((aligned(__alignof__(struct segment)))) unsigned char cffi_b[sizeof(struct segment)]; struct segment *cffi_r = (struct segment *)cffi_b; long long cffi_v; __builtin_memset(cffi_b, 0, sizeof cffi_b); cffi_b[40] = 7; cffi_v = (long long)cffi_r->flags; if (__builtin_constant_p(cffi_v) && (cffi_v != 7)) cffi_differs(); }
+#line 5 "cffi:records.cdef:3"
+{ __attribute__((aligned(__alignof__(struct segment)))) unsigned char cffi_b[sizeof(struct segment)]; struct segment *cffi_r = (struct segment *)cffi_b; long long cffi_v; __builtin_memset(cffi_b, 255, sizeof cffi_b); cffi_b[40] = 248; cffi_v = (long long)cffi_r->flags; if (__builtin_constant_p(cffi_v) && (cffi_v != 0)) cffi_differs(); }
 #line 5 "cffi:records.cdef:23"
-{ struct segment cffi_r; __builtin_memset((void *)&cffi_r, 0, sizeof cffi_r); cffi_r.kind = 0; cffi_r.kind--; if (__builtin_constant_p(cffi_r.kind) && cffi_r.kind != 31) cffi_differs(); }
+{ __attribute__((aligned(__alignof__(struct segment)))) unsigned char cffi_b[sizeof(struct segment)]; struct segment *cffi_r = (struct segment *)cffi_b; long long cffi_v; __builtin_memset(cffi_b, 0, sizeof cffi_b); cffi_b[40] = 248; cffi_v = (long long)cffi_r->kind; if (__builtin_constant_p(cffi_v) && (cffi_v != 31)) cffi_differs(); }
+#line 5 "cffi:records.cdef:23"
+{ __attribute__((aligned(__alignof__(struct segment)))) unsigned char cffi_b[sizeof(struct segment)]; struct segment *cffi_r = (struct segment *)cffi_b; long long cffi_v; __builtin_memset(cffi_b, 255, sizeof cffi_b); cffi_b[40] = 7; cffi_v = (long long)cffi_r->kind; if (__builtin_constant_p(cffi_v) && (cffi_v != 0)) cffi_differs(); }
 }
 
 #line 10 "cffi:records.cdef:14"
@@ -91,12 +95,12 @@ static const cffi_function cffi_functions[] = {
   {"middle", cffi_call_middle, (void (*)(void))CFFI_CODE_middle, 0},
   {"length", cffi_call_length, (void (*)(void))CFFI_CODE_length, 0},
 };
-CFFI_LIBRARY(cffi_library_e1cbdf5782b2c02eac247dd1258ca815) = {
-  "e1cbdf5782b2c02eac247dd1258ca815", "records.cdef",
+CFFI_LIBRARY(cffi_library_2353a90de97729e0083d6fe3bb298aee) = {
+  "2353a90de97729e0083d6fe3bb298aee", "records.cdef",
   cffi_functions, 2,
   0, 0,
   0, 0,
   0, 0,
   0
 };
-CFFI_EXPORT_ALONE(cffi_library_e1cbdf5782b2c02eac247dd1258ca815)
+CFFI_EXPORT_ALONE(cffi_library_2353a90de97729e0083d6fe3bb298aee)

@@ -25,7 +25,7 @@ import {
 const $library = /* @__PURE__ */ $open({
   contract: 2,
   file: 'records.cdef',
-  hash: 'e1cbdf5782b2c02eac247dd1258ca815',
+  hash: '2353a90de97729e0083d6fe3bb298aee',
   glue: 'glue.node',
   core: 'core.node',
   process: false,
@@ -120,9 +120,9 @@ const length = /* @__PURE__ */ $bind($library, 1, 'dr', 'double (*)(struct segme
   return $result
 } }))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   middle,
   length,
-}
+}, null))
 export default lib
 export { middle, length, point, segment }

@@ -68,7 +68,7 @@ const nothing = /* @__PURE__ */ $bind($library, 8, 'v', 'void (*)(void)', (funct
   ;($f.raw ?? $f.bind())($f.context)
 } }))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   hypot,
   sqrtf,
   abs,
@@ -78,6 +78,6 @@ export const lib = {
   llabs,
   sum,
   nothing,
-}
+}, null))
 export default lib
 export { hypot, sqrtf, abs, narrow, odd, labs, llabs, sum, nothing }

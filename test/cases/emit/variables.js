@@ -67,7 +67,7 @@ const $_hook = /* @__PURE__ */ $variable($library, 4, 'hook')
 const $_load = /* @__PURE__ */ $variable($library, 5, 'load')
 const $_T1 = /* @__PURE__ */ $variable($library, 6, 'T1')
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   get counter() { return $load($_counter(), $T1, 'counter') },
   set counter(value) { $store($_counter(), $T1, value, 'counter') },
   get ratio() { return $loadConstant($_ratio(), $T2, 'ratio') },
@@ -81,6 +81,6 @@ export const lib = {
   set load(value) { $store($_load(), $T1, value, 'load') },
   get T1() { return $load($_T1(), $T1, 'T1') },
   set T1(value) { $store($_T1(), $T1, value, 'T1') },
-}
+}, null))
 export default lib
 export { point }

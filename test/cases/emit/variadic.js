@@ -70,9 +70,9 @@ const open = /* @__PURE__ */ $bindVariadic($library, 1, 'ipi', 'int (*)(const ch
   }
 } }))
 
-export const lib = {
+export const lib = /* @__PURE__ */ Object.seal(/* @__PURE__ */ Object.setPrototypeOf({
   snprintf,
   open,
-}
+}, null))
 export default lib
 export { snprintf, open }
