@@ -84,7 +84,7 @@ function showPlace(type: CType, memory: Memory, at: number, depth: number, room:
       return shown(address === 0n ? 'null' : `<${type.name} 0x${address.toString(16)}>`, room)
     }
     case 'enum': {
-      const value = attempt(() => (type as EnumType).exact(memory, at))
+      const value = attempt(() => (type as EnumType).readExact(memory, at))
       const name = (type as EnumType).nameOf(value)
       return shown(name === undefined ? showValue(value) : `${showValue(value)} (${name})`, room)
     }

@@ -226,7 +226,7 @@ export class EnumType extends ScalarType {
   }
 
   /** What is there, for its name or to be shown: a bigint where a number would be rounded. */
-  exact(memory: Memory, at: number): unknown {
+  readExact(memory: Memory, at: number): unknown {
     const { signed, size } = this.base as Partial<IntegerType> & ScalarType
     if (size !== 8) return this.base.read(memory, at, this.name)
     const { view } = memory

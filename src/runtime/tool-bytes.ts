@@ -65,7 +65,7 @@ export function string(value: unknown, max: number = Number.MAX_SAFE_INTEGER): s
 function scalarText(scalar: CData): string {
   const type = scalar[ctype]
   if (type.kind === 'enum') {
-    const found = (type as EnumType).exact(scalar[memorySlot], scalar[offsetSlot])
+    const found = (type as EnumType).readExact(scalar[memorySlot], scalar[offsetSlot])
     return (type as EnumType).nameOf(found) ?? String(found)
   }
   const value = type.read(scalar[memorySlot], scalar[offsetSlot], 'ffi.string()')
