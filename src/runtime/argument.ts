@@ -2,7 +2,7 @@
 // made for one call is undone by temporary.ts's mark.
 import { arrayOf, type CArray } from './array.ts'
 import { basicType } from './basic.ts'
-import { copyBytes, copyOf } from './bytes.ts'
+import { checkInside, copyBytes, copyOf } from './bytes.ts'
 import { closeClosure } from './closures.ts'
 import { getCore, type Address } from './core.ts'
 import type { CType } from './ctype.ts'
@@ -186,7 +186,11 @@ function lendItem(value: unknown, { item: target }: PointerType, where: Where): 
  * gets the value that it is now.
  */
 export function toStorage(value: unknown, type: CType, where: Where): CData {
-  if (isCData(value) && value[ctype] === type && starting.call === undefined) return value
+  if (isCData(value) && value[ctype] === type && starting.call === undefined) {
+    // of a pointer to more than there is, C would read what lies behind it
+    checkInside(value[memorySlot], value[offsetSlot], type.step)
+    return value
+  }
   const storage = type.create()
   const memory = type.hasPointers ? ownMemory(storage) : storage[memorySlot]
   type.write(memory, storage[offsetSlot], value, where)

@@ -3,7 +3,7 @@
 // value, whatever became of it in JavaScript meanwhile.
 import type { ArrayType, CArray } from './array.ts'
 import { readBits, writeBits, type Bits } from './bits.ts'
-import { copyBytes, readAddress, windowOf } from './bytes.ts'
+import { copyBytes, readAddress } from './bytes.ts'
 import { toDouble } from './convert.ts'
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
@@ -38,7 +38,9 @@ export function makeWriteBack(
   const { length } = array
   const at = array[offsetSlot]
   if (isNumber(item)) return () => putNumbers(values, given, item, length, at, memory)
-  const newBytes = windowOf(memory, 0, (memory.view as DataView).byteLength)
+  // with what lies before and behind the items for their alignment
+  const { buffer, byteOffset, byteLength } = memory.view as DataView
+  const newBytes = new Uint8Array(buffer, byteOffset, byteLength)
   const lent = { memory, newBytes, oldBytes: newBytes.slice() }
   return () => putItems(values, given, item, length, at, lent)
 }

@@ -97,6 +97,13 @@ describe('in calls', () => {
     expect(ffi.plain(b.values)).toEqual([100, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
   })
 
+  it('by value only where all of it is there', async () => {
+    const s = ffi.cast('struct segment *', ffi.new('struct point *', { x: 1, y: 2 }))
+    expect(lib.area(s.from, { x: 3, y: 4 })).toBe(4)
+    expect(() => lib.area(s.from, s.to)).toThrow(code('ERR_FFI_BOUNDS'))
+    await expect(lib.area.async(s.from, s.to)).rejects.toThrow(code('ERR_FFI_BOUNDS'))
+  })
+
   it('arrays of records are lent for the call', () => {
     expect(lib.sum_points([{ x: 1, y: 2 }, [3, 4]], 2)).toBe(10)
     const points = ffi.new('struct point[]', [

@@ -138,6 +138,12 @@ describe('what C changed', () => {
     expect(items[1]).toBe(first)
   })
 
+  it('is put into items of a large alignment', () => {
+    const items = [{ value: 1 }, { value: 2 }, { value: 3 }]
+    for (const index of [0, 1, 2]) lib.set_wide(items, index, 10 + index)
+    expect(items).toEqual([{ value: 10 }, { value: 11 }, { value: 12 }])
+  })
+
   it('is so for zeros with a sign', () => {
     const items = [0, NaN, 1]
     lib.set_double(items, 0, -0)
