@@ -35,18 +35,23 @@ function numberOrAddressOf(value: unknown, where: string): number | bigint {
 }
 
 /** Of a long double, which no number need hold; undefined of all else, and of what is not finite. */
-function exactOf(value: unknown): Exact | undefined {
+function exactLongDouble(value: unknown): Exact | undefined {
   if (!isCData(value)) return undefined
-  return (value[ctype] as Partial<LongDoubleType>).exact?.(value)
+  const type = value[ctype]
+  return isLongDouble(type) ? type.exact(value) : undefined
+}
+
+function isLongDouble(type: CType): type is LongDoubleType {
+  return type.name === 'long double'
 }
 
 export function castToBool(value: unknown, where: string): boolean {
-  const exact = exactOf(value)
+  const exact = exactLongDouble(value)
   return exact === undefined ? numberOrAddressOf(value, where) != 0 : exact.significand !== 0n
 }
 
 export function castToInteger(type: IntegerType, value: unknown, where: string): number | bigint {
-  const exact = exactOf(value)
+  const exact = exactLongDouble(value)
   return wrap(type, exact ? truncate(exact) : numberOrAddressOf(value, where), where)
 }
 
@@ -66,19 +71,12 @@ function wrap(type: IntegerType, value: number | bigint, where: string): number 
 
 /** What is then written to a place of the type. */
 export function castToFloat(type: CType, value: unknown, where: string): unknown {
-  const exact = exactOf(value)
-  switch (type.name) {
-    case 'float': {
-      if (exact !== undefined) return nearestFloat(exact)
-      const number = numberOf(value, where)
-      return typeof number === 'bigint'
-        ? nearestFloat({ significand: number, exponent: 0 })
-        : number
-    }
-    case 'long double':
-      if (isCData(value) && value[ctype] === type) return value
-      return (type as LongDoubleType).nearest(numberOf(value, where))
-    default:
-      return Number(numberOf(value, where))
+  if (isLongDouble(type)) {
+    return isCData(value) && value[ctype] === type ? value : type.nearest(numberOf(value, where))
   }
+  if (type.name !== 'float') return Number(numberOf(value, where))
+  const exact = exactLongDouble(value)
+  if (exact !== undefined) return nearestFloat(exact)
+  const number = numberOf(value, where)
+  return typeof number === 'bigint' ? nearestFloat({ significand: number, exponent: 0 }) : number
 }
