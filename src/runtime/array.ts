@@ -1,18 +1,11 @@
 // Array types, and the cdata that is a view of an array: bounded, in the manner of typed arrays.
-import { Base, type Base as CDataBase, type Indexed } from './cdata.ts'
+import { Base, explainItem, type Base as CDataBase, type Indexed } from './cdata.ts'
 import { copyBytes, writeBytes } from './bytes.ts'
 import { CType, sizeOf, type Kind } from './ctype.ts'
 import { viewName } from './describe.ts'
 import { Place, type Where } from './error.ts'
 import { copyKeeps } from './keeps.ts'
-import {
-  allocate,
-  checkAttached,
-  isDetached,
-  ownMemory,
-  type CData,
-  type Memory,
-} from './memory.ts'
+import { allocate, isDetached, ownMemory, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { pointerTo } from './pointer.ts'
 import { count, ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
@@ -193,25 +186,22 @@ export class ArrayType extends CType implements Indexed {
   }
 
   getItem(self: CData, index: number): unknown {
-    const at = this.place(self as ArrayData, index)
     const memory = this.item.isView ? ownMemory(self) : self[memorySlot]
     try {
-      return this.item.read(memory, at, this.name)
+      return this.item.read(memory, this.place(self as ArrayData, index), this.name)
     } catch (error) {
-      checkAttached(memory)
-      throw error
+      throw explainItem(error, self)
     }
   }
 
   setItem(self: CData, index: number, value: unknown): void {
-    const at = this.place(self as ArrayData, index)
     if (this.item.hasConst) throw messages.constantFields(`an item of ${this.name}`, this.item.name)
     const memory = ownMemory(self)
     try {
+      const at = this.place(self as ArrayData, index)
       this.item.write(memory, at, value, new Place(this.name, index))
     } catch (error) {
-      checkAttached(memory)
-      throw error
+      throw explainItem(error, self)
     }
   }
 

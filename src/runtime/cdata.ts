@@ -5,7 +5,7 @@ import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { describe } from './describe.ts'
 import { release } from './ends.ts'
-import type { CData, Memory } from './memory.ts'
+import { checkAttached, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
 import { count, ctype, memory, offset, shown } from './slots.ts'
 
@@ -51,6 +51,15 @@ function indexOf(key: string): number | undefined {
   if (first !== 45 && (first < 48 || first > 57)) return undefined
   const index = Number(key)
   return Number.isSafeInteger(index) && String(index) === key ? index : undefined
+}
+
+/** Why an item could not be used, where the engine's own words would tell. Asked afterwards, so that items cost nothing. */
+export function explainItem(error: unknown, self: CData): unknown {
+  if (error instanceof Error && 'code' in error) return error
+  const at: number | bigint = self[offset]
+  if (typeof at === 'bigint') return messages.farItems(self[ctype].name)
+  checkAttached(self[memory])
+  return error
 }
 
 /** `Symbol.dispose` where the engine has it, else Node's own. */

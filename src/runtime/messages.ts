@@ -278,6 +278,8 @@ export const uneven = (what: string, bytes: number | bigint, size: number, item:
   valueError(`${what}: ${bytes} bytes are no multiple of the ${size} of ${item}`)
 export const farMove = (what: string): Error =>
   makeError('ERR_FFI_OVERFLOW', `${what}: the place is too far away for a pointer to lead there`)
+export const farItems = (type: string): Error =>
+  unsupported(type, 'items at addresses of 2^53 and beyond cannot be read or written')
 export const farApart = (items: bigint): Error =>
   makeError(
     'ERR_FFI_OVERFLOW',

@@ -1,7 +1,14 @@
 // Pointer types and pointer cdata: a place, and the type of what is there. A pointer read back from our
 // own memory carries what it points into along; C's come bare.
 import { arrayOf, CArray } from './array.ts'
-import { Base, dropName, toUnsigned, type Base as CDataBase, type Indexed } from './cdata.ts'
+import {
+  Base,
+  dropName,
+  explainItem,
+  toUnsigned,
+  type Base as CDataBase,
+  type Indexed,
+} from './cdata.ts'
 import { isInside, readAddress, writeAddress } from './bytes.ts'
 import { takeWide } from './context.ts'
 import type { Address } from './core.ts'
@@ -12,7 +19,6 @@ import { confined } from './ends.ts'
 import {
   addressOf,
   BIG,
-  checkAttached,
   FOREIGN,
   ownMemory,
   initialize,
@@ -111,24 +117,21 @@ export class PointerType extends CType implements Indexed {
 
   getItem(self: CData, index: number): unknown {
     const memory = this.item.isView ? ownMemory(self) : self[memorySlot]
-    const at = this.place(self, index, this.item.step)
     try {
-      return this.item.read(memory, at, this.name)
+      return this.item.read(memory, this.place(self, index, this.item.step), this.name)
     } catch (error) {
-      checkAttached(memory)
-      throw error
+      throw explainItem(error, self)
     }
   }
 
   setItem(self: CData, index: number, value: unknown): void {
     if (this.item.hasConst) throw messages.constantFields(`an item of ${this.name}`, this.item.name)
     const memory = this.item.hasPointers ? ownMemory(self) : self[memorySlot]
-    const at = this.place(self, index, this.item.step)
     try {
+      const at = this.place(self, index, this.item.step)
       this.item.write(memory, at, value, new Place(this.name, index))
     } catch (error) {
-      checkAttached(memory)
-      throw error
+      throw explainItem(error, self)
     }
   }
 

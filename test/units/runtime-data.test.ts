@@ -644,6 +644,24 @@ describe('pointers', () => {
     expect(() => ffi.add(ffi.cast('char *', 1), 2 ** 53)).toThrow(code('ERR_FFI_OVERFLOW'))
   })
 
+  it('have no items beyond 2^53, and say so', () => {
+    const far = ffi.cast('int *', 2n ** 53n) as unknown as Items
+    const array = ffi.cast('int[2]', far) as unknown as Items
+    for (const use of [
+      () => far[0],
+      () => far[-1],
+      () => (far[0] = 1 as never),
+      () => (far.value = 1 as never),
+      () => array[1],
+      () => (array[1] = 1 as never),
+    ]) {
+      expect(use).toThrow(code('ERR_FFI_UNSUPPORTED'))
+    }
+    expect(() => (ffi.cast('void *', 2n ** 53n) as unknown as Items)[0]).toThrow(
+      code('ERR_FFI_TYPE'),
+    )
+  })
+
   it('that cross 2^53 are released with what they were', () => {
     const guarded = ffi.gc(ffi.cast('char *', 2n ** 53n - 1n) as CData, () => undefined)
     const moved = ffi.add(guarded, 2)
