@@ -108,7 +108,7 @@ class Output {
     const { esm, cjs, esmTypes, cjsTypes } = this.#endings
     const name = relative(this.#base, compiled.file).replace(/\.\w+$/, '')
     const up = (file: string): string => relativeTo(dirname(name), file)
-    const runtime = up(`cffi-runtime${esm}`)
+    const runtime = this.#runtimeFrom(dirname(name))
     const links =
       addons ?? linkPrebuilt(this.#published, compiled.libraries, 'import.meta.url', runtime)
     const module = compiled.module({
@@ -149,19 +149,27 @@ class Output {
     const folder = relative(this.#base, dirname(file))
     const add = (name: string, from: string): string => {
       this.#add(name, readFileSync(from))
-      const url = relativeTo(folder, name)
-      return `new URL(${JSON.stringify(url)}, import.meta.url).href`
+      const place = JSON.stringify(relativeTo(folder, name))
+      // the very form in which bundlers see a file; a constructor in a function can be dropped
+      const url = `import.meta.url && new URL(${place}, import.meta.url).href`
+      return `/* @__PURE__ */ $beside(${place}, () => ${url})`
     }
+    const runtime = JSON.stringify(this.#runtimeFrom(folder))
+    const prologue = `import { beside as $beside } from ${runtime}`
     const opened = libraryFiles(libraries, options.cacheDir).map(
       ({ word, addon }) => [word, add(join(folder, addon.name), addon.file)] as const,
     )
     const core = await linkCores(coreFiles(cores, target), ({ name, file }) => add(name, file))
-    const links = { core, libraries: new Map(opened) }
+    const links = { core, libraries: new Map(opened), prologue }
     const part = parts.get(target)
     if (part === undefined) return links
     const glue = glueFile(await buildPrebuilt([part], { ...options, target }))
     const glueName = glue.name.replace(/^prebuilt/, stem)
     return { ...links, glue: add(join(folder, glueName), glue.file) }
+  }
+
+  #runtimeFrom(folder: string): string {
+    return relativeTo(folder, `cffi-runtime${this.#endings.esm}`)
   }
 
   addRuntime(): void {

@@ -16,6 +16,7 @@ export { refuseHandler } from './signal.ts'
 export { keepFor } from './lasting.ts'
 export { fromPointer } from './pointer.ts'
 export { chooseTarget, findPrebuilt, findPrebuiltFile } from './prebuilt.ts'
+export { beside } from './program.ts'
 export {
   getBits,
   getConstField,

@@ -1,6 +1,6 @@
 // Where a published package's `prebuilds` may lie: beside its modules, or, where a program has them in a bundle of
 // its own, wherever that program finds the package by its name.
-import { toPath } from './core.ts'
+import { ownFile, pathOf, programFile } from './program.ts'
 
 /** Every folder to look in, best first, and in which ones the package was looked for by its name. */
 export interface PackageFolders {
@@ -84,48 +84,5 @@ function* startsFor(here: string | undefined): Generator<Start> {
   for (const name of ['app.asar', 'app.asar.unpacked', '']) {
     const folder = join(resourcesPath, name)
     if (isThere(folder)) yield { start: folder, isProgram: false }
-  }
-}
-
-/** Empty for a URL of another system's, which a bundle may have from where it was built. */
-function pathOf(location: string): string {
-  try {
-    return toPath(location)
-  } catch {
-    return ''
-  }
-}
-
-/** Programs are started by links to them too. */
-function programFile(): string | undefined {
-  const [, path] = process.argv
-  try {
-    return path && process.getBuiltinModule('node:fs').realpathSync(path)
-  } catch {
-    return path
-  }
-}
-
-/**
- * The file that this very code stands in, as the engine names it; undefined where it does not say. What webpack evaluates
- * has names of its own, and is called by what stands in the file.
- */
-function ownFile(): string | undefined {
-  const { isAbsolute } = process.getBuiltinModule('node:path')
-  const { prepareStackTrace } = Error
-  try {
-    Error.prepareStackTrace = (_, sites) =>
-      sites.map((site) => site.getFileName()).find((name) => isAbsolute(pathOf(name ?? '')))
-    const file: unknown = new Error().stack
-    return typeof file === 'string' ? file : undefined
-  } catch {
-    // nothing can be set in a realm that is frozen
-    return undefined
-  } finally {
-    try {
-      Error.prepareStackTrace = prepareStackTrace
-    } catch {
-      // nor is there anything to set back
-    }
   }
 }
