@@ -77,7 +77,8 @@ function readMachO(bytes: DataView): string | undefined {
   for (let left = bytes.getUint32(16, true); left > 0; left--) {
     if (at + 8 > bytes.byteLength) return messages.cutShort(format)
     const size = bytes.getUint32(at + 4, true)
-    if (at + size > bytes.byteLength) return messages.cutShort(format)
+    // a size of nothing would lead nowhere
+    if (size < 8 || at + size > bytes.byteLength) return messages.cutShort(format)
     if (bytes.getUint32(at, true) === segment64) {
       const end = bytes.getBigUint64(at + 40, true) + bytes.getBigUint64(at + 48, true)
       if (end > bytes.byteLength) return messages.cutShort(format)

@@ -26,7 +26,7 @@ export function retain(
 }
 
 /** C's, of which nothing is known, const or not. */
-export function isUnknown(memory: Memory): boolean {
+function isUnknown(memory: Memory): boolean {
   const origin = originOf(memory)
   return origin === FOREIGN || origin === BIG
 }

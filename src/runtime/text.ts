@@ -1,6 +1,6 @@
 // Strings as C's characters: UTF-8 in bytes, UTF-16 and UTF-32 in wider units. What is no text (invalid
 // bytes, lone surrogates outside of UTF-16) becomes U+FFFD, as everywhere on the web.
-import { copyOf, foreignAddress, isLocal, windowOf } from './bytes.ts'
+import { checkInside, copyOf, foreignAddress, isLocal, windowOf } from './bytes.ts'
 import { getCore } from './core.ts'
 import type { CType } from './ctype.ts'
 import type { IntegerType } from './integer.ts'
@@ -50,6 +50,7 @@ export function lengthOf(memory: Memory, at: number, max: number, size: number):
     const index = windowOf(memory, at, max).indexOf(0)
     return index < 0 ? max : index
   }
+  checkInside(memory, at, max * size)
   let length = 0
   while (length < max && readUnit(memory, at + length * size, size) !== 0) length++
   return length

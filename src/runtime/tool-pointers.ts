@@ -1,5 +1,6 @@
 // The tools of `ffi` that make and compare references: new, cast, addressof, pointer arithmetic.
 import { arrayOf, type ArrayData, type ArrayType, CArray } from './array.ts'
+import { checkInside } from './bytes.ts'
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { castToBool, castToFloat, castToInteger, plainNumberOf } from './cast-number.ts'
@@ -85,9 +86,12 @@ function castArray(type: ArrayType, value: unknown, where: string): CData {
   }
   if (length === undefined) throw messages.unknownSize(where, type.name)
   const memory = ownMemory(value)
-  const room = type.room(memory, value[offsetSlot])
+  const at = value[offsetSlot]
+  const room = type.room(memory, at)
   if (room !== undefined && room < length) throw messages.wrongLength(where, length, room)
-  return new CArray(type, memory, value[offsetSlot], length)
+  // before its memory there is room enough, and a neighbour
+  checkInside(memory, at, length * type.item.step)
+  return new CArray(type, memory, at, length)
 }
 
 /**

@@ -152,11 +152,12 @@ const pe = (machine: number): Buffer =>
     [132, 2, machine],
     [150, 2, 0x2022],
   ])
-const machO = (processor: number, kind: number): Buffer =>
+const machO = (processor: number, kind: number, commands = 0): Buffer =>
   header([
     [0, 4, 0xfeedfacf],
     [4, 4, processor],
     [12, 4, kind],
+    [16, 4, commands],
   ])
 
 it.each([
@@ -165,6 +166,7 @@ it.each([
   ['PE win32-machine 452', pe(0x1c4)],
   ['Mach-O darwin-x64', machO(0x01000007, 6)],
   ['Mach-O darwin-arm64', machO(0x0100000c, 8)],
+  ['Mach-O darwin-arm64 that is cut short', machO(0x0100000c, 8, 2 ** 32 - 1)],
   ['Mach-O of type 2, which is no shared library', machO(0x0100000c, 2)],
   ['Mach-O darwin-processor 7', machO(7, 6)],
   ['a file of 10 bytes, which is no shared library', Buffer.from('#!/bin/sh\n')],

@@ -540,6 +540,16 @@ describe('pointers', () => {
     expect([own.value, small.value, [...(neighbour as Items)]]).toEqual([5, 5, [6, 7]])
   })
 
+  it('to what lies before their memory do not reach it', () => {
+    const neighbour = make('int *', 4)
+    const before = ffi.add(make('int *', 5), -1)
+    expect(() => ffi.cast('int[2]', before)).toThrow(code('ERR_FFI_BOUNDS'))
+    for (const type of ['char[2]', 'char16_t[2]', 'char32_t[2]']) {
+      expect(() => ffi.string(ffi.add(make(type), -1))).toThrow(code('ERR_FFI_BOUNDS'))
+    }
+    expect((neighbour as Data).value).toBe(4)
+  })
+
   it('to more than there is are good for what there is, and for arithmetic', () => {
     const own = make('int[2]', [5, 6])
     const outer = ffi.cast('struct outer *', own) as Data
