@@ -4,7 +4,7 @@
 import type { ArrayType, CArray } from './array.ts'
 import { readBits, writeBits, type Bits } from './bits.ts'
 import { copyBytes, readAddress } from './bytes.ts'
-import { toDouble } from './convert.ts'
+import { toDouble, toFloat } from './convert.ts'
 import type { Address } from './core.ts'
 import type { CType } from './ctype.ts'
 import { readNamedField, type Field } from './field.ts'
@@ -74,8 +74,7 @@ function sentOf(value: unknown, item: NumberType): unknown {
   if (item.kind === 'integer') {
     return typeof value === 'number' ? value : (item as IntegerType).check(value, item.name)
   }
-  const number = toDouble(value, item.name)
-  return item.step === 4 ? Math.fround(number) : number
+  return item.step === 4 ? Math.fround(toFloat(value, item.name)) : toDouble(value, item.name)
 }
 
 /** The memory as it was. */

@@ -79,7 +79,9 @@ describe('what C left', () => {
   })
 
   it('stays a number as it was given', () => {
-    const floats: unknown[] = [0.1, 0, ffi.cast('float', 0.1), NaN, -0]
+    // nearer to another float than to the one nearest to its nearest double
+    const twice = ffi.cast('long long', 2n ** 60n + 2n ** 36n + 1n)
+    const floats: unknown[] = [0.1, 0, ffi.cast('float', 0.1), NaN, -0, twice]
     const chars: unknown[] = ['é', 0, ffi.cast('char', 7), -0]
     const bools: unknown[] = [1, false, ffi.cast('_Bool', 1), true]
     const longs: unknown[] = [2n ** 62n, 0, ffi.cast('long', 7), -0]
