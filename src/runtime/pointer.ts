@@ -22,8 +22,6 @@ import {
   FOREIGN,
   ownMemory,
   initialize,
-  place,
-  placeApart,
   type CData,
   type Memory,
   whereIs,
@@ -34,6 +32,7 @@ import * as messages from './messages.ts'
 import { host } from './model.ts'
 import type { FunctionType } from './function.ts'
 import type { RecordType } from './record.ts'
+import { place, placeApart } from './slab.ts'
 import { ctype, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { spellPointer } from './spell.ts'
 import { storedTarget } from './target.ts'

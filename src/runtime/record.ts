@@ -15,16 +15,9 @@ import {
   type NamedField,
 } from './field.ts'
 import { copyKeeps } from './keeps.ts'
-import {
-  constantOf,
-  initialize,
-  ownMemory,
-  place,
-  placeApart,
-  type CData,
-  type Memory,
-} from './memory.ts'
+import { constantOf, initialize, ownMemory, type CData, type Memory } from './memory.ts'
 import * as messages from './messages.ts'
+import { place, placeApart } from './slab.ts'
 import { ctype, isCData, memory as memorySlot, offset as offsetSlot } from './slots.ts'
 import { little } from './view.ts'
 
