@@ -6,7 +6,7 @@ import { sizeOf, type CType, type TypedArray } from './ctype.ts'
 import { unwatch } from './debug.ts'
 import { copyKeeps } from './keeps.ts'
 import { expose, lend } from './ends.ts'
-import { addressOf, constantOf, Memory, ownMemory, type CData } from './memory.ts'
+import { addressOf, checkAttached, constantOf, Memory, ownMemory, type CData } from './memory.ts'
 import * as messages from './messages.ts'
 import type { Namespace } from './namespace.ts'
 import type { PointerType } from './pointer.ts'
@@ -261,6 +261,7 @@ export function plain(value: unknown, n?: number): unknown {
   const type = value[ctype]
   const memory = ownMemory(value)
   const at = value[offsetSlot]
+  checkAttached(memory)
   switch (type.kind) {
     case 'pointer': {
       const { item } = type as PointerType

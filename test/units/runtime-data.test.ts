@@ -597,6 +597,8 @@ describe('pointers', () => {
       () => (pointer[0] = 1 as never),
       () => points[0],
       () => ffi.unpack(array),
+      () => ffi.plain(array),
+      () => ffi.plain(pointer),
       () => ffi.memmove(make('int[3]'), array, 12),
       () => ffi.memmove(array, make('int[3]'), 12),
       () => ffi.address(array),
