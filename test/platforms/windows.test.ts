@@ -120,6 +120,16 @@ describe('a file that is no addon for it', () => {
   const cutShort = 'the file is cut short'
   const otherProcessor = 'the file is for another processor than this process, win32-x64'
 
+  /** Why the loader refuses the file; empty when it does not. */
+  function reasonOfLoading(): string {
+    try {
+      process.dlopen({ exports: {} } as never, broken)
+    } catch (error) {
+      return reasonOf(error, broken)
+    }
+    return ''
+  }
+
   /** What opening a file says. */
   function failureOf(open: () => unknown): string {
     try {
@@ -158,15 +168,7 @@ describe('a file that is no addon for it', () => {
     [ofOtherProcessor(core), otherProcessor],
   ])('as the core %#', (content, reason) => {
     write(content)
-    let said = ''
-    failureOf(() => {
-      try {
-        process.dlopen({ exports: {} } as never, broken)
-      } catch (error) {
-        said = reasonOf(error, broken)
-      }
-    })
-    expect(said).toBe(reason)
+    expect(reasonOfLoading()).toBe(reason)
   })
 
   it('in the words of the system, where it looks right', () => {
@@ -178,14 +180,7 @@ describe('a file that is no addon for it', () => {
     expect(said).toMatch(/^cannot open /)
     expect(said).not.toContain('%1')
     write(text)
-    let reason = ''
-    failureOf(() => {
-      try {
-        process.dlopen({ exports: {} } as never, broken)
-      } catch (error) {
-        reason = reasonOf(error, broken)
-      }
-    })
+    const reason = reasonOfLoading()
     expect(reason).not.toBe('')
     expect(reason).not.toContain('broken.node')
     expect(reason).not.toContain('\n')
